@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel;
+
+/** Told what happens in a run while it happens. It must not change anything; what it is handed is only valid during the call. */
+public interface RunObserver {
+  /** Hears nothing. */
+  RunObserver NONE = new RunObserver() {};
+
+  /** A request was taken from the submission queue. */
+  default void submitted(long timePicos, long userData, int opcode) {}
+
+  /**
+   * A completion was posted to the completion queue, or to the overflow list.
+   *
+   * @param timePicos simulated time
+   */
+  default void completed(long timePicos, long userData, int res, int flags, boolean overflow) {}
+
+  /**
+   * The consumer moved the head past a completion.
+   *
+   * @param latencyPicos since the request was submitted
+   */
+  default void reaped(long timePicos, long userData, long latencyPicos) {}
+
+  /** A step of the loop (or an application's io_uring_enter) ended; for progress display. */
+  default void stepped(long timePicos, long steps) {}
+}

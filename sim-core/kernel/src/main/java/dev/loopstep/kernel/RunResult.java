@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came out of a run.
+ *
+ * @param enterReturn what io_uring_enter returned, or -errno
+ * @param attachError 0, or -errno when the policy could not be attached (then nothing ran)
+ * @param steps calls of loop_step, the last included; for an application calls of io_uring_enter
+ * @param timePicos simulated time at the end
+ * @param globals contents of the data sections at the end, by section name
+ * @param files at the end; empty when the run wrote to none
+ * @param digest of every event, 64 hex digits
+ */
+public record RunResult(
+    int enterReturn,
+    int attachError,
+    Stopped stopped,
+    long steps,
+    long timePicos,
+    Map<String, byte[]> globals,
+    List<FileState> files,
+    Metrics metrics,
+    String digest) {
+  /** A file at the end of a run. */
+  public record FileState(String name, long size, String sha256) {}
+
+  /** Why a run ended. */
+  public enum Stopped {
+    /** The policy returned STOP or an error code. */
+    POLICY,
+    /** The application had done its work. */
+    APPLICATION,
+    /** A pending signal. */
+    SIGNAL,
+    /** The limit of steps. */
+    MAX_STEPS,
+    /** The loop waits and nothing that could wake it is in flight: on Linux it would sleep until a signal. */
+    STUCK,
+    /** The program faulted; only without verification. */
+    FAULT,
+    /** The policy could not be attached. */
+    NOT_ATTACHED
+  }
+}

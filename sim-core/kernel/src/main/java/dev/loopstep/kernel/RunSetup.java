@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel;
+
+import dev.loopstep.kernel.cost.CostProfile;
+import dev.loopstep.kernel.device.DeviceSetup;
+import dev.loopstep.kernel.device.FileSetup;
+import dev.loopstep.kernel.ring.RingSetup;
+import java.util.List;
+
+/**
+ * The world in which a run takes place.
+ *
+ * @param region the parameter region's contents when the loop starts; empty where the application registers none
+ * @param buffers memory of the application for requests' data
+ * @param maxSteps how many calls of loop_step (or of io_uring_enter by an application) there may be
+ * @param inputs digest over the policy's or baseline's and the scenario's bytes, in which the run's digest starts
+ */
+public record RunSetup(
+    RingSetup ring,
+    CostProfile costs,
+    List<DeviceSetup> devices,
+    List<FileSetup> files,
+    byte[] region,
+    Buffers buffers,
+    long seed,
+    long maxSteps,
+    String inputs) {
+  public RunSetup {
+    devices = List.copyOf(devices);
+    files = List.copyOf(files);
+  }
+
+  /**
+   * Equal buffers, one after another from {@link #ADDRESS} on.
+   *
+   * @param size of one, in bytes
+   */
+  public record Buffers(int count, int size) {
+    /** Where the application's buffers lie in its address space: {@code @buf.0}. */
+    public static final long ADDRESS = 0x7f00_0000_0000L;
+
+    public static final Buffers NONE = new Buffers(0, 0);
+  }
+}

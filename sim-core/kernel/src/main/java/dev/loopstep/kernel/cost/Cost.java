@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.cost;
+
+/** What simulated time is charged for. Each constant is a key {@code syscall-entry-exit} of a profile. */
+public enum Cost {
+  /** The path from the system call instruction to the kernel's C function and back. */
+  SYSCALL_ENTRY_EXIT,
+  /** What mitigations and the privilege switch add to a system call, over the instructions executed. */
+  SYSCALL_PENALTY,
+  /** The body of io_uring_enter outside of submission and waiting. */
+  ENTER,
+  /** The ordinary wait for completions, without sleeping. */
+  CQRING_WAIT,
+  /** What a user-space library and application do for a request. */
+  APPLICATION_REQUEST,
+  /** What a user-space library and application do around one io_uring_enter. */
+  APPLICATION_ENTER,
+  /** One pass of the policy's loop, outside of its parts. */
+  LOOP_STEP,
+  /** Entry and exit of a BPF program (the sleepable trampoline). */
+  PROGRAM_ENTRY_EXIT,
+  /** One executed BPF instruction, as the kernel's JIT translates it. */
+  BPF_INSTRUCTION,
+  GET_REGION,
+  /** A call that submits, whatever it takes. */
+  SUBMIT_BATCH,
+  /** Taking and preparing one SQE. */
+  SUBMIT_REQUEST,
+  ISSUE_NOP,
+  ISSUE_TIMEOUT,
+  ISSUE_READ,
+  ISSUE_WRITE,
+  /** Block plugging of a batch of three and more. */
+  BLOCK_PLUG,
+  /** Flushing completions to the queue, whatever their number. */
+  FLUSH_BATCH,
+  /** Posting and freeing one request. */
+  FLUSH_REQUEST,
+  /** A look for local work that finds none. */
+  LOCAL_WORK_CHECK,
+  /** Running one entry of local work. */
+  LOCAL_WORK_ENTRY,
+  /** Adding one entry of local work. */
+  LOCAL_WORK_ADD,
+  /** Starting the successor in a link chain. */
+  LINK_NEXT,
+  /** Waking a sleeping task up, on the waker's side. */
+  WAKE_UP,
+  /** One switch from a task to another or to idle. */
+  CONTEXT_SWITCH,
+  /** From the wake-up until the woken task runs. */
+  WAKE_LATENCY,
+  /** One interrupt of a device, entry and exit included. */
+  DEVICE_INTERRUPT,
+  /** One timer interrupt. */
+  TIMER_INTERRUPT,
+  /** Arming a high-resolution timer. */
+  TIMER_ARM
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.cost;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** A machine's costs: for each {@link Cost} a figure with its source. */
+public final class CostProfile {
+  private final String name;
+  private final String description;
+  private final double nanosPerInstruction;
+  private final String nanosPerInstructionSource;
+  private final EnumMap<Cost, Figure> figures;
+  private final long[] picos = new long[Cost.values().length];
+
+  /**
+   * @param figures one for each constant of {@link Cost}
+   */
+  public CostProfile(
+      String name,
+      String description,
+      double nanosPerInstruction,
+      String nanosPerInstructionSource,
+      Map<Cost, Figure> figures) {
+    this.name = name;
+    this.description = description;
+    this.nanosPerInstruction = nanosPerInstruction;
+    this.nanosPerInstructionSource = nanosPerInstructionSource;
+    this.figures = new EnumMap<>(figures);
+    for (Cost cost : Cost.values()) {
+      Figure figure = this.figures.get(cost);
+      if (figure == null) {
+        throw new IllegalArgumentException("no figure for " + cost);
+      }
+      picos[cost.ordinal()] = toPicos(figure);
+    }
+  }
+
+  private long toPicos(Figure figure) {
+    double nanos =
+        switch (figure.unit()) {
+          case INSTRUCTIONS -> figure.value() * nanosPerInstruction;
+          case NANOSECONDS -> figure.value();
+        };
+    return Math.round(nanos * 1000);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  /** How long one instruction of the kernel takes on the machine. */
+  public double nanosPerInstruction() {
+    return nanosPerInstruction;
+  }
+
+  public String nanosPerInstructionSource() {
+    return nanosPerInstructionSource;
+  }
+
+  /** The figure as the profile states it. */
+  public Figure figure(Cost cost) {
+    Figure figure = figures.get(cost);
+    if (figure == null) {
+      throw new AssertionError("the constructor checks that every cost has its figure");
+    }
+    return figure;
+  }
+
+  /** The simulated time that is charged, in picoseconds. */
+  public long picos(Cost cost) {
+    return picos[cost.ordinal()];
+  }
+
+  /** The same profile with one figure replaced. */
+  public CostProfile with(Cost cost, Figure figure) {
+    EnumMap<Cost, Figure> changed = new EnumMap<>(figures);
+    changed.put(cost, figure);
+    return new CostProfile(
+        name, description, nanosPerInstruction, nanosPerInstructionSource, changed);
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.workload;
+
+/** How an application does the work from user space today. */
+public sealed interface Baseline {
+  /** As the command line names it: {@code single}, {@code batch:8}, {@code links:2}. */
+  String label();
+
+  /** One request for each io_uring_enter, which waits for it. */
+  record Single() implements Baseline {
+    @Override
+    public String label() {
+      return "single";
+    }
+  }
+
+  /** n requests for each io_uring_enter, which waits for all of them. */
+  record Batch(int n) implements Baseline {
+    @Override
+    public String label() {
+      return "batch:" + n;
+    }
+  }
+
+  /** A chain of n linked requests for each io_uring_enter, which waits for all of them. */
+  record Links(int n) implements Baseline {
+    @Override
+    public String label() {
+      return "links:" + n;
+    }
+  }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.vm;
+
+/** A helper or kfunc as the engines call it. */
+@FunctionalInterface
+public interface Callee {
+  /**
+   * @param memory to read and write through pointer arguments
+   * @return r0
+   */
+  long call(Memory memory, long r1, long r2, long r3, long r4, long r5);
+}
