@@ -7,7 +7,10 @@ public enum CallKind {
   HELPER,
   /** A function of this program: the target is a slot offset from the next instruction. */
   LOCAL,
-  /** A kfunc: the target is an index into the program's list of kfuncs (a BTF id in a loaded kernel program). */
+  /**
+   * A kfunc: the target is an index into the program's list of kfuncs (a BTF id in a loaded kernel
+   * program).
+   */
   KFUNC,
   /** A helper by its BTF id; only in unlinked code, never executed here. */
   HELPER_BTF

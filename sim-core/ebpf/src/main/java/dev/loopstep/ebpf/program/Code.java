@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Instructions by slot, as the kernel numbers them: a {@link Insn.LoadImm64} leaves the slot after it empty. */
+/**
+ * Instructions by slot, as the kernel numbers them: a {@link Insn.LoadImm64} leaves the slot after
+ * it empty.
+ */
 public final class Code {
   private final @Nullable Insn[] bySlot;
 
@@ -34,7 +37,10 @@ public final class Code {
     return bySlot.length;
   }
 
-  /** Whether an instruction starts at the slot: false out of range and in the second half of a LoadImm64. */
+  /**
+   * Whether an instruction starts at the slot: false out of range and in the second half of a
+   * LoadImm64.
+   */
   public boolean startsAt(int slot) {
     return slot >= 0 && slot < bySlot.length && bySlot[slot] != null;
   }

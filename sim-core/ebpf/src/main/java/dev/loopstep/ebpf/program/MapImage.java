@@ -4,7 +4,8 @@ package dev.loopstep.ebpf.program;
 import java.util.List;
 
 /**
- * A map of one element that backs a data section ({@code .rodata}, {@code .data}, {@code .bss} and those with a suffix).
+ * A map of one element that backs a data section ({@code .rodata}, {@code .data}, {@code .bss} and
+ * those with a suffix).
  *
  * @param name the section's name
  * @param contents its bytes when the program starts; the owner of a run copies them

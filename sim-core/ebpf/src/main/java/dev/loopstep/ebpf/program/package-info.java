@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A program as engines and the verifier take it: code by slot, maps, kfuncs, variables, source lines. */
+/**
+ * A program as engines and the verifier take it: code by slot, maps, kfuncs, variables, source
+ * lines.
+ */
 @NullMarked
 package dev.loopstep.ebpf.program;
 
