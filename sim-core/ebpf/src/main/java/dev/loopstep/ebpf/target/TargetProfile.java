@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.ebpf.target;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one kernel offers to a {@code loop_step} program.
+ *
+ * @param name for example {@code linux-7.2}
+ * @param helpers by their number (enum bpf_func_id)
+ * @param kfuncs by their name
+ */
+public record TargetProfile(
+    String name, Map<Integer, Signature> helpers, Map<String, Signature> kfuncs) {
+  public TargetProfile {
+    helpers = Map.copyOf(helpers);
+    kfuncs = Map.copyOf(kfuncs);
+  }
+
+  public @Nullable Signature helper(int number) {
+    return helpers.get(number);
+  }
+
+  public @Nullable Signature kfunc(String kfunc) {
+    return kfuncs.get(kfunc);
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.ebpf.target;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import org.junit.jupiter.api.Test;
+
+class TargetsTest {
+  @Test
+  void helpersAreFoundByTheirNumber() {
+    Signature clock = Targets.linux72().helper(5);
+    assertNotNull(clock);
+    assertEquals("bpf_ktime_get_ns", clock.name());
+    assertNull(Targets.linux72().helper(9999));
+  }
+
+  @Test
+  void aRegionIsAsLargeAsItsLastArgument() {
+    Signature region = Targets.linux71().kfunc("bpf_io_uring_get_region");
+    assertNotNull(region);
+    assertEquals(new Signature.Result.NullableSharedMemory(2, "region"), region.result());
+    assertEquals(new Signature.Argument.ConstantSize(), region.arguments().get(2));
+    assertNull(Targets.linux72().kfunc("bpf_io_uring_poll_napi"));
+  }
+}
