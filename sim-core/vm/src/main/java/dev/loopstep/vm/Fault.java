@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.vm;
 
-/** A program was stopped: it did what a verified program cannot do, or used up its budget of instructions. */
+/**
+ * A program was stopped: it did what a verified program cannot do, or used up its budget of
+ * instructions.
+ */
 public final class Fault extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

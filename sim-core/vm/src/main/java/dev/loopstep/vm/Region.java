@@ -6,8 +6,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * A block of memory that a program may reach by a pointer. The bytes may be shared with the simulated kernel, which
- * reads and writes them directly.
+ * A block of memory that a program may reach by a pointer. The bytes may be shared with the
+ * simulated kernel, which reads and writes them directly.
  */
 public final class Region {
   private static final VarHandle SHORT =

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Runs linked eBPF programs: one small {@link dev.loopstep.vm.Machine} seam, memory as a set of regions. */
+/**
+ * Runs linked eBPF programs: one small {@link dev.loopstep.vm.Machine} seam, memory as a set of
+ * regions.
+ */
 @NullMarked
 package dev.loopstep.vm;
 

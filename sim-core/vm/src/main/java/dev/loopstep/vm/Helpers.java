@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.vm;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a {@link CallTable} of helpers that need no kernel, and of whatever else is added. Helpers
+ * have the numbers of enum bpf_func_id in Linux's include/uapi/linux/bpf.h.
+ */
+public final class Helpers {
+  public static final int KTIME_GET_NS = 5;
+  public static final int TRACE_PRINTK = 6;
+  public static final int GET_PRANDOM_U32 = 7;
+  public static final int KTIME_GET_BOOT_NS = 125;
+  public static final int KTIME_GET_COARSE_NS = 160;
+  public static final int KTIME_GET_TAI_NS = 208;
+
+  private final Map<Integer, Callee> helpers = new TreeMap<>();
+  private final Map<String, Callee> kfuncs = new TreeMap<>();
+
+  /**
+   * All of the {@code ktime_get} helpers read one clock: the simulated machine never suspends and
+   * knows no leap seconds.
+   *
+   * @param nanoseconds since the machine was booted
+   */
+  public Helpers clock(LongSupplier nanoseconds) {
+    Callee now = (_, _, _, _, _, _) -> nanoseconds.getAsLong();
+    helper(KTIME_GET_NS, now);
+    helper(KTIME_GET_BOOT_NS, now);
+    helper(KTIME_GET_COARSE_NS, now);
+    return helper(KTIME_GET_TAI_NS, now);
+  }
+
+  /**
+   * {@code get_prandom_u32}.
+   *
+   * @param stream of which the lower 32 bits are used
+   */
+  public Helpers random(LongSupplier stream) {
+    return helper(GET_PRANDOM_U32, (_, _, _, _, _, _) -> Arithmetic.u32((int) stream.getAsLong()));
+  }
+
+  /**
+   * {@code trace_printk}.
+   *
+   * @param lines gets what is printed, each time as a whole and without the line feed at its end
+   */
+  public Helpers trace(Consumer<String> lines) {
+    return helper(TRACE_PRINTK, new TracePrintk(lines));
+  }
+
+  /** Adds a helper, or replaces one. */
+  public Helpers helper(int number, Callee callee) {
+    helpers.put(number, callee);
+    return this;
+  }
+
+  /** Adds a kfunc, or replaces one. */
+  public Helpers kfunc(String name, Callee callee) {
+    kfuncs.put(name, callee);
+    return this;
+  }
+
+  /** The table; what is added later does not change it. */
+  public CallTable table() {
+    Map<Integer, Callee> helpersNow = new TreeMap<>(helpers);
+    Map<String, Callee> kfuncsNow = new TreeMap<>(kfuncs);
+    return new CallTable() {
+      @Override
+      public @Nullable Callee helper(int number) {
+        return helpersNow.get(number);
+      }
+
+      @Override
+      public @Nullable Callee kfunc(String name) {
+        return kfuncsNow.get(name);
+      }
+    };
+  }
+}

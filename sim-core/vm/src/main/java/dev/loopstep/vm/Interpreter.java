@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.vm;
+
+import static dev.loopstep.vm.Arithmetic.u32;
+
+import dev.loopstep.ebpf.insn.Disassembler;
+import dev.loopstep.ebpf.program.Code;
+import dev.loopstep.ebpf.program.MapImage;
+import dev.loopstep.ebpf.program.Program;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The reference engine: executes one instruction after another and checks every access.
+ *
+ * <p>A run can be suspended before any instruction: {@link #start}, then {@link #resume} with as
+ * many instructions as wanted, again and again. Not for use by several threads, and a {@link
+ * Callee} must not run the machine that calls it.
+ */
+public final class Interpreter implements Machine {
+  private final Program program;
+  private final CallTable calls;
+  private final Memory memory;
+  private final MapRegions maps;
+  private final Frames frames;
+  private final long[] code;
+  private final Callee[] callees;
+  private final long[] registers;
+  private final long budget;
+  private int pc;
+  private boolean running;
+  private long executed;
+
+  private Interpreter(Program program, Memory memory, CallTable calls, long budget) {
+    this.program = program;
+    this.calls = calls;
+    this.memory = memory;
+    this.budget = budget;
+    this.maps = new MapRegions(program.maps(), memory);
+    this.frames = new Frames(memory);
+    Translation translation = Translator.translate(program, maps, calls);
+    this.code = translation.code();
+    this.callees = translation.callees().toArray(Callee[]::new);
+    this.registers = translation.registerFile();
+  }
+
+  /**
+   * Makes a program ready, as {@link Engine#load} describes it: an {@code Engine} is {@code
+   * Interpreter::load}.
+   *
+   * @throws dev.loopstep.diagnostic.InputException when the program has more than a million slots
+   */
+  public static Interpreter load(Program program, Memory memory, CallTable calls, long budget) {
+    Limits.checkProgram(program);
+    if (budget < 1) {
+      throw new IllegalArgumentException("budget " + budget);
+    }
+    return new Interpreter(program, memory, calls, budget);
+  }
+
+  @Override
+  public long run(long r1, long r2) {
+    start(r1, r2);
+    if (!resume(budget)) {
+      throw outOfBudget();
+    }
+    return result();
+  }
+
+  @Override
+  public long executed() {
+    return executed;
+  }
+
+  @Override
+  public Region map(int index) {
+    return maps.region(index);
+  }
+
+  /**
+   * Stands before the first instruction: registers zero but for these, one frame with a zeroed
+   * stack.
+   */
+  public void start(long r1, long r2) {
+    Arrays.fill(registers, 0, Translation.REGISTERS, 0);
+    registers[1] = r1;
+    registers[2] = r2;
+    frames.reset(registers);
+    pc = 0;
+    running = true;
+  }
+
+  /** Whether a run was started that has neither exited nor faulted. */
+  public boolean running() {
+    return running;
+  }
+
+  /** The slot of the instruction to be executed next. */
+  public int slot() {
+    return pc;
+  }
+
+  /** The value of r0 to r10 as it stands. */
+  public long register(int number) {
+    return registers[Objects.checkIndex(number, 11)];
+  }
+
+  /** What the last run returned: r0. */
+  public long result() {
+    return registers[0];
+  }
+
+  /**
+   * Executes up to a number of instructions; the budget does not count here.
+   *
+   * @return whether the program has exited
+   * @throws Fault when the program does what the verifier would have refused
+   */
+  public boolean resume(long limit) {
+    if (!running) {
+      throw new IllegalStateException("no run is under way");
+    }
+    running = false;
+    boolean exited = execute(limit);
+    running = !exited;
+    return exited;
+  }
+
+  /**
+   * One jump table over {@link Opcode}; everything rare is in methods of its own so that this one
+   * stays compilable.
+   */
+  private boolean execute(long limit) {
+    final long[] code = this.code;
+    final long[] r = this.registers;
+    final Memory memory = this.memory;
+    final long before = executed;
+    boolean going = true;
+    int pc = this.pc;
+    long left = limit;
+    try {
+      while (going && left > 0) {
+        left--;
+        long packed = code[pc++];
+        int dst = Opcode.dst(packed);
+        int src = Opcode.src(packed);
+        int number = Opcode.number(packed);
+        long a = r[dst];
+        long b = r[src];
+        switch (Opcode.operation(packed)) {
+          case Opcode.ADD64 -> r[dst] = a + b;
+          case Opcode.SUB64 -> r[dst] = a - b;
+          case Opcode.MUL64 -> r[dst] = a * b;
+          case Opcode.DIV64 -> r[dst] = Arithmetic.divide(a, b);
+          case Opcode.SDIV64 -> r[dst] = Arithmetic.signedDivide(a, b);
+          case Opcode.MOD64 -> r[dst] = Arithmetic.modulo(a, b);
+          case Opcode.SMOD64 -> r[dst] = Arithmetic.signedModulo(a, b);
+          case Opcode.OR64 -> r[dst] = a | b;
+          case Opcode.AND64 -> r[dst] = a & b;
+          case Opcode.XOR64 -> r[dst] = a ^ b;
+          case Opcode.LSH64 -> r[dst] = a << b;
+          case Opcode.RSH64 -> r[dst] = a >>> b;
+          case Opcode.ARSH64 -> r[dst] = a >> b;
+          case Opcode.MOV64 -> r[dst] = b;
+          case Opcode.ADD32 -> r[dst] = u32((int) a + (int) b);
+          case Opcode.SUB32 -> r[dst] = u32((int) a - (int) b);
+          case Opcode.MUL32 -> r[dst] = u32((int) a * (int) b);
+          case Opcode.DIV32 -> r[dst] = Arithmetic.divide32((int) a, (int) b);
+          case Opcode.SDIV32 -> r[dst] = Arithmetic.signedDivide32((int) a, (int) b);
+          case Opcode.MOD32 -> r[dst] = Arithmetic.modulo32((int) a, (int) b);
+          case Opcode.SMOD32 -> r[dst] = Arithmetic.signedModulo32((int) a, (int) b);
+          case Opcode.OR32 -> r[dst] = u32((int) a | (int) b);
+          case Opcode.AND32 -> r[dst] = u32((int) a & (int) b);
+          case Opcode.XOR32 -> r[dst] = u32((int) a ^ (int) b);
+          case Opcode.LSH32 -> r[dst] = u32((int) a << (int) b);
+          case Opcode.RSH32 -> r[dst] = u32((int) a >>> (int) b);
+          case Opcode.ARSH32 -> r[dst] = u32((int) a >> (int) b);
+          case Opcode.MOV32 -> r[dst] = u32((int) b);
+          case Opcode.NEG64 -> r[dst] = -a;
+          case Opcode.NEG32 -> r[dst] = u32((int) -a);
+          case Opcode.SX8_64 -> r[dst] = (byte) b;
+          case Opcode.SX16_64 -> r[dst] = (short) b;
+          case Opcode.SX32_64 -> r[dst] = (int) b;
+          case Opcode.SX8_32 -> r[dst] = u32((byte) b);
+          case Opcode.SX16_32 -> r[dst] = u32((short) b);
+          case Opcode.ZX16 -> r[dst] = a & 0xffff;
+          case Opcode.SWAP16 -> r[dst] = Arithmetic.swap16(a);
+          case Opcode.SWAP32 -> r[dst] = Arithmetic.swap32(a);
+          case Opcode.SWAP64 -> r[dst] = Long.reverseBytes(a);
+          case Opcode.MOV_WIDE -> {
+            r[dst] = b;
+            pc++;
+          }
+          case Opcode.LOAD8 -> r[dst] = memory.u8(b + number);
+          case Opcode.LOAD16 -> r[dst] = memory.u16(b + number);
+          case Opcode.LOAD32 -> r[dst] = u32(memory.i32(b + number));
+          case Opcode.LOAD64 -> r[dst] = memory.i64(b + number);
+          case Opcode.LOAD_SX8 -> r[dst] = (byte) memory.u8(b + number);
+          case Opcode.LOAD_SX16 -> r[dst] = (short) memory.u16(b + number);
+          case Opcode.LOAD_SX32 -> r[dst] = memory.i32(b + number);
+          case Opcode.STORE8 -> memory.put8(a + number, (int) b);
+          case Opcode.STORE16 -> memory.put16(a + number, (int) b);
+          case Opcode.STORE32 -> memory.put32(a + number, (int) b);
+          case Opcode.STORE64 -> memory.put64(a + number, b);
+          case Opcode.ATOMIC -> Atomics.execute(memory, r, dst, src, number);
+          case Opcode.JEQ64 -> pc = a == b ? number : pc;
+          case Opcode.JNE64 -> pc = a != b ? number : pc;
+          case Opcode.JSET64 -> pc = (a & b) != 0 ? number : pc;
+          case Opcode.JGT64 -> pc = Long.compareUnsigned(a, b) > 0 ? number : pc;
+          case Opcode.JGE64 -> pc = Long.compareUnsigned(a, b) >= 0 ? number : pc;
+          case Opcode.JLT64 -> pc = Long.compareUnsigned(a, b) < 0 ? number : pc;
+          case Opcode.JLE64 -> pc = Long.compareUnsigned(a, b) <= 0 ? number : pc;
+          case Opcode.JSGT64 -> pc = a > b ? number : pc;
+          case Opcode.JSGE64 -> pc = a >= b ? number : pc;
+          case Opcode.JSLT64 -> pc = a < b ? number : pc;
+          case Opcode.JSLE64 -> pc = a <= b ? number : pc;
+          case Opcode.JEQ32 -> pc = (int) a == (int) b ? number : pc;
+          case Opcode.JNE32 -> pc = (int) a != (int) b ? number : pc;
+          case Opcode.JSET32 -> pc = (int) (a & b) != 0 ? number : pc;
+          case Opcode.JGT32 -> pc = u32((int) a) > u32((int) b) ? number : pc;
+          case Opcode.JGE32 -> pc = u32((int) a) >= u32((int) b) ? number : pc;
+          case Opcode.JLT32 -> pc = u32((int) a) < u32((int) b) ? number : pc;
+          case Opcode.JLE32 -> pc = u32((int) a) <= u32((int) b) ? number : pc;
+          case Opcode.JSGT32 -> pc = (int) a > (int) b ? number : pc;
+          case Opcode.JSGE32 -> pc = (int) a >= (int) b ? number : pc;
+          case Opcode.JSLT32 -> pc = (int) a < (int) b ? number : pc;
+          case Opcode.JSLE32 -> pc = (int) a <= (int) b ? number : pc;
+          case Opcode.JUMP -> pc = number;
+          case Opcode.MAY_GOTO -> pc = frames.loopsUsedUp() ? number : pc;
+          case Opcode.EXIT -> {
+            if (frames.outermost()) {
+              going = false;
+            } else {
+              pc = frames.pop(r);
+            }
+          }
+          case Opcode.CALL_LOCAL -> pc = callLocal(number, pc);
+          case Opcode.CALL_OUT -> {
+            executed = before + limit - left;
+            callOut(callees[number]);
+          }
+          case Opcode.CALL_REGISTER -> {
+            executed = before + limit - left;
+            pc = callRegister(b, pc);
+          }
+          case Opcode.TRAP -> {
+            left += Trap.of(dst).uncounted();
+            throw trapped(packed);
+          }
+          default -> throw new IllegalStateException("operation " + Opcode.operation(packed));
+        }
+      }
+      return !going;
+    } catch (AccessViolation violation) {
+      throw fault(Fault.Kind.ACCESS, pc - 1, String.valueOf(violation.getMessage()));
+    } finally {
+      this.pc = pc;
+      executed = before + limit - left;
+    }
+  }
+
+  /** The call instruction stands before the slot to go on at. */
+  private int callLocal(int target, int returnSlot) {
+    if (!frames.push(registers, returnSlot)) {
+      throw fault(Fault.Kind.CALL, returnSlot - 1, "more than 8 frames");
+    }
+    return target;
+  }
+
+  private void callOut(Callee callee) {
+    long[] r = registers;
+    r[0] = callee.call(memory, r[1], r[2], r[3], r[4], r[5]);
+  }
+
+  /** By the address of a function of this program, or the number of a helper. */
+  private int callRegister(long callee, int returnSlot) {
+    long target = CodePointer.slot(callee);
+    if (target == (int) target && program.code().startsAt((int) target)) {
+      return callLocal((int) target, returnSlot);
+    }
+    Callee helper = callee == (int) callee ? calls.helper((int) callee) : null;
+    if (helper == null) {
+      throw fault(Fault.Kind.CALL, returnSlot - 1, "0x%x is no function".formatted(callee));
+    }
+    callOut(helper);
+    return returnSlot;
+  }
+
+  /** The budget ends; where the last instruction jumped out of the code, that came first. */
+  private Fault outOfBudget() {
+    running = false;
+    long next = code[pc];
+    boolean left =
+        Opcode.operation(next) == Opcode.TRAP && Trap.of(Opcode.dst(next)).uncounted() > 0;
+    return left
+        ? trapped(next)
+        : fault(Fault.Kind.BUDGET, pc, "the budget of " + budget + " instructions is used up");
+  }
+
+  private Fault trapped(long packed) {
+    Trap trap = Trap.of(Opcode.dst(packed));
+    return fault(trap.kind(), Opcode.number(packed), trap.reason());
+  }
+
+  private Fault fault(Fault.Kind kind, int slot, String what) {
+    return new Fault(kind, slot, "slot " + slot + instruction(slot) + ": " + what);
+  }
+
+  private String instruction(int slot) {
+    Code code = program.code();
+    if (!code.startsAt(slot)) {
+      return "";
+    }
+    List<String> maps = program.maps().stream().map(MapImage::name).toList();
+    return " (" + Disassembler.text(code.at(slot), program.kfuncs(), maps) + ")";
+  }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.vm;
+
+import dev.loopstep.diagnostic.DiagnosticId;
+
+/** What can be wrong with what an engine is given. Each has a page in {@code docs/diagnostics}. */
+public enum VmProblem implements DiagnosticId {
+  /** More instructions than an engine takes. */
+  PROGRAM_TOO_LONG,
+  /** Text that should be bytes in hexadecimal. */
+  BAD_HEX,
+  /** A file of conformance vectors that is not what it should be. */
+  BAD_VECTORS
+}
