@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.scenario;
+
+import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.diagnostic.Place;
+import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.cost.CostProfile;
+import dev.loopstep.kernel.cost.Figure;
+import dev.loopstep.scenario.yaml.Fields;
+import dev.loopstep.scenario.yaml.Nearest;
+import dev.loopstep.scenario.yaml.Node;
+import dev.loopstep.scenario.yaml.YamlDocument;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads cost profiles: those that come with Loopstep by their name, others by a path. */
+public final class CostProfileLoader {
+  /** The profiles that come with Loopstep; the first is used where a scenario names none. */
+  public static final List<String> NAMES = List.of("xeon-2.8ghz");
+
+  private static final List<String> KEYS =
+      List.of("name", "description", "nanoseconds-per-instruction", "costs", "totals");
+
+  /** An instruction is no slower than this many nanoseconds on any machine worth simulating. */
+  private static final double MAX_NANOS_PER_INSTRUCTION = 1_000;
+
+  /** No single figure is larger: 10 s, or as many instructions. */
+  private static final double MAX_FIGURE = 1e10;
+
+  private CostProfileLoader() {}
+
+  /** The profile that is used where nothing else is said. */
+  public static LoadedCosts standard() {
+    return byName(NAMES.getFirst());
+  }
+
+  private static LoadedCosts byName(String name) {
+    String resource = "costs/" + name + ".yaml";
+    try (InputStream in = CostProfileLoader.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new AssertionError("the build packs " + resource);
+      }
+      return parse(name, "scenarios/" + resource, in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Resolves what a scenario says under {@code costs}.
+   *
+   * @param name a name of {@link #NAMES}, or a path (with a slash or {@code .yaml}) relative to the
+   *     folder
+   * @param place where it is said
+   */
+  public static LoadedCosts resolve(String name, Place place, Path folder) {
+    if (NAMES.contains(name)) {
+      return byName(name);
+    }
+    if (name.contains("/") || name.endsWith(".yaml")) {
+      Path path = folder.resolve(InputFile.path(name, place));
+      return parse(name, name, InputFile.read(name, path, place));
+    }
+    throw new InputException(
+        ScenarioDiagnostic.UNKNOWN_COST_PROFILE,
+        place,
+        "there is no cost profile `" + name + "`",
+        Nearest.remedy(name, NAMES) + " (a file of your own is named by its path, ./mine.yaml)");
+  }
+
+  /**
+   * Reads a profile.
+   *
+   * @param given the name under which the scenario asks for it
+   * @param file as diagnostics name it
+   */
+  public static LoadedCosts parse(String given, String file, byte[] bytes) {
+    Fields fields = Fields.of(YamlDocument.parse(file, bytes), "a cost profile", KEYS);
+    Fields nanos =
+        Fields.of(
+            fields.require("nanoseconds-per-instruction"),
+            "`nanoseconds-per-instruction`",
+            List.of("value", "source"));
+    CostProfile profile =
+        new CostProfile(
+            fields.text("name"),
+            fields.text("description").strip(),
+            decimal(nanos.require("value"), "value", MAX_NANOS_PER_INSTRUCTION),
+            source(nanos),
+            figures(fields.require("costs")));
+    return new LoadedCosts(profile, given, Digests.sha256(bytes), totals(fields));
+  }
+
+  private static Map<Cost, Figure> figures(Node node) {
+    List<String> keys = new ArrayList<>();
+    for (Cost cost : Cost.values()) {
+      keys.add(key(cost));
+    }
+    Fields fields = Fields.of(node, "`costs`", keys);
+    EnumMap<Cost, Figure> figures = new EnumMap<>(Cost.class);
+    for (Cost cost : Cost.values()) {
+      figures.put(cost, figure(fields.require(key(cost)), key(cost)));
+    }
+    return figures;
+  }
+
+  /** How profiles spell a cost: {@code syscall-entry-exit}. */
+  public static String key(Cost cost) {
+    return cost.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static Figure figure(Node node, String key) {
+    Fields fields =
+        Fields.of(node, "`" + key + "`", List.of("instructions", "nanoseconds", "source"));
+    boolean counted = fields.find("instructions").isPresent();
+    if (counted == fields.find("nanoseconds").isPresent()) {
+      throw new InputException(
+          ScenarioDiagnostic.MISSING_KEY,
+          fields.place(),
+          "`" + key + "` needs either `instructions` or `nanoseconds`",
+          "give the figure in one of the two units");
+    }
+    String unit = counted ? "instructions" : "nanoseconds";
+    return new Figure(
+        decimal(fields.require(unit), unit, MAX_FIGURE),
+        counted ? Figure.Unit.INSTRUCTIONS : Figure.Unit.NANOSECONDS,
+        source(fields));
+  }
+
+  private static String source(Fields fields) {
+    Node.Scalar scalar = Fields.scalar(fields.require("source"), "`source`");
+    if (scalar.text().isBlank()) {
+      throw new InputException(
+          ScenarioDiagnostic.IMPOSSIBLE_VALUE,
+          scalar.place(),
+          "a figure needs a source",
+          "say where it was measured or counted, or `assumed: why`");
+    }
+    return scalar.text().strip();
+  }
+
+  private static List<LoadedCosts.Total> totals(Fields fields) {
+    List<LoadedCosts.Total> totals = new ArrayList<>();
+    if (fields.find("totals").isPresent()) {
+      for (Node item : Fields.sequence(fields.require("totals"), "`totals`").items()) {
+        Fields total =
+            Fields.of(item, "a total", List.of("shape", "counted", "unattributed", "source"));
+        totals.add(
+            new LoadedCosts.Total(
+                total.text("shape"),
+                decimal(total.require("counted"), "counted", MAX_FIGURE),
+                signed(total.require("unattributed"), "unattributed"),
+                source(total)));
+      }
+    }
+    return totals;
+  }
+
+  /** A decimal number from 0 to the bound. */
+  private static double decimal(Node node, String key, double most) {
+    double value = signed(node, key);
+    if (value < 0 || value > most) {
+      throw new InputException(
+          ScenarioDiagnostic.IMPOSSIBLE_VALUE,
+          node.place(),
+          "`" + key + "` must lie between 0 and " + BigDecimal.valueOf(most).toPlainString(),
+          "choose a value in that range");
+    }
+    return value;
+  }
+
+  private static double signed(Node node, String key) {
+    String text = Fields.scalar(node, "`" + key + "`").text().replace("_", "");
+    if (!text.matches("-?[0-9]{1,12}(\\.[0-9]{1,9})?")) {
+      throw new InputException(
+          ScenarioDiagnostic.BAD_QUANTITY,
+          node.place(),
+          "`" + key + "` is not a decimal number",
+          "write a number such as 103.1");
+    }
+    return Double.parseDouble(text);
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.scenario;
+
+import dev.loopstep.kernel.RunSetup;
+import dev.loopstep.kernel.device.DeviceSetup;
+import dev.loopstep.kernel.device.FileSetup;
+import dev.loopstep.kernel.ring.RingSetup;
+import dev.loopstep.kernel.workload.Workload;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A world in which policies and applications run: read from YAML by {@link ScenarioLoader}.
+ *
+ * @param file as the user named it; {@code "(none)"} for {@link ScenarioLoader#withoutFile}
+ * @param description may be empty
+ * @param sha256 of the file, 64 hex digits; of nothing where there is no file
+ * @param set values for variables of policies
+ * @param workload what baselines do; policies do it as they are programmed
+ * @param maxSteps calls of loop_step or io_uring_enter at most
+ */
+public record Scenario(
+    String file,
+    String name,
+    String description,
+    String sha256,
+    long seed,
+    RingSetup ring,
+    LoadedCosts costs,
+    List<DeviceSetup> devices,
+    List<FileSetup> files,
+    RunSetup.Buffers buffers,
+    List<Setting> set,
+    ParameterRegion region,
+    Optional<Workload> workload,
+    long maxSteps) {
+  public Scenario {
+    devices = List.copyOf(devices);
+    files = List.copyOf(files);
+    set = List.copyOf(set);
+  }
+
+  /**
+   * The world for one run.
+   *
+   * @param regionBytes the parameter region's contents, as {@link RegionFiller} makes them
+   * @param seed the scenario's own or the one that the command line gave
+   * @param inputs digest over everything that goes in; see {@link RunSetup#inputs()}
+   */
+  public RunSetup setup(byte[] regionBytes, long seed, String inputs) {
+    return new RunSetup(
+        ring, costs.profile(), devices, files, regionBytes, buffers, seed, maxSteps, inputs);
+  }
+}

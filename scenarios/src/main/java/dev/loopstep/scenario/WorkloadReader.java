@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.scenario;
+
+import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.kernel.device.FileSetup;
+import dev.loopstep.kernel.workload.Workload;
+import dev.loopstep.scenario.yaml.Fields;
+import dev.loopstep.scenario.yaml.Nearest;
+import dev.loopstep.scenario.yaml.Node;
+import java.util.List;
+
+/** Reads {@code workload}: one of {@code nops}, {@code reads}, {@code copy}. */
+final class WorkloadReader {
+  private static final List<String> KINDS = List.of("nops", "reads", "copy");
+
+  /** The number of requests that a run may have; a run of so many takes hours. */
+  private static final long MAX_COUNT = 10_000_000_000L;
+
+  private static final long MAX_BLOCK = 1L << 30;
+
+  private WorkloadReader() {}
+
+  static Workload read(Node node, List<FileSetup> files) {
+    Fields fields = Fields.of(node, "`workload`", KINDS);
+    if (fields.entries().size() != 1) {
+      throw new InputException(
+          ScenarioDiagnostic.MISSING_KEY,
+          node.place(),
+          "a workload is one of " + String.join(", ", KINDS),
+          "write for example `workload: {nops: {count: 1000}}`");
+    }
+    Node.Entry entry = fields.entries().getFirst();
+    return switch (entry.key().text()) {
+      case "nops" -> nops(entry.value());
+      case "reads" -> reads(entry.value(), files);
+      default -> copy(entry.value(), files);
+    };
+  }
+
+  private static Workload nops(Node node) {
+    Fields fields = Fields.of(node, "`nops`", List.of("count"));
+    return new Workload.Nops(fields.count("count", 1, MAX_COUNT));
+  }
+
+  private static Workload reads(Node node, List<FileSetup> files) {
+    Fields fields = Fields.of(node, "`reads`", List.of("count", "file", "size"));
+    long count = fields.count("count", 1, MAX_COUNT);
+    int file = fileIndex(fields.require("file"), files);
+    long size = fields.size("size", 1, MAX_BLOCK);
+    long has = files.get(file).size();
+    if (count > has / size) {
+      throw new InputException(
+          ScenarioDiagnostic.IMPOSSIBLE_VALUE,
+          fields.require("count").place(),
+          "`" + files.get(file).name() + "` holds " + has / size + " blocks of " + size + " bytes",
+          "make the file larger or read fewer blocks");
+    }
+    return new Workload.Reads(count, file, (int) size);
+  }
+
+  private static Workload copy(Node node, List<FileSetup> files) {
+    Fields fields = Fields.of(node, "`copy`", List.of("from", "to", "block"));
+    int from = fileIndex(fields.require("from"), files);
+    int to = fileIndex(fields.require("to"), files);
+    if (from == to) {
+      throw new InputException(
+          ScenarioDiagnostic.IMPOSSIBLE_VALUE,
+          fields.require("to").place(),
+          "a file cannot be copied onto itself",
+          "name another file");
+    }
+    long block = fields.size("block", 1, MAX_BLOCK);
+    return new Workload.Copy(from, to, files.get(from).size(), (int) block);
+  }
+
+  private static int fileIndex(Node node, List<FileSetup> files) {
+    Node.Scalar scalar = Fields.scalar(node, "the file");
+    List<String> names = files.stream().map(FileSetup::name).toList();
+    int index = names.indexOf(scalar.text());
+    if (index < 0) {
+      throw new InputException(
+          ScenarioDiagnostic.IMPOSSIBLE_VALUE,
+          scalar.place(),
+          "there is no file `" + scalar.text() + "`",
+          names.isEmpty() ? "add it under `files`" : Nearest.remedy(scalar.text(), names));
+    }
+    return index;
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds the published schema to the scenarios and to the loader's keys. */
+class SchemaTest {
+  private static Schema schema() throws IOException {
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(Files.readString(Path.of("scenario.schema.json")), InputFormat.JSON);
+  }
+
+  private static List<Error> errors(String yaml) throws IOException {
+    return schema().validate(yaml, InputFormat.YAML);
+  }
+
+  static Stream<Path> scenarios() throws IOException {
+    return Files.list(Path.of(".")).filter(file -> file.toString().endsWith(".yaml")).sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void acceptsEveryScenarioThatTheLoaderReads(Path file) throws IOException {
+    ScenarioLoader.load(file.toString());
+    assertEquals(List.of(), errors(Files.readString(file)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "seed: 1",
+        "name: x\nsed: 1",
+        "name: x\nring: {sq: 8, depth: 3}",
+        "name: x\nring: {flags: [DEFER]}",
+        "name: x\nbuffers: {count: 4, size: 4KB}",
+        "name: x\ndevices: {d: {channels: 4, read: {constant: 50}}}",
+        "name: x\ndevices: {d: {channels: 4, read: {normal: {mean: 50us}}}}",
+        "name: x\nworkload: {nops: {count: -1}}",
+        "name: x\nworkload: {nops: {count: 1}, copy: {from: a, to: b, block: 1}}",
+      })
+  void refusesWhatTheLoaderRefuses(String yaml) throws IOException {
+    assertFalse(errors(yaml).isEmpty());
+  }
+
+  @Test
+  void knowsTheSameFlagsAsTheKernelModel() throws IOException {
+    for (dev.loopstep.kernel.ring.RingFlag flag : dev.loopstep.kernel.ring.RingFlag.values()) {
+      assertEquals(List.of(), errors("name: x\nring: {flags: [" + flag.name() + "]}"));
+    }
+  }
+}
