@@ -12,8 +12,8 @@ import org.HdrHistogram.Histogram;
  * @param contextSwitches away from the task and back to it, each one
  * @param wakeUps of the task
  * @param bpfInstructions executed by the policy
- * @param latency of requests in nanoseconds, from being taken from the submission queue until the consumer has moved the
- *     head of the completion queue past the completion
+ * @param latency of requests in nanoseconds, from being taken from the submission queue until the
+ *     consumer has moved the head of the completion queue past the completion
  */
 public record Metrics(
     long requests,

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel;
 
-/** Told what happens in a run while it happens. It must not change anything; what it is handed is only valid during the call. */
+/**
+ * Told what happens in a run while it happens. It must not change anything; what it is handed is
+ * only valid during the call.
+ */
 public interface RunObserver {
   /** Hears nothing. */
   RunObserver NONE = new RunObserver() {};

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel;
 
+import dev.loopstep.diagnostic.Diagnostic;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came out of a run.
@@ -14,6 +18,7 @@ import java.util.Map;
  * @param globals contents of the data sections at the end, by section name
  * @param files at the end; empty when the run wrote to none
  * @param digest of every event, 64 hex digits
+ * @param fault what the program did wrong, if it {@link Stopped#FAULT faulted}
  */
 public record RunResult(
     int enterReturn,
@@ -24,8 +29,18 @@ public record RunResult(
     Map<String, byte[]> globals,
     List<FileState> files,
     Metrics metrics,
-    String digest) {
-  /** A file at the end of a run. */
+    String digest,
+    @Nullable Diagnostic fault) {
+  public RunResult {
+    globals = Collections.unmodifiableMap(new LinkedHashMap<>(globals));
+    files = List.copyOf(files);
+  }
+
+  /**
+   * A file at the end of a run.
+   *
+   * @param sha256 of its contents, 64 hex digits; empty for a file of more than 1 GiB
+   */
   public record FileState(String name, long size, String sha256) {}
 
   /** Why a run ended. */
@@ -38,11 +53,16 @@ public record RunResult(
     SIGNAL,
     /** The limit of steps. */
     MAX_STEPS,
-    /** The loop waits and nothing that could wake it is in flight: on Linux it would sleep until a signal. */
+    /**
+     * The loop waits and nothing that could wake it is in flight: on Linux it would sleep until a
+     * signal.
+     */
     STUCK,
     /** The program faulted; only without verification. */
     FAULT,
     /** The policy could not be attached. */
-    NOT_ATTACHED
+    NOT_ATTACHED,
+    /** The policy was attached, but io_uring_enter refuses the ring: it is disabled. */
+    REFUSED
   }
 }

@@ -10,10 +10,12 @@ import java.util.List;
 /**
  * The world in which a run takes place.
  *
- * @param region the parameter region's contents when the loop starts; empty where the application registers none
+ * @param region the parameter region's contents when the loop starts; empty where the application
+ *     registers none
  * @param buffers memory of the application for requests' data
  * @param maxSteps how many calls of loop_step (or of io_uring_enter by an application) there may be
- * @param inputs digest over the policy's or baseline's and the scenario's bytes, in which the run's digest starts
+ * @param inputs digest over the policy's or baseline's and the scenario's bytes, in which the run's
+ *     digest starts
  */
 public record RunSetup(
     RingSetup ring,

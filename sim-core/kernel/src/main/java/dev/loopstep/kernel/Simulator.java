@@ -1,22 +1,146 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel;
 
+import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.kernel.RunResult.Stopped;
+import dev.loopstep.kernel.loop.LoopCalls;
+import dev.loopstep.kernel.loop.LoopStep;
+import dev.loopstep.kernel.loop.PolicyLoop;
+import dev.loopstep.kernel.loop.ProgramStep;
+import dev.loopstep.kernel.loop.TimelineDriver;
+import dev.loopstep.kernel.ring.NotModelled;
+import dev.loopstep.kernel.ring.RingFlag;
+import dev.loopstep.kernel.ring.RingGeometry;
+import dev.loopstep.kernel.workload.Application;
 import dev.loopstep.kernel.workload.Baseline;
 import dev.loopstep.kernel.workload.Workload;
+import dev.loopstep.vm.Fault;
+import dev.loopstep.vm.Interpreter;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Runs a policy, or an application as it is written today, in the simulated kernel. */
 public final class Simulator {
   private Simulator() {}
 
-  /** Attaches the policy to a ring and calls io_uring_enter once. */
+  /**
+   * Attaches the policy to a ring and calls io_uring_enter once.
+   *
+   * @throws dev.loopstep.diagnostic.InputException when the setup does not fit together, {@code
+   *     io_uring_setup} would fail, or the policy asks for something that is not modelled
+   */
   public static RunResult policy(RunSetup setup, Program program, RunObserver observer) {
-    throw new AssertionError("written next");
+    ProgramStep[] made = new ProgramStep[1];
+    return policy(
+        setup,
+        program.name(),
+        calls -> made[0] = new ProgramStep(program, calls, Interpreter::load, setup.seed()),
+        () -> made[0] == null ? Map.of() : made[0].globals(),
+        fault -> ProgramFault.of(program, fault),
+        observer);
   }
 
-  /** Runs an application that does the work through ordinary io_uring_enter calls. */
+  /** The same for a callback that is not a BPF program. */
+  public static RunResult policy(
+      RunSetup setup, String name, LoopStep.Factory factory, RunObserver observer) {
+    return policy(
+        setup,
+        name,
+        factory,
+        Map::of,
+        fault -> {
+          throw fault;
+        },
+        observer);
+  }
+
+  private static RunResult policy(
+      RunSetup setup,
+      String name,
+      LoopStep.Factory factory,
+      Supplier<Map<String, byte[]>> globals,
+      Function<Fault, Diagnostic> diagnosis,
+      RunObserver observer) {
+    RingGeometry.of(setup.ring());
+    int attachError = PolicyLoop.attachError(setup.ring().flags());
+    if (attachError != 0) {
+      return notAttached(setup, name, attachError, observer);
+    }
+    World world = new World(setup, name, observer);
+    LoopCalls calls = new LoopCalls(world.ring, setup.region());
+    PolicyLoop loop = new PolicyLoop(world.ring, factory, calls, world.log, setup.maxSteps());
+    Diagnostic fault = null;
+    try {
+      new TimelineDriver(world.cpu, world.task, world.log).run(loop);
+    } catch (Fault e) {
+      fault = diagnosis.apply(e);
+    }
+    return new RunResult(
+        fault == null ? loop.result() : Errno.EFAULT,
+        0,
+        fault == null ? loop.stopped() : Stopped.FAULT,
+        loop.steps(),
+        world.cpu.now(),
+        globals.get(),
+        world.fileStates(),
+        world.log.metrics(world.task, 1, calls.executed()),
+        world.log.digest(),
+        fault);
+  }
+
+  private static RunResult notAttached(
+      RunSetup setup, String name, int error, RunObserver observer) {
+    World world = new World(setup, name, observer);
+    return new RunResult(
+        0,
+        error,
+        Stopped.NOT_ATTACHED,
+        0,
+        0,
+        Map.of(),
+        world.fileStates(),
+        world.log.metrics(world.task, 0, 0),
+        world.log.digest(),
+        null);
+  }
+
+  /**
+   * Runs an application that does the work through ordinary io_uring_enter calls.
+   *
+   * @throws dev.loopstep.diagnostic.InputException when the setup does not fit together, {@code
+   *     io_uring_setup} would fail, or the baseline cannot do the workload on such a ring
+   */
   public static RunResult application(
       RunSetup setup, Workload workload, Baseline baseline, RunObserver observer) {
-    throw new AssertionError("written next");
+    World world = new World(setup, baseline.label(), observer);
+    requireDeferredTaskrun(setup.ring().flags(), baseline);
+    Application application = new Application(world.ring, setup, workload, baseline);
+    ApplicationRun.Outcome outcome = new ApplicationRun(world, application, setup.maxSteps()).run();
+    return new RunResult(
+        outcome.result(),
+        0,
+        outcome.stopped(),
+        outcome.calls(),
+        world.cpu.now(),
+        Map.of(),
+        world.fileStates(),
+        world.log.metrics(world.task, outcome.calls(), 0),
+        world.log.digest(),
+        null);
+  }
+
+  private static void requireDeferredTaskrun(Set<RingFlag> flags, Baseline baseline) {
+    NotModelled notModelled = new NotModelled("baseline " + baseline.label());
+    if (!flags.contains(RingFlag.DEFER_TASKRUN)) {
+      throw notModelled.because("an application on a ring without DEFER_TASKRUN");
+    }
+    for (RingFlag flag : new RingFlag[] {RingFlag.IOPOLL, RingFlag.R_DISABLED}) {
+      if (flags.contains(flag)) {
+        throw notModelled.because("an application on a ring with " + flag);
+      }
+    }
   }
 }

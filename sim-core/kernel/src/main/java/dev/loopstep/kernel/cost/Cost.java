@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.cost;
 
-/** What simulated time is charged for. Each constant is a key {@code syscall-entry-exit} of a profile. */
+/**
+ * What simulated time is charged for. Each constant is a key {@code syscall-entry-exit} of a
+ * profile.
+ */
 public enum Cost {
   /** The path from the system call instruction to the kernel's C function and back. */
   SYSCALL_ENTRY_EXIT,
-  /** What mitigations and the privilege switch add to a system call, over the instructions executed. */
+  /**
+   * What mitigations and the privilege switch add to a system call, over the instructions executed.
+   */
   SYSCALL_PENALTY,
   /** The body of io_uring_enter outside of submission and waiting. */
   ENTER,

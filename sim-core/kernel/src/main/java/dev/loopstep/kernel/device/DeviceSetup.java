@@ -4,7 +4,8 @@ package dev.loopstep.kernel.device;
 /**
  * A block device.
  *
- * @param channels how many requests it serves at once; more wait in its queue, first come first served
+ * @param channels how many requests it serves at once; more wait in its queue, first come first
+ *     served
  * @param readTime of one request, whatever its size
  * @param perKiB added for each KiB of a request, in nanoseconds
  */

@@ -2,8 +2,8 @@
 package dev.loopstep.kernel.device;
 
 /**
- * A file that the application has open and registered; its place in {@link dev.loopstep.kernel.RunSetup#files()} is its
- * index.
+ * A file that the application has open and registered; its place in {@link
+ * dev.loopstep.kernel.RunSetup#files()} is its index.
  *
  * @param size in bytes, at the start
  * @param device the name of the device it lies on

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
-/** Set-up flags of {@code io_uring_setup} (include/uapi/linux/io_uring.h), by the names of that file without their prefix. */
+/**
+ * Set-up flags of {@code io_uring_setup} (include/uapi/linux/io_uring.h), by the names of that file
+ * without their prefix.
+ */
 public enum RingFlag {
   IOPOLL(0),
   SQPOLL(1),

@@ -8,7 +8,8 @@ import java.util.Set;
  * What {@code io_uring_setup} is asked for.
  *
  * @param sqEntries as asked; the kernel rounds up to a power of two
- * @param cqEntries as asked, used with {@link RingFlag#CQSIZE}; otherwise twice the submission queue
+ * @param cqEntries as asked, used with {@link RingFlag#CQSIZE}; otherwise twice the submission
+ *     queue
  */
 public record RingSetup(int sqEntries, int cqEntries, Set<RingFlag> flags) {
   /** The ring of {@code loopstep run} without a scenario. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.workload;
 
-/** The work to be done, whoever does it: a policy in the kernel or an application from user space. */
+/**
+ * The work to be done, whoever does it: a policy in the kernel or an application from user space.
+ */
 public sealed interface Workload {
   /** The number of requests in all, or of blocks. */
   long count();

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel;
+
+import dev.loopstep.kernel.RunResult.Stopped;
+import dev.loopstep.kernel.loop.OrdinaryEnter;
+import dev.loopstep.kernel.loop.TimelineDriver;
+import dev.loopstep.kernel.workload.Application;
+
+/** Runs an application call by call until its work is done. */
+final class ApplicationRun {
+  private final World world;
+  private final Application application;
+  private final long maxCalls;
+  private final OrdinaryEnter enter;
+  private final TimelineDriver driver;
+  private long calls;
+
+  ApplicationRun(World world, Application application, long maxCalls) {
+    this.world = world;
+    this.application = application;
+    this.maxCalls = maxCalls;
+    enter = new OrdinaryEnter(world.ring);
+    driver = new TimelineDriver(world.cpu, world.task, world.log);
+  }
+
+  Outcome run() {
+    while (!application.done()) {
+      if (calls == maxCalls) {
+        return new Outcome(Errno.EINTR, Stopped.MAX_STEPS, calls);
+      }
+      calls++;
+      int requests = application.write();
+      enter.begin(requests, requests);
+      driver.run(enter);
+      application.reap();
+      world.log.stepped(calls, enter.result());
+      if (enter.wasStuck()) {
+        return new Outcome(enter.result(), Stopped.STUCK, calls);
+      }
+      if (enter.result() < 0) {
+        return new Outcome(enter.result(), Stopped.APPLICATION, calls);
+      }
+    }
+    return new Outcome(application.error(), Stopped.APPLICATION, calls);
+  }
+
+  /**
+   * How the run ended.
+   *
+   * @param result 0, or the error that stopped the application
+   */
+  record Outcome(int result, Stopped stopped, long calls) {}
+}

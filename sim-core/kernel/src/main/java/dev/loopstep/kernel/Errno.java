@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel;
+
+/**
+ * Error numbers, negative as results carry them (include/uapi/asm-generic/errno-base.h and
+ * errno.h).
+ */
+public final class Errno {
+  public static final int EINTR = -4;
+  public static final int EIO = -5;
+  public static final int EBADF = -9;
+  public static final int EFAULT = -14;
+  public static final int EINVAL = -22;
+  public static final int EFBIG = -27;
+  public static final int ENOSPC = -28;
+  public static final int ETIME = -62;
+  public static final int EOVERFLOW = -75;
+  public static final int EBADFD = -77;
+  public static final int EBADR = -53;
+  public static final int EOPNOTSUPP = -95;
+  public static final int ENOBUFS = -105;
+  public static final int ECANCELED = -125;
+
+  private Errno() {}
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel;
+
+import dev.loopstep.kernel.Metrics.CpuTime;
+import dev.loopstep.kernel.loop.CallLog;
+import dev.loopstep.kernel.ring.Opcode;
+import dev.loopstep.kernel.ring.RingLog;
+import dev.loopstep.kernel.task.Task;
+import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.time.CpuUse;
+import org.HdrHistogram.Histogram;
+
+/** Counts what happens in a run, adds it to the digest, and tells the observer. */
+final class RunLog implements RingLog, CallLog {
+  private static final long SUBMITTED = 1;
+  private static final long COMPLETED = 2;
+  private static final long OVERFLOWED = 3;
+  private static final long REAPED = 4;
+  private static final long DROPPED = 5;
+  private static final long STEPPED = 6;
+  private static final long SLEPT = 7;
+  private static final long WOKE = 8;
+
+  private static final int KIND_SHIFT = 56;
+  private static final long PICOS_PER_NANO = 1000;
+  private static final int SIGNIFICANT_DIGITS = 3;
+
+  private final Cpu cpu;
+  private final RunObserver observer;
+  private final Digest digest;
+  private final Histogram latency = new Histogram(SIGNIFICANT_DIGITS);
+  private long requests;
+  private long completions;
+  private long errors;
+  private long bytesRead;
+  private long bytesWritten;
+
+  RunLog(Cpu cpu, RunObserver observer, Digest digest) {
+    this.cpu = cpu;
+    this.observer = observer;
+    this.digest = digest;
+  }
+
+  private void event(long kind, int small, long data) {
+    digest.add(kind << KIND_SHIFT | small & 0xffff_ffffL, cpu.now(), data);
+  }
+
+  @Override
+  public void submitted(long userData, int opcode) {
+    requests++;
+    event(SUBMITTED, opcode, userData);
+    observer.submitted(cpu.now(), userData, opcode);
+  }
+
+  @Override
+  public void completed(long userData, int res, int flags, boolean overflow) {
+    completions++;
+    if (res < 0) {
+      errors++;
+    }
+    event(overflow ? OVERFLOWED : COMPLETED, res, userData ^ Integer.toUnsignedLong(flags) << 32);
+    observer.completed(cpu.now(), userData, res, flags, overflow);
+  }
+
+  @Override
+  public void reaped(long userData, long submittedAt) {
+    long picos = cpu.now() - submittedAt;
+    event(REAPED, 0, userData);
+    latency.recordValue(picos / PICOS_PER_NANO);
+    observer.reaped(cpu.now(), userData, picos);
+  }
+
+  @Override
+  public void dropped(long userData, int res) {
+    event(DROPPED, res, userData);
+  }
+
+  @Override
+  public void transferred(Opcode opcode, int bytes) {
+    if (opcode == Opcode.READ) {
+      bytesRead += bytes;
+    } else {
+      bytesWritten += bytes;
+    }
+  }
+
+  @Override
+  public void stepped(long steps, int result) {
+    event(STEPPED, result, steps);
+    observer.stepped(cpu.now(), steps);
+  }
+
+  @Override
+  public void slept() {
+    event(SLEPT, 0, 0);
+  }
+
+  @Override
+  public void woke() {
+    event(WOKE, 0, 0);
+  }
+
+  /** Where the time went; its sum is the time of the run. */
+  private CpuTime cpuTime() {
+    CpuTime time =
+        new CpuTime(
+            cpu.spent(CpuUse.USER),
+            cpu.spent(CpuUse.KERNEL),
+            cpu.spent(CpuUse.POLICY),
+            cpu.spent(CpuUse.IDLE));
+    long sum = time.user() + time.kernel() + time.policy() + time.idle();
+    if (sum != cpu.now()) {
+      throw new AssertionError("time " + cpu.now() + " ps, of which " + sum + " are accounted for");
+    }
+    return time;
+  }
+
+  Metrics metrics(Task task, long syscalls, long bpfInstructions) {
+    return new Metrics(
+        requests,
+        completions,
+        errors,
+        syscalls,
+        task.contextSwitches(),
+        task.wakeUps(),
+        bpfInstructions,
+        bytesRead,
+        bytesWritten,
+        cpuTime(),
+        latency);
+  }
+
+  String digest() {
+    return digest.hex();
+  }
+}

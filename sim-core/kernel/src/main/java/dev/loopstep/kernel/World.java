@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel;
+
+import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.diagnostic.Place;
+import dev.loopstep.kernel.device.BlockDevice;
+import dev.loopstep.kernel.device.DeviceSetup;
+import dev.loopstep.kernel.device.FileSetup;
+import dev.loopstep.kernel.device.SimulatedFile;
+import dev.loopstep.kernel.ring.NotModelled;
+import dev.loopstep.kernel.ring.Ring;
+import dev.loopstep.kernel.ring.RingGeometry;
+import dev.loopstep.kernel.ring.UserMemory;
+import dev.loopstep.kernel.task.Task;
+import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.time.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a run takes place in: a processor, a task, devices with files, a ring; made from a {@link
+ * RunSetup}.
+ */
+final class World {
+  /** Names the model in the digest: to be raised when the same inputs are simulated differently. */
+  private static final String MODEL = "loopstep kernel 1";
+
+  private static final long MOST_BUFFER_BYTES = 1L << 30;
+
+  /** How much all writes of a run may store; then writes fail with -ENOSPC. */
+  private static final long DISK_BYTES = 1L << 29;
+
+  final Timeline timeline = new Timeline();
+  final Cpu cpu;
+  final Task task;
+  final RunLog log;
+  final List<SimulatedFile> files;
+  final Ring ring;
+  final UserMemory user;
+
+  /**
+   * @param subject names the policy or the baseline in diagnostics
+   * @throws InputException when the setup does not fit together or the ring cannot be made
+   */
+  World(RunSetup setup, String subject, RunObserver observer) {
+    cpu = new Cpu(timeline, setup.costs());
+    task = new Task(cpu);
+    log = new RunLog(cpu, observer, new Digest(MODEL, setup.seed(), setup.inputs()));
+    files = openFiles(setup, devices(setup, timeline));
+    user = new UserMemory(bufferBytes(setup.buffers()));
+    NotModelled notModelled = new NotModelled(subject);
+    ring =
+        new Ring(
+            setup.ring(),
+            new Ring.Surroundings(cpu, timeline, task, files, user, log, notModelled));
+  }
+
+  private static Map<String, BlockDevice> devices(RunSetup setup, Timeline timeline) {
+    Map<String, BlockDevice> devices = new TreeMap<>();
+    int index = 0;
+    for (DeviceSetup device : setup.devices()) {
+      if (device.channels() < 1) {
+        throw misfit(
+            "the device `" + device.name() + "` has no channel", "give it at least one channel");
+      }
+      BlockDevice made = new BlockDevice(device, index++, timeline, setup.seed());
+      if (devices.put(device.name(), made) != null) {
+        throw misfit(
+            "two devices are called `" + device.name() + "`", "give each device its own name");
+      }
+    }
+    return devices;
+  }
+
+  private static List<SimulatedFile> openFiles(RunSetup setup, Map<String, BlockDevice> devices) {
+    SimulatedFile.WrittenPages budget = new SimulatedFile.WrittenPages(DISK_BYTES);
+    List<SimulatedFile> files = new ArrayList<>();
+    for (FileSetup file : setup.files()) {
+      BlockDevice device = devices.get(file.device());
+      if (device == null) {
+        throw misfit(
+            "the file `" + file.name() + "` lies on an unknown device `" + file.device() + "`",
+            "name one of the devices: " + devices.keySet());
+      }
+      if (file.size() < 0) {
+        throw misfit("the file `" + file.name() + "` has a negative size", "give it a size from 0");
+      }
+      files.add(new SimulatedFile(file, device, budget, setup.seed()));
+    }
+    return files;
+  }
+
+  private static int bufferBytes(RunSetup.Buffers buffers) {
+    boolean sane = buffers.count() >= 0 && buffers.size() >= 0;
+    long bytes = (long) buffers.count() * buffers.size();
+    if (!sane || bytes > MOST_BUFFER_BYTES) {
+      throw misfit(
+          buffers.count() + " buffers of " + buffers.size() + " bytes are not possible",
+          "use buffers of at most 1 GiB in all");
+    }
+    return RingGeometry.roundUp((int) bytes, RingGeometry.PAGE);
+  }
+
+  private static InputException misfit(String message, String remedy) {
+    return new InputException(
+        KernelDiagnostic.RUN_SETUP, new Place.Whole("scenario"), message, remedy);
+  }
+
+  /** The files as they are now, if any was written to. */
+  List<RunResult.FileState> fileStates() {
+    List<RunResult.FileState> states = new ArrayList<>();
+    if (files.stream().anyMatch(SimulatedFile::everWritten)) {
+      for (SimulatedFile file : files) {
+        states.add(new RunResult.FileState(file.name(), file.size(), file.sha256()));
+      }
+    }
+    return states;
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.device;
+
+import dev.loopstep.kernel.ring.Opcode;
+import dev.loopstep.kernel.ring.Request;
+import dev.loopstep.kernel.time.Substream;
+import dev.loopstep.kernel.time.Timeline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A block device that serves several requests at once; the others wait, first come first served.
+ */
+public final class BlockDevice {
+  private static final int KIB = 1024;
+
+  private final DeviceSetup setup;
+  private final Timeline timeline;
+  private final int timelineKey;
+  private final ServiceTime readTime;
+  private final ServiceTime writeTime;
+  private int busy;
+  private @Nullable Request firstWaiting;
+  private @Nullable Request lastWaiting;
+
+  /**
+   * @param index of the device, from 0: orders completions of the same time
+   */
+  public BlockDevice(DeviceSetup setup, int index, Timeline timeline, long seed) {
+    this.setup = setup;
+    this.timeline = timeline;
+    timelineKey = index + 1;
+    readTime = new ServiceTime(setup.readTime(), new Substream(seed, setup.name(), "read-time"));
+    writeTime = new ServiceTime(setup.writeTime(), new Substream(seed, setup.name(), "write-time"));
+  }
+
+  /** Takes a request; its event fires when it is done. */
+  public void submit(Request request, long now) {
+    if (busy < setup.channels()) {
+      busy++;
+      serve(request, now);
+      return;
+    }
+    request.queueNext = null;
+    Request last = lastWaiting;
+    if (last == null) {
+      firstWaiting = request;
+    } else {
+      last.queueNext = request;
+    }
+    lastWaiting = request;
+  }
+
+  /**
+   * A request is done: its channel serves the one that waits longest, from the time at which it
+   * became free.
+   */
+  public void done(Request request) {
+    Request next = firstWaiting;
+    if (next == null) {
+      busy--;
+      return;
+    }
+    firstWaiting = next.queueNext;
+    if (firstWaiting == null) {
+      lastWaiting = null;
+    }
+    next.queueNext = null;
+    serve(next, request.event.time());
+  }
+
+  private void serve(Request request, long from) {
+    ServiceTime time = request.opcode() == Opcode.WRITE ? writeTime : readTime;
+    double size = setup.perKiB() * request.transfer() / KIB;
+    timeline.schedule(request.event, from + time.next() + ServiceTime.toPicos(size), timelineKey);
+  }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.loop;
+
+import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.ring.Ring;
+import dev.loopstep.kernel.ring.RingGeometry;
+import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.time.CpuUse;
+import dev.loopstep.vm.Region;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a policy may call and touch: the kfuncs of io_uring/bpf-ops.c, the loop's parameters, the
+ * clock.
+ */
+public final class LoopCalls {
+  private static final int REGION_PARAM = 0;
+  private static final int REGION_CQ = 1;
+  private static final int REGION_SQ = 2;
+  private static final long PICOS_PER_NANO = 1000;
+
+  private final Ring ring;
+  private final Cpu cpu;
+  private final @Nullable Region parameters;
+  private final Region loopParams = new Region("iou_loop_params", new byte[Integer.BYTES], true);
+  private @Nullable LoopStep step;
+  private long charged;
+
+  /**
+   * @param region what the application registered as the parameter region; empty if nothing
+   */
+  public LoopCalls(Ring ring, byte[] region) {
+    this.ring = ring;
+    cpu = ring.cpu();
+    int size = RingGeometry.roundUp(region.length, RingGeometry.PAGE);
+    parameters = size == 0 ? null : new Region("region", Arrays.copyOf(region, size), true);
+  }
+
+  /** Whose instructions are charged for. */
+  void attached(LoopStep step) {
+    this.step = step;
+  }
+
+  /** Charges for the instructions that the policy executed since it was last charged. */
+  void chargeInstructions() {
+    LoopStep policy = step;
+    if (policy == null) {
+      return;
+    }
+    long executed = policy.executed();
+    if (executed != charged) {
+      cpu.charge(CpuUse.POLICY, Cost.BPF_INSTRUCTION, executed - charged);
+      charged = executed;
+    }
+  }
+
+  /** BPF instructions that the policy executed. */
+  public long executed() {
+    LoopStep policy = step;
+    return policy == null ? 0 : policy.executed();
+  }
+
+  /** {@code struct iou_loop_params}. */
+  public Region loopParams() {
+    return loopParams;
+  }
+
+  /** The index that the policy waits for. */
+  int cqWaitIdx() {
+    return loopParams.i32(0);
+  }
+
+  /** {@code bpf_io_uring_submit_sqes}: returns the number submitted, or -errno. */
+  public int submitSqes(int nr) {
+    chargeInstructions();
+    ring.completionQueue().observeHead();
+    return ring.submission().submit(nr);
+  }
+
+  /**
+   * {@code bpf_io_uring_get_region}: a region of at least {@code size} bytes, an unsigned number,
+   * or null.
+   */
+  public @Nullable Region region(int id, long size) {
+    chargeInstructions();
+    cpu.charge(Cost.GET_REGION);
+    Region region =
+        switch (id) {
+          case REGION_PARAM -> parameters;
+          case REGION_CQ -> cq();
+          case REGION_SQ -> sq();
+          default -> null;
+        };
+    return region != null && Long.compareUnsigned(size, region.size()) <= 0 ? region : null;
+  }
+
+  /** {@code bpf_ktime_get_ns}: nanoseconds of CLOCK_MONOTONIC, which starts with the run. */
+  public long nanos() {
+    chargeInstructions();
+    return cpu.now() / PICOS_PER_NANO;
+  }
+
+  /** The header and the CQEs of the ring. */
+  public Region cq() {
+    return ring.memory().cq();
+  }
+
+  /** The SQEs of the ring. */
+  public Region sq() {
+    return ring.memory().sq();
+  }
+
+  /** The parameter region, or null where none is registered. */
+  public @Nullable Region parameters() {
+    return parameters;
+  }
+}

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.loop;
+
+import dev.loopstep.kernel.Errno;
+import dev.loopstep.kernel.RunResult.Stopped;
+import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.ring.LocalWork;
+import dev.loopstep.kernel.ring.LocalWorkRun;
+import dev.loopstep.kernel.ring.Ring;
+import dev.loopstep.kernel.ring.RingFlag;
+import dev.loopstep.kernel.task.Task;
+import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.time.CpuUse;
+import java.util.Set;
+
+/**
+ * The loop that runs inside io_uring_enter while a policy is attached (io_uring/loop.c), one step
+ * at a time: each accesses state that others share at most once. All that the loop knows between
+ * two steps is in its fields.
+ */
+public final class PolicyLoop implements EnterCall {
+  /**
+   * How many entries a pass over local work takes when fewer are waited for
+   * (IO_LOCAL_TW_DEFAULT_MAX).
+   */
+  static final int LOCAL_WORK_PASS = 20;
+
+  private enum Phase {
+    ENTER,
+    CALL_POLICY,
+    READ_TAIL,
+    ARM_COUNT,
+    DECLARE_SLEEP,
+    LOOK_FOR_WORK,
+    LOOK_AT_INDEX,
+    LOOK_AT_FLAGS,
+    SLEEP,
+    DECLARE_AWAKE,
+    DISARM_COUNT,
+    LOOK_FOR_SIGNAL,
+    LOOK_FOR_LOCAL_WORK,
+    RUN_LOCAL_WORK,
+    FLUSH_OVERFLOW,
+    DONE
+  }
+
+  private final Ring ring;
+  private final Cpu cpu;
+  private final Task task;
+  private final LoopStep policy;
+  private final LoopCalls calls;
+  private final CallLog log;
+  private final long maxSteps;
+
+  private Phase phase = Phase.ENTER;
+  private int nrWait;
+  private long steps;
+  private int result;
+  private Stopped stopped = Stopped.POLICY;
+
+  /**
+   * @param maxSteps how often the policy may be called
+   */
+  public PolicyLoop(
+      Ring ring, LoopStep.Factory factory, LoopCalls calls, CallLog log, long maxSteps) {
+    this.ring = ring;
+    cpu = ring.cpu();
+    task = ring.task();
+    this.calls = calls;
+    this.log = log;
+    this.maxSteps = maxSteps;
+    policy = factory.attach(calls);
+    calls.attached(policy);
+  }
+
+  /** 0, or -EOPNOTSUPP where a policy cannot be attached to such a ring (io_install_bpf). */
+  public static int attachError(Set<RingFlag> flags) {
+    boolean fits =
+        flags.contains(RingFlag.DEFER_TASKRUN)
+            && !flags.contains(RingFlag.SQPOLL)
+            && !flags.contains(RingFlag.IOPOLL);
+    return fits ? 0 : Errno.EOPNOTSUPP;
+  }
+
+  @Override
+  public boolean done() {
+    return phase == Phase.DONE;
+  }
+
+  @Override
+  public boolean sleeping() {
+    return phase == Phase.SLEEP;
+  }
+
+  @Override
+  public int result() {
+    return result;
+  }
+
+  /** Why the loop ended. */
+  public Stopped stopped() {
+    return stopped;
+  }
+
+  /** How often the policy was called. */
+  public long steps() {
+    return steps;
+  }
+
+  @Override
+  public void stuck() {
+    end(Errno.EINTR, Stopped.STUCK);
+  }
+
+  private void end(int result, Stopped why) {
+    this.result = result;
+    stopped = why;
+    phase = Phase.DONE;
+  }
+
+  @Override
+  public void advance() {
+    switch (phase) {
+      case ENTER -> enter();
+      case CALL_POLICY -> callPolicy();
+      case READ_TAIL -> {
+        nrWait = missing();
+        if (nrWait > 0) {
+          phase = Phase.ARM_COUNT;
+        } else {
+          nrWait = 0;
+          phase = Phase.LOOK_FOR_SIGNAL;
+        }
+      }
+      case ARM_COUNT -> {
+        ring.localWork().setWaitNr(nrWait);
+        phase = Phase.DECLARE_SLEEP;
+      }
+      case DECLARE_SLEEP -> {
+        task.setState(Task.State.INTERRUPTIBLE);
+        phase = Phase.LOOK_FOR_WORK;
+      }
+      case LOOK_FOR_WORK -> sleepUnless(ring.localWork().pending(), Phase.LOOK_AT_INDEX);
+      case LOOK_AT_INDEX -> sleepUnless(missing() <= 0, Phase.LOOK_AT_FLAGS);
+      case LOOK_AT_FLAGS -> {
+        boolean flagged = ring.completionQueue().overflowed() || ring.completionQueue().dropped();
+        sleepUnless(flagged, Phase.SLEEP);
+      }
+      case SLEEP -> phase = Phase.DECLARE_AWAKE;
+      case DECLARE_AWAKE -> {
+        task.setState(Task.State.RUNNING);
+        phase = Phase.DISARM_COUNT;
+      }
+      case DISARM_COUNT -> {
+        ring.localWork().setWaitNr(LocalWork.NOT_WAITING);
+        phase = Phase.LOOK_FOR_SIGNAL;
+      }
+      case LOOK_FOR_SIGNAL -> {
+        if (task.signalPending()) {
+          end(Errno.EINTR, Stopped.SIGNAL);
+        } else {
+          phase = Phase.LOOK_FOR_LOCAL_WORK;
+        }
+      }
+      case LOOK_FOR_LOCAL_WORK -> lookForLocalWork();
+      case RUN_LOCAL_WORK -> {
+        LocalWorkRun run = ring.localWorkRun();
+        run.advance();
+        if (run.done()) {
+          phase = Phase.FLUSH_OVERFLOW;
+        }
+      }
+      case FLUSH_OVERFLOW -> {
+        if (ring.completionQueue().overflowed()) {
+          ring.flushOverflow();
+        }
+        phase = Phase.CALL_POLICY;
+      }
+      case DONE -> throw new IllegalStateException("the loop is over");
+    }
+  }
+
+  private void enter() {
+    EnterCall.chargeEntry(cpu);
+    if (ring.has(RingFlag.R_DISABLED)) {
+      end(Errno.EBADFD, Stopped.REFUSED);
+    } else {
+      phase = Phase.CALL_POLICY;
+    }
+  }
+
+  private void callPolicy() {
+    if (steps == maxSteps) {
+      end(Errno.EINTR, Stopped.MAX_STEPS);
+      return;
+    }
+    steps++;
+    cpu.charge(Cost.LOOP_STEP);
+    cpu.charge(CpuUse.POLICY, Cost.PROGRAM_ENTRY_EXIT, 1);
+    int verdict = policy.step();
+    calls.chargeInstructions();
+    ring.completionQueue().observeHead();
+    log.stepped(steps, verdict);
+    switch (verdict) {
+      case LoopStep.CONTINUE -> phase = Phase.READ_TAIL;
+      case LoopStep.STOP -> end(0, Stopped.POLICY);
+      default -> end(Errno.EINVAL, Stopped.POLICY);
+    }
+  }
+
+  /** How many completions are missing for the index that the policy waits for. */
+  private int missing() {
+    return calls.cqWaitIdx() - ring.memory().cqTail();
+  }
+
+  private void sleepUnless(boolean awake, Phase next) {
+    phase = awake ? Phase.DECLARE_AWAKE : next;
+  }
+
+  private void lookForLocalWork() {
+    if (ring.localWork().pending()) {
+      ring.localWorkRun().begin(nrWait, Math.max(LOCAL_WORK_PASS, nrWait));
+      phase = Phase.RUN_LOCAL_WORK;
+    } else {
+      cpu.charge(Cost.LOCAL_WORK_CHECK);
+      phase = Phase.FLUSH_OVERFLOW;
+    }
+  }
+}

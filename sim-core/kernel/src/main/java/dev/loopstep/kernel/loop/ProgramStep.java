@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.loop;
+
+import dev.loopstep.ebpf.program.MapImage;
+import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.kernel.time.Substream;
+import dev.loopstep.vm.CallTable;
+import dev.loopstep.vm.Callee;
+import dev.loopstep.vm.Engine;
+import dev.loopstep.vm.Helpers;
+import dev.loopstep.vm.Machine;
+import dev.loopstep.vm.Memory;
+import dev.loopstep.vm.Region;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A BPF program as the loop's callback. */
+public final class ProgramStep implements LoopStep {
+  /** How many instructions one step may execute before it counts as one that never ends. */
+  private static final long BUDGET = 100_000_000;
+
+  private static final int ARGUMENTS = 2;
+
+  private final Program program;
+  private final LoopCalls calls;
+  private final Machine machine;
+  private final long arguments;
+
+  // The addresses of the regions of {@link LoopCalls}, 0 where there is none.
+  private final long parameters;
+  private final long cq;
+  private final long sq;
+
+  /**
+   * @param seed of the run, for the helper that returns random numbers
+   */
+  public ProgramStep(Program program, LoopCalls calls, Engine engine, long seed) {
+    this.program = program;
+    this.calls = calls;
+    Memory memory = new Memory();
+    parameters = place(memory, calls.parameters());
+    cq = place(memory, calls.cq());
+    sq = place(memory, calls.sq());
+    Region ctx = new Region("iou_ctx", new byte[0], false);
+    Region args = new Region("args", new byte[ARGUMENTS * Long.BYTES], false);
+    args.put64(0, memory.place(ctx));
+    args.put64(Long.BYTES, memory.place(calls.loopParams()));
+    arguments = memory.place(args);
+    machine = engine.load(program, memory, table(seed), BUDGET);
+  }
+
+  private static long place(Memory memory, @Nullable Region region) {
+    return region == null ? 0 : memory.place(region);
+  }
+
+  private CallTable table(long seed) {
+    Substream random = new Substream(seed, program.name(), "prandom");
+    Callee submit = (memory, ctx, nr, r3, r4, r5) -> calls.submitSqes((int) nr);
+    Callee region = (memory, ctx, id, size, r4, r5) -> region((int) id, size);
+    return new Helpers()
+        .clock(calls::nanos)
+        .random(() -> {
+          random.draw();
+          return random.word(0);
+        })
+        .trace(line -> {})
+        .kfunc("bpf_io_uring_submit_sqes", submit)
+        .kfunc("bpf_io_uring_get_region", region)
+        .table();
+  }
+
+  private long region(int id, long size) {
+    Region region = calls.region(id, size);
+    if (region == null) {
+      return 0;
+    }
+    if (region == calls.cq()) {
+      return cq;
+    }
+    return region == calls.sq() ? sq : parameters;
+  }
+
+  @Override
+  public int step() {
+    return (int) machine.run(arguments, 0);
+  }
+
+  @Override
+  public long executed() {
+    return machine.executed();
+  }
+
+  /** The contents of the data sections that are not read-only, by name, as they are now. */
+  public Map<String, byte[]> globals() {
+    Map<String, byte[]> globals = new LinkedHashMap<>();
+    List<MapImage> maps = program.maps();
+    for (int i = 0; i < maps.size(); i++) {
+      if (!maps.get(i).readOnly()) {
+        globals.put(maps.get(i).name(), machine.map(i).bytes().clone());
+      }
+    }
+    return globals;
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.ring;
+
+import dev.loopstep.kernel.Errno;
+import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.time.Cpu;
+
+/**
+ * What becomes of the rest of a chain when a request of it is freed (io_queue_next,
+ * io_disarm_next).
+ */
+final class Chains {
+  private final Cpu cpu;
+  private final LocalWork work;
+
+  Chains(Cpu cpu, LocalWork work) {
+    this.cpu = cpu;
+    this.work = work;
+  }
+
+  /**
+   * Starts the successor, or has the rest cancelled if the request failed and its link is a soft
+   * one.
+   */
+  void next(Request request) {
+    Request successor = request.link;
+    if (successor == null) {
+      return;
+    }
+    request.link = null;
+    cpu.charge(Cost.LINK_NEXT);
+    if (request.has(Request.FAIL) && !request.has(Sqe.IO_HARDLINK)) {
+      silence(successor, request.has(Request.SKIP_LINK_CQES));
+      successor.work = Request.Work.FAIL_CHAIN;
+    } else {
+      successor.work = Request.Work.SUBMIT;
+    }
+    work.add(successor, LocalWork.FORCED);
+  }
+
+  /**
+   * Requests that are cancelled post completions exactly if the one that failed was to post its
+   * own.
+   */
+  private static void silence(Request head, boolean silent) {
+    for (Request request = head; request != null; request = request.link) {
+      request.flags =
+          silent ? request.flags | Sqe.CQE_SKIP_SUCCESS : request.flags & ~Sqe.CQE_SKIP_SUCCESS;
+    }
+  }
+
+  /**
+   * Completes the rest of a broken chain: with its own error what failed preparation, as cancelled
+   * what did not.
+   */
+  static void cancel(Request head, Completions completions) {
+    Request request = head;
+    while (request != null) {
+      Request next = request.link;
+      request.link = null;
+      request.complete(request.has(Request.FAIL) ? request.result : Errno.ECANCELED);
+      completions.add(request);
+      request = next;
+    }
+  }
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.ring;
+
+import dev.loopstep.vm.Region;
+
+/**
+ * The completion queue as the kernel fills it (io_uring/io_uring.c). Entries are written beyond the
+ * tail that the application sees; {@link #commit} publishes them.
+ */
+public final class CompletionQueue {
+  /** IORING_SQ_CQ_OVERFLOW in the flags that the application sees. */
+  public static final int SQ_CQ_OVERFLOW = 1 << 1;
+
+  /** IORING_CQE_F_MORE: the request will complete again. */
+  public static final int F_MORE = 1 << 1;
+
+  private final RingMemory memory;
+  private final RingLog log;
+  private final Region region;
+  private final int entries;
+  private final boolean wide;
+  private final OverflowList overflow = new OverflowList();
+
+  // By slot: when the request was submitted whose completion stands there.
+  private final long[] submittedAt;
+  private int cachedTail;
+
+  /**
+   * Free slots that were counted when the head was last read; the head is not read again before
+   * they are used up.
+   */
+  private int cachedRoom;
+
+  private int observedHead;
+  private boolean overflowed;
+  private boolean dropped;
+
+  CompletionQueue(RingMemory memory, RingLog log) {
+    this.memory = memory;
+    this.log = log;
+    region = memory.cq();
+    entries = memory.geometry().cqEntries();
+    wide = memory.geometry().cqeSize() != Sqe.SIZE / 4;
+    submittedAt = new long[entries];
+  }
+
+  /** The tail including what is not published yet. */
+  int cachedTail() {
+    return cachedTail;
+  }
+
+  /** Whether completions wait in the overflow list (IO_CHECK_CQ_OVERFLOW_BIT). */
+  public boolean overflowed() {
+    return overflowed;
+  }
+
+  /** Whether a completion was lost (IO_CHECK_CQ_DROPPED_BIT). */
+  public boolean dropped() {
+    return dropped;
+  }
+
+  /** The application has been told of the loss. */
+  public void clearDropped() {
+    dropped = false;
+  }
+
+  /** How many published completions the consumer has not taken. */
+  public int published() {
+    return memory.cqTail() - memory.cqHead();
+  }
+
+  /**
+   * Posts the completion of a request: to the queue if there is room and nothing waits, else to the
+   * overflow list.
+   */
+  void post(Request request) {
+    if (hasRoom(false)) {
+      log.completed(request.userData, request.result, request.cqeFlags, false);
+      write(
+          request.userData,
+          request.result,
+          request.cqeFlags,
+          request.extra1,
+          request.extra2,
+          request.submittedAt);
+    } else {
+      overflow(request);
+    }
+  }
+
+  /**
+   * Posts one of several completions of a request; false, without any effect, if there is no room.
+   */
+  boolean postMore(Request request, int res) {
+    if (!hasRoom(false)) {
+      return false;
+    }
+    log.completed(request.userData, res, F_MORE, false);
+    write(request.userData, res, F_MORE, 0, 0, request.submittedAt);
+    return true;
+  }
+
+  private void overflow(Request request) {
+    boolean first = overflow.isEmpty();
+    boolean kept =
+        overflow.add(
+            request.userData,
+            request.result,
+            request.cqeFlags,
+            request.extra1,
+            request.extra2,
+            request.submittedAt);
+    log.completed(request.userData, request.result, request.cqeFlags, true);
+    if (!kept) {
+      memory.countLostCqe();
+      dropped = true;
+      log.dropped(request.userData, request.result);
+    } else if (first) {
+      overflowed = true;
+      memory.setSqFlag(SQ_CQ_OVERFLOW);
+    }
+  }
+
+  /** Whether there is a slot; while completions wait in the overflow list, only for those. */
+  private boolean hasRoom(boolean fromOverflow) {
+    if (cachedRoom > 0) {
+      return true;
+    }
+    if (!fromOverflow && overflowed) {
+      return false;
+    }
+    observeHead();
+    int queued = queued();
+    int untilWrap = entries - (cachedTail & (entries - 1));
+    cachedRoom = Math.min(entries - queued, untilWrap);
+    return cachedRoom > 0;
+  }
+
+  /**
+   * How many completions the queue holds, going by the head that the application claims
+   * (io_cqring_queued).
+   */
+  private int queued() {
+    int difference = cachedTail - memory.cqHead();
+    return difference >= 0 ? Math.min(difference, entries) : 0;
+  }
+
+  private void write(long userData, int res, int flags, long extra1, long extra2, long submitted) {
+    int at = memory.cqeOffset(cachedTail);
+    region.put64(at, userData);
+    region.put32(at + 8, res);
+    region.put32(at + 12, flags);
+    if (wide) {
+      region.put64(at + 16, extra1);
+      region.put64(at + 24, extra2);
+    }
+    submittedAt[cachedTail & (entries - 1)] = submitted;
+    cachedTail++;
+    cachedRoom--;
+  }
+
+  /** Publishes what was posted. */
+  void commit() {
+    memory.setCqTail(cachedTail);
+  }
+
+  /**
+   * Moves completions from the overflow list to the queue while there is room; false if the queue
+   * is full.
+   */
+  boolean moveOverflow() {
+    if (cachedTail - memory.cqHead() == entries) {
+      return false;
+    }
+    while (!overflow.isEmpty() && hasRoom(true)) {
+      write(
+          overflow.userData(),
+          overflow.res(),
+          overflow.flags(),
+          overflow.extra1(),
+          overflow.extra2(),
+          overflow.submittedAt());
+      overflow.removeFirst();
+    }
+    if (overflow.isEmpty()) {
+      overflowed = false;
+      memory.clearSqFlag(SQ_CQ_OVERFLOW);
+    }
+    return true;
+  }
+
+  /** Notices how far the consumer has moved the head, and reports what it went past. */
+  public void observeHead() {
+    int head = memory.cqHead();
+    if (head == observedHead) {
+      return;
+    }
+    int passed = head - observedHead;
+    int posted = memory.cqTail() - observedHead;
+    // A head that went back, or beyond the tail, is the application's mistake: nothing more was
+    // consumed by it.
+    for (int left = Math.min(passed, posted); left > 0; left--) {
+      int slot = observedHead & (entries - 1);
+      log.reaped(region.i64(memory.cqeOffset(slot)), submittedAt[slot]);
+      observedHead++;
+    }
+  }
+}

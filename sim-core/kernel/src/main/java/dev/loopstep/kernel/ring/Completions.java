@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.ring;
+
+import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.time.Cpu;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests that have completed and wait for their completions to be posted together
+ * (__io_submit_flush_completions).
+ */
+final class Completions {
+  private final Cpu cpu;
+  private final CompletionQueue queue;
+  private final RequestPool pool;
+  private final Chains chains;
+  private final Timeouts timeouts;
+  private @Nullable Request first;
+  private @Nullable Request last;
+
+  /** A completion was written to the queue that still has to be published. */
+  private boolean unpublished;
+
+  Completions(Cpu cpu, CompletionQueue queue, RequestPool pool, Chains chains, Timeouts timeouts) {
+    this.cpu = cpu;
+    this.queue = queue;
+    this.pool = pool;
+    this.chains = chains;
+    this.timeouts = timeouts;
+  }
+
+  /** Queues the completion of a request (io_req_complete_defer). */
+  void add(Request request) {
+    Request before = last;
+    if (before == null) {
+      first = request;
+    } else {
+      before.listNext = request;
+    }
+    last = request;
+  }
+
+  /** Queues the completion of a request that failed (io_req_defer_failed). */
+  void addFailed(Request request, int error) {
+    request.setFail();
+    request.complete(error);
+    add(request);
+  }
+
+  /**
+   * Posts one of several completions of a request, after those that are queued; false if the queue
+   * is full.
+   */
+  boolean postMore(Request request, int res) {
+    if (first != null) {
+      flushAll();
+    }
+    unpublished = true;
+    return queue.postMore(request, res);
+  }
+
+  /** Posts and publishes all queued completions, starts successors, and frees the requests. */
+  void flush() {
+    if (first != null || unpublished) {
+      flushAll();
+    }
+  }
+
+  private void flushAll() {
+    cpu.charge(Cost.FLUSH_BATCH);
+    Request request = first;
+    while (request != null) {
+      cpu.charge(Cost.FLUSH_REQUEST);
+      if (!request.has(Sqe.CQE_SKIP_SUCCESS)) {
+        queue.post(request);
+      }
+      request = request.listNext;
+    }
+    publish();
+    free();
+    unpublished = false;
+  }
+
+  private void publish() {
+    queue.commit();
+    timeouts.completionsPosted();
+  }
+
+  private void free() {
+    Request request = first;
+    first = null;
+    last = null;
+    while (request != null) {
+      Request next = request.listNext;
+      request.listNext = null;
+      if (request.linked()) {
+        chains.next(request);
+      }
+      pool.release(request);
+      request = next;
+    }
+  }
+
+  /** Moves completions from the overflow list into the queue (io_cqring_overflow_flush_locked). */
+  void flushOverflow() {
+    cpu.charge(Cost.FLUSH_BATCH);
+    if (queue.moveOverflow()) {
+      publish();
+    }
+  }
+}

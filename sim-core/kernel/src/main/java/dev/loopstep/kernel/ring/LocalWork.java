@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.ring;
+
+import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.task.Task;
+import dev.loopstep.kernel.time.Cpu;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work for the task that owns a ring with DEFER_TASKRUN: the queue, and the rules by which adding
+ * to it wakes the task (io_uring/tw.c, io_req_local_work_add). Adding is done in steps, each of
+ * which accesses shared state once.
+ */
+public final class LocalWork {
+  /** An add that only counts towards what the task waits for. */
+  static final boolean LAZY = true;
+
+  /** An add that wakes the task whatever it waits for. */
+  static final boolean FORCED = false;
+
+  /** The task does not wait, or a wake-up was already issued for this wait (IO_CQ_WAKE_INIT). */
+  public static final int NOT_WAITING = -1;
+
+  /** IORING_SQ_TASKRUN in the flags that the application sees. */
+  public static final int SQ_TASKRUN = 1 << 2;
+
+  private final Cpu cpu;
+  private final Task task;
+  private final RingMemory memory;
+  private final boolean showsTaskrun;
+  private final WorkQueue queue;
+  private final Adding fused;
+  private int waitNr = NOT_WAITING;
+
+  LocalWork(Cpu cpu, Task task, RingMemory memory, boolean showsTaskrun, Request stub) {
+    this.cpu = cpu;
+    this.task = task;
+    this.memory = memory;
+    this.showsTaskrun = showsTaskrun;
+    queue = new WorkQueue(stub);
+    fused = new Adding(stub);
+  }
+
+  /** Whether something was added that was not taken yet. */
+  public boolean pending() {
+    return !queue.isEmpty();
+  }
+
+  /** Arms the countdown of lazy adds, or disarms it with {@link #NOT_WAITING}. */
+  public void setWaitNr(int adds) {
+    waitNr = adds;
+  }
+
+  @Nullable Request pop() {
+    return queue.pop();
+  }
+
+  void showTaskrun(boolean shown) {
+    if (!showsTaskrun) {
+      return;
+    }
+    if (shown) {
+      memory.setSqFlag(SQ_TASKRUN);
+    } else {
+      memory.clearSqFlag(SQ_TASKRUN);
+    }
+  }
+
+  /** Adds an entry: all steps at once. */
+  void add(Request request, boolean lazy) {
+    cpu.charge(Cost.LOCAL_WORK_ADD);
+    fused.begin(request, lazy);
+    while (fused.step != Step.DONE) {
+      advance(fused);
+    }
+  }
+
+  /** What a producer does next. */
+  enum Step {
+    EXCHANGE,
+    LINK,
+    READ_COUNT,
+    COUNT_DOWN,
+    CLAIM,
+    WAKE,
+    DONE
+  }
+
+  /** A producer that is adding an entry. */
+  static final class Adding {
+    private Request request;
+    private Request previous;
+    private boolean lazy;
+    private Step step = Step.DONE;
+
+    Adding(Request any) {
+      request = any;
+      previous = any;
+    }
+
+    void begin(Request request, boolean lazy) {
+      this.request = request;
+      // How many completions a chain will make is not known, so its members do not count.
+      this.lazy = lazy && !request.linked();
+      step = Step.EXCHANGE;
+    }
+  }
+
+  /** Does a producer's next step. */
+  void advance(Adding adding) {
+    switch (adding.step) {
+      case EXCHANGE -> {
+        adding.previous = queue.exchange(adding.request);
+        adding.step = Step.LINK;
+      }
+      case LINK -> {
+        if (queue.link(adding.previous, adding.request)) {
+          showTaskrun(true);
+        }
+        adding.step = Step.READ_COUNT;
+      }
+      case READ_COUNT -> {
+        if (waitNr <= 0) {
+          adding.step = Step.DONE;
+        } else {
+          adding.step = adding.lazy ? Step.COUNT_DOWN : Step.CLAIM;
+        }
+      }
+      case COUNT_DOWN -> adding.step = --waitNr == 0 ? Step.WAKE : Step.DONE;
+      case CLAIM -> {
+        boolean mine = waitNr > 0;
+        waitNr = NOT_WAITING;
+        adding.step = mine ? Step.WAKE : Step.DONE;
+      }
+      case WAKE -> {
+        task.wakeUp();
+        adding.step = Step.DONE;
+      }
+      case DONE -> throw new IllegalStateException("the entry was added");
+    }
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.ring;
+
+import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.time.Cpu;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The task's run through its local work (io_uring/tw.c, __io_run_local_work), one step at a time:
+ * entries are taken in passes; passes go on while there are entries and the last one ran fewer than
+ * are wanted; then completions are flushed, and if that queued more, it goes on.
+ */
+public final class LocalWorkRun {
+  private enum Step {
+    POP,
+    EXECUTE,
+    LOOK_BEFORE_FLUSH,
+    FLUSH,
+    LOOK_AFTER_FLUSH,
+    DONE
+  }
+
+  private final Cpu cpu;
+  private final LocalWork work;
+  private final Completions completions;
+  private final Submission submission;
+  private final Timeouts timeouts;
+
+  private Step step = Step.DONE;
+  private int wanted;
+  private int most;
+  private int ran;
+  private @Nullable Request taken;
+
+  LocalWorkRun(
+      Cpu cpu, LocalWork work, Completions completions, Submission submission, Timeouts timeouts) {
+    this.cpu = cpu;
+    this.work = work;
+    this.completions = completions;
+    this.submission = submission;
+    this.timeouts = timeouts;
+  }
+
+  /**
+   * Begins a run.
+   *
+   * @param wanted how many entries are wanted
+   * @param most how many one pass may take
+   */
+  public void begin(int wanted, int most) {
+    this.wanted = wanted;
+    this.most = most;
+    ran = 0;
+    step = Step.POP;
+    work.showTaskrun(false);
+  }
+
+  public boolean done() {
+    return step == Step.DONE;
+  }
+
+  /** Does the next step. */
+  public void advance() {
+    switch (step) {
+      case POP -> pop();
+      case EXECUTE -> execute();
+      case LOOK_BEFORE_FLUSH -> look(Step.FLUSH);
+      case FLUSH -> {
+        completions.flush();
+        step = Step.LOOK_AFTER_FLUSH;
+      }
+      case LOOK_AFTER_FLUSH -> look(Step.DONE);
+      case DONE -> throw new IllegalStateException("the run is over");
+    }
+  }
+
+  private void pop() {
+    Request request = ran < most ? work.pop() : null;
+    taken = request;
+    step = request == null ? Step.LOOK_BEFORE_FLUSH : Step.EXECUTE;
+  }
+
+  private void execute() {
+    Request request = taken;
+    if (request == null) {
+      throw new AssertionError("a step follows a pop that found an entry");
+    }
+    taken = null;
+    ran++;
+    cpu.charge(Cost.LOCAL_WORK_ENTRY);
+    switch (request.work) {
+      case COMPLETE -> completions.add(request);
+      case SUBMIT -> submission.issue(request);
+      case FAIL_CHAIN -> Chains.cancel(request, completions);
+      case TIMEOUT -> timeouts.complete(request, completions);
+    }
+    step = Step.POP;
+  }
+
+  private void look(Step otherwise) {
+    if (!work.pending()) {
+      step = otherwise;
+    } else if (ran < wanted) {
+      wanted -= ran;
+      ran = 0;
+      step = Step.POP;
+    } else {
+      work.showTaskrun(true);
+      step = otherwise;
+    }
+  }
+}

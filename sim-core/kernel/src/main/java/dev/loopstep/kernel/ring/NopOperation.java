@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.ring;
+
+import dev.loopstep.kernel.Errno;
+import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.vm.Region;
+
+/** IORING_OP_NOP (io_uring/nop.c). */
+final class NopOperation implements Operation {
+  private static final int INJECT_RESULT = 1;
+  private static final int FILE = 1 << 1;
+  private static final int FIXED_FILE = 1 << 2;
+  private static final int FIXED_BUFFER = 1 << 3;
+  private static final int TASK_WORK = 1 << 4;
+  private static final int CQE32 = 1 << 5;
+  private static final int VALID =
+      INJECT_RESULT | FILE | FIXED_FILE | FIXED_BUFFER | TASK_WORK | CQE32;
+
+  private final Cpu cpu;
+  private final LocalWork work;
+  private final int files;
+  private final boolean wide;
+  private final NotModelled notModelled;
+  private final boolean mixed;
+
+  /**
+   * @param files how many files are open and registered
+   */
+  NopOperation(Cpu cpu, LocalWork work, int files, RingSetup setup, NotModelled notModelled) {
+    this.cpu = cpu;
+    this.work = work;
+    this.files = files;
+    this.notModelled = notModelled;
+    wide = setup.flags().contains(RingFlag.CQE32);
+    mixed = setup.flags().contains(RingFlag.CQE_MIXED);
+  }
+
+  @Override
+  public int prepare(Request request, Region sqes, int at) {
+    int flags = sqes.i32(at + Sqe.OP_FLAGS);
+    if ((flags & ~VALID) != 0) {
+      return Errno.EINVAL;
+    }
+    request.opFlags = flags;
+    request.length = (flags & INJECT_RESULT) != 0 ? sqes.i32(at + Sqe.LEN) : 0;
+    if (flags == 0) {
+      return 0;
+    }
+    request.fd = sqes.i32(at + Sqe.FD);
+    if ((flags & CQE32) != 0) {
+      if (mixed) {
+        throw notModelled.because("a completion of 32 bytes on a ring with CQE_MIXED");
+      }
+      if (!wide) {
+        return Errno.EINVAL;
+      }
+      request.offset = sqes.i64(at + Sqe.OFF);
+      request.address = sqes.i64(at + Sqe.ADDR);
+    }
+    return 0;
+  }
+
+  @Override
+  public int issue(Request request) {
+    cpu.charge(Cost.ISSUE_NOP);
+    int flags = request.opFlags;
+    int result = flags == 0 ? 0 : result(request);
+    if (result < 0) {
+      request.setFail();
+    }
+    request.complete(result);
+    if ((flags & CQE32) != 0) {
+      request.extra1 = request.offset;
+      request.extra2 = request.address;
+    }
+    if ((flags & TASK_WORK) != 0) {
+      request.work = Request.Work.COMPLETE;
+      work.add(request, LocalWork.FORCED);
+      return PENDING;
+    }
+    return COMPLETE;
+  }
+
+  private int result(Request request) {
+    boolean needsFile = (request.opFlags & FILE) != 0;
+    if (needsFile && (request.fd < 0 || request.fd >= files)) {
+      return Errno.EBADF;
+    }
+    // No buffers are registered, so none can be found.
+    return (request.opFlags & FIXED_BUFFER) != 0 ? Errno.EFAULT : request.length;
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.ring;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations of Linux 7.2 in the order of enum io_uring_op, so that an ordinal is the SQE's
+ * opcode.
+ */
+public enum Opcode {
+  NOP,
+  READV,
+  WRITEV,
+  FSYNC,
+  READ_FIXED,
+  WRITE_FIXED,
+  POLL_ADD,
+  POLL_REMOVE,
+  SYNC_FILE_RANGE,
+  SENDMSG,
+  RECVMSG,
+  TIMEOUT,
+  TIMEOUT_REMOVE,
+  ACCEPT,
+  ASYNC_CANCEL,
+  LINK_TIMEOUT,
+  CONNECT,
+  FALLOCATE,
+  OPENAT,
+  CLOSE,
+  FILES_UPDATE,
+  STATX,
+  READ,
+  WRITE,
+  FADVISE,
+  MADVISE,
+  SEND,
+  RECV,
+  OPENAT2,
+  EPOLL_CTL,
+  SPLICE,
+  PROVIDE_BUFFERS,
+  REMOVE_BUFFERS,
+  TEE,
+  SHUTDOWN,
+  RENAMEAT,
+  UNLINKAT,
+  MKDIRAT,
+  SYMLINKAT,
+  LINKAT,
+  MSG_RING,
+  FSETXATTR,
+  SETXATTR,
+  FGETXATTR,
+  GETXATTR,
+  SOCKET,
+  URING_CMD,
+  SEND_ZC,
+  SENDMSG_ZC,
+  READ_MULTISHOT,
+  WAITID,
+  FUTEX_WAIT,
+  FUTEX_WAKE,
+  FUTEX_WAITV,
+  FIXED_FD_INSTALL,
+  FTRUNCATE,
+  BIND,
+  LISTEN,
+  RECV_ZC,
+  EPOLL_WAIT,
+  READV_FIXED,
+  WRITEV_FIXED,
+  PIPE,
+  NOP128,
+  URING_CMD128;
+
+  private static final Opcode[] ALL = values();
+
+  /** The number of the operation in an SQE. */
+  public int number() {
+    return ordinal();
+  }
+
+  /** The operation of that number, or null where Linux 7.2 has none. */
+  public static @Nullable Opcode of(int number) {
+    return number < ALL.length ? ALL[number] : null;
+  }
+}

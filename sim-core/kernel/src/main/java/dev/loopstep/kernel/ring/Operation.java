@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.ring;
+
+import dev.loopstep.vm.Region;
+
+/** What the kernel does for an opcode. */
+interface Operation {
+  /** {@link #issue}: the request is complete, its result is set. */
+  int COMPLETE = 0;
+
+  /** {@link #issue}: the request completes later (IOU_ISSUE_SKIP_COMPLETE). */
+  int PENDING = 1;
+
+  /**
+   * Reads the operation's own fields of an SQE, each once, and checks them.
+   *
+   * @param sqes the memory of the SQEs
+   * @param at the offset of the SQE
+   * @return 0, or -errno
+   */
+  int prepare(Request request, Region sqes, int at);
+
+  /**
+   * Starts the request.
+   *
+   * @return {@link #COMPLETE}, {@link #PENDING}, or -errno
+   */
+  int issue(Request request);
+
+  /** The request's timer expired, or its device is done: called in interrupt context. */
+  default void interrupted(Request request) {
+    throw new AssertionError("nothing interrupts " + request.opcode());
+  }
+}

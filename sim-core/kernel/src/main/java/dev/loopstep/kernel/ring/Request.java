@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.ring;
+
+import dev.loopstep.kernel.time.Event;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request in the kernel (struct io_kiocb). Requests are pooled; every field is set anew by
+ * preparation, or reset when the request is freed.
+ */
+public final class Request {
+  /** Failed: breaks a chain (REQ_F_FAIL). The lower bits of the flags are those of the SQE. */
+  static final int FAIL = 1 << 8;
+
+  /** The chain that this request broke posts no completions (REQ_F_SKIP_LINK_CQES). */
+  static final int SKIP_LINK_CQES = 1 << 9;
+
+  /** What is to be done with a request that the local work queue hands out (io_task_work.func). */
+  enum Work {
+    /** Post its completion (io_req_task_complete). */
+    COMPLETE,
+    /** Start it: it is the successor in a chain (io_req_task_submit). */
+    SUBMIT,
+    /** Complete it and all that follow it in its chain, as cancelled (io_req_tw_fail_links). */
+    FAIL_CHAIN,
+    /** Complete a timeout, or arm it once more (io_timeout_complete). */
+    TIMEOUT
+  }
+
+  /** The timer or the device that will finish the request. */
+  public final Event event;
+
+  // What preparation took from the SQE.
+  Opcode opcode = Opcode.NOP;
+  int flags;
+  long userData;
+  int fd;
+  long offset;
+  long address;
+  int length;
+  int opFlags;
+  int bufIndex;
+
+  // The completion.
+  int result;
+  int cqeFlags;
+  long extra1;
+  long extra2;
+  long submittedAt;
+
+  // Timeouts.
+  long timeoutNanos;
+  int timeoutTarget;
+  int timeoutRepeats;
+  @Nullable Request timeoutNext;
+
+  // Reads and writes.
+  int file;
+  int transfer;
+
+  /** The next request of the chain. */
+  @Nullable Request link;
+
+  Work work = Work.COMPLETE;
+  @Nullable Request workNext;
+
+  /** The next in the list of completions to be flushed, or in the free list. */
+  @Nullable Request listNext;
+
+  /** The next of a device's queue, or of a block plug. */
+  public @Nullable Request queueNext;
+
+  Request(RequestEvents events) {
+    event =
+        new Event() {
+          @Override
+          protected void fire() {
+            events.fired(Request.this);
+          }
+        };
+  }
+
+  /** What the request is for. */
+  public Opcode opcode() {
+    return opcode;
+  }
+
+  /** How many bytes a device is to move. */
+  public int transfer() {
+    return transfer;
+  }
+
+  boolean linked() {
+    return (flags & Sqe.LINK_FLAGS) != 0;
+  }
+
+  boolean has(int flag) {
+    return (flags & flag) != 0;
+  }
+
+  void complete(int result) {
+    this.result = result;
+    cqeFlags = 0;
+  }
+
+  /**
+   * Marks the request as failed; a completion that success would have skipped is then posted
+   * (req_set_fail).
+   */
+  void setFail() {
+    flags |= FAIL;
+    if (has(Sqe.CQE_SKIP_SUCCESS)) {
+      flags = flags & ~Sqe.CQE_SKIP_SUCCESS | SKIP_LINK_CQES;
+    }
+  }
+
+  /** Told when a request's timer expires or its device is done. */
+  interface RequestEvents {
+    void fired(Request request);
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.ring;
+
+import org.jspecify.annotations.Nullable;
+
+/** Requests to be used again; the ones in use are counted. */
+final class RequestPool {
+  private final Request.RequestEvents events;
+  private @Nullable Request free;
+  private long inUse;
+
+  RequestPool(Request.RequestEvents events) {
+    this.events = events;
+  }
+
+  Request take() {
+    inUse++;
+    Request request = free;
+    if (request == null) {
+      return new Request(events);
+    }
+    free = request.listNext;
+    request.listNext = null;
+    return request;
+  }
+
+  void release(Request request) {
+    inUse--;
+    request.link = null;
+    request.extra1 = 0;
+    request.extra2 = 0;
+    request.listNext = free;
+    free = request;
+  }
+
+  /** Requests that were submitted and not freed. */
+  long inUse() {
+    return inUse;
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.ring;
+
+import dev.loopstep.kernel.device.SimulatedFile;
+import dev.loopstep.kernel.task.Task;
+import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.time.Timeline;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** An io_uring instance with DEFER_TASKRUN, and the parts that it is made of. */
+public final class Ring {
+  private final Cpu cpu;
+  private final Task task;
+  private final Set<RingFlag> flags;
+  private final RingMemory memory;
+  private final CompletionQueue completionQueue;
+  private final LocalWork localWork;
+  private final Completions completions;
+  private final Submission submission;
+  private final LocalWorkRun localWorkRun;
+  private final Timeouts timeouts;
+  private final RequestPool pool;
+
+  /** What a ring is set into. */
+  public record Surroundings(
+      Cpu cpu,
+      Timeline timeline,
+      Task task,
+      List<SimulatedFile> files,
+      UserMemory user,
+      RingLog log,
+      NotModelled notModelled) {
+    public Surroundings {
+      files = List.copyOf(files);
+    }
+  }
+
+  /**
+   * @throws dev.loopstep.diagnostic.InputException when {@code io_uring_setup} would fail
+   */
+  public Ring(RingSetup setup, Surroundings in) {
+    cpu = in.cpu();
+    task = in.task();
+    flags = setup.flags();
+    memory = new RingMemory(RingGeometry.of(setup));
+    pool = new RequestPool(this::interrupted);
+    completionQueue = new CompletionQueue(memory, in.log());
+    boolean showsTaskrun = flags.contains(RingFlag.TASKRUN_FLAG);
+    Request stub = new Request(request -> {});
+    localWork = new LocalWork(cpu, task, memory, showsTaskrun, stub);
+    timeouts = new Timeouts(cpu, in.timeline(), localWork, completionQueue);
+    Chains chains = new Chains(cpu, localWork);
+    completions = new Completions(cpu, completionQueue, pool, chains, timeouts);
+    BlockPlug plug = new BlockPlug(cpu, in.files());
+    submission =
+        new Submission(
+            cpu,
+            memory,
+            flags,
+            pool,
+            completions,
+            plug,
+            in.log(),
+            in.notModelled(),
+            operations(setup, in, plug));
+    localWorkRun = new LocalWorkRun(cpu, localWork, completions, submission, timeouts);
+  }
+
+  private Map<Opcode, Operation> operations(RingSetup setup, Surroundings in, BlockPlug plug) {
+    Map<Opcode, Operation> operations = new EnumMap<>(Opcode.class);
+    operations.put(
+        Opcode.NOP, new NopOperation(cpu, localWork, in.files().size(), setup, in.notModelled()));
+    operations.put(Opcode.TIMEOUT, new TimeoutOperation(cpu, timeouts, in.user()));
+    for (Opcode opcode : new Opcode[] {Opcode.READ, Opcode.WRITE}) {
+      operations.put(
+          opcode,
+          new ReadWriteOperation(
+              opcode, cpu, in.files(), in.user(), plug, localWork, in.log(), in.notModelled()));
+    }
+    return operations;
+  }
+
+  private void interrupted(Request request) {
+    submission.interrupted(request);
+  }
+
+  public Cpu cpu() {
+    return cpu;
+  }
+
+  public Task task() {
+    return task;
+  }
+
+  public boolean has(RingFlag flag) {
+    return flags.contains(flag);
+  }
+
+  public RingMemory memory() {
+    return memory;
+  }
+
+  public CompletionQueue completionQueue() {
+    return completionQueue;
+  }
+
+  public LocalWork localWork() {
+    return localWork;
+  }
+
+  public LocalWorkRun localWorkRun() {
+    return localWorkRun;
+  }
+
+  public Submission submission() {
+    return submission;
+  }
+
+  public Timeouts timeouts() {
+    return timeouts;
+  }
+
+  /** Moves completions from the overflow list into the queue while there is room. */
+  public void flushOverflow() {
+    completions.flushOverflow();
+  }
+
+  /** Requests that were submitted and have not been freed. */
+  public long inFlight() {
+    return pool.inUse();
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.ring;
+
+/** Told what happens in a ring, at the time at which it happens. */
+public interface RingLog {
+  /** A request was taken from the submission queue. */
+  void submitted(long userData, int opcode);
+
+  /** A completion was posted, to the queue or to the overflow list. */
+  void completed(long userData, int res, int flags, boolean overflow);
+
+  /** The consumer moved the head of the completion queue past a completion. */
+  void reaped(long userData, long submittedAt);
+
+  /** A completion found neither room in the queue nor in the overflow list. */
+  void dropped(long userData, int res);
+
+  /** A device moved bytes of a file. */
+  void transferred(Opcode opcode, int bytes);
+}

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.ring;
+
+import dev.loopstep.kernel.Errno;
+import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.vm.Region;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Taking requests from the submission queue and starting them (io_submit_sqes and what it calls).
+ */
+public final class Submission {
+  private static final int NO_SLOT = -1;
+
+  private final Cpu cpu;
+  private final RingMemory memory;
+  private final RequestPool pool;
+  private final Completions completions;
+  private final BlockPlug plug;
+  private final RingLog log;
+  private final NotModelled notModelled;
+  private final @Nullable Operation[] operations = new Operation[Opcode.values().length];
+  private final boolean rewinds;
+  private final boolean goesOnAfterFailure;
+  private final boolean wide;
+  private final boolean mixed;
+
+  private int cachedHead;
+  private boolean drainRefused;
+
+  // The chain that is being put together.
+  private @Nullable Request chainHead;
+  private @Nullable Request chainLast;
+
+  Submission(
+      Cpu cpu,
+      RingMemory memory,
+      Set<RingFlag> flags,
+      RequestPool pool,
+      Completions completions,
+      BlockPlug plug,
+      RingLog log,
+      NotModelled notModelled,
+      Map<Opcode, Operation> operations) {
+    this.cpu = cpu;
+    this.memory = memory;
+    this.pool = pool;
+    this.completions = completions;
+    this.plug = plug;
+    this.log = log;
+    this.notModelled = notModelled;
+    rewinds = flags.contains(RingFlag.SQ_REWIND);
+    goesOnAfterFailure = flags.contains(RingFlag.SUBMIT_ALL);
+    wide = flags.contains(RingFlag.SQE128);
+    mixed = flags.contains(RingFlag.SQE_MIXED);
+    operations.forEach((opcode, operation) -> this.operations[opcode.ordinal()] = operation);
+  }
+
+  /**
+   * Takes up to {@code nr} requests, an unsigned number, and starts them.
+   *
+   * @return how many were taken
+   */
+  public int submit(int nr) {
+    int taken = available(nr);
+    if (taken == 0) {
+      return 0;
+    }
+    cpu.charge(Cost.SUBMIT_BATCH);
+    plug.startBatch(taken);
+    int left = takeUpTo(taken);
+    endBatch();
+    publishHead();
+    return taken - left;
+  }
+
+  private int available(int nr) {
+    int entries = memory.geometry().sqEntries();
+    int queued = rewinds ? entries : memory.sqTail() - cachedHead;
+    // A tail that is out of range counts as a full queue.
+    int possible = Integer.compareUnsigned(queued, entries) < 0 ? queued : entries;
+    return Integer.compareUnsigned(nr, possible) < 0 ? nr : possible;
+  }
+
+  /** Returns how many of the requests were not taken. */
+  private int takeUpTo(int count) {
+    int left = count;
+    while (left > 0) {
+      int slot = nextSlot();
+      if (slot == NO_SLOT) {
+        return left;
+      }
+      cpu.charge(Cost.SUBMIT_REQUEST);
+      left--;
+      if (!take(memory.sqeOffset(slot)) && !goesOnAfterFailure) {
+        return left;
+      }
+    }
+    return 0;
+  }
+
+  private int nextSlot() {
+    int slot = cachedHead++ & (memory.geometry().sqEntries() - 1);
+    if (!memory.geometry().hasSqArray()) {
+      return slot;
+    }
+    int index = memory.sqArray(slot);
+    if (Integer.compareUnsigned(index, memory.geometry().sqEntries()) >= 0) {
+      memory.countDroppedSqe();
+      return NO_SLOT;
+    }
+    return index;
+  }
+
+  private void publishHead() {
+    if (rewinds) {
+      cachedHead = 0;
+    } else {
+      memory.setSqHead(cachedHead);
+    }
+  }
+
+  /** Takes one request; false if it failed before it could be started. */
+  private boolean take(int at) {
+    Request request = pool.take();
+    Region sqes = memory.sq();
+    int opcode = sqes.u8(at + Sqe.OPCODE);
+    request.flags = sqes.u8(at + Sqe.FLAGS);
+    request.userData = sqes.i64(at + Sqe.USER_DATA);
+    request.submittedAt = cpu.now();
+    log.submitted(request.userData, opcode);
+    int error = initialise(request, opcode, sqes, at);
+    if (error != 0) {
+      return fail(request, error);
+    }
+    queueOrLink(request);
+    return true;
+  }
+
+  private int initialise(Request request, int number, Region sqes, int at) {
+    request.opcode = Opcode.NOP;
+    Opcode opcode = Opcode.of(number);
+    if (opcode == null) {
+      return Errno.EINVAL;
+    }
+    request.opcode = opcode;
+    boolean needsWide = opcode == Opcode.NOP128 || opcode == Opcode.URING_CMD128;
+    if (needsWide && !wide && !mixed) {
+      return Errno.EINVAL;
+    }
+    Operation operation = operations[number];
+    if (operation == null) {
+      throw notModelled.because("the operation " + opcode);
+    }
+    int error = checkFlags(request);
+    if (error != 0) {
+      return error;
+    }
+    boolean transfers = opcode == Opcode.READ || opcode == Opcode.WRITE;
+    if (!transfers && sqes.u16(at + Sqe.IOPRIO) != 0) {
+      return Errno.EINVAL;
+    }
+    // No personality is registered.
+    if (sqes.u16(at + Sqe.PERSONALITY) != 0) {
+      return Errno.EINVAL;
+    }
+    return operation.prepare(request, sqes, at);
+  }
+
+  private int checkFlags(Request request) {
+    int flags = request.flags;
+    if ((flags & ~Sqe.VALID_FLAGS) != 0) {
+      return Errno.EINVAL;
+    }
+    if ((flags & Sqe.BUFFER_SELECT) != 0 && request.opcode != Opcode.READ) {
+      return Errno.EOPNOTSUPP;
+    }
+    if ((flags & Sqe.CQE_SKIP_SUCCESS) != 0) {
+      drainRefused = true;
+    }
+    if ((flags & Sqe.IO_DRAIN) != 0) {
+      if (drainRefused) {
+        return Errno.EOPNOTSUPP;
+      }
+      throw notModelled.because("IOSQE_IO_DRAIN");
+    }
+    return 0;
+  }
+
+  /**
+   * A request that cannot be started: alone it completes, in a chain it makes the whole chain fail
+   * when that ends.
+   */
+  private boolean fail(Request request, int error) {
+    request.setFail();
+    request.complete(error);
+    Request head = chainHead;
+    if (head != null && !head.has(Request.FAIL)) {
+      head.setFail();
+      head.complete(Errno.ECANCELED);
+    }
+    if (request.linked()) {
+      appendToChain(request);
+      return true;
+    }
+    if (head == null) {
+      queueElsewhere(request);
+    } else {
+      appendToChain(request);
+      chainHead = null;
+      queueElsewhere(head);
+    }
+    return false;
+  }
+
+  private void queueOrLink(Request request) {
+    Request head = chainHead;
+    if (head == null) {
+      if (request.linked()) {
+        appendToChain(request);
+      } else {
+        start(request);
+      }
+      return;
+    }
+    appendToChain(request);
+    if (!request.linked()) {
+      chainHead = null;
+      start(head);
+    }
+  }
+
+  private void appendToChain(Request request) {
+    Request last = chainLast;
+    if (chainHead == null || last == null) {
+      chainHead = request;
+    } else {
+      last.link = request;
+    }
+    chainLast = request;
+  }
+
+  private void start(Request request) {
+    if (request.has(Sqe.ASYNC | Request.FAIL)) {
+      queueElsewhere(request);
+    } else {
+      issue(request);
+    }
+  }
+
+  /** Starts a request inline (io_queue_sqe). */
+  void issue(Request request) {
+    if (request.has(Sqe.ASYNC)) {
+      queueElsewhere(request);
+      return;
+    }
+    Operation operation = operation(request);
+    int outcome = operation.issue(request);
+    if (outcome == Operation.COMPLETE) {
+      completions.add(request);
+    } else if (outcome < 0) {
+      completions.addFailed(request, outcome);
+    }
+  }
+
+  /** The request's timer or device interrupts. */
+  void interrupted(Request request) {
+    operation(request).interrupted(request);
+  }
+
+  private Operation operation(Request request) {
+    Operation operation = operations[request.opcode.ordinal()];
+    if (operation == null) {
+      throw new AssertionError("only operations that are modelled get this far");
+    }
+    return operation;
+  }
+
+  /** Completes what failed; the rest would go to a worker thread (io_queue_sqe_fallback). */
+  private void queueElsewhere(Request request) {
+    if (!request.has(Request.FAIL)) {
+      throw notModelled.because(
+          request.has(Sqe.ASYNC)
+              ? "IOSQE_ASYNC (worker threads)"
+              : "a chain that is still open at the end of a batch (worker threads)");
+    }
+    request.flags = request.flags & ~Sqe.IO_HARDLINK | Sqe.IO_LINK;
+    completions.addFailed(request, request.result);
+  }
+
+  private void endBatch() {
+    Request head = chainHead;
+    if (head != null) {
+      chainHead = null;
+      queueElsewhere(head);
+    }
+    completions.flush();
+    plug.endBatch();
+  }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.time;
+
+/** What a processor's time is spent on. */
+public enum CpuUse {
+  USER,
+  KERNEL,
+  /** BPF instructions, and the entry to and exit from the program. */
+  POLICY,
+  IDLE
+}

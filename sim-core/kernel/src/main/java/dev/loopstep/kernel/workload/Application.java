@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.workload;
+
+import dev.loopstep.kernel.RunSetup;
+import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.ring.Ring;
+import dev.loopstep.kernel.ring.RingMemory;
+import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.time.CpuUse;
+
+/**
+ * An application with one thread: it writes requests, enters the kernel, takes completions, and so
+ * on.
+ */
+public final class Application {
+  private final Ring ring;
+  private final Cpu cpu;
+  private final Job job;
+  private final SqeWriter writer;
+
+  /**
+   * @throws dev.loopstep.diagnostic.InputException when the baseline cannot do the workload
+   */
+  public Application(Ring ring, RunSetup setup, Workload workload, Baseline baseline) {
+    this.ring = ring;
+    cpu = ring.cpu();
+    Jobs jobs = new Jobs(setup, workload, baseline, ring.memory().geometry().sqEntries());
+    job = jobs.job();
+    writer = new SqeWriter(ring, jobs.linked());
+  }
+
+  /** Writes the next batch of requests. Returns how many there are. */
+  public int write() {
+    writer.begin();
+    job.write(writer);
+    writer.end();
+    cpu.charge(CpuUse.USER, Cost.APPLICATION_ENTER, 1);
+    cpu.charge(CpuUse.USER, Cost.APPLICATION_REQUEST, writer.count());
+    return writer.count();
+  }
+
+  /** Takes all completions that are there. */
+  public void reap() {
+    RingMemory memory = ring.memory();
+    int head = memory.cqHead();
+    for (int tail = memory.cqTail(); head != tail; head++) {
+      int at = memory.cqeOffset(head);
+      job.completed(memory.cq().i64(at), memory.cq().i32(at + Long.BYTES));
+    }
+    memory.setCqHead(head);
+    ring.completionQueue().observeHead();
+  }
+
+  /** Whether the work is done, or cannot be. */
+  public boolean done() {
+    return job.done() || job.error() != 0;
+  }
+
+  /** 0, or the error that ended the work. */
+  public int error() {
+    return job.error();
+  }
+}

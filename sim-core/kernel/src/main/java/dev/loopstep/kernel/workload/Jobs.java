@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.workload;
+
+import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.diagnostic.Place;
+import dev.loopstep.kernel.KernelDiagnostic;
+import dev.loopstep.kernel.RunSetup;
+
+/** Puts workload and baseline together, or says why they do not fit the ring and the buffers. */
+final class Jobs {
+  private final RunSetup setup;
+  private final Workload workload;
+  private final Baseline baseline;
+  private final int sqEntries;
+
+  Jobs(RunSetup setup, Workload workload, Baseline baseline, int sqEntries) {
+    this.setup = setup;
+    this.workload = workload;
+    this.baseline = baseline;
+    this.sqEntries = sqEntries;
+  }
+
+  /** How many requests a call submits at most. */
+  private int batch() {
+    return switch (baseline) {
+      case Baseline.Single() -> 1;
+      case Baseline.Batch(int n) -> n;
+      case Baseline.Links(int n) -> n;
+    };
+  }
+
+  boolean linked() {
+    return baseline instanceof Baseline.Links;
+  }
+
+  Job job() {
+    int batch = batch();
+    if (batch < 1 || batch > sqEntries) {
+      throw misfit(
+          "it submits " + batch + " requests at a time, on a ring of " + sqEntries,
+          "use 1 to " + sqEntries + ", or a larger ring");
+    }
+    return switch (workload) {
+      case Workload.Nops nops -> {
+        require(nops.count() >= 0, "a negative number of requests", "use a number from 0");
+        yield new NopJob(nops, batch);
+      }
+      case Workload.Reads reads -> {
+        require(reads.count() >= 0, "a negative number of requests", "use a number from 0");
+        checkFile(reads.file());
+        checkBuffers(batch, reads.size());
+        yield new ReadJob(reads, batch, setup.buffers().size());
+      }
+      case Workload.Copy copy -> copyJob(copy, batch);
+    };
+  }
+
+  private Job copyJob(Workload.Copy copy, int batch) {
+    boolean pairs = !linked() || batch % 2 == 0;
+    require(pairs, "a chain of reads and writes of odd length", "use links of an even length");
+    int inFlight = linked() ? batch / 2 : batch;
+    require(copy.length() >= 0, "a negative length", "use a length from 0");
+    checkFile(copy.from());
+    checkFile(copy.to());
+    checkBuffers(inFlight, copy.block());
+    return new CopyJob(copy, inFlight, setup.buffers().size(), linked());
+  }
+
+  private void checkFile(int file) {
+    int files = setup.files().size();
+    require(
+        file >= 0 && file < files,
+        "file " + file + " does not exist",
+        "name one of the " + files + " files of the scenario, counted from 0");
+  }
+
+  private void checkBuffers(int needed, int size) {
+    RunSetup.Buffers buffers = setup.buffers();
+    require(size > 0, "blocks of " + size + " bytes", "use blocks of at least one byte");
+    require(
+        needed <= buffers.count() && size <= buffers.size(),
+        "it needs " + needed + " buffers of " + size + " bytes",
+        "give the scenario such buffers; it has " + buffers.count() + " of " + buffers.size());
+  }
+
+  private void require(boolean condition, String message, String remedy) {
+    if (!condition) {
+      throw misfit(message, remedy);
+    }
+  }
+
+  private InputException misfit(String message, String remedy) {
+    return new InputException(
+        KernelDiagnostic.BASELINE_MISFIT,
+        new Place.Whole("baseline " + baseline.label()),
+        "the baseline does not fit: " + message,
+        remedy);
+  }
+}

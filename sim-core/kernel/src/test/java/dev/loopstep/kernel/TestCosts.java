@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel;
+
+import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.cost.CostProfile;
+import dev.loopstep.kernel.cost.Figure;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Costs in instructions as counted on Linux 7.2.13 for NOPs (kernel-insns.py: a policy and user
+ * space, one by one, in batches of 8 and in chains of 2), at 1 ns an instruction, so that times
+ * read as instructions.
+ */
+final class TestCosts {
+  private TestCosts() {}
+
+  static CostProfile counted() {
+    return new CostProfile("counted", "instructions as time", 1.0, "a unit", figures(false));
+  }
+
+  /** No operation takes any time: what is left is what devices and timers take. */
+  static CostProfile free() {
+    return new CostProfile("free", "nothing costs anything", 1.0, "a unit", figures(true));
+  }
+
+  private static Map<Cost, Figure> figures(boolean free) {
+    Map<Cost, Figure> figures = new EnumMap<>(Cost.class);
+    for (Cost cost : Cost.values()) {
+      double value = free ? 0 : instructions(cost);
+      figures.put(cost, new Figure(value, Figure.Unit.INSTRUCTIONS, "kernel-insns.py"));
+    }
+    return figures;
+  }
+
+  private static double instructions(Cost cost) {
+    return switch (cost) {
+      case SYSCALL_ENTRY_EXIT -> 230;
+      case SYSCALL_PENALTY -> 0;
+      case ENTER -> 216;
+      case CQRING_WAIT -> 151;
+      case APPLICATION_REQUEST -> 28;
+      case APPLICATION_ENTER -> 57;
+      case LOOP_STEP -> 26;
+      case PROGRAM_ENTRY_EXIT -> 84;
+      case BPF_INSTRUCTION -> 1;
+      case GET_REGION -> 13;
+      case SUBMIT_BATCH -> 54;
+      case SUBMIT_REQUEST -> 112;
+      case ISSUE_NOP -> 88;
+      case ISSUE_TIMEOUT -> 475;
+      case ISSUE_READ, ISSUE_WRITE -> 1500;
+      case BLOCK_PLUG -> 100;
+      case FLUSH_BATCH -> 38;
+      case FLUSH_REQUEST -> 71;
+      case LOCAL_WORK_CHECK -> 7;
+      case LOCAL_WORK_ENTRY -> 95;
+      case LOCAL_WORK_ADD -> 47;
+      case LINK_NEXT -> 37;
+      case WAKE_UP -> 1453;
+      case CONTEXT_SWITCH -> 1668;
+      case WAKE_LATENCY -> 825;
+      case DEVICE_INTERRUPT -> 1800;
+      case TIMER_INTERRUPT -> 1782;
+      case TIMER_ARM -> 430;
+    };
+  }
+}
