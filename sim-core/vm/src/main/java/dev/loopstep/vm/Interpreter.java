@@ -96,7 +96,7 @@ public final class Interpreter implements Machine {
     return running;
   }
 
-  /** The slot of the instruction to be executed next. */
+  /** The slot of the instruction to be executed next; after a fault, of the one to blame. */
   public int slot() {
     return pc;
   }
@@ -122,9 +122,14 @@ public final class Interpreter implements Machine {
       throw new IllegalStateException("no run is under way");
     }
     running = false;
-    boolean exited = execute(limit);
-    running = !exited;
-    return exited;
+    try {
+      boolean exited = execute(limit);
+      running = !exited;
+      return exited;
+    } catch (Fault fault) {
+      pc = fault.slot();
+      throw fault;
+    }
   }
 
   /**
@@ -291,11 +296,14 @@ public final class Interpreter implements Machine {
   private Fault outOfBudget() {
     running = false;
     long next = code[pc];
-    boolean left =
+    boolean leftCode =
         Opcode.operation(next) == Opcode.TRAP && Trap.of(Opcode.dst(next)).uncounted() > 0;
-    return left
-        ? trapped(next)
-        : fault(Fault.Kind.BUDGET, pc, "the budget of " + budget + " instructions is used up");
+    Fault fault =
+        leftCode
+            ? trapped(next)
+            : fault(Fault.Kind.BUDGET, pc, "the budget of " + budget + " instructions is used up");
+    pc = fault.slot();
+    return fault;
   }
 
   private Fault trapped(long packed) {
