@@ -19,5 +19,30 @@ public enum EbpfProblem implements DiagnosticId {
   /** Bytecode ends in the middle of an instruction. */
   TRUNCATED_INSTRUCTION,
   /** An instruction that exists and that no loop policy can use. */
-  UNSUPPORTED_INSTRUCTION
+  UNSUPPORTED_INSTRUCTION,
+
+  /** The file is no ELF file. */
+  NOT_ELF,
+  /** An ELF file for another machine, or not an object. */
+  NOT_BPF,
+  /** A BPF object for big-endian machines. */
+  BIG_ENDIAN_OBJECT,
+  /** Something in the object reaches beyond the end of the file or of its section. */
+  TRUNCATED_OBJECT,
+  /** Something in the object contradicts the format. */
+  DAMAGED_OBJECT,
+  /** Larger than any policy, and than what is read into memory. */
+  OBJECT_TOO_LARGE,
+  /** The object holds no program that an event loop could call. */
+  NO_PROGRAM,
+  /** The object has no type information. */
+  MISSING_BTF,
+  /** The type information contradicts itself or its format. */
+  BAD_BTF,
+  /** A reference from code that cannot be filled in. */
+  BAD_RELOCATION,
+  /** The program refers to a map that it declares in .maps. */
+  UNSUPPORTED_MAP,
+  /** A CO-RE relocation names a type that the target kernel is not known to have. */
+  UNKNOWN_KERNEL_TYPE
 }

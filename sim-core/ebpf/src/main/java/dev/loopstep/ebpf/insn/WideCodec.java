@@ -2,15 +2,12 @@
 package dev.loopstep.ebpf.insn;
 
 import dev.loopstep.ebpf.insn.Insn.LoadImm64.Pseudo;
-import java.util.List;
 
 /**
  * Class LD: the 64-bit immediate in two slots (RFC 9669, section 5.4), and packet access, which is
  * refused.
  */
 final class WideCodec {
-  private static final List<Pseudo> PSEUDO = List.of(Pseudo.values());
-
   private WideCodec() {}
 
   /** Whether the slot opens an instruction of two slots. */
@@ -21,15 +18,37 @@ final class WideCodec {
   static Insn decode(Site first, Site second) {
     Slot low = first.slot();
     first.requireNoOffset();
-    if (low.src() >= PSEUDO.size()) {
-      throw first.reserved("source register (kind of immediate)", low.src());
-    }
+    Pseudo pseudo = pseudo(first);
     requireBareImm(second);
-    Pseudo pseudo = PSEUDO.get(low.src());
     if (!usesHigh(pseudo)) {
       second.requireNoImm();
     }
     return new Insn.LoadImm64(low.dst(), pseudo, low.imm(), second.slot().imm());
+  }
+
+  private static Pseudo pseudo(Site site) {
+    return switch (site.slot().src()) {
+      case 0 -> Pseudo.CONST;
+      case 1 -> Pseudo.MAP_FD;
+      case 2 -> Pseudo.MAP_VALUE;
+      case 3 -> Pseudo.BTF_ID;
+      case 4 -> Pseudo.FUNC;
+      case 5 -> Pseudo.MAP_IDX;
+      case 6 -> Pseudo.MAP_IDX_VALUE;
+      default -> throw site.reserved("source register (kind of immediate)", site.slot().src());
+    };
+  }
+
+  private static int number(Pseudo pseudo) {
+    return switch (pseudo) {
+      case CONST -> 0;
+      case MAP_FD -> 1;
+      case MAP_VALUE -> 2;
+      case BTF_ID -> 3;
+      case FUNC -> 4;
+      case MAP_IDX -> 5;
+      case MAP_IDX_VALUE -> 6;
+    };
   }
 
   private static void requireBareImm(Site second) {
@@ -63,7 +82,7 @@ final class WideCodec {
   }
 
   static Slot encodeLow(Insn.LoadImm64 insn) {
-    return new Slot(Opcode.LOAD_IMM64, insn.dst(), insn.pseudo().ordinal(), (short) 0, insn.low());
+    return new Slot(Opcode.LOAD_IMM64, insn.dst(), number(insn.pseudo()), (short) 0, insn.low());
   }
 
   static Slot encodeHigh(Insn.LoadImm64 insn) {

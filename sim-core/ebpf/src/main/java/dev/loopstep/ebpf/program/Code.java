@@ -3,6 +3,7 @@ package dev.loopstep.ebpf.program;
 
 import dev.loopstep.ebpf.insn.Insn;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,5 +68,21 @@ public final class Code {
       }
     }
     return all;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Code code && Arrays.equals(bySlot, code.bySlot);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bySlot);
+  }
+
+  /** The instructions, for a failed test. */
+  @Override
+  public String toString() {
+    return instructions().toString();
   }
 }

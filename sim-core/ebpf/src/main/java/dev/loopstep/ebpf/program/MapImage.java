@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.ebpf.program;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A map of one element that backs a data section ({@code .rodata}, {@code .data}, {@code .bss} and
@@ -12,8 +15,24 @@ import java.util.List;
  * @param readOnly frozen at load, so the verifier may read it as known
  * @param variables in order of their offset
  */
+@SuppressWarnings("ArrayRecordComponent") // the bytes are what it is for; equals compares them
 public record MapImage(String name, byte[] contents, boolean readOnly, List<Variable> variables) {
   public MapImage {
     variables = List.copyOf(variables);
+  }
+
+  /** By content: the same bytes are the same image. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof MapImage image
+        && name.equals(image.name)
+        && Arrays.equals(contents, image.contents)
+        && readOnly == image.readOnly
+        && variables.equals(image.variables);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, Arrays.hashCode(contents), readOnly, variables);
   }
 }

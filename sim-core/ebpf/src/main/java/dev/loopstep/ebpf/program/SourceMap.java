@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.ebpf.program;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Which source line an instruction comes from (BTF.ext line info). */
 public final class SourceMap {
@@ -26,7 +28,22 @@ public final class SourceMap {
 
   /** All entries, by slot. */
   public Map<Integer, SourceLine> entries() {
-    return java.util.Collections.unmodifiableMap(bySlot);
+    return Collections.unmodifiableMap(bySlot);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SourceMap map && bySlot.equals(map.bySlot);
+  }
+
+  @Override
+  public int hashCode() {
+    return bySlot.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return bySlot.toString();
   }
 
   /**

@@ -9,6 +9,8 @@ public sealed interface VariableType {
   long byteSize();
 
   /**
+   * An integer.
+   *
    * @param size 1, 2, 4, 8 or 16 bytes
    */
   record Int(String name, int size, boolean signed) implements VariableType {
@@ -26,6 +28,7 @@ public sealed interface VariableType {
     }
   }
 
+  @SuppressWarnings("AvoidCommonTypeNames") // always written VariableType.Enum
   record Enum(String name, int size, boolean signed) implements VariableType {
     @Override
     public long byteSize() {

@@ -16,6 +16,7 @@ public record Signature(String name, List<Argument> arguments, Result result) {
   /** What a register must hold at the call. */
   public sealed interface Argument {
     /** Any number. */
+    @SuppressWarnings("AvoidCommonTypeNames") // always written with its outer type
     record Number() implements Argument {}
 
     /** A number that is known when the program is verified. */
@@ -40,6 +41,7 @@ public record Signature(String name, List<Argument> arguments, Result result) {
      * A number; 32-bit results are sign-extended by the kernel's ABI only as far as the caller does
      * so: bits above 31 are unknown.
      */
+    @SuppressWarnings("AvoidCommonTypeNames") // always written with its outer type
     record Number(int bits, boolean signed) implements Result {}
 
     record Nothing() implements Result {}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.ebpf.object;
+
+import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.diagnostic.Place;
+import dev.loopstep.ebpf.EbpfProblem;
+import dev.loopstep.ebpf.btf.Btf;
+import dev.loopstep.ebpf.btf.BtfExt;
+import dev.loopstep.ebpf.btf.BtfExtReader;
+import dev.loopstep.ebpf.btf.BtfReader;
+import dev.loopstep.ebpf.btf.BtfType;
+import dev.loopstep.ebpf.elf.Bytes;
+import dev.loopstep.ebpf.elf.ElfFile;
+import dev.loopstep.ebpf.elf.ElfReader;
+import dev.loopstep.ebpf.elf.Section;
+import dev.loopstep.ebpf.program.Program;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads BPF object files and links them as libbpf does: what clang writes with {@code -g -target
+ * bpf}, and what {@link ObjectWriter} writes. Nothing in the file is trusted.
+ */
+public final class ObjectReader {
+  private static final int MOST_BYTES = 64 << 20;
+  private static final int LONGEST_LICENSE = 127;
+
+  private ObjectReader() {}
+
+  /**
+   * Reads an object.
+   *
+   * @param file as diagnostics name it
+   * @throws InputException when it is not a BPF object with a loop program, with one diagnostic
+   */
+  public static BpfObject read(String file, byte[] bytes) {
+    if (bytes.length > MOST_BYTES) {
+      throw new InputException(
+          EbpfProblem.OBJECT_TOO_LARGE,
+          new Place.Whole(file),
+          "the file has more than " + (MOST_BYTES >> 20) + " MiB",
+          "give the object file of one policy");
+    }
+    ElfFile elf = ElfReader.read(Bytes.of(file, bytes));
+    Functions functions = Functions.of(elf);
+    requireProgram(file, functions);
+    Btf btf = btf(elf);
+    BtfExt ext = ext(elf, btf);
+    DataSections data = DataSections.read(elf, btf);
+    List<BpfObject.StructOps> structOps = StructOpsReader.read(elf, btf, functions);
+    Linker linker = new Linker(elf, functions, data, kfuncs(btf), new Bodies(elf, btf, ext), ext);
+    List<Program> programs = new ArrayList<>();
+    for (Function function : functions.programs()) {
+      programs.add(linker.link(function));
+    }
+    return new BpfObject(file, programs, structOps, license(elf));
+  }
+
+  private static void requireProgram(String file, Functions functions) {
+    if (functions.programs().isEmpty()) {
+      List<String> others = functions.otherSections();
+      String found = others.isEmpty() ? "" : "; it has programs in " + String.join(", ", others);
+      throw new InputException(
+          EbpfProblem.NO_PROGRAM,
+          new Place.Whole(file),
+          "the object has no program for an event loop" + found,
+          "put the policy's function into section struct_ops.s/<name>");
+    }
+  }
+
+  private static Btf btf(ElfFile elf) {
+    Optional<Section> section = elf.section(".BTF");
+    if (section.isEmpty()) {
+      throw new InputException(
+          EbpfProblem.MISSING_BTF,
+          new Place.Whole(elf.bytes().file()),
+          "the object has no type information (.BTF)",
+          "compile with -g");
+    }
+    return BtfReader.read(elf.contents(section.get()));
+  }
+
+  private static BtfExt ext(ElfFile elf, Btf btf) {
+    return elf.section(".BTF.ext")
+        .map(section -> BtfExtReader.read(elf.contents(section), btf))
+        .orElse(BtfExt.NONE);
+  }
+
+  /** The functions declared in {@code .ksyms}, in the order of the declaration. */
+  private static List<String> kfuncs(Btf btf) {
+    List<String> names = new ArrayList<>();
+    btf.dataSection(".ksyms")
+        .ifPresent(declared -> {
+          for (BtfType.Entry entry : declared.entries()) {
+            if (btf.type(entry.type()) instanceof BtfType.Function function) {
+              names.add(function.name());
+            }
+          }
+        });
+    return names;
+  }
+
+  private static String license(ElfFile elf) {
+    Optional<Section> section = elf.section("license");
+    if (section.isEmpty() || section.get().type() != Section.PROGBITS) {
+      return "";
+    }
+    Bytes text = elf.contents(section.get());
+    int length = 0;
+    while (length < text.size() && length < LONGEST_LICENSE && text.u8(length) != 0) {
+      length++;
+    }
+    return new String(text.backing(), text.start(), length, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.ebpf.object;
+
+/** What an instruction of an object refers to by its symbol. */
+sealed interface Reference {
+  /** A function of this object. */
+  record Subprogram(Function function) implements Reference {}
+
+  /** A kernel function, by its index in the list of kfuncs. */
+  record Kfunc(int index) implements Reference {}
+
+  /** A place in a section of variables, by the map's index. */
+  record Data(int map, int offset) implements Reference {}
+}
