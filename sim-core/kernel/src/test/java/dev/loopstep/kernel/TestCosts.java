@@ -41,28 +41,28 @@ final class TestCosts {
       case CQRING_WAIT -> 151;
       case APPLICATION_REQUEST -> 28;
       case APPLICATION_ENTER -> 57;
-      case LOOP_STEP -> 26;
+      case LOOP_STEP -> 29;
       case PROGRAM_ENTRY_EXIT -> 84;
       case BPF_INSTRUCTION -> 1;
       case GET_REGION -> 13;
       case SUBMIT_BATCH -> 54;
-      case SUBMIT_REQUEST -> 112;
-      case ISSUE_NOP -> 88;
-      case ISSUE_TIMEOUT -> 475;
+      case SUBMIT_REQUEST -> 90;
+      case ISSUE_NOP -> 110;
+      case ISSUE_TIMEOUT -> 723;
       case ISSUE_READ, ISSUE_WRITE -> 1500;
       case BLOCK_PLUG -> 100;
       case FLUSH_BATCH -> 38;
       case FLUSH_REQUEST -> 71;
       case LOCAL_WORK_CHECK -> 7;
-      case LOCAL_WORK_ENTRY -> 95;
+      case LOCAL_WORK_ENTRY -> 92;
       case LOCAL_WORK_ADD -> 47;
-      case LINK_NEXT -> 37;
-      case WAKE_UP -> 1453;
+      case LINK_NEXT -> 70;
+      case WAKE_UP -> 1462;
       case CONTEXT_SWITCH -> 1668;
       case WAKE_LATENCY -> 825;
       case DEVICE_INTERRUPT -> 1800;
       case TIMER_INTERRUPT -> 1782;
-      case TIMER_ARM -> 430;
+      case TIMER_ARM -> 332;
     };
   }
 }
