@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.verifier;
+
+import dev.loopstep.diagnostic.DiagnosticId;
+
+/** Why a program is not safe. Each has a page in {@code docs/diagnostics}. */
+public enum VerifierProblem implements DiagnosticId {
+  /** A loop in which nothing makes progress towards its end. */
+  LOOP_WITHOUT_BOUND,
+  /** The budget of abstract steps is used up. */
+  TOO_COMPLEX,
+  /** A pointer that may be NULL is used. */
+  POSSIBLE_NULL_REGION,
+  /** An access may lie outside its region. */
+  ACCESS_OUT_OF_BOUNDS,
+  /** A store to memory that a program may only read. */
+  WRITE_TO_READ_ONLY,
+  /** A kernel object, or a context of unknown layout, is read or written through. */
+  OPAQUE_MEMORY,
+  /** Something that is not a pointer is read or written through. */
+  NOT_A_POINTER,
+  /** A register that is a pointer on one path and something else on another is used. */
+  AMBIGUOUS_VALUE,
+  /** Arithmetic that pointers do not have. */
+  POINTER_ARITHMETIC,
+  /** A register is read that some path does not write. */
+  UNINITIALISED_REGISTER,
+  /** Stack is read that some path does not write. */
+  UNINITIALISED_STACK,
+  /** r10 is written. */
+  FRAME_POINTER_WRITE,
+  /** Control leaves the code, or goes into the middle of an instruction. */
+  BAD_JUMP,
+  /** A helper or kfunc that the target does not have. */
+  UNKNOWN_FUNCTION,
+  /** An argument that the function's contract does not allow. */
+  WRONG_ARGUMENT,
+  /** A function that calls itself, directly or not. */
+  RECURSION,
+  /** More calls under way than there are frames. */
+  TOO_MANY_FRAMES,
+  /** r0 is not a number when the program exits. */
+  MISSING_RETURN_CODE,
+  /** An instruction of which nothing can be proved here. */
+  UNPROVABLE_INSTRUCTION
+}

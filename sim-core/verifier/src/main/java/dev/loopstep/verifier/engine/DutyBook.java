@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.verifier.engine;
+
+import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.ebpf.target.TargetProfile;
+import dev.loopstep.verifier.Obligation;
+import dev.loopstep.verifier.state.State;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** All duties of a program by slot, and what has become of each. */
+final class DutyBook {
+  private final Checker checker;
+  private final @Nullable Entry[] bySlot;
+  private final TreeMap<Integer, Obligation.State> loops = new TreeMap<>();
+
+  /** The duties of one instruction with their states. */
+  private record Entry(Duty[] duties, Obligation.State[] states) {}
+
+  /**
+   * @param reached slots of the instructions that control may reach
+   */
+  DutyBook(Program program, TargetProfile target, BitSet reached) {
+    checker = new Checker(program, target);
+    bySlot = new Entry[program.code().slots()];
+    Duties duties = new Duties(program, target);
+    for (int slot = reached.nextSetBit(0); slot >= 0; slot = reached.nextSetBit(slot + 1)) {
+      Duty[] here = duties.at(slot).toArray(Duty[]::new);
+      Obligation.State[] states = new Obligation.State[here.length];
+      java.util.Arrays.fill(states, Obligation.State.UNREACHED);
+      bySlot[slot] = new Entry(here, states);
+    }
+  }
+
+  /**
+   * Checks the duties at the slot in order, up to the first that may not hold; whether all hold.
+   */
+  boolean discharge(State state, int slot, Findings findings) {
+    Entry entry = entry(slot);
+    for (int i = 0; i < entry.duties.length; i++) {
+      Failure failure = checker.check(state, entry.duties[i]);
+      if (failure != null) {
+        entry.states[i] = Obligation.State.FAILED;
+        findings.add(slot, failure, state.trail());
+        return false;
+      }
+      if (entry.states[i] == Obligation.State.UNREACHED) {
+        entry.states[i] = Obligation.State.PROVED;
+      }
+    }
+    return true;
+  }
+
+  private Entry entry(int slot) {
+    Entry entry = bySlot[slot];
+    if (entry == null) {
+      throw new IllegalStateException("slot " + slot + " was not found to be reachable");
+    }
+    return entry;
+  }
+
+  /** What was decided from the code alone does not hold at the slot. */
+  void structural(int slot) {
+    Entry entry = slot < bySlot.length ? bySlot[slot] : null;
+    if (entry == null) {
+      return;
+    }
+    for (int i = 0; i < entry.duties.length; i++) {
+      if (entry.duties[i].structural()) {
+        entry.states[i] = Obligation.State.FAILED;
+      }
+    }
+  }
+
+  /** A loop is listed where it was found to end. */
+  void loopEnds(int headSlot) {
+    loops.putIfAbsent(headSlot, Obligation.State.PROVED);
+  }
+
+  void loopMayNotEnd(int headSlot) {
+    loops.put(headSlot, Obligation.State.FAILED);
+  }
+
+  List<Obligation> obligations() {
+    List<Obligation> all = new ArrayList<>();
+    for (int slot = 0; slot < bySlot.length; slot++) {
+      Obligation.State loop = loops.get(slot);
+      if (loop != null) {
+        all.add(new Obligation(slot, Obligation.Kind.LOOP_BOUNDED, "the loop ends", loop));
+      }
+      Entry entry = bySlot[slot];
+      if (entry != null) {
+        for (int i = 0; i < entry.duties.length; i++) {
+          Duty duty = entry.duties[i];
+          all.add(new Obligation(slot, duty.kind(), duty.text(), entry.states[i]));
+        }
+      }
+    }
+    return all;
+  }
+}

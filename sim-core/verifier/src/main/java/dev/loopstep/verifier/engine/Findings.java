@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.verifier.engine;
+
+import dev.loopstep.diagnostic.Diagnostic;
+import dev.loopstep.diagnostic.Place;
+import dev.loopstep.diagnostic.Severity;
+import dev.loopstep.ebpf.insn.Disassembler;
+import dev.loopstep.ebpf.insn.Insn;
+import dev.loopstep.ebpf.program.MapImage;
+import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.ebpf.program.SourceMap.SourceLine;
+import dev.loopstep.verifier.state.Trail;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong, one finding an instruction, and says where in the user's terms. */
+final class Findings {
+  private static final int MOST = 20;
+  private static final int PATH_LENGTH = 5;
+
+  private final Program program;
+  private final TreeMap<Integer, Diagnostic> bySlot = new TreeMap<>();
+
+  Findings(Program program) {
+    this.program = program;
+  }
+
+  boolean isEmpty() {
+    return bySlot.isEmpty();
+  }
+
+  /** By the order of their instructions. */
+  List<Diagnostic> list() {
+    return List.copyOf(bySlot.values());
+  }
+
+  /**
+   * Adds a finding; the first one at an instruction stays.
+   *
+   * @param trail a path that leads there, or null where every path does
+   */
+  void add(int slot, Failure failure, @Nullable Trail trail) {
+    if (bySlot.size() >= MOST || bySlot.containsKey(slot)) {
+      return;
+    }
+    List<String> notes = new ArrayList<>(failure.notes());
+    if (trail != null) {
+      notes.add(path(trail));
+    }
+    bySlot.put(
+        slot,
+        new Diagnostic(
+            Severity.ERROR,
+            failure.problem(),
+            place(slot),
+            failure.message(),
+            notes,
+            failure.remedy()));
+  }
+
+  private Place place(int slot) {
+    Optional<SourceLine> source = program.source().at(slot);
+    return source.isPresent()
+        ? span(source.get())
+        : new Place.Instruction(program.name(), slot, text(slot));
+  }
+
+  private String text(int slot) {
+    if (!program.code().startsAt(slot)) {
+      return "no instruction";
+    }
+    Insn insn = program.code().at(slot);
+    return Disassembler.text(
+        insn, program.kfuncs(), program.maps().stream().map(MapImage::name).toList());
+  }
+
+  /** From the column to the end of the word there, or one character. */
+  private static Place span(SourceLine at) {
+    String line = at.text();
+    int column = Math.clamp(at.column(), 1, Math.max(1, line.length()));
+    int end = column - 1;
+    while (end < line.length() && Character.isJavaIdentifierPart(line.charAt(end))) {
+      end++;
+    }
+    int length = Math.max(1, end - (column - 1));
+    return new Place.Text(at.file(), Math.max(1, at.line()), column, length, line);
+  }
+
+  /** The last few branches on the path, each named once, in the order in which they are passed. */
+  private String path(Trail last) {
+    List<String> steps = new ArrayList<>();
+    for (Trail step = last; step != null && steps.size() <= PATH_LENGTH; step = step.before()) {
+      String text = step(step);
+      if (!steps.contains(text)) {
+        steps.add(text);
+      }
+    }
+    boolean longer = steps.size() > PATH_LENGTH;
+    List<String> shown = (longer ? steps.subList(0, PATH_LENGTH) : steps).reversed();
+    return "on the path " + (longer ? "... " : "") + String.join(", ", shown);
+  }
+
+  private String step(Trail step) {
+    Optional<SourceLine> source = program.source().at(step.slot());
+    String where =
+        source.isPresent() ? "line " + source.get().line() : "instruction " + step.slot();
+    return where + (step.taken() ? " (jumps)" : " (goes on)");
+  }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.verifier.engine;
+
+import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.ebpf.target.TargetProfile;
+import dev.loopstep.verifier.Limits;
+import dev.loopstep.verifier.Verdict;
+import dev.loopstep.verifier.Verdict.LoopBound;
+import dev.loopstep.verifier.Verification;
+import dev.loopstep.verifier.VerifierProblem;
+import dev.loopstep.verifier.domain.Num;
+import dev.loopstep.verifier.flow.NestingException;
+import dev.loopstep.verifier.state.Region;
+import dev.loopstep.verifier.state.State;
+import dev.loopstep.verifier.state.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One verification from start to end: the code on its own, then the obligations, then the states on
+ * which they are discharged.
+ */
+public final class Proof {
+  private final Program program;
+  private final TargetProfile target;
+  private final long memoryBytes;
+  private final Findings findings;
+  private final Effort effort;
+
+  private Proof(Program program, TargetProfile target, Limits limits, long memoryBytes) {
+    this.program = program;
+    this.target = target;
+    this.memoryBytes = memoryBytes;
+    findings = new Findings(program);
+    effort = new Effort(limits);
+  }
+
+  /**
+   * The verdict on a program and what became of its obligations.
+   *
+   * @param memoryBytes size of the memory block of a MEMORY program, or {@link
+   *     Region.Memory#UNKNOWN_SIZE}
+   */
+  public static Verification of(
+      Program program, TargetProfile target, Limits limits, long memoryBytes) {
+    return new Proof(program, target, limits, memoryBytes).run();
+  }
+
+  private Verification run() {
+    CodeCheck check = new CodeCheck(program, target);
+    TreeMap<Integer, Failure> structural = check.run();
+    DutyBook duties = new DutyBook(program, target, check.reached());
+    if (!structural.isEmpty()) {
+      structural.forEach((slot, failure) -> {
+        findings.add(slot, failure, null);
+        duties.structural(slot);
+      });
+      return new Verification(refused(), Optional.empty(), duties.obligations());
+    }
+    Analysis analysis = new Analysis(program, target, duties, findings, effort);
+    analyse(analysis, duties);
+    Verdict verdict = findings.isEmpty() ? safe(analysis) : refused();
+    return new Verification(verdict, Optional.empty(), duties.obligations());
+  }
+
+  private void analyse(Analysis analysis, DutyBook duties) {
+    try {
+      analysis.run(entry(analysis.ids()));
+    } catch (Effort.ExhaustedException _) {
+      int slot = analysis.busiestLoop();
+      duties.loopMayNotEnd(slot);
+      findings.add(slot, tooComplex(analysis), null);
+    } catch (NestingException nesting) {
+      findings.add(nesting.headSlot(), tooDeep(), null);
+    } catch (Analysis.EndlessException endless) {
+      duties.loopMayNotEnd(endless.headSlot());
+    }
+  }
+
+  private static Failure tooComplex(Analysis analysis) {
+    long rounds = analysis.busiestRounds();
+    return new Failure(
+        VerifierProblem.TOO_COMPLEX,
+        rounds > 0
+            ? "this loop was not shown to end within the budget of the verification"
+            : "the program was not worked through within the budget of the verification",
+        rounds > 0
+            ? "it was followed for " + rounds + " rounds"
+            : "it has too many paths or states",
+        rounds > 0 ? "leave the loop at a smaller constant limit" : "split it up");
+  }
+
+  private static Failure tooDeep() {
+    return new Failure(
+        VerifierProblem.TOO_COMPLEX,
+        "loops are nested too deeply here",
+        "this loop lies within too many others",
+        "nest loops less deeply");
+  }
+
+  private Verdict refused() {
+    return new Verdict.Refused(findings.list(), spent());
+  }
+
+  private Verdict safe(Analysis analysis) {
+    List<LoopBound> loops = new ArrayList<>();
+    analysis.bounds().forEach((slot, rounds) -> loops.add(new LoopBound(slot, rounds)));
+    return new Verdict.Safe(analysis.worst(), loops, spent());
+  }
+
+  private Verdict.Effort spent() {
+    return new Verdict.Effort(effort.steps(), effort.peak());
+  }
+
+  private State entry(Ids ids) {
+    State state = new State();
+    switch (program.kind()) {
+      case LOOP_STEP -> state.setRegister(1, start(new Region.Arguments()));
+      case OPAQUE_CONTEXT -> state.setRegister(1, start(new Region.OpaqueContext()));
+      case MEMORY -> {
+        state.setRegister(1, start(new Region.Memory(memoryBytes)));
+        boolean known = memoryBytes != Region.Memory.UNKNOWN_SIZE;
+        Value length =
+            known
+                ? Value.number(Num.of(memoryBytes))
+                : new Value.Scalar(Num.unsigned(0, Integer.MAX_VALUE), ids.getAsInt(), 0);
+        state.setRegister(2, length);
+        state.setMemoryLength(length);
+      }
+    }
+    return state;
+  }
+
+  private static Value start(Region region) {
+    return Value.pointer(region, Num.of(0));
+  }
+}

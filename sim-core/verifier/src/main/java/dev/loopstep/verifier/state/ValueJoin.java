@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.verifier.state;
+
+import dev.loopstep.verifier.domain.Num;
+import java.util.function.IntSupplier;
+
+/**
+ * Joins the values of two states, one pair after another.
+ *
+ * <p>Two numbers of the joined state stay linked exactly when they differ by the same delta in both
+ * states. A constant counts as linked to zero by its own value: so two counters that advance
+ * together, constant in each of two states, are linked once the states are joined.
+ */
+final class ValueJoin {
+  private static final int CONSTANT = -1;
+  private static final int MAX_PAIRS = 64;
+
+  private final IntSupplier freshIds;
+  private final int[] left = new int[MAX_PAIRS];
+  private final int[] right = new int[MAX_PAIRS];
+  private final long[] shift = new long[MAX_PAIRS];
+  private final int[] id = new int[MAX_PAIRS];
+  private int pairs;
+  private int work;
+
+  ValueJoin(IntSupplier freshIds) {
+    this.freshIds = freshIds;
+  }
+
+  /** How many values had to be looked into. */
+  int work() {
+    return work;
+  }
+
+  Value join(Value a, Value b) {
+    if (a == b) {
+      return a;
+    }
+    work++;
+    if (a instanceof Value.Scalar x && b instanceof Value.Scalar y) {
+      return joinNumbers(x, y);
+    }
+    if (a instanceof Value.Uninitialised || b instanceof Value.Uninitialised) {
+      return Value.UNINITIALISED;
+    }
+    if (a instanceof Value.Pointer x && b instanceof Value.Pointer y) {
+      return joinPointers(x, y);
+    }
+    if (a instanceof Value.Pointer x && b instanceof Value.Scalar y) {
+      return joinWithNull(x, y);
+    }
+    return b instanceof Value.Pointer y && a instanceof Value.Scalar x
+        ? joinWithNull(y, x)
+        : Value.UNUSABLE;
+  }
+
+  private Value joinNumbers(Value.Scalar a, Value.Scalar b) {
+    Num num = a.num().join(b.num());
+    if (num.isConstant()) {
+      return Value.number(num);
+    }
+    int aId = a.num().isConstant() ? CONSTANT : a.id();
+    int bId = b.num().isConstant() ? CONSTANT : b.id();
+    if (aId == 0 || bId == 0) {
+      return Value.number(num);
+    }
+    long aDelta = aId == CONSTANT ? a.num().umin() : a.delta();
+    long bDelta = bId == CONSTANT ? b.num().umin() : b.delta();
+    int joined = pair(aId, bId, aDelta - bDelta);
+    return new Value.Scalar(num, joined, joined == 0 ? 0 : aDelta);
+  }
+
+  private Value joinPointers(Value.Pointer a, Value.Pointer b) {
+    if (!a.region().equals(b.region())) {
+      return Value.UNUSABLE;
+    }
+    Num offset = a.offset().join(b.offset());
+    if (!a.nullable() && !b.nullable()) {
+      return new Value.Pointer(a.region(), offset, 0);
+    }
+    if (!offset.isZero()) {
+      return Value.UNUSABLE;
+    }
+    int joined = a.nullable() && b.nullable() ? pair(a.nullId(), b.nullId(), 0) : 0;
+    return new Value.Pointer(a.region(), offset, joined == 0 ? freshIds.getAsInt() : joined);
+  }
+
+  private Value joinWithNull(Value.Pointer pointer, Value.Scalar number) {
+    return number.num().isZero() && pointer.offset().isZero()
+        ? new Value.Pointer(pointer.region(), pointer.offset(), freshIds.getAsInt())
+        : Value.UNUSABLE;
+  }
+
+  /** The id of the joined state for a pair of ids; 0 once too many pairs are known. */
+  private int pair(int aId, int bId, long difference) {
+    if (aId == bId && difference == 0 && aId != CONSTANT) {
+      return aId;
+    }
+    for (int i = 0; i < pairs; i++) {
+      if (left[i] == aId && right[i] == bId && shift[i] == difference) {
+        return id[i];
+      }
+    }
+    if (pairs == MAX_PAIRS) {
+      return 0;
+    }
+    left[pairs] = aId;
+    right[pairs] = bId;
+    shift[pairs] = difference;
+    id[pairs] = freshIds.getAsInt();
+    return id[pairs++];
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.verifier;
+
+import dev.loopstep.ebpf.program.Code;
+import dev.loopstep.ebpf.program.MapImage;
+import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.ebpf.program.ProgramKind;
+import dev.loopstep.ebpf.program.SourceMap;
+import dev.loopstep.ebpf.program.Variable;
+import dev.loopstep.ebpf.program.VariableType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/**
+ * A program as a file: what it shows, what it runs with, what is expected, and after a line {@code
+ * ---} its code.
+ *
+ * <pre>
+ * # comment
+ * kind: loop_step | memory | opaque_context
+ * memory: 64                         size of the block of a memory program, unknown without
+ * map: .rodata ro 20000000           name, ro or rw, contents
+ * variable: 0 depth 0 4 1..64        map, name, offset, size, range
+ * source: 3 12 5 if done == total    from slot 3 on: line 12, column 5, text
+ * expect: safe                       or: safe WORST; or: refused ID SLOT
+ * loop: 3 64                         slot of the head, bound
+ * says: some words                   of the first finding as it is printed
+ * </pre>
+ */
+record Case(String name, Program program, long memory, TreeMap<String, List<String>> headers) {
+  private static final List<String> KFUNCS =
+      List.of("bpf_io_uring_get_region", "bpf_io_uring_submit_sqes", "bpf_missing");
+
+  static Case read(Path file) throws IOException {
+    String text = Files.readString(file);
+    int split = text.indexOf("\n---\n");
+    TreeMap<String, List<String>> headers = new TreeMap<>();
+    for (String line : text.substring(0, split).split("\n", -1)) {
+      if (!line.startsWith("#") && !line.isBlank()) {
+        int colon = line.indexOf(": ");
+        headers
+            .computeIfAbsent(line.substring(0, colon), _ -> new ArrayList<>())
+            .add(line.substring(colon + 2).strip());
+      }
+    }
+    String name = String.valueOf(file.getFileName());
+    Code code = Code.of(new TextAssembler(KFUNCS).assemble(text.substring(split + 5)));
+    ProgramKind kind = ProgramKind.valueOf(first(headers, "kind", "").toUpperCase(Locale.ROOT));
+    long memory = Long.parseLong(first(headers, "memory", "-1"));
+    Program program = new Program(name, kind, code, maps(headers), KFUNCS, source(headers));
+    return new Case(name, program, memory, headers);
+  }
+
+  /** The only, or first, header of that name. */
+  static String first(TreeMap<String, List<String>> headers, String name, String otherwise) {
+    return all(headers, name).isEmpty() ? otherwise : all(headers, name).getFirst();
+  }
+
+  static List<String> all(TreeMap<String, List<String>> headers, String name) {
+    return headers.getOrDefault(name, List.of());
+  }
+
+  private static List<MapImage> maps(TreeMap<String, List<String>> headers) {
+    List<MapImage> maps = new ArrayList<>();
+    for (String line : all(headers, "map")) {
+      String[] words = line.split(" ", -1);
+      byte[] contents = HexFormat.of().parseHex(words[2]);
+      List<Variable> variables = variables(headers, maps.size());
+      maps.add(new MapImage(words[0], contents, words[1].equals("ro"), variables));
+    }
+    return maps;
+  }
+
+  private static List<Variable> variables(TreeMap<String, List<String>> headers, int map) {
+    List<Variable> variables = new ArrayList<>();
+    for (String line : all(headers, "variable")) {
+      String[] words = line.split(" ", -1);
+      if (Integer.parseInt(words[0]) == map) {
+        int size = Integer.parseInt(words[3]);
+        variables.add(
+            new Variable(
+                words[1],
+                Integer.parseInt(words[2]),
+                new VariableType.Int("int", size, words[4].startsWith("-")),
+                List.of("loopstep:range:" + words[4])));
+      }
+    }
+    return variables;
+  }
+
+  private static SourceMap source(TreeMap<String, List<String>> headers) {
+    TreeMap<Integer, SourceMap.SourceLine> lines = new TreeMap<>();
+    for (String line : all(headers, "source")) {
+      String[] words = line.split(" ", 4);
+      lines.put(
+          Integer.valueOf(words[0]),
+          new SourceMap.SourceLine(
+              "a.policy", Integer.parseInt(words[1]), Integer.parseInt(words[2]), words[3]));
+    }
+    return new SourceMap(lines);
+  }
+}
