@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.cli;
+
+import dev.loopstep.ebpf.insn.Insn;
+import dev.loopstep.ebpf.object.ObjectWriter;
+import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.lang.file.LoadedPolicy;
+import dev.loopstep.lang.file.PolicyFile;
+import dev.loopstep.report.output.OutputFile;
+import dev.loopstep.report.render.Listing;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code loopstep compile}: the object for libbpf. */
+@picocli.CommandLine.Command(
+    name = "compile",
+    header = "Compile a policy to the object file that libbpf loads.",
+    description = {
+      "",
+      "The object carries BTF with the parameters' ranges and line information for the kernel's"
+          + " log. C source and headers for applications are not written yet.",
+      ""
+    })
+final class CompileCommand extends Command {
+  /** What else can be written. */
+  enum Form {
+    object,
+    asm
+  }
+
+  @Mixin private JsonOption json = new JsonOption();
+
+  @Parameters(paramLabel = "POLICY", description = "A .policy file.")
+  private String file = "";
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Where to write (default: NAME.bpf.o; standard output for asm).")
+  private @Nullable String output;
+
+  @Option(
+      names = "--emit",
+      paramLabel = "FORM",
+      description = "What to write: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Form form = Form.object;
+
+  CompileCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() {
+    LoadedPolicy policy = PolicyFile.read(file, null);
+    policy.warnings().forEach(warning -> CommandLines.report(terminal(), warning));
+    byte[] bytes =
+        switch (form) {
+          case object -> ObjectWriter.write(policy.program(), policy.structOps());
+          case asm -> Listing.of(policy.program()).getBytes(StandardCharsets.UTF_8);
+        };
+    String target = target(policy);
+    OutputFile.write(target, terminal().out(), out -> out.write(bytes));
+    if (!json.takesStandardOutput() && !target.equals("-")) {
+      terminal()
+          .out()
+          .printf(
+              "%s: %d instructions, %d bytes%n",
+              target, instructions(policy.program()), bytes.length);
+    }
+    json.write(terminal(), document(policy, target, bytes.length));
+    return ExitCode.YES;
+  }
+
+  private String target(LoadedPolicy policy) {
+    if (output != null) {
+      return output;
+    }
+    return switch (form) {
+      case object -> policy.name() + ".bpf.o";
+      case asm -> "-";
+    };
+  }
+
+  private static int instructions(Program program) {
+    return program.code().instructions().size();
+  }
+
+  private static Map<String, Object> document(LoadedPolicy policy, String target, int size) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("schema", 1);
+    all.put("policy", policy.name());
+    all.put("output", target);
+    all.put("bytes", size);
+    all.put("instructions", instructions(policy.program()));
+    all.put("slots", policy.program().code().instructions().stream().mapToInt(Insn::slots).sum());
+    return all;
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.cli;
+
+import dev.loopstep.report.output.OutputFile;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code --json FILE|-}: the same answer for programs. */
+final class JsonOption {
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write the result as JSON to FILE, or to standard output with `-`.")
+  private @Nullable String target;
+
+  /** Whether standard output belongs to the JSON, so that nothing else may be printed there. */
+  boolean takesStandardOutput() {
+    return "-".equals(target);
+  }
+
+  /** Writes a result that writes itself, where JSON was asked for. */
+  void write(Terminal terminal, OutputFile.Content content) {
+    if (target != null) {
+      OutputFile.write(target, terminal.out(), content);
+    }
+  }
+
+  /** Writes a document of maps, lists, texts and numbers, in their order, where JSON was asked for. */
+  void write(Terminal terminal, Map<String, Object> document) {
+    write(
+        terminal,
+        out -> {
+          out.write(Mapper.JSON.writeValueAsBytes(document));
+          out.write('\n');
+        });
+  }
+
+  /** Loaded only where JSON is written: most commands print text. */
+  private static final class Mapper {
+    private static final JsonMapper JSON =
+        JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lang.file;
+
+import dev.loopstep.diagnostic.Diagnostic;
+import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.ebpf.program.Variable;
+import java.util.List;
+
+/**
+ * A policy from a file.
+ *
+ * @param file as the user named it
+ * @param sha256 of the file, 64 hex digits
+ * @param program its variables as the file has them
+ * @param structOps the variable of {@code .struct_ops.link} that an object of it has
+ * @param shared the parameter region's fields, in order of offset; empty where the file does not say
+ * @param sharedSize how many bytes the parameter region must have at least; 0 where it needs none
+ * @param warnings of the compiler
+ */
+public record LoadedPolicy(
+    String file,
+    String sha256,
+    Program program,
+    String structOps,
+    List<Variable> shared,
+    int sharedSize,
+    List<Diagnostic> warnings) {
+  public LoadedPolicy {
+    shared = List.copyOf(shared);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** The policy's name. */
+  public String name() {
+    return program.name();
+  }
+}
