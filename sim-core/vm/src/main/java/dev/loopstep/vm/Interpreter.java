@@ -30,7 +30,9 @@ public final class Interpreter implements Machine {
   private final long budget;
   private int pc;
   private boolean running;
-  private long executed;
+  private long executedBefore;
+  private long limit;
+  private long left;
 
   private Interpreter(Program program, Memory memory, CallTable calls, long budget) {
     this.program = program;
@@ -70,7 +72,7 @@ public final class Interpreter implements Machine {
 
   @Override
   public long executed() {
-    return executed;
+    return executedBefore + limit - left;
   }
 
   @Override
@@ -122,147 +124,140 @@ public final class Interpreter implements Machine {
       throw new IllegalStateException("no run is under way");
     }
     running = false;
+    executedBefore = executed();
+    left = limit;
+    this.limit = limit;
     try {
-      boolean exited = execute(limit);
+      boolean exited = execute();
       running = !exited;
       return exited;
-    } catch (Fault fault) {
-      pc = fault.slot();
-      throw fault;
+    } catch (AccessViolation violation) {
+      throw fault(Fault.Kind.ACCESS, pc - 1, String.valueOf(violation.getMessage()));
     }
   }
 
   /**
-   * One jump table over {@link Opcode}; everything rare is in methods of its own so that this one
-   * stays compilable.
+   * Executes until {@link #left} is used up, or the program exits.
+   *
+   * <p>One switch over {@link Opcode}, and whatever is rare in methods of its own, so that the JVM
+   * compiles it well: each local that lives through the loop, a handler included, costs spills in
+   * every instruction. The position is written back at once, before the instruction does anything,
+   * for whoever looks at it from a callee or after a fault.
    */
-  private boolean execute(long limit) {
+  private boolean execute() {
     final long[] code = this.code;
     final long[] r = this.registers;
-    final Memory memory = this.memory;
-    final long before = executed;
-    boolean going = true;
     int pc = this.pc;
-    long left = limit;
-    try {
-      while (going && left > 0) {
-        left--;
-        long packed = code[pc++];
-        int dst = Opcode.dst(packed);
-        int src = Opcode.src(packed);
-        int number = Opcode.number(packed);
-        long a = r[dst];
-        long b = r[src];
-        switch (Opcode.operation(packed)) {
-          case Opcode.ADD64 -> r[dst] = a + b;
-          case Opcode.SUB64 -> r[dst] = a - b;
-          case Opcode.MUL64 -> r[dst] = a * b;
-          case Opcode.DIV64 -> r[dst] = Arithmetic.divide(a, b);
-          case Opcode.SDIV64 -> r[dst] = Arithmetic.signedDivide(a, b);
-          case Opcode.MOD64 -> r[dst] = Arithmetic.modulo(a, b);
-          case Opcode.SMOD64 -> r[dst] = Arithmetic.signedModulo(a, b);
-          case Opcode.OR64 -> r[dst] = a | b;
-          case Opcode.AND64 -> r[dst] = a & b;
-          case Opcode.XOR64 -> r[dst] = a ^ b;
-          case Opcode.LSH64 -> r[dst] = a << b;
-          case Opcode.RSH64 -> r[dst] = a >>> b;
-          case Opcode.ARSH64 -> r[dst] = a >> b;
-          case Opcode.MOV64 -> r[dst] = b;
-          case Opcode.ADD32 -> r[dst] = u32((int) a + (int) b);
-          case Opcode.SUB32 -> r[dst] = u32((int) a - (int) b);
-          case Opcode.MUL32 -> r[dst] = u32((int) a * (int) b);
-          case Opcode.DIV32 -> r[dst] = Arithmetic.divide32((int) a, (int) b);
-          case Opcode.SDIV32 -> r[dst] = Arithmetic.signedDivide32((int) a, (int) b);
-          case Opcode.MOD32 -> r[dst] = Arithmetic.modulo32((int) a, (int) b);
-          case Opcode.SMOD32 -> r[dst] = Arithmetic.signedModulo32((int) a, (int) b);
-          case Opcode.OR32 -> r[dst] = u32((int) a | (int) b);
-          case Opcode.AND32 -> r[dst] = u32((int) a & (int) b);
-          case Opcode.XOR32 -> r[dst] = u32((int) a ^ (int) b);
-          case Opcode.LSH32 -> r[dst] = u32((int) a << (int) b);
-          case Opcode.RSH32 -> r[dst] = u32((int) a >>> (int) b);
-          case Opcode.ARSH32 -> r[dst] = u32((int) a >> (int) b);
-          case Opcode.MOV32 -> r[dst] = u32((int) b);
-          case Opcode.NEG64 -> r[dst] = -a;
-          case Opcode.NEG32 -> r[dst] = u32((int) -a);
-          case Opcode.SX8_64 -> r[dst] = (byte) b;
-          case Opcode.SX16_64 -> r[dst] = (short) b;
-          case Opcode.SX32_64 -> r[dst] = (int) b;
-          case Opcode.SX8_32 -> r[dst] = u32((byte) b);
-          case Opcode.SX16_32 -> r[dst] = u32((short) b);
-          case Opcode.ZX16 -> r[dst] = a & 0xffff;
-          case Opcode.SWAP16 -> r[dst] = Arithmetic.swap16(a);
-          case Opcode.SWAP32 -> r[dst] = Arithmetic.swap32(a);
-          case Opcode.SWAP64 -> r[dst] = Long.reverseBytes(a);
-          case Opcode.MOV_WIDE -> {
-            r[dst] = b;
-            pc++;
-          }
-          case Opcode.LOAD8 -> r[dst] = memory.u8(b + number);
-          case Opcode.LOAD16 -> r[dst] = memory.u16(b + number);
-          case Opcode.LOAD32 -> r[dst] = u32(memory.i32(b + number));
-          case Opcode.LOAD64 -> r[dst] = memory.i64(b + number);
-          case Opcode.LOAD_SX8 -> r[dst] = (byte) memory.u8(b + number);
-          case Opcode.LOAD_SX16 -> r[dst] = (short) memory.u16(b + number);
-          case Opcode.LOAD_SX32 -> r[dst] = memory.i32(b + number);
-          case Opcode.STORE8 -> memory.put8(a + number, (int) b);
-          case Opcode.STORE16 -> memory.put16(a + number, (int) b);
-          case Opcode.STORE32 -> memory.put32(a + number, (int) b);
-          case Opcode.STORE64 -> memory.put64(a + number, b);
-          case Opcode.ATOMIC -> Atomics.execute(memory, r, dst, src, number);
-          case Opcode.JEQ64 -> pc = a == b ? number : pc;
-          case Opcode.JNE64 -> pc = a != b ? number : pc;
-          case Opcode.JSET64 -> pc = (a & b) != 0 ? number : pc;
-          case Opcode.JGT64 -> pc = Long.compareUnsigned(a, b) > 0 ? number : pc;
-          case Opcode.JGE64 -> pc = Long.compareUnsigned(a, b) >= 0 ? number : pc;
-          case Opcode.JLT64 -> pc = Long.compareUnsigned(a, b) < 0 ? number : pc;
-          case Opcode.JLE64 -> pc = Long.compareUnsigned(a, b) <= 0 ? number : pc;
-          case Opcode.JSGT64 -> pc = a > b ? number : pc;
-          case Opcode.JSGE64 -> pc = a >= b ? number : pc;
-          case Opcode.JSLT64 -> pc = a < b ? number : pc;
-          case Opcode.JSLE64 -> pc = a <= b ? number : pc;
-          case Opcode.JEQ32 -> pc = (int) a == (int) b ? number : pc;
-          case Opcode.JNE32 -> pc = (int) a != (int) b ? number : pc;
-          case Opcode.JSET32 -> pc = (int) (a & b) != 0 ? number : pc;
-          case Opcode.JGT32 -> pc = u32((int) a) > u32((int) b) ? number : pc;
-          case Opcode.JGE32 -> pc = u32((int) a) >= u32((int) b) ? number : pc;
-          case Opcode.JLT32 -> pc = u32((int) a) < u32((int) b) ? number : pc;
-          case Opcode.JLE32 -> pc = u32((int) a) <= u32((int) b) ? number : pc;
-          case Opcode.JSGT32 -> pc = (int) a > (int) b ? number : pc;
-          case Opcode.JSGE32 -> pc = (int) a >= (int) b ? number : pc;
-          case Opcode.JSLT32 -> pc = (int) a < (int) b ? number : pc;
-          case Opcode.JSLE32 -> pc = (int) a <= (int) b ? number : pc;
-          case Opcode.JUMP -> pc = number;
-          case Opcode.MAY_GOTO -> pc = frames.loopsUsedUp() ? number : pc;
-          case Opcode.EXIT -> {
-            if (frames.outermost()) {
-              going = false;
-            } else {
-              pc = frames.pop(r);
-            }
-          }
-          case Opcode.CALL_LOCAL -> pc = callLocal(number, pc);
-          case Opcode.CALL_OUT -> {
-            executed = before + limit - left;
-            callOut(callees[number]);
-          }
-          case Opcode.CALL_REGISTER -> {
-            executed = before + limit - left;
-            pc = callRegister(b, pc);
-          }
-          case Opcode.TRAP -> {
-            left += Trap.of(dst).uncounted();
-            throw trapped(packed);
-          }
-          default -> throw new IllegalStateException("operation " + Opcode.operation(packed));
-        }
-      }
-      return !going;
-    } catch (AccessViolation violation) {
-      throw fault(Fault.Kind.ACCESS, pc - 1, String.valueOf(violation.getMessage()));
-    } finally {
+    long left = this.left;
+    while (left > 0) {
+      long packed = code[pc++];
+      left--;
       this.pc = pc;
-      executed = before + limit - left;
+      this.left = left;
+      int dst = Opcode.dst(packed);
+      int src = Opcode.src(packed);
+      int number = Opcode.number(packed);
+      long a = r[dst];
+      long b = r[src];
+      switch (Opcode.operation(packed)) {
+        case Opcode.ADD64 -> r[dst] = a + b;
+        case Opcode.SUB64 -> r[dst] = a - b;
+        case Opcode.MUL64 -> r[dst] = a * b;
+        case Opcode.DIV64 -> r[dst] = Arithmetic.divide(a, b);
+        case Opcode.SDIV64 -> r[dst] = Arithmetic.signedDivide(a, b);
+        case Opcode.MOD64 -> r[dst] = Arithmetic.modulo(a, b);
+        case Opcode.SMOD64 -> r[dst] = Arithmetic.signedModulo(a, b);
+        case Opcode.OR64 -> r[dst] = a | b;
+        case Opcode.AND64 -> r[dst] = a & b;
+        case Opcode.XOR64 -> r[dst] = a ^ b;
+        case Opcode.LSH64 -> r[dst] = a << b;
+        case Opcode.RSH64 -> r[dst] = a >>> b;
+        case Opcode.ARSH64 -> r[dst] = a >> b;
+        case Opcode.MOV64 -> r[dst] = b;
+        case Opcode.ADD32 -> r[dst] = u32((int) a + (int) b);
+        case Opcode.SUB32 -> r[dst] = u32((int) a - (int) b);
+        case Opcode.MUL32 -> r[dst] = u32((int) a * (int) b);
+        case Opcode.DIV32 -> r[dst] = Arithmetic.divide32((int) a, (int) b);
+        case Opcode.SDIV32 -> r[dst] = Arithmetic.signedDivide32((int) a, (int) b);
+        case Opcode.MOD32 -> r[dst] = Arithmetic.modulo32((int) a, (int) b);
+        case Opcode.SMOD32 -> r[dst] = Arithmetic.signedModulo32((int) a, (int) b);
+        case Opcode.OR32 -> r[dst] = u32((int) a | (int) b);
+        case Opcode.AND32 -> r[dst] = u32((int) a & (int) b);
+        case Opcode.XOR32 -> r[dst] = u32((int) a ^ (int) b);
+        case Opcode.LSH32 -> r[dst] = u32((int) a << (int) b);
+        case Opcode.RSH32 -> r[dst] = u32((int) a >>> (int) b);
+        case Opcode.ARSH32 -> r[dst] = u32((int) a >> (int) b);
+        case Opcode.MOV32 -> r[dst] = u32((int) b);
+        case Opcode.NEG64 -> r[dst] = -a;
+        case Opcode.NEG32 -> r[dst] = u32((int) -a);
+        case Opcode.SX8_64 -> r[dst] = (byte) b;
+        case Opcode.SX16_64 -> r[dst] = (short) b;
+        case Opcode.SX32_64 -> r[dst] = (int) b;
+        case Opcode.SX8_32 -> r[dst] = u32((byte) b);
+        case Opcode.SX16_32 -> r[dst] = u32((short) b);
+        case Opcode.ZX16 -> r[dst] = a & 0xffff;
+        case Opcode.SWAP16 -> r[dst] = Arithmetic.swap16(a);
+        case Opcode.SWAP32 -> r[dst] = Arithmetic.swap32(a);
+        case Opcode.SWAP64 -> r[dst] = Long.reverseBytes(a);
+        case Opcode.MOV_WIDE -> {
+          r[dst] = b;
+          pc++;
+        }
+        case Opcode.LOAD8 -> r[dst] = memory.u8(b + number);
+        case Opcode.LOAD16 -> r[dst] = memory.u16(b + number);
+        case Opcode.LOAD32 -> r[dst] = u32(memory.i32(b + number));
+        case Opcode.LOAD64 -> r[dst] = memory.i64(b + number);
+        case Opcode.LOAD_SX8 -> r[dst] = (byte) memory.u8(b + number);
+        case Opcode.LOAD_SX16 -> r[dst] = (short) memory.u16(b + number);
+        case Opcode.LOAD_SX32 -> r[dst] = memory.i32(b + number);
+        case Opcode.STORE8 -> memory.put8(a + number, (int) b);
+        case Opcode.STORE16 -> memory.put16(a + number, (int) b);
+        case Opcode.STORE32 -> memory.put32(a + number, (int) b);
+        case Opcode.STORE64 -> memory.put64(a + number, b);
+        case Opcode.ATOMIC -> Atomics.execute(memory, r, dst, src, number);
+        case Opcode.JEQ64 -> pc = a == b ? number : pc;
+        case Opcode.JNE64 -> pc = a != b ? number : pc;
+        case Opcode.JSET64 -> pc = (a & b) != 0 ? number : pc;
+        case Opcode.JGT64 -> pc = Long.compareUnsigned(a, b) > 0 ? number : pc;
+        case Opcode.JGE64 -> pc = Long.compareUnsigned(a, b) >= 0 ? number : pc;
+        case Opcode.JLT64 -> pc = Long.compareUnsigned(a, b) < 0 ? number : pc;
+        case Opcode.JLE64 -> pc = Long.compareUnsigned(a, b) <= 0 ? number : pc;
+        case Opcode.JSGT64 -> pc = a > b ? number : pc;
+        case Opcode.JSGE64 -> pc = a >= b ? number : pc;
+        case Opcode.JSLT64 -> pc = a < b ? number : pc;
+        case Opcode.JSLE64 -> pc = a <= b ? number : pc;
+        case Opcode.JEQ32 -> pc = (int) a == (int) b ? number : pc;
+        case Opcode.JNE32 -> pc = (int) a != (int) b ? number : pc;
+        case Opcode.JSET32 -> pc = (int) (a & b) != 0 ? number : pc;
+        case Opcode.JGT32 -> pc = u32((int) a) > u32((int) b) ? number : pc;
+        case Opcode.JGE32 -> pc = u32((int) a) >= u32((int) b) ? number : pc;
+        case Opcode.JLT32 -> pc = u32((int) a) < u32((int) b) ? number : pc;
+        case Opcode.JLE32 -> pc = u32((int) a) <= u32((int) b) ? number : pc;
+        case Opcode.JSGT32 -> pc = (int) a > (int) b ? number : pc;
+        case Opcode.JSGE32 -> pc = (int) a >= (int) b ? number : pc;
+        case Opcode.JSLT32 -> pc = (int) a < (int) b ? number : pc;
+        case Opcode.JSLE32 -> pc = (int) a <= (int) b ? number : pc;
+        case Opcode.JUMP -> pc = number;
+        case Opcode.MAY_GOTO -> pc = frames.loopsUsedUp() ? number : pc;
+        case Opcode.EXIT -> {
+          if (frames.outermost()) {
+            return true;
+          } else {
+            pc = frames.pop(r);
+          }
+        }
+        case Opcode.CALL_LOCAL -> pc = callLocal(number, pc);
+        case Opcode.CALL_OUT -> callOut(callees[number]);
+        case Opcode.CALL_REGISTER -> pc = callRegister(b, pc);
+        case Opcode.TRAP -> {
+          this.left += Trap.of(dst).uncounted();
+          throw trapped(packed);
+        }
+        default -> throw new IllegalStateException("operation " + Opcode.operation(packed));
+      }
     }
+    this.pc = pc;
+    return false;
   }
 
   /** The call instruction stands before the slot to go on at. */
@@ -298,12 +293,9 @@ public final class Interpreter implements Machine {
     long next = code[pc];
     boolean leftCode =
         Opcode.operation(next) == Opcode.TRAP && Trap.of(Opcode.dst(next)).uncounted() > 0;
-    Fault fault =
-        leftCode
-            ? trapped(next)
-            : fault(Fault.Kind.BUDGET, pc, "the budget of " + budget + " instructions is used up");
-    pc = fault.slot();
-    return fault;
+    return leftCode
+        ? trapped(next)
+        : fault(Fault.Kind.BUDGET, pc, "the budget of " + budget + " instructions is used up");
   }
 
   private Fault trapped(long packed) {
@@ -311,7 +303,9 @@ public final class Interpreter implements Machine {
     return fault(trap.kind(), Opcode.number(packed), trap.reason());
   }
 
+  /** Ends the run at an instruction. */
   private Fault fault(Fault.Kind kind, int slot, String what) {
+    pc = slot;
     return new Fault(kind, slot, "slot " + slot + instruction(slot) + ": " + what);
   }
 
