@@ -92,6 +92,15 @@ public sealed interface BtfType {
     GLOBAL,
     EXTERN;
 
+    /** Its number in BTF. */
+    int number() {
+      return switch (this) {
+        case STATIC -> 0;
+        case GLOBAL -> 1;
+        case EXTERN -> 2;
+      };
+    }
+
     /** By its number in BTF, null for an unknown one. */
     static @Nullable Linkage of(int number) {
       return switch (number) {

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.ebpf.object;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.loopstep.ebpf.insn.AluOp;
+import dev.loopstep.ebpf.insn.CallKind;
+import dev.loopstep.ebpf.insn.Insn;
+import dev.loopstep.ebpf.insn.Operand;
+import dev.loopstep.ebpf.insn.Width;
+import dev.loopstep.ebpf.program.Code;
+import dev.loopstep.ebpf.program.MapImage;
+import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.ebpf.program.ProgramKind;
+import dev.loopstep.ebpf.program.SourceMap;
+import dev.loopstep.ebpf.program.Variable;
+import dev.loopstep.ebpf.program.VariableType;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ObjectWriterTest {
+  private static final Insn STOP = new Insn.Alu(Width.W64, AluOp.MOV, 0, new Operand.Imm(1));
+
+  private static Program program(List<MapImage> maps, List<String> kfuncs, Insn... code) {
+    return new Program(
+        "p", ProgramKind.LOOP_STEP, Code.of(List.of(code)), maps, kfuncs, SourceMap.NONE);
+  }
+
+  private static BpfObject written(Program program) {
+    return ObjectReader.read("w.o", ObjectWriter.write(program, "ops"));
+  }
+
+  static Stream<String> objects() {
+    return Fixtures.NAMES.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("objects")
+  void whatClangWroteIsWrittenAgain(String object) {
+    BpfObject read = Fixtures.read(object);
+    byte[] bytes = ObjectWriter.write(read.programs().getFirst(), "nop_loop_ops");
+    BpfObject again = ObjectReader.read(read.file(), bytes);
+    assertEquals(read, again);
+    assertArrayEquals(bytes, ObjectWriter.write(again.programs().getFirst(), "nop_loop_ops"));
+  }
+
+  @Test
+  void theSmallestPolicy() {
+    BpfObject object = written(program(List.of(), List.of(), STOP, new Insn.Exit()));
+    assertEquals("GPL", object.license());
+    assertEquals(
+        List.of(
+            new BpfObject.StructOps(
+                "ops",
+                "io_uring_bpf_ops",
+                List.of(new BpfObject.StructOps.Member("loop_step", "p")))),
+        object.structOps());
+  }
+
+  @Test
+  void variablesOfTheSameNameStayApart() {
+    VariableType u32 = new VariableType.Int("unsigned int", 4, false);
+    Variable first = new Variable("x", 0, u32, List.of("loopstep:cq_entries"));
+    Variable second = new Variable("x", 4, u32, List.of());
+    MapImage bss = new MapImage(".bss", new byte[8], false, List.of(first, second));
+    Program program = program(List.of(bss), List.of(), STOP, new Insn.Exit());
+    assertEquals(List.of(bss), written(program).programs().getFirst().maps());
+  }
+
+  @Test
+  void aVariableMayHaveTheProgramsName() {
+    Variable same = new Variable("p", 0, new VariableType.Bool(1), List.of());
+    MapImage data = new MapImage(".data", new byte[] {1}, false, List.of(same));
+    Program program = program(List.of(data), List.of(), STOP, new Insn.Exit());
+    assertEquals(program, written(program).programs().getFirst());
+  }
+
+  @Test
+  void addressesOfFunctionsSurvive() {
+    Program program =
+        program(
+            List.of(),
+            List.of(),
+            new Insn.LoadImm64(2, Insn.LoadImm64.Pseudo.FUNC, 3, 0),
+            STOP,
+            new Insn.Exit(),
+            new Insn.Call(CallKind.LOCAL, 1),
+            new Insn.Exit(),
+            STOP,
+            new Insn.Exit());
+    assertEquals(program, written(program).programs().getFirst());
+  }
+
+  @Test
+  void refusesWhatAnObjectCannotSay() {
+    Insn[] unknownKfunc = {new Insn.Call(CallKind.KFUNC, 0), new Insn.Exit()};
+    Insn[] wildCall = {new Insn.Call(CallKind.LOCAL, 5), new Insn.Exit()};
+    Insn[] mapFd = {new Insn.LoadImm64(1, Insn.LoadImm64.Pseudo.MAP_FD, 3, 0), new Insn.Exit()};
+    MapImage bss = new MapImage(".bss", new byte[] {1}, false, List.of());
+    for (Program program :
+        List.of(
+            program(List.of(), List.of("no_such_kfunc"), unknownKfunc),
+            program(List.of(), List.of(), wildCall),
+            program(List.of(), List.of(), mapFd),
+            program(List.of(bss), List.of(), STOP, new Insn.Exit()))) {
+      assertThrows(IllegalArgumentException.class, () -> ObjectWriter.write(program, "ops"));
+    }
+  }
+}
