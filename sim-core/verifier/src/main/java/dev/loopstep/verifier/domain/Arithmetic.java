@@ -188,6 +188,10 @@ public final class Arithmetic {
     if (b.isConstant() && b.umin == 0xffff_ffffL) {
       return a.zeroExtend32();
     }
+    boolean lowMask = b.isConstant() && (b.umin & (b.umin + 1)) == 0;
+    if (lowMask && Long.compareUnsigned(a.umax, b.umin) <= 0) {
+      return a;
+    }
     long max = Long.compareUnsigned(a.umax, b.umax) <= 0 ? a.umax : b.umax;
     return new Bounds().unsigned(0, max).bits(a.bits().and(b.bits())).require();
   }

@@ -3,6 +3,7 @@ package dev.loopstep.verifier.engine;
 
 import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.program.Code;
+import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.target.TargetProfile;
 import dev.loopstep.verifier.VerifierProblem;
@@ -194,22 +195,32 @@ final class CodeCheck {
   private void checkWide(int slot, Insn.LoadImm64 load) {
     switch (load.pseudo()) {
       case CONST -> {}
-      case MAP_IDX, MAP_IDX_VALUE -> {
-        if (load.low() < 0 || load.low() >= program.maps().size()) {
-          String note = "it names map " + load.low() + " of " + program.maps().size();
-          fail(
-              slot,
-              new Failure(
-                  VerifierProblem.WRONG_ARGUMENT,
-                  "this load names a map that the program does not have",
-                  note,
-                  "name one of the program's maps"));
-        }
-      }
+      case MAP_IDX, MAP_IDX_VALUE -> checkMap(slot, load);
       case MAP_FD, MAP_VALUE -> unprovable(slot, "a map by its file descriptor");
       case BTF_ID -> unprovable(slot, "a kernel variable");
       case FUNC -> unprovable(slot, "a callback");
     }
+  }
+
+  private void checkMap(int slot, Insn.LoadImm64 load) {
+    List<MapImage> maps = program.maps();
+    if (load.low() < 0 || load.low() >= maps.size()) {
+      String note = "it names map " + load.low() + " of " + maps.size();
+      fail(slot, noSuchPlace("this load names a map that the program does not have", note));
+      return;
+    }
+    int size = maps.get(load.low()).contents().length;
+    boolean ofValue = load.pseudo() == Insn.LoadImm64.Pseudo.MAP_IDX_VALUE;
+    if (ofValue && Integer.compareUnsigned(load.high(), size) >= 0) {
+      String offset = Integer.toUnsignedString(load.high());
+      String note = "the offset is " + offset + ", the value has " + size + " bytes";
+      fail(slot, noSuchPlace("this load names a place beyond the map's value", note));
+    }
+  }
+
+  private static Failure noSuchPlace(String message, String note) {
+    return new Failure(
+        VerifierProblem.WRONG_ARGUMENT, message, note, "name a place in one of the program's maps");
   }
 
   private void checkCall(int slot, Insn.Call call) {
