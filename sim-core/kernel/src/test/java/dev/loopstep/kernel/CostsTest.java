@@ -11,14 +11,16 @@ import dev.loopstep.kernel.workload.Workload;
 import org.junit.jupiter.api.Test;
 
 /**
- * The instructions a NOP takes, against what was counted on Linux 7.2.13 in the steady state (kernel-insns.py). With {@link
- * TestCosts} a nanosecond stands for an instruction.
+ * The instructions a NOP takes, against what was counted on Linux 7.2.13 in the steady state
+ * (kernel-insns.py). With {@link TestCosts} a nanosecond stands for an instruction.
  */
 class CostsTest {
   private static final long PICOS = 1000;
   private static final double TOLERANCE = 0.03;
 
-  /** Steps of a policy that takes a batch of NOPs at a time and touches both regions once a step. */
+  /**
+   * Steps of a policy that takes a batch of NOPs at a time and touches both regions once a step.
+   */
   private static final class Batches extends Policy {
     private final int batch;
     private final int steps;
@@ -56,8 +58,10 @@ class CostsTest {
   }
 
   private static double policyInstructions(int batch, boolean linked, int perStep) {
-    double shortRun = Policy.run(Setups.plain(), new Batches(batch, 10, linked, perStep)).timePicos();
-    double longRun = Policy.run(Setups.plain(), new Batches(batch, 110, linked, perStep)).timePicos();
+    double shortRun =
+        Policy.run(Setups.plain(), new Batches(batch, 10, linked, perStep)).timePicos();
+    double longRun =
+        Policy.run(Setups.plain(), new Batches(batch, 110, linked, perStep)).timePicos();
     return (longRun - shortRun) / PICOS / (100.0 * batch);
   }
 
@@ -112,7 +116,9 @@ class CostsTest {
     assertAbout(9203, busy / PICOS / 100);
   }
 
-  /** What a policy with one timer of a millisecond after another spends, without the waiting itself. */
+  /**
+   * What a policy with one timer of a millisecond after another spends, without the waiting itself.
+   */
   private static double timers(int count) {
     RunResult result =
         Policy.run(
