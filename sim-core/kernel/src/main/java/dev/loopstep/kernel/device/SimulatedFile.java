@@ -2,6 +2,9 @@
 package dev.loopstep.kernel.device;
 
 import dev.loopstep.kernel.time.Substream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -16,6 +19,8 @@ public final class SimulatedFile {
   public static final long LARGEST_HASHED = 1L << 30;
 
   private static final int PAGE = 4096;
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long GOLDEN = 0x9e37_79b9_7f4a_7c15L;
 
   private final FileSetup setup;
@@ -133,18 +138,20 @@ public final class SimulatedFile {
     }
   }
 
-  /**
-   * Eight bytes at a time from the word's number and the file's key, so that every place can be
-   * computed alone.
-   */
+  /** Bytes of words, each computed from its number and the file's key. */
   private void random(long position, byte[] target, int at, int length) {
-    long word = 0;
-    for (int i = 0; i < length; i++) {
-      int shift = (int) (position + i & 7) * Byte.SIZE;
-      if (i == 0 || shift == 0) {
-        word = word((position + i) / Long.BYTES);
+    int done = 0;
+    while (done < length) {
+      long from = position + done;
+      long word = word(from / Long.BYTES);
+      int skipped = (int) (from % Long.BYTES);
+      if (skipped == 0 && length - done >= Long.BYTES) {
+        WORD.set(target, at + done, word);
+        done += Long.BYTES;
+      } else {
+        target[at + done] = (byte) (word >>> skipped * Byte.SIZE);
+        done++;
       }
-      target[at + i] = (byte) (word >>> shift);
     }
   }
 
