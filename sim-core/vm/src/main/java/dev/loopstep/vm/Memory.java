@@ -55,7 +55,7 @@ public final class Memory {
    * The region that holds all of a block that is to be read, for a {@link Callee} whose argument it
    * is.
    *
-   * @param bytes at least 0
+   * @param bytes a negative number is refused like one that is too large
    * @throws AccessViolation when part of the block lies outside
    */
   public Region readable(long address, int bytes) {
@@ -69,7 +69,7 @@ public final class Memory {
   /**
    * The region that holds all of a block that is to be written.
    *
-   * @param bytes at least 0
+   * @param bytes a negative number is refused like one that is too large
    * @throws AccessViolation when part of the block lies outside, or the region is read-only
    */
   public Region writable(long address, int bytes) {
@@ -125,7 +125,7 @@ public final class Memory {
   }
 
   private static boolean inside(Region region, int offset, int bytes) {
-    return offset >= 0 && offset <= region.size() - bytes;
+    return bytes >= 0 && offset >= 0 && offset <= region.size() - bytes;
   }
 
   private AccessViolation violation(String verb, long address, int bytes) {

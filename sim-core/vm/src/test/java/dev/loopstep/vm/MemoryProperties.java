@@ -92,6 +92,21 @@ class MemoryProperties {
   }
 
   @Property
+  void aBlockIsAllowedExactlyWhereAllOfItIs(
+      @ForAll @IntRange(min = -8, max = 80) int offset, @ForAll int bytes) {
+    for (int length : new int[] {bytes, bytes & 0x7f, -(bytes & 7)}) {
+      boolean inside = offset >= 0 && length >= 0 && offset + (long) length <= BYTES;
+      if (inside) {
+        assertSame(block, memory.readable(address + offset, length));
+        assertSame(block, memory.writable(address + offset, length));
+      } else {
+        assertThrows(AccessViolation.class, () -> memory.readable(address + offset, length));
+        assertThrows(AccessViolation.class, () -> memory.writable(address + offset, length));
+      }
+    }
+  }
+
+  @Property
   void no32BitNumberMovesAPointerIntoAnotherRegion(
       @ForAll int displacement, @ForAll @IntRange(max = BYTES) int from) {
     long moved = address + from + displacement;
