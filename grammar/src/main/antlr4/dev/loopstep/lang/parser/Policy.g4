@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+// The policy language. Statements need no separators: none starts with a token that could continue an expression.
+grammar Policy;
+
+policy : POLICY name=IDENT declaration* EOF ;
+
+declaration
+    : CONST name=IDENT (COLON type=typeName)? ASSIGN value=expr                                # constDeclaration
+    | PARAM name=IDENT COLON type=typeName (IN low=expr RANGE high=expr)? ASSIGN value=expr    # paramDeclaration
+    | STATE name=IDENT COLON type=typeName (ASSIGN value=expr)?                                # stateDeclaration
+    | SHARED LBRACE (field (COMMA | SEMI)?)* RBRACE                                            # sharedDeclaration
+    | BUFFERS LBRACE (setting (COMMA | SEMI)?)* RBRACE                                         # buffersDeclaration
+    | INVARIANT value=expr                                                                     # invariantDeclaration
+    | STEP block                                                                               # stepDeclaration
+    ;
+
+field : name=IDENT COLON type=typeName ;
+
+setting : name=IDENT COLON value=expr ;
+
+typeName : name=IDENT (LBRACKET length=expr RBRACKET)? ;
+
+block : LBRACE (statement | SEMI)* RBRACE ;
+
+statement
+    : LET name=IDENT (COLON type=typeName)? ASSIGN value=expr                                  # letStatement
+    | target=place op=(ASSIGN | ADD_ASSIGN | SUB_ASSIGN | MUL_ASSIGN | DIV_ASSIGN | MOD_ASSIGN
+        | AND_ASSIGN | OR_ASSIGN | XOR_ASSIGN | SHL_ASSIGN | SHR_ASSIGN) value=expr            # assignStatement
+    | IF conditions+=expr blocks+=block (ELSE IF conditions+=expr blocks+=block)*
+        (ELSE otherwise=block)?                                                                # ifStatement
+    | FOR name=IDENT IN COMPLETIONS (MAX bound=expr)? block                                    # completionsStatement
+    | FOR name=IDENT IN low=expr RANGE high=expr (MAX bound=expr)? block                       # rangeStatement
+    | REPEAT count=expr (MAX bound=expr)? block                                                # repeatStatement
+    | WHILE condition=expr (MAX bound=expr)? block                                             # whileStatement
+    | BREAK                                                                                    # breakStatement
+    | PUSH operation=IDENT LBRACE (setting (COMMA setting)* COMMA?)? RBRACE                    # pushStatement
+    | SUBMIT (ELSE block)?                                                                     # submitStatement
+    | WAIT count=expr                                                                          # waitStatement
+    | STOP                                                                                     # stopStatement
+    ;
+
+place : (name=IDENT | region=SHARED DOT name=IDENT) (LBRACKET index=expr RBRACKET)? ;
+
+expr
+    : INT                                                                                      # intExpr
+    | (TRUE | FALSE)                                                                           # boolExpr
+    | function=(IDENT | MIN | MAX) LPAREN (args+=expr (COMMA args+=expr)*)? RPAREN             # callExpr
+    | (IDENT | SHARED)                                                                         # nameExpr
+    | LPAREN inner=expr RPAREN                                                                 # parenExpr
+    | base=expr DOT name=IDENT                                                                 # fieldExpr
+    | base=expr LBRACKET index=expr RBRACKET                                                   # indexExpr
+    | op=(MINUS | BANG | TILDE) operand=expr                                                   # unaryExpr
+    | left=expr op=(STAR | SLASH | PERCENT) right=expr                                         # binaryExpr
+    | left=expr op=(PLUS | MINUS) right=expr                                                   # binaryExpr
+    | left=expr op=(SHL | SHR) right=expr                                                      # binaryExpr
+    | left=expr op=AMP right=expr                                                              # binaryExpr
+    | left=expr op=CARET right=expr                                                            # binaryExpr
+    | left=expr op=PIPE right=expr                                                             # binaryExpr
+    | left=expr op=(EQ | NE | LT | LE | GT | GE) right=expr                                    # binaryExpr
+    | left=expr op=AND right=expr                                                              # binaryExpr
+    | left=expr op=OR right=expr                                                               # binaryExpr
+    ;
+
+POLICY : 'policy' ;
+CONST : 'const' ;
+PARAM : 'param' ;
+STATE : 'state' ;
+SHARED : 'shared' ;
+BUFFERS : 'buffers' ;
+INVARIANT : 'invariant' ;
+STEP : 'step' ;
+LET : 'let' ;
+IF : 'if' ;
+ELSE : 'else' ;
+FOR : 'for' ;
+IN : 'in' ;
+COMPLETIONS : 'completions' ;
+REPEAT : 'repeat' ;
+WHILE : 'while' ;
+MAX : 'max' ;
+MIN : 'min' ;
+BREAK : 'break' ;
+PUSH : 'push' ;
+SUBMIT : 'submit' ;
+WAIT : 'wait' ;
+STOP : 'stop' ;
+TRUE : 'true' ;
+FALSE : 'false' ;
+
+LBRACE : '{' ;
+RBRACE : '}' ;
+LPAREN : '(' ;
+RPAREN : ')' ;
+LBRACKET : '[' ;
+RBRACKET : ']' ;
+COLON : ':' ;
+COMMA : ',' ;
+SEMI : ';' ;
+RANGE : '..' ;
+DOT : '.' ;
+ASSIGN : '=' ;
+ADD_ASSIGN : '+=' ;
+SUB_ASSIGN : '-=' ;
+MUL_ASSIGN : '*=' ;
+DIV_ASSIGN : '/=' ;
+MOD_ASSIGN : '%=' ;
+AND_ASSIGN : '&=' ;
+OR_ASSIGN : '|=' ;
+XOR_ASSIGN : '^=' ;
+SHL_ASSIGN : '<<=' ;
+SHR_ASSIGN : '>>=' ;
+EQ : '==' ;
+NE : '!=' ;
+LE : '<=' ;
+GE : '>=' ;
+SHL : '<<' ;
+SHR : '>>' ;
+LT : '<' ;
+GT : '>' ;
+AND : '&&' ;
+OR : '||' ;
+AMP : '&' ;
+PIPE : '|' ;
+CARET : '^' ;
+TILDE : '~' ;
+BANG : '!' ;
+PLUS : '+' ;
+MINUS : '-' ;
+STAR : '*' ;
+SLASH : '/' ;
+PERCENT : '%' ;
+
+// Digits, separators, radix and unit together: taken apart by hand, so that a wrong unit gets a message of its own.
+INT : [0-9] [0-9a-zA-Z_]* ;
+IDENT : [a-zA-Z_] [a-zA-Z0-9_]* ;
+
+DOC_COMMENT : '///' ~[\r\n]* -> channel(HIDDEN) ;
+COMMENT : '//' ~[\r\n]* -> channel(HIDDEN) ;
+SPACE : [ \t\r\n]+ -> channel(HIDDEN) ;
+// Anything else is a token, so that the lexer never fails and the reader can name the character.
+UNKNOWN : . ;

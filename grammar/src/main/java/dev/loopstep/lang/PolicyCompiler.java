@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lang;
+
+import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.lang.check.PolicyChecker;
+import dev.loopstep.lang.codegen.CodeGenerator;
+import dev.loopstep.lang.parser.PolicyReader;
+import dev.loopstep.lang.source.Diagnostics;
+import dev.loopstep.lang.source.SourceText;
+import dev.loopstep.lang.typed.TypedPolicy;
+
+/** Compiles policies. */
+public final class PolicyCompiler {
+  private PolicyCompiler() {}
+
+  /**
+   * @param file as diagnostics and line information name it
+   * @throws dev.loopstep.diagnostic.InputException when the text is not a policy, with every error
+   *     that was found
+   */
+  public static CompiledPolicy compile(String file, String text, CompileOptions options) {
+    return compile(new SourceText(file, text), options);
+  }
+
+  /**
+   * Compiles a file's bytes, which are to be UTF-8.
+   *
+   * @throws dev.loopstep.diagnostic.InputException when they are not a policy
+   */
+  public static CompiledPolicy compile(String file, byte[] bytes, CompileOptions options) {
+    return compile(SourceText.decode(file, bytes), options);
+  }
+
+  private static CompiledPolicy compile(SourceText source, CompileOptions options) {
+    Diagnostics diagnostics = new Diagnostics(source);
+    TypedPolicy policy = PolicyChecker.check(PolicyReader.read(diagnostics), diagnostics);
+    Program program = CodeGenerator.generate(policy, diagnostics);
+    return new CompiledPolicy(program, policy, diagnostics.warnings());
+  }
+}

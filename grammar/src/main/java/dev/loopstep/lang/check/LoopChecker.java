@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lang.check;
+
+import dev.loopstep.lang.source.Diagnostics;
+import dev.loopstep.lang.source.LanguageDiagnostic;
+import dev.loopstep.lang.tree.Expr;
+import dev.loopstep.lang.tree.Span;
+import dev.loopstep.lang.tree.Stmt;
+import dev.loopstep.lang.typed.CqeField;
+import dev.loopstep.lang.typed.Local;
+import dev.loopstep.lang.typed.Type;
+import dev.loopstep.lang.typed.TypedExpr;
+import dev.loopstep.lang.typed.TypedStmt;
+import java.math.BigInteger;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks loops; each has a bound that is known when the policy is compiled. */
+final class LoopChecker {
+  /** Linux's verifier follows every iteration, within a budget of a million instructions in all. */
+  static final int MAX_BOUND = 1 << 16;
+
+  private final Diagnostics diagnostics;
+  private final Scope scope;
+  private final ExprChecker exprs;
+  private final StmtChecker statements;
+  private boolean inCompletions;
+
+  LoopChecker(Diagnostics diagnostics, Scope scope, ExprChecker exprs, StmtChecker statements) {
+    this.diagnostics = diagnostics;
+    this.scope = scope;
+    this.exprs = exprs;
+    this.statements = statements;
+  }
+
+  TypedStmt completions(Stmt.ForCompletions loop) {
+    int bound =
+        bound(
+            loop.bound(),
+            Optional.empty(),
+            loop.span(),
+            "for " + loop.name().text() + " in completions max 64");
+    if (inCompletions) {
+      diagnostics.error(
+          LanguageDiagnostic.MISPLACED_STATEMENT,
+          loop.span(),
+          "a loop over completions stands inside of another",
+          "put one after the other; each goes on where the one before has stopped");
+    }
+    EnumMap<CqeField, Local> used = new EnumMap<>(CqeField.class);
+    scope.enter();
+    scope.declare(new Symbol.Completion(loop.name(), used));
+    boolean outer = inCompletions;
+    inCompletions = true;
+    List<TypedStmt> body = statements.loopBody(loop.body());
+    inCompletions = outer;
+    scope.leave();
+    return new TypedStmt.ForCompletions(loop.span(), used, bound, body);
+  }
+
+  Optional<TypedStmt> range(Stmt.ForRange loop) {
+    TypedExpr low = exprs.check(loop.low());
+    TypedExpr high = exprs.check(loop.high());
+    Type type = rangeType(loop, low, high);
+    TypedExpr from = exprs.conversions().toType(low, type, "the start of the range");
+    TypedExpr to = exprs.conversions().toType(high, type, "the end of the range");
+    int bound = bound(loop.bound(), count(from, to), loop.span(), "for ... in a..b max 64");
+    scope.enter();
+    BigInteger greatest =
+        to instanceof TypedExpr.Constant c && !type.signed()
+            ? type.number(c.pattern()).subtract(BigInteger.ONE).max(BigInteger.ZERO)
+            : type.greatest();
+    Local local = new Local(scope.nextLocal(), loop.name().text(), type, greatest);
+    scope.declare(
+        type == Type.BROKEN
+            ? new Symbol.Faulty(loop.name())
+            : new Symbol.Value(loop.name(), local, false));
+    List<TypedStmt> body = statements.loopBody(loop.body());
+    scope.leave();
+    return Optional.of(new TypedStmt.ForRange(loop.span(), local, from, to, bound, body));
+  }
+
+  private Type rangeType(Stmt.ForRange loop, TypedExpr low, TypedExpr high) {
+    if (low.type() == Type.BROKEN || high.type() == Type.BROKEN) {
+      return Type.BROKEN;
+    }
+    if (low.type() == Type.NUMBER && high.type() == Type.NUMBER) {
+      boolean signed = low instanceof TypedExpr.Number n && n.value().signum() < 0;
+      return signed ? Type.I64 : Type.U64;
+    }
+    Type type =
+        low.type() == Type.NUMBER || low.type().widensTo(high.type()) ? high.type() : low.type();
+    if (!type.isInteger()) {
+      diagnostics.error(
+          LanguageDiagnostic.TYPE_MISMATCH,
+          loop.low().span().to(loop.high().span()),
+          "a range goes from one integer to another",
+          "use integers of one type");
+      return Type.BROKEN;
+    }
+    return type;
+  }
+
+  private static Optional<BigInteger> count(TypedExpr from, TypedExpr to) {
+    if (from instanceof TypedExpr.Constant a && to instanceof TypedExpr.Constant b) {
+      return Optional.of(b.type().number(b.pattern()).subtract(a.type().number(a.pattern())));
+    }
+    return Optional.empty();
+  }
+
+  TypedStmt repeat(Stmt.Repeat loop) {
+    TypedExpr count = exprs.conversions().defaulted(exprs.check(loop.count()));
+    if (count.type() != Type.BROKEN && (!count.type().isInteger() || count.type().signed())) {
+      diagnostics.error(
+          LanguageDiagnostic.TYPE_MISMATCH,
+          loop.count().span(),
+          "the number of repetitions is unsigned, this is of type `" + count.type().text() + "`",
+          "write `u32(...)`, after making sure that it is not negative");
+    }
+    Optional<BigInteger> known =
+        count instanceof TypedExpr.Constant c
+            ? Optional.of(c.type().number(c.pattern()))
+            : Optional.empty();
+    int bound = bound(loop.bound(), known, loop.span(), "repeat ... max 64");
+    return new TypedStmt.Repeat(loop.span(), count, bound, statements.loopBody(loop.body()));
+  }
+
+  TypedStmt whileLoop(Stmt.While loop) {
+    TypedExpr condition = exprs.value(loop.condition(), Type.BOOL, "a condition");
+    int bound = bound(loop.bound(), Optional.empty(), loop.span(), "while ... max 64");
+    return new TypedStmt.While(loop.span(), condition, bound, statements.loopBody(loop.body()));
+  }
+
+  /** The bound that is written, or else the one that is known. */
+  private int bound(Optional<Expr> written, Optional<BigInteger> known, Span loop, String example) {
+    if (written.isPresent()) {
+      Optional<BigInteger> value = exprs.constant(written.get(), "the bound of a loop");
+      return value.map(v -> inRange(v, written.get().span(), BigInteger.ONE)).orElse(1);
+    }
+    if (known.isPresent()) {
+      return Math.max(1, inRange(known.get(), loop, BigInteger.valueOf(Long.MIN_VALUE)));
+    }
+    diagnostics.error(
+        LanguageDiagnostic.LOOP_WITHOUT_BOUND,
+        loop,
+        "nothing says how often this loop runs at most",
+        "add a bound: `" + example + " { ... }`; what is left over waits for the next step");
+    return 1;
+  }
+
+  private int inRange(BigInteger bound, Span span, BigInteger least) {
+    if (bound.compareTo(least) < 0 || bound.compareTo(BigInteger.valueOf(MAX_BOUND)) > 0) {
+      diagnostics.error(
+          LanguageDiagnostic.VALUE_OUT_OF_RANGE,
+          span,
+          "a loop cannot run " + bound + " times",
+          "use a bound in 1.." + MAX_BOUND);
+      return 1;
+    }
+    return (int) Math.max(1, bound.longValue());
+  }
+}

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lang.check;
+
+import dev.loopstep.lang.source.Diagnostics;
+import dev.loopstep.lang.source.LanguageDiagnostic;
+import dev.loopstep.lang.tree.Declaration;
+import dev.loopstep.lang.tree.Expr;
+import dev.loopstep.lang.tree.Name;
+import dev.loopstep.lang.tree.PolicyTree;
+import dev.loopstep.lang.tree.Span;
+import dev.loopstep.lang.tree.TypeName;
+import dev.loopstep.lang.typed.Global;
+import dev.loopstep.lang.typed.SharedField;
+import dev.loopstep.lang.typed.Type;
+import dev.loopstep.lang.typed.TypedExpr;
+import dev.loopstep.lang.typed.TypedPolicy;
+import dev.loopstep.lang.typed.TypedStmt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Checks a policy: declarations in the order of the text, then invariants, then the step. */
+public final class PolicyChecker {
+  private final Diagnostics diagnostics;
+  private final Scope scope;
+  private final TreeMap<String, SharedField> sharedByName = new TreeMap<>();
+  private final ExprChecker exprs;
+  private final List<Global> globals = new ArrayList<>();
+  private final List<SharedField> shared = new ArrayList<>();
+  private final TreeMap<String, Span> single = new TreeMap<>();
+  private Optional<TypedPolicy.Buffers> buffers = Optional.empty();
+  private boolean buffersFaulty;
+
+  private PolicyChecker(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+    this.scope = new Scope(diagnostics);
+    this.exprs = new ExprChecker(diagnostics, scope, sharedByName);
+  }
+
+  /**
+   * @throws dev.loopstep.diagnostic.InputException with every error
+   */
+  public static TypedPolicy check(PolicyTree tree, Diagnostics diagnostics) {
+    TypedPolicy policy = new PolicyChecker(diagnostics).policy(tree);
+    diagnostics.throwIfAny();
+    return policy;
+  }
+
+  private TypedPolicy policy(PolicyTree tree) {
+    List<Declaration.Invariant> invariants = new ArrayList<>();
+    List<Declaration.Step> steps = new ArrayList<>();
+    for (Declaration declaration : tree.declarations()) {
+      switch (declaration) {
+        case Declaration.Const c -> constant(c);
+        case Declaration.Param p -> param(p);
+        case Declaration.State s -> state(s);
+        case Declaration.Shared s -> shared(s);
+        case Declaration.Buffers b -> buffers(b);
+        case Declaration.Invariant i -> invariants.add(i);
+        case Declaration.Step s -> {
+          once("step", s.span());
+          steps.add(s);
+        }
+      }
+    }
+    if (steps.isEmpty()) {
+      diagnostics.error(
+          LanguageDiagnostic.MISSING_DECLARATION,
+          tree.name().span(),
+          "the policy has no step",
+          "add `step { ... }`: it runs each time round the loop of the ring");
+    }
+    return new TypedPolicy(
+        tree.name().text(),
+        tree.doc(),
+        tree.name().span(),
+        globals,
+        shared,
+        buffers,
+        invariants(invariants),
+        steps.isEmpty() ? List.of() : step(steps.getFirst()));
+  }
+
+  private List<TypedStmt> step(Declaration.Step step) {
+    Optional<TypedPolicy.Buffers> known =
+        buffersFaulty ? Optional.of(new TypedPolicy.Buffers(1 << 16, 1 << 30)) : buffers;
+    RequestChecker requests = new RequestChecker(diagnostics, exprs, known);
+    return new StmtChecker(diagnostics, scope, exprs, requests).step(step.body());
+  }
+
+  private List<TypedPolicy.Invariant> invariants(List<Declaration.Invariant> declared) {
+    List<TypedPolicy.Invariant> invariants = new ArrayList<>();
+    for (Declaration.Invariant i : declared) {
+      TypedExpr condition = exprs.value(i.value(), Type.BOOL, "an invariant");
+      invariants.add(new TypedPolicy.Invariant(i.span(), condition, i.text()));
+    }
+    return invariants;
+  }
+
+  private void once(String what, Span span) {
+    Span earlier = single.putIfAbsent(what, span);
+    if (earlier != null) {
+      diagnostics.error(
+          LanguageDiagnostic.DUPLICATE_NAME,
+          span,
+          "there is already a `" + what + "` in line " + earlier.line(),
+          "make one of the two");
+    }
+  }
+
+  private void constant(Declaration.Const declared) {
+    Optional<Type> type = declared.type().flatMap(t -> Types.scalar(t, diagnostics));
+    String what = "`" + declared.name().text() + "`";
+    TypedExpr value =
+        type.map(t -> exprs.value(declared.value(), t, what))
+            .orElseGet(() -> exprs.check(declared.value()));
+    boolean known = value instanceof TypedExpr.Number || value instanceof TypedExpr.Constant;
+    if (!known && value.type() != Type.BROKEN) {
+      notConstant(declared.value(), "the value of a constant");
+    }
+    scope.declare(
+        known ? new Symbol.Const(declared.name(), value) : new Symbol.Faulty(declared.name()));
+  }
+
+  private void notConstant(Expr expr, String what) {
+    diagnostics.error(
+        LanguageDiagnostic.NOT_CONSTANT,
+        expr.span(),
+        what + " must be known when the policy is compiled",
+        "use numbers and constants only");
+  }
+
+  /** The constant's pattern; empty after a report. */
+  private Optional<Long> pattern(Expr expr, Type type, String what) {
+    TypedExpr value = exprs.value(expr, type, what);
+    if (value instanceof TypedExpr.Constant c) {
+      return Optional.of(c.pattern());
+    }
+    if (value.type() != Type.BROKEN) {
+      notConstant(expr, what);
+    }
+    return Optional.empty();
+  }
+
+  private void param(Declaration.Param declared) {
+    Name name = declared.name();
+    Optional<Type> type = Types.scalar(declared.type(), diagnostics);
+    Optional<Global> global = type.flatMap(t -> paramGlobal(declared, t));
+    declare(name, global);
+  }
+
+  private Optional<Global> paramGlobal(Declaration.Param declared, Type type) {
+    String what = "`" + declared.name().text() + "`";
+    Optional<Long> value = pattern(declared.value(), type, "the default of " + what);
+    List<String> tags = new ArrayList<>();
+    if (declared.range().isPresent()) {
+      Declaration.Range range = declared.range().get();
+      if (type == Type.BOOL) {
+        diagnostics.error(
+            LanguageDiagnostic.TYPE_MISMATCH,
+            range.low().span(),
+            "a `bool` has no range",
+            "leave the range out");
+        return Optional.empty();
+      }
+      Optional<Long> low = pattern(range.low(), type, "the range of " + what);
+      Optional<Long> high = pattern(range.high(), type, "the range of " + what);
+      if (low.isEmpty() || high.isEmpty()) {
+        return Optional.empty();
+      }
+      checkRange(declared, range, type, low.get(), high.get(), value);
+      tags.add("loopstep:range:" + type.number(low.get()) + ".." + type.number(high.get()));
+    }
+    return value.map(v ->
+        new Global(Global.Kind.PARAM, declared.name().text(), declared.doc(), type, 0, v, tags));
+  }
+
+  private void checkRange(
+      Declaration.Param declared,
+      Declaration.Range range,
+      Type type,
+      long low,
+      long high,
+      Optional<Long> value) {
+    String shown = type.number(low) + ".." + type.number(high);
+    if (type.number(low).compareTo(type.number(high)) > 0) {
+      diagnostics.error(
+          LanguageDiagnostic.VALUE_OUT_OF_RANGE,
+          range.low().span().to(range.high().span()),
+          "the range " + shown + " is empty",
+          "put the smaller end first");
+    } else if (value.isPresent()
+        && (type.number(value.get()).compareTo(type.number(low)) < 0
+            || type.number(value.get()).compareTo(type.number(high)) > 0)) {
+      diagnostics.error(
+          LanguageDiagnostic.VALUE_OUT_OF_RANGE,
+          declared.value().span(),
+          "the default " + type.number(value.get()) + " is not in " + shown,
+          "widen the range or choose another default");
+    }
+  }
+
+  private void state(Declaration.State declared) {
+    Optional<Type> type = Types.element(declared.type(), diagnostics);
+    Optional<Integer> length = Types.length(declared.type(), exprs, diagnostics);
+    Optional<Long> initial = Optional.of(0L);
+    if (type.isPresent() && declared.value().isPresent()) {
+      String what = "the start of `" + declared.name().text() + "`";
+      initial = pattern(declared.value().get(), type.get(), what);
+      if (declared.type().length().isPresent()) {
+        diagnostics.error(
+            LanguageDiagnostic.TYPE_MISMATCH,
+            declared.value().get().span(),
+            "an array starts with zeroes",
+            "leave the value out, and assign in the first step");
+      }
+    }
+    declare(
+        declared.name(),
+        type.isEmpty() || length.isEmpty() || initial.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new Global(
+                    Global.Kind.STATE,
+                    declared.name().text(),
+                    declared.doc(),
+                    type.get(),
+                    length.get(),
+                    initial.get(),
+                    List.of())));
+  }
+
+  private void declare(Name name, Optional<Global> global) {
+    scope.declare(
+        global
+            .<Symbol>map(g -> new Symbol.Variable(name, g))
+            .orElseGet(() -> new Symbol.Faulty(name)));
+    global.ifPresent(globals::add);
+  }
+
+  private void buffers(Declaration.Buffers declared) {
+    once("buffers", declared.span());
+    buffers = RequestChecker.buffers(declared.settings(), declared.span(), exprs, diagnostics);
+    buffersFaulty = buffers.isEmpty();
+  }
+
+  private void shared(Declaration.Shared declared) {
+    once("shared", declared.span());
+    int offset = 0;
+    for (Declaration.Field field : declared.fields()) {
+      Optional<SharedField> laid = sharedField(field, offset);
+      if (laid.isPresent()) {
+        shared.add(laid.get());
+        sharedByName.put(field.name().text(), laid.get());
+        offset = laid.get().offset() + laid.get().size();
+      }
+    }
+  }
+
+  private Optional<SharedField> sharedField(Declaration.Field field, int end) {
+    Name name = field.name();
+    if (sharedByName.containsKey(name.text())) {
+      diagnostics.error(
+          LanguageDiagnostic.DUPLICATE_NAME,
+          name.span(),
+          "`shared` already has a field `" + name.text() + "`",
+          "choose another name");
+    }
+    TypeName written = field.type();
+    Optional<Type> type = Types.element(written, diagnostics);
+    Optional<Integer> length = Types.length(written, exprs, diagnostics);
+    if (type.isEmpty() || length.isEmpty()) {
+      // Known under its name, so that its uses are not reported as well.
+      sharedByName.put(name.text(), new SharedField(name.text(), "", Type.BROKEN, 0, end));
+      return Optional.empty();
+    }
+    int align = type.get().bytes();
+    int offset = (end + align - 1) / align * align;
+    return Optional.of(new SharedField(name.text(), field.doc(), type.get(), length.get(), offset));
+  }
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lang.check;
+
+import dev.loopstep.lang.source.Diagnostics;
+import dev.loopstep.lang.source.LanguageDiagnostic;
+import dev.loopstep.lang.source.Suggestion;
+import dev.loopstep.lang.tree.BinaryOp;
+import dev.loopstep.lang.tree.Expr;
+import dev.loopstep.lang.tree.Name;
+import dev.loopstep.lang.tree.Setting;
+import dev.loopstep.lang.tree.Span;
+import dev.loopstep.lang.tree.Stmt;
+import dev.loopstep.lang.typed.Operation;
+import dev.loopstep.lang.typed.RequestField;
+import dev.loopstep.lang.typed.RequestFlag;
+import dev.loopstep.lang.typed.TypedExpr;
+import dev.loopstep.lang.typed.TypedPolicy;
+import dev.loopstep.lang.typed.TypedStmt;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Checks requests against their operation's fields. */
+final class RequestChecker {
+  private final Diagnostics diagnostics;
+  private final ExprChecker exprs;
+  private final Optional<TypedPolicy.Buffers> buffers;
+
+  RequestChecker(
+      Diagnostics diagnostics, ExprChecker exprs, Optional<TypedPolicy.Buffers> buffers) {
+    this.diagnostics = diagnostics;
+    this.exprs = exprs;
+    this.buffers = buffers;
+  }
+
+  Optional<TypedStmt> check(Stmt.Push push) {
+    Name name = push.operation();
+    Optional<Operation> operation = Operation.named(name.text());
+    if (operation.isEmpty()) {
+      List<String> known = Arrays.stream(Operation.values()).map(Operation::text).toList();
+      diagnostics.error(
+          LanguageDiagnostic.UNKNOWN_OPERATION,
+          name.span(),
+          "there is no operation `" + name.text() + "`",
+          Suggestion.remedy(name.text(), known, "use one of " + Suggestion.list(known)));
+      return Optional.empty();
+    }
+    EnumMap<RequestField, TypedExpr> fields = new EnumMap<>(RequestField.class);
+    TreeMap<String, Span> given = new TreeMap<>();
+    int flags = 0;
+    for (Setting setting : push.fields()) {
+      Optional<RequestField> field = field(operation.get(), setting.name(), given);
+      if (field.isPresent() && field.get() == RequestField.FLAGS) {
+        flags = flags(setting.value());
+      } else if (field.isPresent()) {
+        fields.put(field.get(), value(field.get(), setting));
+      }
+    }
+    checkGroups(operation.get(), name, given);
+    checkLength(fields);
+    return Optional.of(
+        new TypedStmt.Push(push.span(), operation.get(), fields, flags, bufferProven(fields)));
+  }
+
+  private boolean bufferProven(EnumMap<RequestField, TypedExpr> fields) {
+    TypedExpr index = fields.get(RequestField.BUF);
+    return index != null
+        && buffers.isPresent()
+        && Ranges.greatest(index).compareTo(BigInteger.valueOf(buffers.get().count())) < 0;
+  }
+
+  private Optional<RequestField> field(
+      Operation operation, Name name, TreeMap<String, Span> given) {
+    Optional<RequestField> field = RequestField.named(name.text()).filter(operation::takes);
+    if (field.isEmpty()) {
+      List<String> known =
+          Arrays.stream(RequestField.values())
+              .filter(operation::takes)
+              .map(RequestField::text)
+              .toList();
+      diagnostics.error(
+          LanguageDiagnostic.UNKNOWN_FIELD,
+          name.span(),
+          "`" + operation.text() + "` has no field `" + name.text() + "`",
+          Suggestion.remedy(name.text(), known, "use " + Suggestion.list(known)));
+    } else if (given.put(name.text(), name.span()) != null) {
+      diagnostics.error(
+          LanguageDiagnostic.DUPLICATE_NAME,
+          name.span(),
+          "the field `" + name.text() + "` is given twice",
+          "keep one of them");
+    }
+    return field;
+  }
+
+  private TypedExpr value(RequestField field, Setting setting) {
+    String where = "the field `" + field.text() + "`";
+    TypedExpr value = exprs.value(setting.value(), field.type(), where);
+    if (field == RequestField.BUF) {
+      checkBuffer(setting, value);
+    }
+    return value;
+  }
+
+  private void checkBuffer(Setting setting, TypedExpr value) {
+    if (buffers.isEmpty()) {
+      diagnostics.error(
+          LanguageDiagnostic.MISSING_DECLARATION,
+          setting.name().span(),
+          "the policy declares no buffers",
+          "add `buffers { count: 64  size: 4KiB }`, or give an address with `addr:`");
+    } else if (value instanceof TypedExpr.Constant c
+        && Long.compareUnsigned(c.pattern(), buffers.get().count()) >= 0) {
+      diagnostics.error(
+          LanguageDiagnostic.VALUE_OUT_OF_RANGE,
+          setting.value().span(),
+          "there is no buffer " + Long.toUnsignedString(c.pattern()),
+          "use a buffer in 0.." + (buffers.get().count() - 1));
+    }
+  }
+
+  private void checkGroups(Operation operation, Name name, TreeMap<String, Span> given) {
+    for (List<RequestField> group : operation.required()) {
+      List<String> texts = group.stream().map(RequestField::text).toList();
+      List<String> present = texts.stream().filter(given::containsKey).toList();
+      if (present.isEmpty()) {
+        diagnostics.error(
+            LanguageDiagnostic.MISSING_FIELD,
+            name.span(),
+            "`" + operation.text() + "` lacks the field " + either(texts),
+            "add `" + texts.getFirst() + ": ...`");
+      } else if (present.size() > 1) {
+        diagnostics.error(
+            LanguageDiagnostic.CONFLICTING_FIELDS,
+            given.getOrDefault(present.get(1), name.span()),
+            "`" + present.get(0) + "` and `" + present.get(1) + "` exclude each other",
+            "keep one of them");
+      }
+    }
+  }
+
+  private static String either(List<String> texts) {
+    return "`" + String.join("` or `", texts) + "`";
+  }
+
+  private void checkLength(EnumMap<RequestField, TypedExpr> fields) {
+    if (buffers.isPresent()
+        && fields.containsKey(RequestField.BUF)
+        && fields.get(RequestField.LEN) instanceof TypedExpr.Constant length
+        && length.pattern() > buffers.get().size()) {
+      diagnostics.error(
+          LanguageDiagnostic.VALUE_OUT_OF_RANGE,
+          length.span(),
+          length.pattern() + " bytes do not fit in a buffer of " + buffers.get().size(),
+          "use a smaller length, or larger `buffers`");
+    }
+  }
+
+  private int flags(Expr expr) {
+    if (expr instanceof Expr.Binary b && b.op() == BinaryOp.OR) {
+      return flags(b.left()) | flags(b.right());
+    }
+    String text = expr instanceof Expr.Ref ref ? ref.name() : "";
+    Optional<RequestFlag> flag = RequestFlag.named(text);
+    if (flag.isPresent()) {
+      return flag.get().mask();
+    }
+    List<String> known = Arrays.stream(RequestFlag.values()).map(RequestFlag::text).toList();
+    diagnostics.error(
+        LanguageDiagnostic.UNKNOWN_NAME,
+        expr.span(),
+        "this is not a request's flag",
+        Suggestion.remedy(text, known, "join some of " + Suggestion.list(known) + " by `|`"));
+    return 0;
+  }
+
+  /** The buffers that are declared; empty after a report. */
+  static Optional<TypedPolicy.Buffers> buffers(
+      List<Setting> settings, Span span, ExprChecker exprs, Diagnostics diagnostics) {
+    TreeMap<String, Integer> values = new TreeMap<>();
+    for (Setting setting : settings) {
+      String name = setting.name().text();
+      if (!name.equals("count") && !name.equals("size")) {
+        diagnostics.error(
+            LanguageDiagnostic.UNKNOWN_FIELD,
+            setting.name().span(),
+            "buffers have no setting `" + name + "`",
+            Suggestion.remedy(name, List.of("count", "size"), "use `count` and `size`"));
+        continue;
+      }
+      positive(setting, name.equals("count") ? 1 << 16 : 1 << 30, exprs, diagnostics)
+          .ifPresent(v -> values.put(name, v));
+    }
+    Integer count = values.get("count");
+    Integer size = values.get("size");
+    if (settings.size() < 2) {
+      diagnostics.error(
+          LanguageDiagnostic.MISSING_FIELD,
+          span,
+          "buffers need a count and a size",
+          "write `buffers { count: 64  size: 4KiB }`");
+    }
+    return count == null || size == null
+        ? Optional.empty()
+        : Optional.of(new TypedPolicy.Buffers(count, size));
+  }
+
+  private static Optional<Integer> positive(
+      Setting setting, int most, ExprChecker exprs, Diagnostics diagnostics) {
+    String what = "the " + setting.name().text() + " of the buffers";
+    Optional<BigInteger> value = exprs.constant(setting.value(), what);
+    if (value.isPresent()
+        && (value.get().signum() <= 0 || value.get().compareTo(BigInteger.valueOf(most)) > 0)) {
+      diagnostics.error(
+          LanguageDiagnostic.VALUE_OUT_OF_RANGE,
+          setting.value().span(),
+          what + " cannot be " + value.get(),
+          "use a value in 1.." + most);
+      return Optional.empty();
+    }
+    return value.map(BigInteger::intValueExact);
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lang.check;
+
+import dev.loopstep.lang.source.Diagnostics;
+import dev.loopstep.lang.source.LanguageDiagnostic;
+import dev.loopstep.lang.tree.Name;
+import dev.loopstep.lang.typed.Type;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The names that are known at one place. A name means one thing wherever it is known: nothing is
+ * hidden by another.
+ */
+final class Scope {
+  /** Names of what the compiler adds to the object. */
+  static final String RESERVED = "loopstep_";
+
+  private final Diagnostics diagnostics;
+  private final Deque<TreeMap<String, Symbol>> levels = new ArrayDeque<>();
+  private int locals;
+
+  Scope(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+    levels.push(new TreeMap<>());
+  }
+
+  void enter() {
+    levels.push(new TreeMap<>());
+  }
+
+  void leave() {
+    levels.pop();
+  }
+
+  /** A number for the next local. */
+  int nextLocal() {
+    return locals++;
+  }
+
+  void declare(Symbol symbol) {
+    Name name = symbol.name();
+    Optional<Symbol> earlier = find(name.text());
+    if (earlier.isPresent()) {
+      diagnostics.error(
+          LanguageDiagnostic.DUPLICATE_NAME,
+          name.span(),
+          "`" + name.text() + "` is already declared in line " + earlier.get().name().span().line(),
+          "choose another name");
+      return;
+    }
+    if (name.text().startsWith(RESERVED) || Type.named(name.text()).isPresent()) {
+      diagnostics.error(
+          LanguageDiagnostic.RESERVED_NAME,
+          name.span(),
+          "`" + name.text() + "` is a name that the language keeps for itself",
+          "choose another name");
+    }
+    levels.element().put(name.text(), symbol);
+  }
+
+  Optional<Symbol> find(String name) {
+    for (TreeMap<String, Symbol> level : levels) {
+      Symbol symbol = level.get(name);
+      if (symbol != null) {
+        return Optional.of(symbol);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** All that could have been meant, innermost first. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (TreeMap<String, Symbol> level : levels) {
+      names.addAll(level.keySet());
+    }
+    return names;
+  }
+}

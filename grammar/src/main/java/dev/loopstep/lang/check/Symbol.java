@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lang.check;
+
+import dev.loopstep.lang.tree.Name;
+import dev.loopstep.lang.typed.CqeField;
+import dev.loopstep.lang.typed.Global;
+import dev.loopstep.lang.typed.Local;
+import dev.loopstep.lang.typed.TypedExpr;
+import java.util.EnumMap;
+
+/** What a name stands for. */
+sealed interface Symbol {
+  Name name();
+
+  /** Its value is a number or a constant. */
+  record Const(Name name, TypedExpr value) implements Symbol {}
+
+  record Variable(Name name, Global global) implements Symbol {}
+
+  /**
+   * @param assignable false for the variable of a loop
+   */
+  record Value(Name name, Local local, boolean assignable) implements Symbol {}
+
+  /**
+   * The completion that a loop looks at.
+   *
+   * @param used grows as the body is checked
+   */
+  record Completion(Name name, EnumMap<CqeField, Local> used) implements Symbol {}
+
+  /** Declared, but wrongly: what depends on it is not reported again. */
+  record Faulty(Name name) implements Symbol {}
+}

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lang.codegen;
+
+import dev.loopstep.ebpf.insn.AluOp;
+import dev.loopstep.ebpf.insn.Condition;
+import dev.loopstep.ebpf.insn.Operand;
+import dev.loopstep.ebpf.insn.Width;
+import dev.loopstep.lang.ir.BasicBlock;
+import dev.loopstep.lang.ir.Op;
+import dev.loopstep.lang.typed.ArrayIndex;
+import dev.loopstep.lang.typed.Operation;
+import dev.loopstep.lang.typed.RequestField;
+import dev.loopstep.lang.typed.RequestFlag;
+import dev.loopstep.lang.typed.TypedExpr;
+import dev.loopstep.lang.typed.TypedPolicy;
+import dev.loopstep.lang.typed.TypedStmt;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Lowers pushing and submitting. Requests go to the slots from 0 on (the ring rewinds at every
+ * submission). Where a request may find the queue full, what is there is submitted first, and
+ * whether the kernel took all of it is kept until the next {@code submit} asks.
+ */
+final class RequestLowering {
+  /** -EBUSY: the kernel took fewer requests than it was given. */
+  private static final int NOT_TAKEN = -16;
+
+  private static final double RARE = 0.02;
+
+  // Offsets in struct io_uring_sqe.
+  private static final int OPCODE_AND_FLAGS = 0;
+  private static final int FD = 4;
+  private static final int OFF = 8;
+  private static final int ADDR = 16;
+  private static final int LEN = 24;
+  private static final int OP_FLAGS = 28;
+  private static final int USER_DATA = 32;
+
+  /** IORING_NOP_INJECT_RESULT: the result is what len says. */
+  private static final int INJECT_RESULT = 1;
+
+  /** IORING_TIMEOUT_IMMEDIATE_ARG: addr is a number of nanoseconds. */
+  private static final int IMMEDIATE_ARG = 1 << 7;
+
+  private final Builder builder;
+  private final Exits exits;
+  private final ExprLowering exprs;
+  private final MemoryLowering memory;
+  private final RingLowering ring;
+  private final Optional<TypedPolicy.Buffers> buffers;
+  private final boolean mayFill;
+  private final int count;
+  private final int refused;
+  private Batch batch = Batch.EMPTY;
+  private int mostKnown;
+
+  /** Run before anything is submitted. */
+  private Runnable beforeSubmit = () -> {};
+
+  RequestLowering(
+      Builder builder,
+      Exits exits,
+      ExprLowering exprs,
+      MemoryLowering memory,
+      RingLowering ring,
+      Optional<TypedPolicy.Buffers> buffers,
+      boolean mayFill) {
+    this.builder = builder;
+    this.exits = exits;
+    this.exprs = exprs;
+    this.memory = memory;
+    this.ring = ring;
+    this.buffers = buffers;
+    this.mayFill = mayFill;
+    this.count = builder.fresh();
+    this.refused = builder.fresh();
+    if (mayFill) {
+      builder.move(refused, new Operand.Imm(0));
+    }
+  }
+
+  /** How many requests at most are pushed with their places known. */
+  int mostKnown() {
+    return mostKnown;
+  }
+
+  Runnable beforeSubmit(Runnable action) {
+    Runnable before = beforeSubmit;
+    beforeSubmit = action;
+    return before;
+  }
+
+  Batch batch() {
+    return batch;
+  }
+
+  void batch(Batch known) {
+    batch = known;
+  }
+
+  /** Has the count in its register from here on. */
+  void makeCounted() {
+    if (batch instanceof Batch.Known known) {
+      builder.move(count, new Operand.Imm(known.count()));
+      batch = new Batch.Counted();
+    }
+  }
+
+  /** The same at the end of a block that is left with another state. */
+  void makeCounted(BasicBlock block, Batch state) {
+    if (state instanceof Batch.Known known) {
+      BasicBlock here = builder.current();
+      builder.start(block);
+      builder.move(count, new Operand.Imm(known.count()));
+      builder.start(here);
+    }
+  }
+
+  void push(TypedStmt.Push push) {
+    SqeWriter sqe = new SqeWriter();
+    fill(sqe, push);
+    if (batch instanceof Batch.Known(int known) && known < Batch.MAX_STATIC) {
+      sqe.store(builder, ring.firstSlot(), known * SqeWriter.BYTES);
+      batch = new Batch.Known(known + 1);
+      mostKnown = Math.max(mostKnown, known + 1);
+      return;
+    }
+    makeCounted();
+    makeRoom();
+    sqe.store(builder, ring.slot(count), 0);
+    builder.alu(Width.W32, AluOp.ADD, count, 1);
+  }
+
+  private void makeRoom() {
+    BasicBlock full = builder.block(RARE);
+    BasicBlock room = builder.block(1);
+    int entries = ring.readEntries();
+    builder.branch(Width.W32, Condition.GE, count, new Operand.Reg(entries), full, room);
+    builder.start(full);
+    beforeSubmit.run();
+    int taken = ring.submitRarely(count);
+    BasicBlock some = builder.block(RARE);
+    BasicBlock empty = builder.block(RARE);
+    builder.branch(Width.W32, Condition.EQ, taken, new Operand.Reg(count), empty, some);
+    builder.start(some);
+    builder.move(refused, new Operand.Imm(1));
+    builder.jump(empty);
+    builder.start(empty);
+    builder.move(count, new Operand.Imm(0));
+    builder.jump(room);
+    builder.start(room);
+  }
+
+  private void fill(SqeWriter sqe, TypedStmt.Push push) {
+    Map<RequestField, TypedExpr> fields = push.fields();
+    int flags = push.flags();
+    if (fields.containsKey(RequestField.FILE)) {
+      flags |= RequestFlag.FIXED_FILE;
+    }
+    sqe.word(OPCODE_AND_FLAGS, new Operand.Imm(push.operation().opcode() | flags << 8));
+    if (push.operation() == Operation.TIMEOUT) {
+      sqe.word(LEN, new Operand.Imm(1));
+      sqe.word(OP_FLAGS, new Operand.Imm(IMMEDIATE_ARG));
+    }
+    for (Map.Entry<RequestField, TypedExpr> field : fields.entrySet()) {
+      set(sqe, push, field.getKey(), field.getValue());
+    }
+  }
+
+  private void set(SqeWriter sqe, TypedStmt.Push push, RequestField field, TypedExpr value) {
+    switch (field) {
+      case FILE, FD -> sqe.word(FD, exprs.operand(value));
+      case BUF -> sqe.doubleWord(ADDR, new Operand.Reg(bufferAddress(push, value)));
+      case ADDR, AFTER -> doubleWord(sqe, ADDR, value);
+      case LEN -> sqe.word(LEN, exprs.operand(value));
+      case OFF, COUNT -> doubleWord(sqe, OFF, value);
+      case RESULT -> {
+        sqe.word(LEN, exprs.operand(value));
+        sqe.word(OP_FLAGS, new Operand.Imm(INJECT_RESULT));
+      }
+      case USER_DATA -> doubleWord(sqe, USER_DATA, value);
+      case FLAGS -> throw new AssertionError("flags are known when the policy is compiled");
+    }
+  }
+
+  private void doubleWord(SqeWriter sqe, int offset, TypedExpr value) {
+    if (value instanceof TypedExpr.Constant c) {
+      sqe.constant(offset, c.pattern());
+    } else {
+      sqe.doubleWord(offset, exprs.operand(value));
+    }
+  }
+
+  private int bufferAddress(TypedStmt.Push push, TypedExpr index) {
+    TypedPolicy.Buffers declared = buffers.orElseThrow();
+    int base = builder.fresh();
+    if (index instanceof TypedExpr.Constant c
+        && c.pattern() * declared.size() <= Integer.MAX_VALUE) {
+      builder.emit(new Op.ReadGlobal(base, RingVariables.BUFFERS));
+      int address = builder.copy(base);
+      builder.alu(Width.W64, AluOp.ADD, address, (int) (c.pattern() * declared.size()));
+      return address;
+    }
+    ArrayIndex checked = new ArrayIndex(index, push.bufferProven());
+    int address = memory.scaled(checked, declared.count(), declared.size());
+    builder.emit(new Op.ReadGlobal(base, RingVariables.BUFFERS));
+    builder.alu(Width.W64, AluOp.ADD, address, new Operand.Reg(base));
+    return address;
+  }
+
+  /**
+   * Submits what waits; gives the block that is reached where the kernel did not take all, to be
+   * filled and joined.
+   */
+  Optional<BasicBlock> submit() {
+    BasicBlock after = builder.block(1);
+    BasicBlock fewer = builder.block(RARE);
+    boolean counted = batch instanceof Batch.Counted;
+    if (batch instanceof Batch.Known(int known)) {
+      if (known == 0) {
+        builder.jump(after);
+        builder.start(after);
+        return Optional.empty();
+      }
+      beforeSubmit.run();
+      int taken = ring.submit(new Operand.Imm(known));
+      builder.branch(Width.W32, Condition.NE, taken, new Operand.Imm(known), fewer, after);
+    } else {
+      submitCounted(fewer, after);
+    }
+    batch = Batch.EMPTY;
+    builder.start(fewer);
+    if (counted && mayFill) {
+      builder.move(refused, new Operand.Imm(0));
+    }
+    builder.start(after);
+    return Optional.of(fewer);
+  }
+
+  private void submitCounted(BasicBlock fewer, BasicBlock after) {
+    BasicBlock some = builder.block(1);
+    BasicBlock all = mayFill ? builder.block(1) : after;
+    builder.branch(Width.W32, Condition.EQ, count, new Operand.Imm(0), all, some);
+    builder.start(some);
+    beforeSubmit.run();
+    int taken = ring.submit(new Operand.Reg(count));
+    builder.branch(Width.W32, Condition.NE, taken, new Operand.Reg(count), fewer, all);
+    if (mayFill) {
+      builder.start(all);
+      builder.branch(Width.W32, Condition.NE, refused, new Operand.Imm(0), fewer, after);
+    }
+  }
+
+  /** Fails the step in the block that is reached where the kernel did not take all. */
+  void failNotTaken(BasicBlock fewer) {
+    BasicBlock here = builder.current();
+    BasicBlock fault = exits.fault(NOT_TAKEN);
+    builder.start(fewer);
+    builder.jump(fault);
+    builder.start(here);
+  }
+}

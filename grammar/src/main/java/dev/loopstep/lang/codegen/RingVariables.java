@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lang.codegen;
+
+import dev.loopstep.lang.typed.Global;
+import dev.loopstep.lang.typed.Type;
+import java.util.List;
+
+/**
+ * The variables that the compiler adds: the ring's geometry, which whoever loads the object fills
+ * in by the tags before the verifier sees it, the application's buffers, and where a step failed.
+ */
+final class RingVariables {
+  static final Global CQ_HEAD = geometry("loopstep_cq_head", "cq_off.head", 8);
+  static final Global CQ_TAIL = geometry("loopstep_cq_tail", "cq_off.tail", 12);
+  static final Global CQ_CQES = geometry("loopstep_cq_cqes", "cq_off.cqes", 64);
+  static final Global CQ_ENTRIES = geometry("loopstep_cq_entries", "cq_entries", 8);
+  static final Global CQ_BYTES = geometry("loopstep_cq_bytes", "cq_bytes", 64 + 8 * 16);
+  static final Global SQ_ENTRIES = geometry("loopstep_sq_entries", "sq_entries", 8);
+  static final Global SQ_BYTES = geometry("loopstep_sq_bytes", "sq_bytes", 8 * 64);
+
+  /** The address of the first of the application's buffers. */
+  static final Global BUFFERS =
+      new Global(
+          Global.Kind.PARAM, "loopstep_buffers", "", Type.U64, 0, 0, List.of("loopstep:buf.0"));
+
+  /** The line of the text at which a step failed, 0 while none has. */
+  static final Global FAULT_LINE =
+      new Global(Global.Kind.STATE, "loopstep_fault_line", "", Type.U32, 0, 0, List.of());
+
+  private RingVariables() {}
+
+  private static Global geometry(String name, String tag, long initial) {
+    return new Global(
+        Global.Kind.PARAM, name, "", Type.U32, 0, initial, List.of("loopstep:" + tag));
+  }
+}

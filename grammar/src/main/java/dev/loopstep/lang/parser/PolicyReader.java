@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lang.parser;
+
+import dev.loopstep.lang.source.Diagnostics;
+import dev.loopstep.lang.tree.PolicyTree;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
+
+/** Reads a policy's text. */
+public final class PolicyReader {
+  private PolicyReader() {}
+
+  /**
+   * @throws dev.loopstep.diagnostic.InputException when the text is not a policy
+   */
+  public static PolicyTree read(Diagnostics diagnostics) {
+    PolicyLexer lexer =
+        new PolicyLexer(
+            CharStreams.fromString(diagnostics.source().text(), diagnostics.source().file()));
+    lexer.removeErrorListeners();
+    CommonTokenStream tokens = new CommonTokenStream(lexer);
+    tokens.fill();
+    new TokenScan(diagnostics).check(tokens.getTokens());
+    diagnostics.throwIfAny();
+    PolicyParser parser = new PolicyParser(tokens);
+    parser.removeErrorListeners();
+    parser.addErrorListener(new SyntaxErrors(diagnostics));
+    try {
+      PolicyParser.PolicyContext policy = parser.policy();
+      diagnostics.throwIfAny();
+      PolicyTree tree = new TreeBuilder(tokens, diagnostics).policy(policy);
+      diagnostics.throwIfAny();
+      return tree;
+    } catch (ParseCancellationException e) {
+      diagnostics.throwIfAny();
+      throw new AssertionError("the parser gave up without a reason", e);
+    }
+  }
+}

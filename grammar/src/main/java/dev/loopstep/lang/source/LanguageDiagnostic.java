@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lang.source;
+
+import dev.loopstep.diagnostic.DiagnosticId;
+
+/**
+ * What the compiler may tell about a policy. Each constant has a page under {@code
+ * docs/diagnostics}.
+ */
+public enum LanguageDiagnostic implements DiagnosticId {
+  /** The text is not UTF-8, too long, or has a line that is too long. */
+  UNREADABLE_POLICY,
+  SYNTAX_ERROR,
+  /** A number whose digits, radix or unit are not understood. */
+  MALFORMED_NUMBER,
+  NESTING_TOO_DEEP,
+  UNKNOWN_NAME,
+  DUPLICATE_NAME,
+  RESERVED_NAME,
+  TYPE_MISMATCH,
+  VALUE_OUT_OF_RANGE,
+  NOT_CONSTANT,
+  NOT_ASSIGNABLE,
+  DIVISION_BY_ZERO,
+  LOOP_WITHOUT_BOUND,
+  UNKNOWN_OPERATION,
+  UNKNOWN_FIELD,
+  MISSING_FIELD,
+  CONFLICTING_FIELDS,
+  MISSING_DECLARATION,
+  MISPLACED_STATEMENT,
+  UNREACHABLE_CODE,
+  POLICY_TOO_LARGE,
+  /** Warning: an operation in a narrow type whose result is then widened. */
+  NARROW_ARITHMETIC,
+  /** Warning: requests are pushed and the step can end without submitting them. */
+  PUSH_WITHOUT_SUBMIT
+}
