@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.report.chart;
+
+import dev.loopstep.report.statistics.LatencyCurve;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Latency over the percentile, on an axis that gives every further nine as much room as the one
+ * before (as HdrHistogram plots).
+ */
+public final class LatencyPlot {
+  /** From this ratio of the largest to the least latency on, the vertical axis is logarithmic. */
+  private static final double WIDE = 20;
+
+  private LatencyPlot() {}
+
+  /** One contestant's curve. */
+  public record Series(String name, int color, List<LatencyCurve.Point> points) {
+    public Series {
+      points = List.copyOf(points);
+    }
+  }
+
+  /**
+   * @param series those without points are left out
+   */
+  public static String svg(String id, String title, String description, List<Series> series) {
+    List<Series> drawn = series.stream().filter(s -> !s.points().isEmpty()).toList();
+    double least = Double.MAX_VALUE;
+    double most = 1;
+    double tail = 10;
+    for (Series one : drawn) {
+      least = Math.min(least, Math.max(1, one.points().getFirst().nanos()));
+      most = Math.max(most, one.points().getLast().nanos());
+      tail = Math.max(tail, one.points().getLast().tail());
+    }
+    Plot plot =
+        new Plot(
+            id,
+            title,
+            description,
+            new Plot.Axis("percentile", true, decades(tail), LatencyPlot::percentile),
+            new Plot.Axis(
+                most / least > WIDE ? "latency (logarithmic)" : "latency",
+                most / least > WIDE,
+                most / least > WIDE ? Ticks.logarithmic(least, most) : Ticks.linear(most, 5),
+                Units::nanos),
+            drawn.stream().map(s -> new Plot.Line(s.name(), s.color())).toList());
+    for (Series one : drawn) {
+      draw(plot, one);
+    }
+    return plot.svg().end();
+  }
+
+  private static void draw(Plot plot, Series series) {
+    double[] points = new double[2 * series.points().size()];
+    for (int i = 0; i < series.points().size(); i++) {
+      LatencyCurve.Point point = series.points().get(i);
+      points[2 * i] = plot.atX(point.tail());
+      points[2 * i + 1] = plot.atY(Math.max(1, point.nanos()));
+    }
+    plot.svg().polyline("stroke c" + series.color(), points);
+  }
+
+  /** 1, 10, 100, ... and the last level itself. */
+  private static List<Double> decades(double last) {
+    List<Double> ticks = new ArrayList<>();
+    for (double tick = 1; tick < last * (1 - 1e-9); tick *= 10) {
+      ticks.add(tick);
+    }
+    if (last / ticks.getLast() < 2) {
+      ticks.removeLast();
+    }
+    ticks.add(last);
+    return ticks;
+  }
+
+  private static String percentile(double tail) {
+    BigDecimal percent = BigDecimal.valueOf(100 * (1 - 1 / tail));
+    int nines = 2 + (int) Math.ceil(StrictMath.log10(Math.max(10, tail)) - 1);
+    return percent.round(new MathContext(nines)).stripTrailingZeros().toPlainString() + " %";
+  }
+}

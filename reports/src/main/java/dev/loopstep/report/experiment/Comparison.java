@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.report.experiment;
+
+import java.util.List;
+
+/**
+ * A comparison that was made.
+ *
+ * @param outcomes in the plan's order
+ * @param warnings what a reader must know before trusting the figures: work left undone, errors
+ */
+public record Comparison(
+    Plan plan, List<Outcome> outcomes, Sensitivity sensitivity, List<String> warnings) {
+  public Comparison {
+    outcomes = List.copyOf(outcomes);
+    warnings = List.copyOf(warnings);
+  }
+
+  public List<Outcome> policies() {
+    return outcomes.stream().filter(Outcome::isPolicy).toList();
+  }
+
+  public List<Outcome> baselines() {
+    return outcomes.stream().filter(outcome -> !outcome.isPolicy()).toList();
+  }
+
+  /**
+   * How many times as fast the one is as the other: the ratio of their completed requests a second.
+   */
+  public static double ratio(Outcome fast, Outcome slow) {
+    return fast.figures().perSecond() / slow.figures().perSecond();
+  }
+}

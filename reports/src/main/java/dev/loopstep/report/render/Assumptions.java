@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.report.render;
+
+import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.cost.CostProfile;
+import dev.loopstep.report.chart.Units;
+import dev.loopstep.scenario.CostProfileLoader;
+import dev.loopstep.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a reader must know about the model before believing its figures. */
+final class Assumptions {
+  private Assumptions() {}
+
+  static List<String> of(Scenario scenario) {
+    CostProfile profile = scenario.costs().profile();
+    List<String> list = new ArrayList<>();
+    list.add(
+        "One run for each contestant, all with the same seed, hence with the same service times. The figures are exact for this model and"
+            + " seed; they carry no confidence interval.");
+    list.add(
+        "One CPU that does nothing else: no other tasks, no preemption, no interrupts but those of the simulated devices and timers.");
+    list.add(
+        "Caches, branch prediction and clock frequency are not modelled: an instruction takes "
+            + Units.digits(profile.nanosPerInstruction(), 3)
+            + " ns wherever it is ("
+            + profile.nanosPerInstructionSource()
+            + ").");
+    list.add(
+        "Every BPF instruction costs the same, the average over a real policy as the JIT compiles it.");
+    assumed(profile).ifPresent(list::add);
+    if (!scenario.devices().isEmpty()) {
+      list.add(
+          "Devices serve a fixed number of requests at once, first come, first served. Requests do not compete for a link, and a drive's own"
+              + " housekeeping (garbage collection, write buffers) is not modelled.");
+    }
+    return list;
+  }
+
+  private static java.util.Optional<String> assumed(CostProfile profile) {
+    List<String> names = new ArrayList<>();
+    for (Cost cost : Cost.values()) {
+      if (profile.figure(cost).source().contains("assumed")) {
+        names.add("`" + CostProfileLoader.key(cost) + "`");
+      }
+    }
+    return names.isEmpty()
+        ? java.util.Optional.empty()
+        : java.util.Optional.of(
+            names.size()
+                + " of "
+                + Cost.values().length
+                + " costs are assumed, wholly or in part, rather than counted: "
+                + String.join(", ", names)
+                + ".");
+  }
+}

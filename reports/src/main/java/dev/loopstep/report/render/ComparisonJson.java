@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.report.render;
+
+import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.cost.CostProfile;
+import dev.loopstep.kernel.cost.Figure;
+import dev.loopstep.report.Version;
+import dev.loopstep.report.experiment.Comparison;
+import dev.loopstep.report.experiment.Contestant;
+import dev.loopstep.report.experiment.Outcome;
+import dev.loopstep.report.experiment.Plan;
+import dev.loopstep.report.experiment.Sensitivity;
+import dev.loopstep.scenario.CostProfileLoader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * A comparison as JSON. The shape, in this order: {@code schema} (1), {@code kind}, {@code
+ * version}, {@code command}, {@code seed}, {@code conclusion}, {@code warnings}, {@code scenario},
+ * {@code contestants} (each with its {@code metrics} and {@code digest}), {@code ratios}, {@code
+ * syscallCost}, {@code notModelled}, {@code costs}. Times are in nanoseconds of simulated time;
+ * what cannot be computed is null.
+ */
+public final class ComparisonJson {
+  private ComparisonJson() {}
+
+  /** Writes the document; the stream stays open. */
+  public static void write(Comparison comparison, OutputStream out) throws IOException {
+    Json.write(out, json -> document(json, comparison));
+  }
+
+  private static void document(JsonGenerator json, Comparison comparison) {
+    Plan plan = comparison.plan();
+    json.writeStartObject();
+    json.writeNumberProperty("schema", 1);
+    json.writeStringProperty("kind", "comparison");
+    json.writeStringProperty("version", Version.text());
+    json.writeStringProperty("command", plan.command());
+    json.writeNumberProperty("seed", plan.seed());
+    strings(json, "conclusion", Conclusion.of(comparison));
+    strings(json, "warnings", comparison.warnings());
+    json.writeObjectPropertyStart("scenario");
+    json.writeStringProperty("name", plan.scenario().name());
+    json.writeStringProperty("file", plan.scenario().file());
+    json.writeStringProperty("sha256", plan.scenario().sha256());
+    json.writeEndObject();
+    json.writeArrayPropertyStart("contestants");
+    comparison.outcomes().forEach(outcome -> contestant(json, outcome));
+    json.writeEndArray();
+    ratios(json, comparison);
+    syscallCost(json, comparison.sensitivity());
+    strings(json, "notModelled", Assumptions.of(plan.scenario()));
+    costs(json, plan);
+    json.writeEndObject();
+  }
+
+  private static void strings(JsonGenerator json, String name, List<String> texts) {
+    json.writeArrayPropertyStart(name);
+    texts.forEach(json::writeString);
+    json.writeEndArray();
+  }
+
+  private static void contestant(JsonGenerator json, Outcome outcome) {
+    json.writeStartObject();
+    json.writeStringProperty("label", outcome.contestant().label());
+    switch (outcome.contestant()) {
+      case Contestant.OfPolicy policy -> {
+        json.writeStringProperty("kind", "policy");
+        json.writeStringProperty("file", policy.file());
+        json.writeStringProperty("sha256", policy.sha256());
+        json.writeObjectPropertyStart("values");
+        policy.values().forEach(value -> json.writeStringProperty(value.name(), value.text()));
+        json.writeEndObject();
+      }
+      case Contestant.OfBaseline _ -> json.writeStringProperty("kind", "baseline");
+    }
+    json.writeNumberProperty("enterReturn", outcome.result().enterReturn());
+    json.writeNumberProperty("attachError", outcome.result().attachError());
+    json.writeStringProperty("stopped", ResultJson.stopped(outcome.result().stopped()));
+    json.writeNumberProperty("steps", outcome.result().steps());
+    json.writeNumberProperty("timeNs", ResultJson.timeNanos(outcome.result()));
+    ResultJson.metrics(json, outcome);
+    ResultJson.files(json, outcome.result());
+    json.writeStringProperty("digest", outcome.result().digest());
+    json.writeEndObject();
+  }
+
+  private static void ratios(JsonGenerator json, Comparison comparison) {
+    json.writeArrayPropertyStart("ratios");
+    for (Outcome policy : comparison.policies()) {
+      for (Outcome baseline : comparison.baselines()) {
+        json.writeStartObject();
+        json.writeStringProperty("policy", policy.contestant().label());
+        json.writeStringProperty("baseline", baseline.contestant().label());
+        Json.number(json, "timesAsFast", Comparison.ratio(policy, baseline));
+        json.writeEndObject();
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private static void syscallCost(JsonGenerator json, Sensitivity sensitivity) {
+    json.writeObjectPropertyStart("syscallCost");
+    switch (sensitivity) {
+      case Sensitivity.Omitted(String reason) -> json.writeStringProperty("omitted", reason);
+      case Sensitivity.Computed computed -> computed(json, computed);
+    }
+    json.writeEndObject();
+  }
+
+  private static void computed(JsonGenerator json, Sensitivity.Computed computed) {
+    Json.number(json, "threshold", computed.threshold());
+    Json.number(json, "instructionNanos", computed.instructionNanos());
+    json.writeNumberProperty("requestsAtLeast", computed.requests());
+    json.writeBooleanProperty("shortened", computed.shortened());
+    json.writeArrayPropertyStart("penaltyNanos");
+    computed.penalties().forEach(json::writeNumber);
+    json.writeEndArray();
+    json.writeArrayPropertyStart("curves");
+    for (Sensitivity.Curve curve : computed.curves()) {
+      json.writeStartObject();
+      json.writeStringProperty("policy", curve.policy());
+      json.writeStringProperty("baseline", curve.baseline());
+      json.writeArrayPropertyStart("timesAsFast");
+      curve.ratios().forEach(ratio -> Json.number(json, ratio));
+      json.writeEndArray();
+      crossing(json, curve.crossing());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void crossing(JsonGenerator json, Sensitivity.Crossing crossing) {
+    json.writeObjectPropertyStart("crossing");
+    switch (crossing) {
+      case Sensitivity.Crossing.At(double nanos, double ratio) -> {
+        Json.number(json, "atNanos", nanos);
+        Json.number(json, "timesAsFast", ratio);
+      }
+      case Sensitivity.Crossing.Everywhere(int lowest) ->
+          json.writeNumberProperty("alreadyAtNanos", lowest);
+      case Sensitivity.Crossing.NotReached(int highest) ->
+          json.writeNumberProperty("notReachedUpToNanos", highest);
+    }
+    json.writeEndObject();
+  }
+
+  private static void costs(JsonGenerator json, Plan plan) {
+    CostProfile profile = plan.scenario().costs().profile();
+    json.writeObjectPropertyStart("costs");
+    json.writeStringProperty("name", profile.name());
+    json.writeStringProperty("file", plan.scenario().costs().file());
+    json.writeStringProperty("sha256", plan.scenario().costs().sha256());
+    Json.number(json, "nanosPerInstruction", profile.nanosPerInstruction());
+    json.writeStringProperty("nanosPerInstructionSource", profile.nanosPerInstructionSource());
+    json.writeObjectPropertyStart("figures");
+    for (Cost cost : Cost.values()) {
+      Figure figure = profile.figure(cost);
+      json.writeObjectPropertyStart(CostProfileLoader.key(cost));
+      Json.number(json, figure.unit().name().toLowerCase(Locale.ROOT), figure.value());
+      Json.number(json, "chargedNanos", profile.picos(cost) / 1e3);
+      json.writeStringProperty("source", figure.source());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+}

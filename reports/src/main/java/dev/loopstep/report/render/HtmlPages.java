@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.report.render;
+
+import dev.loopstep.report.experiment.Comparison;
+import dev.loopstep.report.render.page.Page;
+import dev.loopstep.report.run.RunRecord;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+
+/** One self-contained HTML file: no script, no network, the same bytes for the same results. */
+public final class HtmlPages {
+  private static final String TEMPLATES = "dev.loopstep.report.templates";
+
+  private HtmlPages() {}
+
+  /** The page of a comparison. */
+  public static String comparison(Comparison comparison) {
+    return render(ComparisonPage.of(comparison));
+  }
+
+  /** The page of a single run. */
+  public static String run(RunRecord run) {
+    return render(RunPage.of(run));
+  }
+
+  private static String render(Page page) {
+    TemplateEngine engine =
+        TemplateEngine.createPrecompiled(
+            null, ContentType.Html, HtmlPages.class.getClassLoader(), TEMPLATES);
+    StringOutput out = new StringOutput();
+    engine.render("page.jte", page, out);
+    return out.toString();
+  }
+}

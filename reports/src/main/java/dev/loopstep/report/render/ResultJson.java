@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.report.render;
+
+import dev.loopstep.kernel.RunResult;
+import dev.loopstep.report.experiment.Outcome;
+import dev.loopstep.report.statistics.CpuSplit;
+import dev.loopstep.report.statistics.Figures;
+import dev.loopstep.report.statistics.LatencySummary;
+import java.util.Locale;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * The parts that the JSON of a run and of a comparison share; the order of the fields is part of
+ * the format.
+ */
+final class ResultJson {
+  private ResultJson() {}
+
+  /** As results name the reason: {@code max-steps}. */
+  static String stopped(RunResult.Stopped stopped) {
+    return stopped.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Simulated time in whole nanoseconds, halves rounded up. */
+  static long timeNanos(RunResult result) {
+    return (result.timePicos() + 500) / 1000;
+  }
+
+  /** The object {@code metrics}. */
+  static void metrics(JsonGenerator json, Outcome outcome) {
+    Figures figures = outcome.figures();
+    json.writeObjectPropertyStart("metrics");
+    json.writeNumberProperty("requests", figures.requests());
+    json.writeNumberProperty("completions", figures.completions());
+    json.writeNumberProperty("errors", figures.errors());
+    Json.number(json, "requestsPerSecond", figures.perSecond());
+    Json.number(json, "nanosPerRequest", figures.nanosPerRequest());
+    latency(json, figures.latency());
+    Json.number(json, "syscallsPerRequest", figures.syscallsPerRequest());
+    Json.number(json, "contextSwitchesPerRequest", figures.switchesPerRequest());
+    Json.number(json, "wakeUpsPerRequest", figures.wakeUpsPerRequest());
+    Json.number(json, "bpfInstructionsPerStep", figures.bpfPerStep());
+    json.writeNumberProperty("bytesRead", outcome.result().metrics().bytesRead());
+    json.writeNumberProperty("bytesWritten", outcome.result().metrics().bytesWritten());
+    json.writeObjectPropertyStart("cpuNanos");
+    for (CpuSplit.Part part : CpuSplit.Part.values()) {
+      Json.number(json, part.label(), figures.cpu().picos(part) / 1e3);
+    }
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private static void latency(JsonGenerator json, LatencySummary latency) {
+    json.writeObjectPropertyStart("latencyNanos");
+    json.writeNumberProperty("samples", latency.samples());
+    Json.number(json, "mean", latency.mean());
+    whole(json, "min", latency.samples(), latency.min());
+    for (LatencySummary.Quantile quantile : latency.quantiles()) {
+      if (quantile.nanos().isPresent()) {
+        json.writeNumberProperty(quantile.name(), quantile.nanos().get());
+      } else {
+        json.writeNullProperty(quantile.name());
+      }
+    }
+    whole(json, "max", latency.samples(), latency.max());
+    json.writeEndObject();
+  }
+
+  private static void whole(JsonGenerator json, String name, long samples, long nanos) {
+    if (samples == 0) {
+      json.writeNullProperty(name);
+    } else {
+      json.writeNumberProperty(name, nanos);
+    }
+  }
+
+  /** The array {@code files}. */
+  static void files(JsonGenerator json, RunResult result) {
+    json.writeArrayPropertyStart("files");
+    for (RunResult.FileState file : result.files()) {
+      json.writeStartObject();
+      json.writeStringProperty("name", file.name());
+      json.writeNumberProperty("size", file.size());
+      json.writeStringProperty("sha256", file.sha256());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+}

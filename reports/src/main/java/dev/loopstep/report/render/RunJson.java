@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.report.render;
+
+import dev.loopstep.kernel.RunResult;
+import dev.loopstep.report.run.CompletionLog;
+import dev.loopstep.report.run.GlobalVariable;
+import dev.loopstep.report.run.RunRecord;
+import java.io.IOException;
+import java.io.OutputStream;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * One run as JSON, written as it goes. The shape, in this order: {@code schema} (1), {@code
+ * enterReturn}, {@code attachError}, {@code stopped}, {@code steps}, {@code timeNs}, {@code cqes}
+ * (of [userData as an unsigned number, res, flags]), {@code cqesOmitted} (only where some were),
+ * {@code globals}, {@code verifierLog}, {@code digest}; then what a real kernel does not report:
+ * {@code seed}, {@code metrics}, {@code files}.
+ */
+public final class RunJson {
+  private RunJson() {}
+
+  /** Writes the document; the stream stays open. */
+  public static void write(RunRecord run, OutputStream out) throws IOException {
+    Json.write(out, json -> document(json, run));
+  }
+
+  private static void document(JsonGenerator json, RunRecord run) {
+    RunResult result = run.outcome().result();
+    json.writeStartObject();
+    json.writeNumberProperty("schema", 1);
+    json.writeNumberProperty("enterReturn", result.enterReturn());
+    json.writeNumberProperty("attachError", result.attachError());
+    json.writeStringProperty("stopped", ResultJson.stopped(result.stopped()));
+    json.writeNumberProperty("steps", result.steps());
+    json.writeNumberProperty("timeNs", ResultJson.timeNanos(result));
+    completions(json, run.completions());
+    json.writeObjectPropertyStart("globals");
+    for (GlobalVariable variable : run.globals()) {
+      json.writeName(variable.name());
+      value(json, variable.value());
+    }
+    json.writeEndObject();
+    json.writeStringProperty("verifierLog", run.verifierLog());
+    json.writeStringProperty("digest", result.digest());
+    json.writeNumberProperty("seed", run.seed());
+    ResultJson.metrics(json, run.outcome());
+    ResultJson.files(json, result);
+    json.writeEndObject();
+  }
+
+  private static void completions(JsonGenerator json, CompletionLog completions) {
+    json.writeArrayPropertyStart("cqes");
+    completions.forEach((userData, res, flags) -> {
+      json.writeStartArray();
+      if (userData >= 0) {
+        json.writeNumber(userData);
+      } else {
+        json.writeNumber(Long.toUnsignedString(userData));
+      }
+      json.writeNumber(res);
+      json.writeNumber(Integer.toUnsignedLong(flags));
+      json.writeEndArray();
+    });
+    json.writeEndArray();
+    if (completions.omitted() > 0) {
+      json.writeNumberProperty("cqesOmitted", completions.omitted());
+    }
+  }
+
+  private static void value(JsonGenerator json, GlobalVariable.Value value) {
+    switch (value) {
+      case GlobalVariable.Value.Number(var number) -> json.writeNumber(number);
+      case GlobalVariable.Value.ListOf(var items) -> {
+        json.writeStartArray();
+        items.forEach(item -> value(json, item));
+        json.writeEndArray();
+      }
+      case GlobalVariable.Value.Members(var members) -> {
+        json.writeStartObject();
+        members.forEach((name, member) -> {
+          json.writeName(name);
+          value(json, member);
+        });
+        json.writeEndObject();
+      }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.report.render;
+
+import dev.loopstep.report.chart.Units;
+import dev.loopstep.report.experiment.Comparison;
+import dev.loopstep.report.experiment.Outcome;
+import dev.loopstep.report.experiment.Sensitivity;
+import dev.loopstep.report.run.GlobalVariable;
+import dev.loopstep.report.run.RunRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Results for a terminal of 80 columns. */
+public final class TextTables {
+  private static final int WIDTH = 80;
+  private static final int NAME = 27;
+
+  private TextTables() {}
+
+  /** A comparison: the conclusion, then the figures, as many runs side by side as fit. */
+  public static String comparison(Comparison comparison) {
+    StringBuilder out = new StringBuilder();
+    for (String sentence : Conclusion.of(comparison)) {
+      wrap(out, "", sentence.replace("`", ""));
+    }
+    for (String warning : comparison.warnings()) {
+      wrap(out, "warning: ", warning.replace("`", ""));
+    }
+    figures(out, comparison.outcomes());
+    if (comparison.sensitivity() instanceof Sensitivity.Computed computed) {
+      sensitivity(out, computed);
+    }
+    return out.toString();
+  }
+
+  /** A single run: a sentence, the figures, the variables that are plain numbers. */
+  public static String run(RunRecord run) {
+    StringBuilder out = new StringBuilder();
+    wrap(out, "", RunPage.conclusion(run.outcome()).replace("`", ""));
+    figures(out, List.of(run.outcome()));
+    List<String> variables = new ArrayList<>();
+    for (GlobalVariable variable : run.globals()) {
+      if (variable.value() instanceof GlobalVariable.Value.Number(var number)) {
+        variables.add(variable.name() + " = " + number);
+      }
+    }
+    if (!variables.isEmpty()) {
+      out.append('\n');
+      wrap(out, "variables: ", String.join(", ", variables));
+    }
+    return out.append("digest ").append(run.outcome().result().digest()).append('\n').toString();
+  }
+
+  private static void figures(StringBuilder out, List<Outcome> outcomes) {
+    int column = outcomes.stream().mapToInt(o -> Sections.label(o).length()).max().orElse(0);
+    column = Math.clamp(column + 2L, 13, 26);
+    int fit = Math.max(1, (WIDTH - NAME) / column);
+    for (int from = 0; from < outcomes.size(); from += fit) {
+      List<Outcome> shown = outcomes.subList(from, Math.min(outcomes.size(), from + fit));
+      out.append('\n').append(" ".repeat(NAME));
+      for (Outcome outcome : shown) {
+        right(out, Sections.label(outcome), column);
+      }
+      out.append('\n').append("-".repeat(NAME + column * shown.size())).append('\n');
+      for (List<String> row : FigureRows.of(shown)) {
+        left(out, row.getFirst(), NAME);
+        row.subList(1, row.size()).forEach(new Right(out, column));
+        out.append('\n');
+      }
+    }
+  }
+
+  /** Appends a cell. */
+  private record Right(StringBuilder out, int width)
+      implements java.util.function.Consumer<String> {
+    @Override
+    public void accept(String text) {
+      right(out, text, width);
+    }
+  }
+
+  private static void sensitivity(StringBuilder out, Sensitivity.Computed computed) {
+    out.append("\nTimes as fast, where a system call costs so much more than its instructions:\n");
+    List<String> heads = computed.penalties().stream().map(nanos -> "+" + nanos + " ns").toList();
+    int column = 1 + heads.stream().mapToInt(String::length).max().orElse(0);
+    int fit = Math.max(1, (WIDTH - NAME) / column);
+    for (int from = 0; from < heads.size(); from += fit) {
+      int to = Math.min(heads.size(), from + fit);
+      left(out, "", NAME);
+      heads.subList(from, to).forEach(new Right(out, column));
+      out.append('\n');
+      for (Sensitivity.Curve curve : computed.curves()) {
+        left(out, curve.policy() + " / " + curve.baseline(), NAME);
+        for (double ratio : curve.ratios().subList(from, to)) {
+          right(out, Units.digits(ratio, 3), column);
+        }
+        out.append('\n');
+      }
+    }
+  }
+
+  private static void left(StringBuilder out, String text, int width) {
+    String cut = text.length() < width ? text : text.substring(0, width - 2) + "…";
+    out.append(cut).append(" ".repeat(width - cut.length()));
+  }
+
+  private static void right(StringBuilder out, String text, int width) {
+    String cut = text.length() <= width ? text : text.substring(0, width - 1) + "…";
+    out.append(" ".repeat(width - cut.length())).append(cut);
+  }
+
+  private static void wrap(StringBuilder out, String head, String text) {
+    int column = head.length();
+    out.append(head);
+    boolean first = true;
+    for (String word : text.split(" ", -1)) {
+      if (!first && column + 1 + word.length() > WIDTH) {
+        out.append('\n');
+        column = 0;
+      } else if (!first) {
+        out.append(' ');
+        column++;
+      }
+      out.append(word);
+      column += word.length();
+      first = false;
+    }
+    out.append('\n');
+  }
+}

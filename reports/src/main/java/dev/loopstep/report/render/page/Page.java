@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.report.render.page;
+
+import java.util.List;
+
+/**
+ * A page.
+ *
+ * @param kind what it is a page of, above its title
+ * @param conclusion the first sentence is set large
+ * @param warnings shown before anything else
+ * @param command that makes the page again
+ * @param footer names the version and the seed
+ */
+public record Page(
+    String kind,
+    String title,
+    String description,
+    List<Prose> conclusion,
+    List<Prose> warnings,
+    List<Section> sections,
+    String command,
+    String footer) {
+  public Page {
+    conclusion = List.copyOf(conclusion);
+    warnings = List.copyOf(warnings);
+    sections = List.copyOf(sections);
+  }
+
+  /** A part of the page under a heading; what it lacks is empty. */
+  public record Section(
+      String id, String heading, List<Prose> notes, String svg, List<Table> tables, String block) {
+    public Section {
+      notes = List.copyOf(notes);
+      tables = List.copyOf(tables);
+    }
+
+    /** A chart with what to see in it. */
+    public static Section chart(String id, String heading, String svg, List<Prose> notes) {
+      return new Section(id, heading, notes, svg, List.of(), "");
+    }
+
+    public static Section tables(String id, String heading, List<Prose> notes, List<Table> tables) {
+      return new Section(id, heading, notes, "", tables, "");
+    }
+
+    /** A list of statements. */
+    public static Section notes(String id, String heading, List<Prose> notes) {
+      return new Section(id, heading, notes, "", List.of(), "");
+    }
+
+    /** Text as a program printed it. */
+    public static Section block(String id, String heading, String block) {
+      return new Section(id, heading, List.of(), "", List.of(), block);
+    }
+
+    /** Whether the notes are all there is. */
+    public boolean isList() {
+      return svg.isEmpty() && tables.isEmpty() && block.isEmpty();
+    }
+  }
+}

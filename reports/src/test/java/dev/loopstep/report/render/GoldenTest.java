@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.report.render;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.loopstep.kernel.RunResult;
+import dev.loopstep.report.Results;
+import dev.loopstep.report.TestPolicies;
+import dev.loopstep.report.Version;
+import dev.loopstep.report.experiment.Comparison;
+import dev.loopstep.report.experiment.Contestant;
+import dev.loopstep.report.experiment.Engine;
+import dev.loopstep.report.experiment.Experiments;
+import dev.loopstep.report.experiment.Outcome;
+import dev.loopstep.report.experiment.Plan;
+import dev.loopstep.report.experiment.Progress;
+import dev.loopstep.report.run.CompletionLog;
+import dev.loopstep.report.run.GlobalVariable;
+import dev.loopstep.report.run.RunRecord;
+import dev.loopstep.report.statistics.Figures;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * Small fixed results against files. {@code -Dloopstep.golden=write} writes them anew, to be read
+ * before they are kept.
+ */
+class GoldenTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/dev/loopstep/report/render");
+
+  private static Comparison comparison() {
+    return Experiments.compare(Results.plan(), Results.ENGINE, Progress.NONE);
+  }
+
+  private static RunRecord run() {
+    Contestant.OfPolicy policy = TestPolicies.nopChain("nop_chain", 3);
+    CompletionLog log = new CompletionLog();
+    Plan plan = Results.plan();
+    RunResult result = Engine.SIMULATOR.run(plan.setup(policy), policy, Optional.empty(), log);
+    log.completed(0, -1, -5, 2, true);
+    return new RunRecord(
+        plan.scenario(),
+        7,
+        new Outcome(policy, result, Figures.of(result)),
+        log,
+        GlobalVariable.of(policy.program(), result.globals()),
+        "safe <for every input>",
+        "loopstep run policies/nop_chain.policy --set total=3");
+  }
+
+  private static String json(Comparison comparison) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ComparisonJson.write(comparison, out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static String json(RunRecord run) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    RunJson.write(run, out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The event digest is the simulator's business and changes with it; the version with every
+   * release.
+   */
+  private static void assertGolden(String name, String actual) throws IOException {
+    String stable = actual.replace(Version.text(), "VERSION");
+    Path file = GOLDEN.resolve(name);
+    if ("write".equals(System.getProperty("loopstep.golden"))) {
+      Files.createDirectories(GOLDEN);
+      Files.writeString(file, stable);
+    }
+    assertEquals(Files.readString(file), stable);
+  }
+
+  @Test
+  void comparisonAsJson() throws IOException {
+    String json = json(comparison());
+    JsonNode tree = new ObjectMapper().readTree(json);
+    assertEquals(2, tree.get("contestants").size());
+    assertGolden("comparison.json", json);
+  }
+
+  @Test
+  void comparisonAsAPage() throws IOException {
+    assertGolden("comparison.html", HtmlPages.comparison(comparison()));
+  }
+
+  @Test
+  void comparisonAsText() throws IOException {
+    String text = TextTables.comparison(comparison());
+    assertGolden("comparison.txt", text);
+    assertTrue(text.lines().allMatch(line -> line.length() <= 80), "80 columns");
+  }
+
+  @Test
+  void runAsJson() throws IOException {
+    JsonNode tree = new ObjectMapper().readTree(json(run()));
+    assertEquals(
+        List.of(
+            "schema",
+            "enterReturn",
+            "attachError",
+            "stopped",
+            "steps",
+            "timeNs",
+            "cqes",
+            "globals",
+            "verifierLog",
+            "digest",
+            "seed",
+            "metrics",
+            "files"),
+        List.copyOf(tree.propertyNames()));
+    assertEquals("policy", tree.get("stopped").asString());
+    assertEquals(4, tree.get("steps").asInt());
+    assertEquals(3, tree.get("globals").get("count").asInt());
+    assertEquals(
+        "[[1,0,0],[2,0,0],[3,0,0],[18446744073709551615,-5,2]]", tree.get("cqes").toString());
+    assertTrue(tree.get("metrics").get("latencyNanos").get("p99.9").isNull());
+  }
+
+  @Test
+  void runAsText() {
+    String text = TextTables.run(run());
+    assertTrue(text.startsWith("nop_chain completes 3 requests in 4 steps"), text);
+    assertTrue(text.lines().allMatch(line -> line.length() <= 80), "80 columns");
+  }
+
+  @Test
+  void theSameInputGivesTheSameBytes() throws IOException {
+    assertArrayEquals(
+        HtmlPages.comparison(comparison()).getBytes(StandardCharsets.UTF_8),
+        HtmlPages.comparison(comparison()).getBytes(StandardCharsets.UTF_8));
+    assertEquals(json(comparison()), json(comparison()));
+    assertEquals(json(run()), json(run()));
+    assertEquals(HtmlPages.run(run()), HtmlPages.run(run()));
+  }
+
+  @Test
+  void pagesAreSelfContainedAndEscapeWhatUsersWrite() {
+    for (String page : List.of(HtmlPages.comparison(comparison()), HtmlPages.run(run()))) {
+      assertFalse(page.contains("<script"), "no script");
+      assertFalse(page.contains("src="), "nothing is fetched");
+      assertFalse(page.contains("url("), "nothing is fetched");
+      assertFalse(page.contains("<link"), "nothing is fetched");
+    }
+    assertTrue(HtmlPages.run(run()).contains("safe &lt;for every input&gt;"));
+  }
+
+  @Test
+  void everyChartIsWellFormedAndSaysWhatItShows() throws Exception {
+    String page = HtmlPages.comparison(comparison());
+    Matcher matcher = Pattern.compile("<svg.*?</svg>", Pattern.DOTALL).matcher(page);
+    int charts = 0;
+    while (matcher.find()) {
+      var document =
+          DocumentBuilderFactory.newInstance()
+              .newDocumentBuilder()
+              .parse(new InputSource(new StringReader(matcher.group())));
+      var root = document.getDocumentElement();
+      assertEquals("img", root.getAttribute("role"));
+      for (String id : root.getAttribute("aria-labelledby").split(" ", -1)) {
+        assertTrue(matcher.group().contains("id=\"" + id + "\""));
+      }
+      charts++;
+    }
+    assertEquals(4, charts);
+  }
+
+  @Test
+  void idsOnAPageAreUnique() {
+    String page = HtmlPages.comparison(comparison());
+    Matcher matcher = Pattern.compile(" id=\"([^\"]+)\"").matcher(page);
+    List<String> ids = matcher.results().map(result -> result.group(1)).toList();
+    assertEquals(ids.size(), ids.stream().distinct().count());
+  }
+
+  @Test
+  void digestsAreHex() {
+    assertEquals(32, HexFormat.of().parseHex(run().outcome().result().digest()).length);
+  }
+}

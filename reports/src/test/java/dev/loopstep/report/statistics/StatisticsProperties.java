@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.report.statistics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import org.HdrHistogram.Histogram;
+
+class StatisticsProperties {
+  private static Histogram of(List<Long> samples) {
+    Histogram histogram = new Histogram(3);
+    samples.forEach(histogram::recordValue);
+    return histogram;
+  }
+
+  @Property
+  void quantilesAscendAndLieWithinTheSamples(
+      @ForAll @Size(min = 1, max = 400) List<@LongRange(min = 1, max = 1L << 40) Long> samples) {
+    LatencySummary latency = LatencySummary.of(of(samples));
+    long before = latency.min();
+    for (LatencySummary.Quantile quantile : latency.quantiles()) {
+      if (quantile.nanos().isPresent()) {
+        assertTrue(before <= quantile.nanos().get());
+        before = quantile.nanos().get();
+      }
+    }
+    assertTrue(before <= latency.max());
+  }
+
+  @Property
+  void theCurveNeverFalls(
+      @ForAll @Size(min = 1, max = 400) List<@LongRange(min = 1, max = 1L << 40) Long> samples) {
+    LatencyCurve.Point before = new LatencyCurve.Point(0, 0);
+    for (LatencyCurve.Point point : LatencyCurve.of(of(samples))) {
+      assertTrue(before.tail() < point.tail());
+      assertTrue(before.nanos() <= point.nanos());
+      before = point;
+    }
+  }
+
+  @Property
+  void sharesOfTheCpuSumToTheWhole(
+      @ForAll @LongRange(min = 0, max = 1L << 50) long user,
+      @ForAll @LongRange(min = 0, max = 1L << 50) long kernel,
+      @ForAll @LongRange(min = 0, max = 1L << 50) long policy,
+      @ForAll @LongRange(min = 1, max = 1L << 50) long idle) {
+    CpuSplit split = new CpuSplit(user, kernel, policy, idle);
+    double sum = 0;
+    long picos = 0;
+    for (CpuSplit.Part part : CpuSplit.Part.values()) {
+      sum += split.share(part);
+      picos += split.picos(part);
+    }
+    assertEquals(1, sum, 1e-12);
+    assertEquals(split.total(), picos);
+  }
+}
