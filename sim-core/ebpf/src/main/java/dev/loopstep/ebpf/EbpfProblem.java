@@ -44,5 +44,16 @@ public enum EbpfProblem implements DiagnosticId {
   /** The program refers to a map that it declares in .maps. */
   UNSUPPORTED_MAP,
   /** A CO-RE relocation names a type that the target kernel is not known to have. */
-  UNKNOWN_KERNEL_TYPE
+  UNKNOWN_KERNEL_TYPE,
+
+  /** A setting that is not of the form path=value, or whose path leads nowhere. */
+  BAD_SETTING,
+  /** A setting of a variable that the policy does not have. */
+  UNKNOWN_VARIABLE,
+  /** A symbolic value that is not known here. */
+  UNKNOWN_SYMBOL,
+  /** A value that its variable cannot hold or is not declared for. */
+  VALUE_OUT_OF_RANGE,
+  /** A tag of Loopstep's on a variable that says nothing. */
+  BAD_TAG
 }

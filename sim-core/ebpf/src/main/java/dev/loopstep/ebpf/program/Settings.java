@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.ebpf.program;
+
+import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.diagnostic.Place;
+import dev.loopstep.ebpf.EbpfProblem;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Gives variables of a program their values before it is verified and run. The program that is
+ * given stays as it is.
+ */
+public final class Settings {
+  private final Program program;
+  private final Map<String, Long> symbols;
+  private final List<MapImage> maps;
+
+  private Settings(Program program, Map<String, Long> symbols) {
+    this.program = program;
+    this.symbols = symbols;
+    this.maps = new ArrayList<>();
+    for (MapImage map : program.maps()) {
+      byte[] copy = map.contents().clone();
+      maps.add(new MapImage(map.name(), copy, map.readOnly(), map.variables()));
+    }
+  }
+
+  /**
+   * Applies settings in order.
+   *
+   * @param settings each {@code path=value}: a path is a variable's name with indexes and members
+   *     ({@code a[3]}, {@code s.f}), a value a number (decimal or {@code 0x}), {@code true}, {@code
+   *     false}, or {@code @symbol}
+   * @param symbols what {@code @symbol} stands for
+   * @throws InputException when one cannot be applied
+   */
+  public static Program apply(Program program, List<String> settings, Map<String, Long> symbols) {
+    Settings changed = new Settings(program, symbols);
+    settings.forEach(changed::set);
+    return changed.result();
+  }
+
+  /**
+   * Fills in every variable that a tag {@code loopstep:<symbol>} binds to a symbol.
+   *
+   * @throws InputException when a symbol is not there or its value does not fit
+   */
+  public static Program bindTags(Program program, Map<String, Long> symbols) {
+    Settings changed = new Settings(program, symbols);
+    for (MapImage map : changed.maps) {
+      for (Variable variable : map.variables()) {
+        Optional<String> symbol = Tags.symbol(variable);
+        if (symbol.isPresent()) {
+          changed.bind(map, variable, symbol.get());
+        }
+      }
+    }
+    return changed.result();
+  }
+
+  private Program result() {
+    return new Program(
+        program.name(), program.kind(), program.code(), maps, program.kfuncs(), program.source());
+  }
+
+  private void bind(MapImage map, Variable variable, String symbol) {
+    Place place = new Place.Whole("variable " + variable.name());
+    BigInteger value = symbolValue(symbol, place);
+    VariablePath path = VariablePath.parse(variable.name(), place);
+    store(map, variable, path, value, place);
+  }
+
+  private void set(String setting) {
+    Place place = new Place.Whole("--set " + setting);
+    int equals = setting.indexOf('=');
+    if (equals < 1) {
+      throw new InputException(
+          EbpfProblem.BAD_SETTING, place, "this is no setting", "write it like total=1000");
+    }
+    VariablePath path = VariablePath.parse(setting.substring(0, equals).strip(), place);
+    BigInteger value = value(setting.substring(equals + 1).strip(), place);
+    MapImage map = mapOf(path, place);
+    store(map, variable(map, path.name()).orElseThrow(), path, value, place);
+  }
+
+  private BigInteger value(String text, Place place) {
+    return switch (text) {
+      case "true" -> BigInteger.ONE;
+      case "false" -> BigInteger.ZERO;
+      default -> text.startsWith("@") ? symbolValue(text.substring(1), place) : number(text, place);
+    };
+  }
+
+  private static BigInteger number(String text, Place place) {
+    return Numbers.parse(text)
+        .orElseThrow(() ->
+            new InputException(
+                EbpfProblem.BAD_SETTING,
+                place,
+                "`" + text + "` is no number",
+                "give an integer like 1000, -1 or 0x40, true, false, or @cq_off.head"));
+  }
+
+  private BigInteger symbolValue(String symbol, Place place) {
+    Long value = symbols.get(symbol);
+    if (value == null) {
+      TreeSet<String> known = new TreeSet<>(symbols.keySet());
+      throw new InputException(
+          EbpfProblem.UNKNOWN_SYMBOL,
+          place,
+          "nothing here is called @" + symbol,
+          Spelling.nearest(symbol, known)
+              .map(near -> "did you mean @" + near + "?")
+              .orElse(
+                  "known here: " + (known.isEmpty() ? "none" : "@" + String.join(", @", known))));
+    }
+    return BigInteger.valueOf(value);
+  }
+
+  private MapImage mapOf(VariablePath path, Place place) {
+    List<MapImage> holding =
+        maps.stream().filter(map -> variable(map, path.name()).isPresent()).toList();
+    if (holding.isEmpty()) {
+      throw unknown(path.name(), place);
+    }
+    if (holding.size() > 1) {
+      throw new InputException(
+          EbpfProblem.BAD_SETTING,
+          place,
+          "more than one variable is called " + path.name(),
+          "give the static variables of the policy different names");
+    }
+    return holding.getFirst();
+  }
+
+  private InputException unknown(String name, Place place) {
+    TreeSet<String> known = new TreeSet<>();
+    maps.forEach(map -> map.variables().forEach(variable -> known.add(variable.name())));
+    return new InputException(
+        EbpfProblem.UNKNOWN_VARIABLE,
+        place,
+        "the policy has no variable `" + name + "`",
+        Spelling.nearest(name, known)
+            .map(near -> "did you mean `" + near + "`?")
+            .orElse(known.isEmpty() ? "it has none" : "it has " + String.join(", ", known)));
+  }
+
+  private static Optional<Variable> variable(MapImage map, String name) {
+    return map.variables().stream().filter(variable -> variable.name().equals(name)).findFirst();
+  }
+
+  private static void store(
+      MapImage map, Variable variable, VariablePath path, BigInteger value, Place place) {
+    Scalar scalar = path.resolve(variable, place);
+    if (!scalar.fits(value)) {
+      throw outside(path, value, scalar.least(), scalar.greatest(), "its type holds", place);
+    }
+    Optional<Tags.Range> range = Tags.range(variable);
+    if (range.isPresent() && !range.get().contains(value)) {
+      Tags.Range allowed = range.get();
+      throw outside(path, value, allowed.least(), allowed.greatest(), "it is declared for", place);
+    }
+    scalar.write(map.contents(), value);
+  }
+
+  private static InputException outside(
+      VariablePath path,
+      BigInteger value,
+      BigInteger least,
+      BigInteger greatest,
+      String why,
+      Place place) {
+    return new InputException(
+        EbpfProblem.VALUE_OUT_OF_RANGE,
+        place,
+        value + " does not fit " + path.text() + ": " + why + " " + least + ".." + greatest,
+        "give a value in that range");
+  }
+}
