@@ -143,4 +143,34 @@ class RefusedObjectTest {
     assertEquals(EbpfProblem.BAD_RELOCATION, refused(with(table, 0)).id());
     assertEquals(EbpfProblem.DAMAGED_OBJECT, refused(with(table + 12, 0xff, 0xff)).id());
   }
+
+  @Test
+  void aTypeThatEventLoopsDoNotHaveIsNamed() {
+    Diagnostic found = refused(Fixtures.bytes("foreign_type"));
+    assertEquals(EbpfProblem.UNKNOWN_KERNEL_TYPE, found.id());
+    assertEquals(
+        "the program depends on the kernel's type task_struct, which is not known here",
+        found.message());
+  }
+
+  @Test
+  void aMapOfItsOwnIsNamed() {
+    Diagnostic found = refused(Fixtures.bytes("uses_map"));
+    assertEquals(EbpfProblem.UNSUPPORTED_MAP, found.id());
+    assertEquals("map counters is used, and maps are not supported yet", found.message());
+  }
+
+  @Test
+  void anUnknownExternIsNamed() {
+    byte[] bytes = GOOD.clone();
+    String file = new String(bytes, StandardCharsets.ISO_8859_1);
+    // In the symbols' names only: the BTF still declares the function under its old name.
+    bytes[file.indexOf("bpf_io_uring_submit_sqes", (int) section(".strtab").offset())] = 'x';
+    Diagnostic found = refused(bytes);
+    assertEquals(EbpfProblem.BAD_RELOCATION, found.id());
+    assertEquals(
+        "function xpf_io_uring_submit_sqes is neither defined here nor declared as a kernel"
+            + " function",
+        found.message());
+  }
 }
