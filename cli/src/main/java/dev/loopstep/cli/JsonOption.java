@@ -2,11 +2,10 @@
 package dev.loopstep.cli;
 
 import dev.loopstep.report.output.OutputFile;
+import dev.loopstep.report.render.DocumentJson;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code --json FILE|-}: the same answer for programs. */
 final class JsonOption {
@@ -30,17 +29,6 @@ final class JsonOption {
 
   /** Writes a document of maps, lists, texts and numbers, in their order, where JSON was asked for. */
   void write(Terminal terminal, Map<String, Object> document) {
-    write(
-        terminal,
-        out -> {
-          out.write(Mapper.JSON.writeValueAsBytes(document));
-          out.write('\n');
-        });
-  }
-
-  /** Loaded only where JSON is written: most commands print text. */
-  private static final class Mapper {
-    private static final JsonMapper JSON =
-        JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    write(terminal, out -> DocumentJson.write(document, out));
   }
 }

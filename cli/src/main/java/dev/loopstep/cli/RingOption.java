@@ -5,6 +5,7 @@ import dev.loopstep.kernel.ring.RingFlag;
 import dev.loopstep.kernel.ring.RingSetup;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -29,6 +30,12 @@ final class RingOption implements ITypeConverter<RingSetup> {
       }
     }
     return new RingSetup(sq, cq, flags);
+  }
+
+  /** The same as it is written. */
+  static String text(RingSetup ring) {
+    String flags = ring.flags().stream().map(RingFlag::name).collect(Collectors.joining("|"));
+    return "sq=" + ring.sqEntries() + ",cq=" + ring.cqEntries() + ",flags=" + flags;
   }
 
   private static int entries(String text) {

@@ -51,4 +51,34 @@ public record Scenario(
     return new RunSetup(
         ring, costs.profile(), devices, files, regionBytes, buffers, seed, maxSteps, inputs);
   }
+
+  /** The same world with another ring. */
+  public Scenario withRing(RingSetup other) {
+    return new Scenario(
+        file, name, description, sha256, seed, other, costs, devices, files, buffers, set, region,
+        workload, maxSteps);
+  }
+
+  /** The same world with another seed. */
+  public Scenario withSeed(long other) {
+    return new Scenario(
+        file, name, description, sha256, other, ring, costs, devices, files, buffers, set, region,
+        workload, maxSteps);
+  }
+
+  /** The same world with another limit of steps. */
+  public Scenario withMaxSteps(long other) {
+    return new Scenario(
+        file, name, description, sha256, seed, ring, costs, devices, files, buffers, set, region,
+        workload, other);
+  }
+
+  /** The same world with a parameter region of another size. */
+  public Scenario withRegionSize(long bytes) {
+    ParameterRegion other =
+        new ParameterRegion(bytes, region.bytes(), region.fields(), region.place());
+    return new Scenario(
+        file, name, description, sha256, seed, ring, costs, devices, files, buffers, set, other,
+        workload, maxSteps);
+  }
 }

@@ -28,6 +28,11 @@ public sealed interface Contestant {
     public OfPolicy {
       values = List.copyOf(values);
     }
+
+    /** The same policy under another name, where two in a comparison have the same. */
+    public OfPolicy withLabel(String other) {
+      return new OfPolicy(other, program, region, file, sha256, values);
+    }
   }
 
   /** An application in user space. */
@@ -38,6 +43,15 @@ public sealed interface Contestant {
     }
   }
 
-  /** A variable and its value as text. */
-  record Value(String name, String text) {}
+  /**
+   * A variable and its value as text.
+   *
+   * @param name may go on to an element or a member: {@code limits[3]}, {@code config.depth}
+   */
+  record Value(String name, String text) {
+    /** The variable's own name. */
+    public String baseName() {
+      return name.split("[\\[.]", 2)[0];
+    }
+  }
 }

@@ -7,6 +7,9 @@ import dev.loopstep.report.run.GlobalVariable;
 import dev.loopstep.report.run.RunRecord;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -22,6 +25,25 @@ public final class RunJson {
   /** Writes the document; the stream stays open. */
   public static void write(RunRecord run, OutputStream out) throws IOException {
     Json.write(out, json -> document(json, run));
+  }
+
+  /**
+   * The same for a policy that the verifier refused, so that nothing ran: {@code stopped} is {@code
+   * not-verified}.
+   */
+  public static void writeRefused(String verifierLog, OutputStream out) throws IOException {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("schema", 1);
+    document.put("enterReturn", 0);
+    document.put("attachError", 0);
+    document.put("stopped", "not-verified");
+    document.put("steps", 0);
+    document.put("timeNs", 0);
+    document.put("cqes", List.of());
+    document.put("globals", Map.of());
+    document.put("verifierLog", verifierLog);
+    document.put("digest", "");
+    DocumentJson.write(document, out);
   }
 
   private static void document(JsonGenerator json, RunRecord run) {

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.cli;
+
+import dev.loopstep.ebpf.target.Targets;
+import dev.loopstep.kernel.workload.Baseline;
+import dev.loopstep.lang.file.LoadedPolicy;
+import dev.loopstep.lang.file.PolicyFile;
+import dev.loopstep.report.experiment.Comparison;
+import dev.loopstep.report.experiment.Contestant;
+import dev.loopstep.report.experiment.Engine;
+import dev.loopstep.report.experiment.Experiments;
+import dev.loopstep.report.experiment.Plan;
+import dev.loopstep.report.experiment.PolicyBinding;
+import dev.loopstep.report.render.ComparisonJson;
+import dev.loopstep.report.render.HtmlPages;
+import dev.loopstep.report.render.TextTables;
+import dev.loopstep.scenario.Scenario;
+import dev.loopstep.scenario.ScenarioLoader;
+import dev.loopstep.verifier.Limits;
+import dev.loopstep.verifier.Verdict;
+import dev.loopstep.verifier.Verifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code loopstep compare}: policies and applications in one scenario. */
+@picocli.CommandLine.Command(
+    name = "compare",
+    header = "Compare policies with each other and with what applications do today.",
+    description = {
+      "",
+      "Every contestant runs in the scenario with the same seed. Where the work is bound by the CPU,"
+          + " the result also says how the ratio depends on the cost of a system call, and from which"
+          + " cost on it reaches the threshold.",
+      ""
+    })
+final class CompareCommand extends Command {
+  @Mixin private PolicyOptions options = new PolicyOptions();
+  @Mixin private ScenarioOptions world = new ScenarioOptions();
+  @Mixin private JsonOption json = new JsonOption();
+  @Mixin private ReportOption report = new ReportOption();
+
+  @Parameters(paramLabel = "SCENARIO", description = "A scenario (YAML).")
+  private String scenarioFile = "";
+
+  @Option(
+      names = "--policy",
+      paramLabel = "POLICY",
+      description = "A .policy file or a BPF object; may be given several times.")
+  private List<String> policies = new ArrayList<>();
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "MODE",
+      converter = BaselineOption.class,
+      description =
+          "An application as it is written today: single (one request for each io_uring_enter),"
+              + " batch:N, links:N; may be given several times.")
+  private List<Baseline> baselines = new ArrayList<>();
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "RATIO",
+      description = "The ratio of interest (default: ${DEFAULT-VALUE}).")
+  private double threshold = 2;
+
+  @Option(
+      names = "--syscall-costs",
+      split = ",",
+      paramLabel = "NS",
+      description =
+          "Costs of a system call to try, in ns over its instructions; `none` asks for no such"
+              + " analysis (default: 0,50,100,200,400,800).")
+  private List<String> syscallCosts = List.of();
+
+  CompareCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() {
+    Scenario scenario = world.applyTo(ScenarioLoader.load(scenarioFile));
+    List<LoadedPolicy> loaded = new ArrayList<>();
+    for (String policy : policies) {
+      LoadedPolicy one = PolicyFile.read(policy, options.program());
+      one.warnings().forEach(warning -> CommandLines.report(terminal(), warning));
+      loaded.add(one);
+    }
+    PolicyBinding.checkDeclared(loaded, scenario);
+    List<Contestant> contestants = contestants(loaded, scenario);
+    if (!verified(contestants)) {
+      return ExitCode.NO;
+    }
+    Plan plan =
+        new Plan(
+            scenario, scenario.seed(), contestants, threshold(), penalties(), command(scenario));
+    Comparison comparison = compare(plan);
+    if (!json.takesStandardOutput()) {
+      terminal().out().print(TextTables.comparison(comparison));
+    }
+    json.write(terminal(), out -> ComparisonJson.write(comparison, out));
+    report.write(terminal(), json, () -> HtmlPages.comparison(comparison));
+    return ExitCode.YES;
+  }
+
+  private Comparison compare(Plan plan) {
+    try (ProgressLine progress = new ProgressLine(terminal())) {
+      return Experiments.compare(plan, Engine.SIMULATOR, progress);
+    }
+  }
+
+  private List<Contestant> contestants(List<LoadedPolicy> loaded, Scenario scenario) {
+    if (loaded.isEmpty() && baselines.isEmpty()) {
+      throw Usage.error(
+          "compare", "there is nothing to compare", "give a `--policy` or a `--baseline`");
+    }
+    if (!baselines.isEmpty() && scenario.workload().isEmpty()) {
+      throw Usage.error(
+          "--baseline " + baselines.getFirst().label(),
+          "the scenario says no workload for applications to do",
+          "add `workload:` to `" + scenarioFile + "`");
+    }
+    List<Contestant> all = new ArrayList<>();
+    TreeSet<String> labels = new TreeSet<>();
+    for (LoadedPolicy policy : loaded) {
+      Contestant.OfPolicy bound =
+          PolicyBinding.bind(policy, scenario, settingsOf(policy, loaded));
+      all.add(labels.add(bound.label()) ? bound : bound.withLabel(unused(bound.label(), labels)));
+    }
+    for (Baseline baseline : baselines) {
+      if (labels.add(baseline.label())) {
+        all.add(new Contestant.OfBaseline(baseline));
+      }
+    }
+    return all;
+  }
+
+  /** A setting concerns the policies that declare its name; one that none declares is left to the first to refuse. */
+  private List<Contestant.Value> settingsOf(LoadedPolicy policy, List<LoadedPolicy> loaded) {
+    TreeSet<String> own = PolicyBinding.variables(policy.program());
+    return options.settings().stream()
+        .filter(
+            setting ->
+                own.contains(setting.baseName())
+                    || loaded.stream()
+                        .noneMatch(
+                            other ->
+                                PolicyBinding.variables(other.program())
+                                    .contains(setting.baseName())))
+        .toList();
+  }
+
+  private static String unused(String label, TreeSet<String> labels) {
+    int number = 2;
+    while (!labels.add(label + "#" + number)) {
+      number++;
+    }
+    return label + "#" + number;
+  }
+
+  private boolean verified(List<Contestant> contestants) {
+    boolean all = true;
+    for (Contestant contestant : contestants) {
+      if (contestant instanceof Contestant.OfPolicy policy) {
+        Verdict verdict = Verifier.verify(policy.program(), Targets.linux72(), Limits.DEFAULT);
+        if (verdict instanceof Verdict.Refused refused) {
+          refused.findings().forEach(finding -> CommandLines.report(terminal(), finding));
+          all = false;
+        }
+      }
+    }
+    return all;
+  }
+
+  private double threshold() {
+    if (!(threshold > 0) || Double.isInfinite(threshold)) {
+      throw Usage.error("--threshold " + threshold, "no such ratio", "give a number above 0");
+    }
+    return threshold;
+  }
+
+  private List<Integer> penalties() {
+    if (syscallCosts.isEmpty()) {
+      return Plan.DEFAULT_PENALTIES;
+    }
+    if (syscallCosts.equals(List.of("none"))) {
+      return List.of();
+    }
+    try {
+      return syscallCosts.stream().map(Integer::valueOf).filter(n -> n >= 0).sorted().distinct().toList();
+    } catch (NumberFormatException e) {
+      throw Usage.error(
+          "--syscall-costs " + String.join(",", syscallCosts),
+          "a cost is a whole number of nanoseconds",
+          "write `--syscall-costs 0,100,400` or `none`");
+    }
+  }
+
+  private String command(Scenario scenario) {
+    CommandText text = new CommandText().add("compare", scenarioFile);
+    text.addEach("--policy", policies);
+    text.addEach("--baseline", baselines.stream().map(Baseline::label).toList());
+    if (options.program() != null) {
+      text.add("--program", options.program());
+    }
+    text.addEach(
+        "--set", options.settings().stream().map(s -> s.name() + "=" + s.text()).toList());
+    text.add(world.words(scenario).toArray(String[]::new));
+    if (threshold != 2) {
+      text.add("--threshold", Double.toString(threshold));
+    }
+    if (!syscallCosts.isEmpty()) {
+      text.add("--syscall-costs", String.join(",", syscallCosts));
+    }
+    return text.toString();
+  }
+}

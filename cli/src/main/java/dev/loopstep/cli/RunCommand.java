@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.cli;
+
+import dev.loopstep.ebpf.target.Targets;
+import dev.loopstep.kernel.RunResult.Stopped;
+import dev.loopstep.lang.file.LoadedPolicy;
+import dev.loopstep.lang.file.PolicyFile;
+import dev.loopstep.report.experiment.Contestant;
+import dev.loopstep.report.experiment.PolicyBinding;
+import dev.loopstep.report.render.RunJson;
+import dev.loopstep.report.render.TextTables;
+import dev.loopstep.report.render.VerdictText;
+import dev.loopstep.report.run.RunRecord;
+import dev.loopstep.report.run.Runs;
+import dev.loopstep.scenario.Scenario;
+import dev.loopstep.scenario.ScenarioLoader;
+import dev.loopstep.verifier.Limits;
+import dev.loopstep.verifier.Verdict;
+import dev.loopstep.verifier.Verifier;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code loopstep run}: verifies a policy, attaches it to a ring of the simulated kernel, and enters the loop once. */
+@picocli.CommandLine.Command(
+    name = "run",
+    header = "Verify a policy and run it in the simulated kernel.",
+    description = {
+      "",
+      "Without a scenario: one ring of 8+8 entries, no workload; the policy is attached and"
+          + " io_uring_enter called once. Exit code 1 when the verifier refuses the policy, or when it"
+          + " faults under --no-verify.",
+      ""
+    })
+final class RunCommand extends Command {
+  @Mixin private PolicyOptions options = new PolicyOptions();
+  @Mixin private ScenarioOptions world = new ScenarioOptions();
+  @Mixin private JsonOption json = new JsonOption();
+  @Mixin private ReportOption report = new ReportOption();
+
+  @Parameters(paramLabel = "POLICY", description = "A .policy file or a BPF object.")
+  private String file = "";
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "FILE",
+      description = "Ring, devices, files, costs and values from a scenario.")
+  private @Nullable String scenarioFile;
+
+  @Option(names = "--no-verify", description = "Run it even if it cannot be proved safe.")
+  private boolean noVerify;
+
+  RunCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() {
+    LoadedPolicy policy = PolicyFile.read(file, options.program());
+    policy.warnings().forEach(warning -> CommandLines.report(terminal(), warning));
+    Scenario scenario =
+        world.applyTo(
+            scenarioFile == null
+                ? ScenarioLoader.withoutFile()
+                : ScenarioLoader.load(scenarioFile));
+    PolicyBinding.checkDeclared(List.of(policy), scenario);
+    Contestant.OfPolicy bound = PolicyBinding.bind(policy, scenario, options.settings());
+    if (!noVerify) {
+      Verdict verdict = Verifier.verify(bound.program(), Targets.linux72(), Limits.DEFAULT);
+      if (verdict instanceof Verdict.Refused refused) {
+        return refused(refused);
+      }
+    }
+    RunRecord run = simulate(bound, scenario);
+    if (!json.takesStandardOutput()) {
+      terminal().out().print(TextTables.run(run));
+    }
+    json.write(terminal(), out -> RunJson.write(run, out));
+    report.write(terminal(), json, () -> dev.loopstep.report.render.HtmlPages.run(run));
+    return run.outcome().result().stopped() == Stopped.FAULT ? ExitCode.NO : ExitCode.YES;
+  }
+
+  private int refused(Verdict.Refused refused) {
+    refused.findings().forEach(finding -> CommandLines.report(terminal(), finding));
+    json.write(terminal(), out -> RunJson.writeRefused(VerdictText.log(refused), out));
+    return ExitCode.NO;
+  }
+
+  private RunRecord simulate(Contestant.OfPolicy bound, Scenario scenario) {
+    try (ProgressLine progress = new ProgressLine(terminal())) {
+      return Runs.simulate(scenario, bound, command(scenario), progress.steps());
+    }
+  }
+
+  private String command(Scenario scenario) {
+    CommandText text = new CommandText().add("run", file);
+    if (options.program() != null) {
+      text.add("--program", options.program());
+    }
+    if (scenarioFile != null) {
+      text.add("--scenario", scenarioFile);
+    }
+    text.addEach(
+        "--set", options.settings().stream().map(s -> s.name() + "=" + s.text()).toList());
+    text.add(world.words(scenario).toArray(String[]::new));
+    if (noVerify) {
+      text.add("--no-verify");
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.report.experiment;
+
+import dev.loopstep.diagnostic.Diagnostic;
+import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.diagnostic.Place;
+import dev.loopstep.ebpf.program.MapImage;
+import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.ebpf.program.Settings;
+import dev.loopstep.ebpf.program.Variable;
+import dev.loopstep.kernel.RunSetup;
+import dev.loopstep.kernel.ring.RingGeometry;
+import dev.loopstep.lang.file.LoadedPolicy;
+import dev.loopstep.scenario.RegionFiller;
+import dev.loopstep.scenario.Scenario;
+import dev.loopstep.scenario.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Puts policies into a scenario: fills in the ring's offsets, sets variables, lays the parameter region out. */
+public final class PolicyBinding {
+  private PolicyBinding() {}
+
+  /**
+   * A policy that is ready to run in a scenario. Variables are set in this order, so that later ones win: those tagged
+   * with a symbol of the ring, the scenario's, the command line's.
+   *
+   * @param settings of the command line
+   */
+  public static Contestant.OfPolicy bind(
+      LoadedPolicy policy, Scenario scenario, List<Contestant.Value> settings) {
+    Map<String, Long> symbols = symbols(scenario);
+    Program program = Settings.bindTags(policy.program(), symbols);
+    List<Contestant.Value> values = new ArrayList<>();
+    for (Setting setting :
+        dev.loopstep.scenario.Settings.of(scenario, variables(policy.program()))) {
+      Contestant.Value value = new Contestant.Value(setting.name(), setting.text());
+      program = set(program, value, symbols, setting.valuePlace());
+      values.add(value);
+    }
+    for (Contestant.Value value : settings) {
+      program = Settings.apply(program, List.of(text(value)), symbols);
+      values.add(value);
+    }
+    return new Contestant.OfPolicy(
+        policy.name(),
+        program,
+        region(policy, scenario),
+        policy.file(),
+        policy.sha256(),
+        values);
+  }
+
+  /** Sets a variable; what is wrong with the value is shown where the scenario gives it. */
+  private static Program set(
+      Program program, Contestant.Value value, Map<String, Long> symbols, Place place) {
+    try {
+      return Settings.apply(program, List.of(text(value)), symbols);
+    } catch (InputException e) {
+      throw new InputException(
+          e.diagnostics().stream()
+              .map(
+                  d ->
+                      new Diagnostic(
+                          d.severity(), d.id(), place, d.message(), d.notes(), d.remedy()))
+              .toList());
+    }
+  }
+
+  private static String text(Contestant.Value value) {
+    return value.name() + "=" + value.text();
+  }
+
+  private static byte[] region(LoadedPolicy policy, Scenario scenario) {
+    byte[] filled = RegionFiller.fill(scenario.region(), policy.shared());
+    return filled.length >= policy.sharedSize()
+        ? filled
+        : java.util.Arrays.copyOf(filled, policy.sharedSize());
+  }
+
+  /**
+   * Refuses what a scenario gives to no policy of the command: most often a misspelt name.
+   */
+  public static void checkDeclared(List<LoadedPolicy> policies, Scenario scenario) {
+    TreeSet<String> names = new TreeSet<>();
+    policies.forEach(policy -> names.addAll(variables(policy.program())));
+    dev.loopstep.scenario.Settings.checkDeclared(scenario, names);
+    RegionFiller.checkFields(
+        scenario.region(), policies.stream().map(LoadedPolicy::shared).toList());
+  }
+
+  /** The names of a program's variables. */
+  public static TreeSet<String> variables(Program program) {
+    TreeSet<String> names = new TreeSet<>();
+    for (MapImage map : program.maps()) {
+      for (Variable variable : map.variables()) {
+        names.add(variable.name());
+      }
+    }
+    return names;
+  }
+
+  /** What a value may name with {@code @}: the ring's offsets and sizes, the addresses of buffers. */
+  private static Map<String, Long> symbols(Scenario scenario) {
+    Map<String, Long> symbols = new TreeMap<>(RingGeometry.of(scenario.ring()).symbols());
+    RunSetup.Buffers buffers = scenario.buffers();
+    symbols.put("buf.0", RunSetup.Buffers.ADDRESS);
+    for (int i = 1; i < buffers.count(); i++) {
+      symbols.put("buf." + i, RunSetup.Buffers.ADDRESS + (long) i * buffers.size());
+    }
+    return symbols;
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.report.render;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** A small document of maps, lists, texts and whole numbers as JSON, in the order of its parts. */
+public final class DocumentJson {
+  private DocumentJson() {}
+
+  /**
+   * Writes the document; the stream stays open.
+   *
+   * @throws IllegalArgumentException for a value of another type
+   */
+  public static void write(Map<String, ?> document, OutputStream out) throws IOException {
+    Json.write(out, json -> value(json, document));
+  }
+
+  private static void value(JsonGenerator json, @Nullable Object value) {
+    switch (value) {
+      case null -> json.writeNull();
+      case String text -> json.writeString(text);
+      case Integer number -> json.writeNumber(number);
+      case Long number -> json.writeNumber(number);
+      case Boolean truth -> json.writeBoolean(truth);
+      case List<?> items -> {
+        json.writeStartArray();
+        items.forEach(item -> value(json, item));
+        json.writeEndArray();
+      }
+      case Map<?, ?> members -> {
+        json.writeStartObject();
+        members.forEach(
+            (name, member) -> {
+              json.writeName(String.valueOf(name));
+              value(json, member);
+            });
+        json.writeEndObject();
+      }
+      default -> throw new IllegalArgumentException("no JSON for " + value.getClass());
+    }
+  }
+}

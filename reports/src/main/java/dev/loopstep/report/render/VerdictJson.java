@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.report.render;
+
+import dev.loopstep.diagnostic.Diagnostic;
+import dev.loopstep.diagnostic.Place;
+import dev.loopstep.lang.file.LoadedPolicy;
+import dev.loopstep.verifier.Obligation;
+import dev.loopstep.verifier.Verdict;
+import dev.loopstep.verifier.Verification;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Locale;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * A verification as JSON: {@code schema} (1), {@code policy}, {@code sha256}, {@code verdict} ({@code safe} or {@code
+ * refused}), {@code worstCaseInstructions} and {@code loops} of a safe one, {@code findings} of a refused one, {@code
+ * effort}, {@code obligations}.
+ */
+public final class VerdictJson {
+  private VerdictJson() {}
+
+  /** Writes the document; the stream stays open. */
+  public static void write(LoadedPolicy policy, Verification verification, OutputStream out)
+      throws IOException {
+    Json.write(out, json -> document(json, policy, verification));
+  }
+
+  private static void document(
+      JsonGenerator json, LoadedPolicy policy, Verification verification) {
+    json.writeStartObject();
+    json.writeNumberProperty("schema", 1);
+    json.writeStringProperty("policy", policy.name());
+    json.writeStringProperty("sha256", policy.sha256());
+    switch (verification.verdict()) {
+      case Verdict.Safe safe -> safe(json, safe);
+      case Verdict.Refused refused -> refused(json, refused);
+    }
+    json.writeArrayPropertyStart("obligations");
+    for (Obligation obligation : verification.obligations()) {
+      json.writeStartObject();
+      json.writeNumberProperty("slot", obligation.slot());
+      json.writeStringProperty("kind", name(obligation.kind()));
+      json.writeStringProperty("text", obligation.text());
+      json.writeStringProperty("state", name(obligation.state()));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void safe(JsonGenerator json, Verdict.Safe safe) {
+    json.writeStringProperty("verdict", "safe");
+    json.writeNumberProperty("worstCaseInstructions", safe.worstCaseInstructions());
+    json.writeArrayPropertyStart("loops");
+    for (Verdict.LoopBound loop : safe.loops()) {
+      json.writeStartObject();
+      json.writeNumberProperty("slot", loop.headSlot());
+      json.writeNumberProperty("iterations", loop.iterations());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    effort(json, safe.effort());
+  }
+
+  private static void refused(JsonGenerator json, Verdict.Refused refused) {
+    json.writeStringProperty("verdict", "refused");
+    json.writeArrayPropertyStart("findings");
+    for (Diagnostic finding : refused.findings()) {
+      json.writeStartObject();
+      json.writeStringProperty("id", finding.id().id());
+      json.writeStringProperty("message", finding.message());
+      place(json, finding.place());
+      json.writeArrayPropertyStart("notes");
+      finding.notes().forEach(json::writeString);
+      json.writeEndArray();
+      json.writeStringProperty("remedy", finding.remedy());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    effort(json, refused.effort());
+  }
+
+  private static void place(JsonGenerator json, Place place) {
+    switch (place) {
+      case Place.Whole(String input) -> json.writeStringProperty("input", input);
+      case Place.Offset(String file, long offset) -> {
+        json.writeStringProperty("file", file);
+        json.writeNumberProperty("offset", offset);
+      }
+      case Place.Instruction(String program, int slot, String text) -> {
+        json.writeStringProperty("program", program);
+        json.writeNumberProperty("slot", slot);
+        json.writeStringProperty("instruction", text);
+      }
+      case Place.Text text -> {
+        json.writeStringProperty("file", text.file());
+        json.writeNumberProperty("line", text.line());
+        json.writeNumberProperty("column", text.column());
+      }
+    }
+  }
+
+  private static void effort(JsonGenerator json, Verdict.Effort effort) {
+    json.writeObjectPropertyStart("effort");
+    json.writeNumberProperty("instructionsVisited", effort.instructionsVisited());
+    json.writeNumberProperty("peakStates", effort.peakStates());
+    json.writeEndObject();
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.report.run;
+
+import dev.loopstep.kernel.RunObserver;
+import dev.loopstep.kernel.RunResult;
+import dev.loopstep.report.experiment.Contestant;
+import dev.loopstep.report.experiment.Engine;
+import dev.loopstep.report.experiment.Outcome;
+import dev.loopstep.report.experiment.Plan;
+import dev.loopstep.report.statistics.Figures;
+import dev.loopstep.scenario.Scenario;
+import java.util.List;
+
+/** Makes single runs. */
+public final class Runs {
+  private Runs() {}
+
+  /**
+   * Runs a policy in a scenario and keeps its completions.
+   *
+   * @param command the command line that makes this run again
+   * @param observer told what happens meanwhile
+   */
+  public static RunRecord simulate(
+      Scenario scenario, Contestant.OfPolicy policy, String command, RunObserver observer) {
+    CompletionLog completions = new CompletionLog();
+    Plan plan = new Plan(scenario, scenario.seed(), List.of(policy), 1, List.of(), command);
+    RunResult result =
+        Engine.SIMULATOR.run(
+            plan.setup(policy), policy, scenario.workload(), new Both(completions, observer));
+    return new RunRecord(
+        scenario,
+        scenario.seed(),
+        new Outcome(policy, result, Figures.of(result)),
+        completions,
+        GlobalVariable.of(policy.program(), result.globals()),
+        "",
+        command);
+  }
+
+  /** Tells two observers. */
+  private record Both(RunObserver first, RunObserver second) implements RunObserver {
+    @Override
+    public void submitted(long timePicos, long userData, int opcode) {
+      first.submitted(timePicos, userData, opcode);
+      second.submitted(timePicos, userData, opcode);
+    }
+
+    @Override
+    public void completed(long timePicos, long userData, int res, int flags, boolean overflow) {
+      first.completed(timePicos, userData, res, flags, overflow);
+      second.completed(timePicos, userData, res, flags, overflow);
+    }
+
+    @Override
+    public void reaped(long timePicos, long userData, long latencyPicos) {
+      first.reaped(timePicos, userData, latencyPicos);
+      second.reaped(timePicos, userData, latencyPicos);
+    }
+
+    @Override
+    public void stepped(long timePicos, long steps) {
+      first.stepped(timePicos, steps);
+      second.stepped(timePicos, steps);
+    }
+  }
+}
