@@ -42,7 +42,7 @@ final class RunLog implements RingLog, CallLog {
   }
 
   private void event(long kind, int small, long data) {
-    digest.add(kind << KIND_SHIFT | small & 0xffff_ffffL, cpu.now(), data);
+    digest.add((kind << KIND_SHIFT) | (small & 0xffff_ffffL), cpu.now(), data);
   }
 
   @Override
@@ -58,7 +58,7 @@ final class RunLog implements RingLog, CallLog {
     if (res < 0) {
       errors++;
     }
-    event(overflow ? OVERFLOWED : COMPLETED, res, userData ^ Integer.toUnsignedLong(flags) << 32);
+    event(overflow ? OVERFLOWED : COMPLETED, res, userData ^ (Integer.toUnsignedLong(flags) << 32));
     observer.completed(cpu.now(), userData, res, flags, overflow);
   }
 

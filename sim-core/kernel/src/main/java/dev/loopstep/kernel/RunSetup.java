@@ -17,6 +17,7 @@ import java.util.List;
  * @param inputs digest over the policy's or baseline's and the scenario's bytes, in which the run's
  *     digest starts
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes, copied by the run
 public record RunSetup(
     RingSetup ring,
     CostProfile costs,

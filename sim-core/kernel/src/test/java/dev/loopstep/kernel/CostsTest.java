@@ -182,7 +182,7 @@ class CostsTest {
             });
     CpuTime cpu = result.metrics().cpu();
     // A millisecond, less what the switch away takes, plus what it takes to wake up.
-    assertEquals(1_000_000 * PICOS, cpu.idle(), 3000.0 * PICOS);
+    assertEquals(1_000_000.0 * PICOS, (double) cpu.idle(), 3000.0 * PICOS);
     assertEquals(1, result.metrics().wakeUps());
   }
 }

@@ -37,7 +37,8 @@ class ProgramTest {
   @Test
   void instructionsAreCountedAndCharged() {
     RunResult result = run(Setups.plain(), Programs.nopChain(100));
-    // 46 instructions a step, 28 of them up to the branch that leaves the last one, and two to leave.
+    // 46 instructions a step, 28 of them up to the branch that leaves the last one, and two to
+    // leave.
     long instructions = result.metrics().bpfInstructions();
     assertTrue(instructions > 100 * 40 && instructions < 101 * 50, "executed " + instructions);
     assertEquals((instructions + 101 * 84) * 1000, result.metrics().cpu().policy());

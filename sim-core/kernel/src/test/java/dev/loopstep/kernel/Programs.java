@@ -27,7 +27,10 @@ final class Programs {
 
   private Programs() {}
 
-  /** NOPs one by one until {@code total} were reaped; .bss holds that count and, at 8, the time at the last step. */
+  /**
+   * NOPs one by one until {@code total} were reaped; .bss holds that count and, at 8, the time at
+   * the last step.
+   */
   static Program nopChain(int total) {
     Programs p = new Programs();
     p.load(Size.DW, 7, 1, 0);
@@ -105,8 +108,7 @@ final class Programs {
     for (int at : jumpsToStop) {
       Insn.Branch jump = (Insn.Branch) code.get(at);
       short offset = (short) (stop - slots(at) - 1);
-      code.set(
-          at, new Insn.Branch(jump.width(), jump.condition(), jump.dst(), jump.src(), offset));
+      code.set(at, new Insn.Branch(jump.width(), jump.condition(), jump.dst(), jump.src(), offset));
     }
     alu(AluOp.MOV, 0, new Operand.Imm(1));
     add(new Insn.Exit());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Worlds for tests. */
+@SuppressWarnings("ArrayRecordComponent") // as RunSetup
 record Setups(
     RingSetup ring,
     CostProfile costs,

@@ -32,7 +32,7 @@ public final class CostProfile {
       if (figure == null) {
         throw new IllegalArgumentException("no figure for " + cost);
       }
-      picos[cost.ordinal()] = toPicos(figure);
+      picos[cost.index()] = toPicos(figure);
     }
   }
 
@@ -73,7 +73,7 @@ public final class CostProfile {
 
   /** The simulated time that is charged, in picoseconds. */
   public long picos(Cost cost) {
-    return picos[cost.ordinal()];
+    return picos[cost.index()];
   }
 
   /** The same profile with one figure replaced. */

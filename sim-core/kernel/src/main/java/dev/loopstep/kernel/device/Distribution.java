@@ -8,6 +8,8 @@ public sealed interface Distribution {
   record Exponential(double meanNanos) implements Distribution {}
 
   /**
+   * The exponential of a normal distribution.
+   *
    * @param medianNanos exp(mu)
    * @param sigma of the logarithm
    */

@@ -49,7 +49,7 @@ final class PageMap {
 
   private static int slot(long[] numbers, long number) {
     int mask = numbers.length - 1;
-    int slot = (int) (number * 0x9e37_79b9_7f4a_7c15L >>> 40) & mask;
+    int slot = (int) ((number * 0x9e37_79b9_7f4a_7c15L) >>> 40) & mask;
     while (numbers[slot] != EMPTY && numbers[slot] != number) {
       slot = (slot + 1) & mask;
     }

@@ -149,7 +149,7 @@ public final class SimulatedFile {
         WORD.set(target, at + done, word);
         done += Long.BYTES;
       } else {
-        target[at + done] = (byte) (word >>> skipped * Byte.SIZE);
+        target[at + done] = (byte) (word >>> (skipped * Byte.SIZE));
         done++;
       }
     }

@@ -77,6 +77,7 @@ public enum Opcode {
   private static final Opcode[] ALL = values();
 
   /** The number of the operation in an SQE. */
+  @SuppressWarnings("EnumOrdinal") // the order is that of the kernel's enum
   public int number() {
     return ordinal();
   }

@@ -29,7 +29,7 @@ final class OverflowList {
     }
     int at = at(size++);
     words[at] = userData;
-    words[at + 1] = (long) res << 32 | flags & 0xffff_ffffL;
+    words[at + 1] = ((long) res << 32) | (flags & 0xffff_ffffL);
     words[at + 2] = extra1;
     words[at + 3] = extra2;
     words[at + 4] = submittedAt;

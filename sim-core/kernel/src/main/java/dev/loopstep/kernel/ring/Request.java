@@ -110,7 +110,7 @@ public final class Request {
   void setFail() {
     flags |= FAIL;
     if (has(Sqe.CQE_SKIP_SUCCESS)) {
-      flags = flags & ~Sqe.CQE_SKIP_SUCCESS | SKIP_LINK_CQES;
+      flags = (flags & ~Sqe.CQE_SKIP_SUCCESS) | SKIP_LINK_CQES;
     }
   }
 

@@ -56,7 +56,7 @@ public final class Submission {
     goesOnAfterFailure = flags.contains(RingFlag.SUBMIT_ALL);
     wide = flags.contains(RingFlag.SQE128);
     mixed = flags.contains(RingFlag.SQE_MIXED);
-    operations.forEach((opcode, operation) -> this.operations[opcode.ordinal()] = operation);
+    operations.forEach((opcode, operation) -> this.operations[opcode.number()] = operation);
   }
 
   /**
@@ -272,7 +272,7 @@ public final class Submission {
   }
 
   private Operation operation(Request request) {
-    Operation operation = operations[request.opcode.ordinal()];
+    Operation operation = operations[request.opcode.number()];
     if (operation == null) {
       throw new AssertionError("only operations that are modelled get this far");
     }
@@ -287,7 +287,7 @@ public final class Submission {
               ? "IOSQE_ASYNC (worker threads)"
               : "a chain that is still open at the end of a batch (worker threads)");
     }
-    request.flags = request.flags & ~Sqe.IO_HARDLINK | Sqe.IO_LINK;
+    request.flags = (request.flags & ~Sqe.IO_HARDLINK) | Sqe.IO_LINK;
     completions.addFailed(request, request.result);
   }
 

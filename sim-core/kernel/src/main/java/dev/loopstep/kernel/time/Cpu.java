@@ -26,7 +26,7 @@ public final class Cpu {
   public Cpu(Timeline timeline, CostProfile costs) {
     this.timeline = timeline;
     for (Cost cost : Cost.values()) {
-      picosByCost[cost.ordinal()] = costs.picos(cost);
+      picosByCost[cost.index()] = costs.picos(cost);
     }
   }
 
@@ -37,17 +37,17 @@ public final class Cpu {
 
   /** What was spent on a use so far, in picoseconds. The sum over all uses is {@link #now}. */
   public long spent(CpuUse use) {
-    return spent[use.ordinal()];
+    return spent[use.index()];
   }
 
   /** Does what the kernel charges {@code cost} for. */
   public void charge(Cost cost) {
-    charge(CpuUse.KERNEL, picosByCost[cost.ordinal()]);
+    charge(CpuUse.KERNEL, picosByCost[cost.index()]);
   }
 
   /** Does {@code count} times what {@code cost} is charged for. */
   public void charge(CpuUse use, Cost cost, long count) {
-    charge(use, Math.multiplyExact(picosByCost[cost.ordinal()], count));
+    charge(use, Math.multiplyExact(picosByCost[cost.index()], count));
   }
 
   private void charge(CpuUse use, long picos) {
@@ -71,7 +71,7 @@ public final class Cpu {
 
   /** Idles for a time during which interrupts are delivered: waking up takes that long. */
   public void idle(Cost cost) {
-    charge(CpuUse.IDLE, picosByCost[cost.ordinal()]);
+    charge(CpuUse.IDLE, picosByCost[cost.index()]);
   }
 
   /**
@@ -100,6 +100,6 @@ public final class Cpu {
 
   private void spend(CpuUse use, long picos) {
     now = Math.addExact(now, picos);
-    spent[use.ordinal()] += picos;
+    spent[use.index()] += picos;
   }
 }

@@ -7,5 +7,11 @@ public enum CpuUse {
   KERNEL,
   /** BPF instructions, and the entry to and exit from the program. */
   POLICY,
-  IDLE
+  IDLE;
+
+  /** The place in tables by use. */
+  @SuppressWarnings("EnumOrdinal") // the tables are made anew in every run
+  int index() {
+    return ordinal();
+  }
 }

@@ -48,7 +48,7 @@ public final class Timeline {
     event.heapIndex = Event.NOT_SCHEDULED;
     Event last = take(--size);
     heap[size] = null;
-    if (last != event) {
+    if (last.heapIndex != Event.NOT_SCHEDULED) {
       siftDown(at, last);
       siftUp(last.heapIndex, last);
     }
