@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
-/** Parses the arguments, runs the command, and turns whatever goes wrong into one message and an exit code. */
+/**
+ * Parses the arguments, runs the command, and turns whatever goes wrong into one message and an
+ * exit code.
+ */
 final class CommandLines {
   private CommandLines() {}
 

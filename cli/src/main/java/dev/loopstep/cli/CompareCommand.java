@@ -126,8 +126,7 @@ final class CompareCommand extends Command {
     List<Contestant> all = new ArrayList<>();
     TreeSet<String> labels = new TreeSet<>();
     for (LoadedPolicy policy : loaded) {
-      Contestant.OfPolicy bound =
-          PolicyBinding.bind(policy, scenario, settingsOf(policy, loaded));
+      Contestant.OfPolicy bound = PolicyBinding.bind(policy, scenario, settingsOf(policy, loaded));
       all.add(labels.add(bound.label()) ? bound : bound.withLabel(unused(bound.label(), labels)));
     }
     for (Baseline baseline : baselines) {
@@ -138,18 +137,18 @@ final class CompareCommand extends Command {
     return all;
   }
 
-  /** A setting concerns the policies that declare its name; one that none declares is left to the first to refuse. */
+  /**
+   * A setting concerns the policies that declare its name; one that none declares is left to the
+   * first to refuse.
+   */
   private List<Contestant.Value> settingsOf(LoadedPolicy policy, List<LoadedPolicy> loaded) {
     TreeSet<String> own = PolicyBinding.variables(policy.program());
     return options.settings().stream()
-        .filter(
-            setting ->
-                own.contains(setting.baseName())
-                    || loaded.stream()
-                        .noneMatch(
-                            other ->
-                                PolicyBinding.variables(other.program())
-                                    .contains(setting.baseName())))
+        .filter(setting ->
+            own.contains(setting.baseName())
+                || loaded.stream()
+                    .noneMatch(other ->
+                        PolicyBinding.variables(other.program()).contains(setting.baseName())))
         .toList();
   }
 
@@ -190,7 +189,12 @@ final class CompareCommand extends Command {
       return List.of();
     }
     try {
-      return syscallCosts.stream().map(Integer::valueOf).filter(n -> n >= 0).sorted().distinct().toList();
+      return syscallCosts.stream()
+          .map(Integer::valueOf)
+          .filter(n -> n >= 0)
+          .sorted()
+          .distinct()
+          .toList();
     } catch (NumberFormatException e) {
       throw Usage.error(
           "--syscall-costs " + String.join(",", syscallCosts),
@@ -206,8 +210,7 @@ final class CompareCommand extends Command {
     if (options.program() != null) {
       text.add("--program", options.program());
     }
-    text.addEach(
-        "--set", options.settings().stream().map(s -> s.name() + "=" + s.text()).toList());
+    text.addEach("--set", options.settings().stream().map(s -> s.name() + "=" + s.text()).toList());
     text.add(world.words(scenario).toArray(String[]::new));
     if (threshold != 2) {
       text.add("--threshold", Double.toString(threshold));

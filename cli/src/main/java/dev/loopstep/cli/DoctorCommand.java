@@ -45,15 +45,14 @@ final class DoctorCommand extends Command {
     all.put(
         "findings",
         findings.stream()
-            .map(
-                finding -> {
-                  Map<String, Object> one = new LinkedHashMap<>();
-                  one.put("name", finding.name());
-                  one.put("found", finding.found().orElse(null));
-                  one.put("enables", finding.enables());
-                  one.put("remedy", finding.remedy());
-                  return one;
-                })
+            .map(finding -> {
+              Map<String, Object> one = new LinkedHashMap<>();
+              one.put("name", finding.name());
+              one.put("found", finding.found().orElse(null));
+              one.put("enables", finding.enables());
+              one.put("remedy", finding.remedy());
+              return one;
+            })
             .toList());
     return all;
   }

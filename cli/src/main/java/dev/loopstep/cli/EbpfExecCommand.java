@@ -92,8 +92,7 @@ final class EbpfExecCommand extends Command {
   private static String standardInput() {
     try {
       // One character more than can be right, so that an endless input is refused, not read.
-      return new String(
-          System.in.readNBytes(4 * Hex.MAX_BYTES), StandardCharsets.ISO_8859_1);
+      return new String(System.in.readNBytes(4 * Hex.MAX_BYTES), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -27,7 +27,9 @@ final class JsonOption {
     }
   }
 
-  /** Writes a document of maps, lists, texts and numbers, in their order, where JSON was asked for. */
+  /**
+   * Writes a document of maps, lists, texts and numbers, in their order, where JSON was asked for.
+   */
   void write(Terminal terminal, Map<String, Object> document) {
     write(terminal, out -> DocumentJson.write(document, out));
   }

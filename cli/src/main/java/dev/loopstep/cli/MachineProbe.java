@@ -57,14 +57,14 @@ final class MachineProbe {
   }
 
   private static Finding clang() {
-    for (String name : List.of("clang", "clang-19", "clang-18", "clang-17", "clang-16", "clang-14")) {
+    for (String name :
+        List.of("clang", "clang-19", "clang-18", "clang-17", "clang-16", "clang-14")) {
       Optional<String> version = firstLine(name, "--version");
       if (version.isPresent()) {
         return new Finding("clang", version, "policies in C", "");
       }
     }
-    return new Finding(
-        "clang", Optional.empty(), "policies in C", "Debian: apt-get install clang");
+    return new Finding("clang", Optional.empty(), "policies in C", "Debian: apt-get install clang");
   }
 
   private static Finding tool(String name, String option, String enables, String remedy) {

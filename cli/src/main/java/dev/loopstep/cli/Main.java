@@ -3,7 +3,10 @@ package dev.loopstep.cli;
 
 import java.util.List;
 
-/** The program's entry. Exit codes: 0 yes, 1 a negative verdict, 2 bad input or usage, 70 a fault of Loopstep itself. */
+/**
+ * The program's entry. Exit codes: 0 yes, 1 a negative verdict, 2 bad input or usage, 70 a fault of
+ * Loopstep itself.
+ */
 public final class Main {
   private Main() {}
 

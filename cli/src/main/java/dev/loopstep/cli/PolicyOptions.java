@@ -34,7 +34,8 @@ final class PolicyOptions {
     for (String setting : settings) {
       int equals = setting.indexOf('=');
       if (equals < 1) {
-        throw Usage.error("--set " + setting, "a setting is NAME=VALUE", "write `--set total=1000`");
+        throw Usage.error(
+            "--set " + setting, "a setting is NAME=VALUE", "write `--set total=1000`");
       }
       all.add(new Contestant.Value(setting.substring(0, equals), setting.substring(equals + 1)));
     }

@@ -3,10 +3,10 @@ package dev.loopstep.cli;
 
 import dev.loopstep.kernel.RunObserver;
 import dev.loopstep.report.experiment.Progress;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how far long work has come, on a terminal; in a pipe it is silent. */

@@ -9,7 +9,10 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code --ring sq=8,cq=16,flags=SINGLE_ISSUER|DEFER_TASKRUN}; what is left out is as in the default ring. */
+/**
+ * Reads {@code --ring sq=8,cq=16,flags=SINGLE_ISSUER|DEFER_TASKRUN}; what is left out is as in the
+ * default ring.
+ */
 final class RingOption implements ITypeConverter<RingSetup> {
   @Override
   public RingSetup convert(String text) {
@@ -25,8 +28,7 @@ final class RingOption implements ITypeConverter<RingSetup> {
         case "cq" -> cq = entries(value);
         case "flags" -> flags = flags(value);
         default ->
-            throw new TypeConversionException(
-                "`" + part + "` is none of sq=N, cq=N, flags=A|B");
+            throw new TypeConversionException("`" + part + "` is none of sq=N, cq=N, flags=A|B");
       }
     }
     return new RingSetup(sq, cq, flags);

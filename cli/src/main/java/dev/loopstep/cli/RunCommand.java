@@ -23,7 +23,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code loopstep run}: verifies a policy, attaches it to a ring of the simulated kernel, and enters the loop once. */
+/**
+ * {@code loopstep run}: verifies a policy, attaches it to a ring of the simulated kernel, and
+ * enters the loop once.
+ */
 @picocli.CommandLine.Command(
     name = "run",
     header = "Verify a policy and run it in the simulated kernel.",
@@ -102,8 +105,7 @@ final class RunCommand extends Command {
     if (scenarioFile != null) {
       text.add("--scenario", scenarioFile);
     }
-    text.addEach(
-        "--set", options.settings().stream().map(s -> s.name() + "=" + s.text()).toList());
+    text.addEach("--set", options.settings().stream().map(s -> s.name() + "=" + s.text()).toList());
     text.add(world.words(scenario).toArray(String[]::new));
     if (noVerify) {
       text.add("--no-verify");

@@ -13,7 +13,10 @@ import java.nio.charset.StandardCharsets;
  * @param errIsTerminal whether standard error is: only then progress
  */
 record Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal) {
-  /** The process's own streams. The launcher says which of them are terminals, because a JVM cannot tell one by one. */
+  /**
+   * The process's own streams. The launcher says which of them are terminals, because a JVM cannot
+   * tell one by one.
+   */
   static Terminal ofProcess() {
     boolean plain = System.getenv("NO_COLOR") != null || "dumb".equals(System.getenv("TERM"));
     return new Terminal(

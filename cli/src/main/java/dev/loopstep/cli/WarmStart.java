@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Runs what users run, so that the classes it loads go into the ahead-of-time cache. Started by the launcher once after a
- * build; nothing of it is printed.
+ * Runs what users run, so that the classes it loads go into the ahead-of-time cache. Started by the
+ * launcher once after a build; nothing of it is printed.
  */
 public final class WarmStart {
   private WarmStart() {}
@@ -38,8 +38,18 @@ public final class WarmStart {
               List.of("run", out.resolve("nop_chain.bpf.o").toString(), "--json", "-"),
               List.of("run", policy),
               List.of(
-                  "compare", scenario, "--policy", policy, "--set", "total=1000", "--baseline",
-                  "single", "--max-steps", "1000", "--report", out.resolve("page").toString()))) {
+                  "compare",
+                  scenario,
+                  "--policy",
+                  policy,
+                  "--set",
+                  "total=1000",
+                  "--baseline",
+                  "single",
+                  "--max-steps",
+                  "1000",
+                  "--report",
+                  out.resolve("page").toString()))) {
         Main.run(command.toArray(String[]::new), nowhere());
       }
     } finally {

@@ -21,14 +21,18 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Who may use whom: the module table of ARCHITECTURE.md, and what runs that repeat may not call. */
+/**
+ * Who may use whom: the module table of ARCHITECTURE.md, and what runs that repeat may not call.
+ */
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("dev.loopstep");
 
-  /** The table: a package and the ones that it may name directly; what those use comes with them. */
+  /**
+   * The table: a package and the ones that it may name directly; what those use comes with them.
+   */
   private static final Map<String, List<String>> MAY_USE = new LinkedHashMap<>();
 
   static {

@@ -67,7 +67,8 @@ class HouseRulesTest {
 
   @Test
   void everyClassWithTestsHasANameThatTheBuildRuns() throws IOException {
-    Pattern test = Pattern.compile("^\\s*@(Test|TestFactory|ParameterizedTest|Property|Example)\\b");
+    Pattern test =
+        Pattern.compile("^\\s*@(Test|TestFactory|ParameterizedTest|Property|Example)\\b");
     List<Path> skipped = new ArrayList<>();
     int seen = 0;
     for (Path file : sources(".java")) {
@@ -107,7 +108,9 @@ class HouseRulesTest {
     for (String suffix : List.of(".java", ".g4", ".jte", ".c", ".h")) {
       for (Path file : sources(suffix)) {
         try (Stream<String> lines = Files.lines(file)) {
-          if (lines.limit(3).noneMatch(line -> line.contains("SPDX-License-Identifier: Apache-2.0"))) {
+          if (lines
+              .limit(3)
+              .noneMatch(line -> line.contains("SPDX-License-Identifier: Apache-2.0"))) {
             without.add(ROOT.relativize(file));
           }
         }

@@ -55,22 +55,58 @@ public record Scenario(
   /** The same world with another ring. */
   public Scenario withRing(RingSetup other) {
     return new Scenario(
-        file, name, description, sha256, seed, other, costs, devices, files, buffers, set, region,
-        workload, maxSteps);
+        file,
+        name,
+        description,
+        sha256,
+        seed,
+        other,
+        costs,
+        devices,
+        files,
+        buffers,
+        set,
+        region,
+        workload,
+        maxSteps);
   }
 
   /** The same world with another seed. */
   public Scenario withSeed(long other) {
     return new Scenario(
-        file, name, description, sha256, other, ring, costs, devices, files, buffers, set, region,
-        workload, maxSteps);
+        file,
+        name,
+        description,
+        sha256,
+        other,
+        ring,
+        costs,
+        devices,
+        files,
+        buffers,
+        set,
+        region,
+        workload,
+        maxSteps);
   }
 
   /** The same world with another limit of steps. */
   public Scenario withMaxSteps(long other) {
     return new Scenario(
-        file, name, description, sha256, seed, ring, costs, devices, files, buffers, set, region,
-        workload, other);
+        file,
+        name,
+        description,
+        sha256,
+        seed,
+        ring,
+        costs,
+        devices,
+        files,
+        buffers,
+        set,
+        region,
+        workload,
+        other);
   }
 
   /** The same world with a parameter region of another size. */
@@ -78,7 +114,19 @@ public record Scenario(
     ParameterRegion other =
         new ParameterRegion(bytes, region.bytes(), region.fields(), region.place());
     return new Scenario(
-        file, name, description, sha256, seed, ring, costs, devices, files, buffers, set, other,
-        workload, maxSteps);
+        file,
+        name,
+        description,
+        sha256,
+        seed,
+        ring,
+        costs,
+        devices,
+        files,
+        buffers,
+        set,
+        other,
+        workload,
+        maxSteps);
   }
 }

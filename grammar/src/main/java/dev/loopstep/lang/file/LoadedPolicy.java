@@ -13,7 +13,8 @@ import java.util.List;
  * @param sha256 of the file, 64 hex digits
  * @param program its variables as the file has them
  * @param structOps the variable of {@code .struct_ops.link} that an object of it has
- * @param shared the parameter region's fields, in order of offset; empty where the file does not say
+ * @param shared the parameter region's fields, in order of offset; empty where the file does not
+ *     say
  * @param sharedSize how many bytes the parameter region must have at least; 0 where it needs none
  * @param warnings of the compiler
  */

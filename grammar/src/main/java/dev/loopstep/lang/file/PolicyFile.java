@@ -76,7 +76,9 @@ public final class PolicyFile {
     return new LoadedPolicy(file, sha256(bytes), program, structOps, List.of(), 0, List.of());
   }
 
-  /** The program that a struct_ops variable attaches as {@code loop_step}, or the only one there is. */
+  /**
+   * The program that a struct_ops variable attaches as {@code loop_step}, or the only one there is.
+   */
   private static Program onlyProgram(BpfObject object) {
     List<String> attached =
         object.structOps().stream()
@@ -113,8 +115,7 @@ public final class PolicyFile {
             ? "name an object with a program in a section `struct_ops.s/NAME`"
             : "name one with `--program`: "
                 + names.stream().map(n -> "`" + n + "`").collect(Collectors.joining(", "));
-    return new InputException(
-        FileDiagnostic.WHICH_PROGRAM, new Place.Whole(file), message, remedy);
+    return new InputException(FileDiagnostic.WHICH_PROGRAM, new Place.Whole(file), message, remedy);
   }
 
   private static Variable variable(SharedField field) {
@@ -123,8 +124,7 @@ public final class PolicyFile {
         type == Type.BOOL
             ? new VariableType.Bool(type.bytes())
             : new VariableType.Int(type.text(), type.bytes(), type.signed());
-    VariableType whole =
-        field.isArray() ? new VariableType.Array(single, field.length()) : single;
+    VariableType whole = field.isArray() ? new VariableType.Array(single, field.length()) : single;
     return new Variable(field.name(), field.offset(), whole, List.of());
   }
 

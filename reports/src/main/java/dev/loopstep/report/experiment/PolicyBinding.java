@@ -20,13 +20,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Puts policies into a scenario: fills in the ring's offsets, sets variables, lays the parameter region out. */
+/**
+ * Puts policies into a scenario: fills in the ring's offsets, sets variables, lays the parameter
+ * region out.
+ */
 public final class PolicyBinding {
   private PolicyBinding() {}
 
   /**
-   * A policy that is ready to run in a scenario. Variables are set in this order, so that later ones win: those tagged
-   * with a symbol of the ring, the scenario's, the command line's.
+   * A policy that is ready to run in a scenario. Variables are set in this order, so that later
+   * ones win: those tagged with a symbol of the ring, the scenario's, the command line's.
    *
    * @param settings of the command line
    */
@@ -46,12 +49,7 @@ public final class PolicyBinding {
       values.add(value);
     }
     return new Contestant.OfPolicy(
-        policy.name(),
-        program,
-        region(policy, scenario),
-        policy.file(),
-        policy.sha256(),
-        values);
+        policy.name(), program, region(policy, scenario), policy.file(), policy.sha256(), values);
   }
 
   /** Sets a variable; what is wrong with the value is shown where the scenario gives it. */
@@ -62,10 +60,8 @@ public final class PolicyBinding {
     } catch (InputException e) {
       throw new InputException(
           e.diagnostics().stream()
-              .map(
-                  d ->
-                      new Diagnostic(
-                          d.severity(), d.id(), place, d.message(), d.notes(), d.remedy()))
+              .map(d ->
+                  new Diagnostic(d.severity(), d.id(), place, d.message(), d.notes(), d.remedy()))
               .toList());
     }
   }
@@ -81,9 +77,7 @@ public final class PolicyBinding {
         : java.util.Arrays.copyOf(filled, policy.sharedSize());
   }
 
-  /**
-   * Refuses what a scenario gives to no policy of the command: most often a misspelt name.
-   */
+  /** Refuses what a scenario gives to no policy of the command: most often a misspelt name. */
   public static void checkDeclared(List<LoadedPolicy> policies, Scenario scenario) {
     TreeSet<String> names = new TreeSet<>();
     policies.forEach(policy -> names.addAll(variables(policy.program())));
@@ -103,7 +97,9 @@ public final class PolicyBinding {
     return names;
   }
 
-  /** What a value may name with {@code @}: the ring's offsets and sizes, the addresses of buffers. */
+  /**
+   * What a value may name with {@code @}: the ring's offsets and sizes, the addresses of buffers.
+   */
   private static Map<String, Long> symbols(Scenario scenario) {
     Map<String, Long> symbols = new TreeMap<>(RingGeometry.of(scenario.ring()).symbols());
     RunSetup.Buffers buffers = scenario.buffers();

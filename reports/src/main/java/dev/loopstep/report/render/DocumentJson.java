@@ -35,11 +35,10 @@ public final class DocumentJson {
       }
       case Map<?, ?> members -> {
         json.writeStartObject();
-        members.forEach(
-            (name, member) -> {
-              json.writeName(String.valueOf(name));
-              value(json, member);
-            });
+        members.forEach((name, member) -> {
+          json.writeName(String.valueOf(name));
+          value(json, member);
+        });
         json.writeEndObject();
       }
       default -> throw new IllegalArgumentException("no JSON for " + value.getClass());

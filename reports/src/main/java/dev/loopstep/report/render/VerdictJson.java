@@ -13,9 +13,9 @@ import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * A verification as JSON: {@code schema} (1), {@code policy}, {@code sha256}, {@code verdict} ({@code safe} or {@code
- * refused}), {@code worstCaseInstructions} and {@code loops} of a safe one, {@code findings} of a refused one, {@code
- * effort}, {@code obligations}.
+ * A verification as JSON: {@code schema} (1), {@code policy}, {@code sha256}, {@code verdict}
+ * ({@code safe} or {@code refused}), {@code worstCaseInstructions} and {@code loops} of a safe one,
+ * {@code findings} of a refused one, {@code effort}, {@code obligations}.
  */
 public final class VerdictJson {
   private VerdictJson() {}
@@ -26,8 +26,7 @@ public final class VerdictJson {
     Json.write(out, json -> document(json, policy, verification));
   }
 
-  private static void document(
-      JsonGenerator json, LoadedPolicy policy, Verification verification) {
+  private static void document(JsonGenerator json, LoadedPolicy policy, Verification verification) {
     json.writeStartObject();
     json.writeNumberProperty("schema", 1);
     json.writeStringProperty("policy", policy.name());

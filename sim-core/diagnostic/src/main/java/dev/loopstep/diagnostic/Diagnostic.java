@@ -7,7 +7,8 @@ import java.util.List;
  * One thing the user is told: what is wrong, where, and how to mend it.
  *
  * @param message one sentence without a full stop
- * @param notes further lines: the range that allows the fault, the path that leads there, a related span
+ * @param notes further lines: the range that allows the fault, the path that leads there, a related
+ *     span
  * @param remedy how to mend it, imperative, without a full stop
  */
 public record Diagnostic(

@@ -2,8 +2,8 @@
 package dev.loopstep.diagnostic;
 
 /**
- * The name of one kind of diagnostic. Every module lists its own in an enum that implements this; each constant has a
- * page {@code docs/diagnostics/<id>.md}, and a test fails where one lacks it.
+ * The name of one kind of diagnostic. Every module lists its own in an enum that implements this;
+ * each constant has a page {@code docs/diagnostics/<id>.md}, and a test fails where one lacks it.
  */
 public interface DiagnosticId {
   /** The enum constant's name, for example {@code UNKNOWN_NAME}. */

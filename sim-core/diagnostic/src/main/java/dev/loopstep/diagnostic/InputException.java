@@ -3,7 +3,10 @@ package dev.loopstep.diagnostic;
 
 import java.util.List;
 
-/** The user's input is wrong. Commands print the diagnostics and end with exit code 2; no stack trace is ever shown. */
+/**
+ * The user's input is wrong. Commands print the diagnostics and end with exit code 2; no stack
+ * trace is ever shown.
+ */
 public final class InputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
