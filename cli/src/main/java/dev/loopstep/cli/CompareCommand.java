@@ -89,7 +89,9 @@ final class CompareCommand extends Command {
       one.warnings().forEach(warning -> CommandLines.report(terminal(), warning));
       loaded.add(one);
     }
-    PolicyBinding.checkDeclared(loaded, scenario);
+    if (!loaded.isEmpty()) {
+      PolicyBinding.checkDeclared(loaded, scenario);
+    }
     List<Contestant> contestants = contestants(loaded, scenario);
     if (!verified(contestants)) {
       return ExitCode.NO;
