@@ -59,8 +59,12 @@ final class CoreResolver {
    */
   Answer resolve(CoreRelocation relocation, long at) {
     return switch (relocation.kind()) {
-      case FIELD_EXISTS -> field(relocation, at);
-      case FIELD_BYTE_OFFSET, FIELD_BYTE_SIZE, FIELD_SIGNED, FIELD_LSHIFT_U64, FIELD_RSHIFT_U64 ->
+      case FIELD_BYTE_OFFSET,
+          FIELD_BYTE_SIZE,
+          FIELD_EXISTS,
+          FIELD_SIGNED,
+          FIELD_LSHIFT_U64,
+          FIELD_RSHIFT_U64 ->
           field(relocation, at);
       case TYPE_ID_LOCAL -> Answer.of(relocation.type());
       case TYPE_EXISTS, TYPE_MATCHES -> Answer.of(known(relocation) ? 1 : 0);

@@ -15,9 +15,11 @@ import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.ProgramKind;
 import dev.loopstep.ebpf.program.SourceMap;
+import dev.loopstep.ebpf.program.SourceMap.SourceLine;
 import dev.loopstep.ebpf.program.Variable;
 import dev.loopstep.ebpf.program.VariableType;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +96,24 @@ class ObjectWriterTest {
             STOP,
             new Insn.Exit());
     assertEquals(program, written(program).programs().getFirst());
+  }
+
+  @Test
+  void everyFunctionGetsALine() {
+    SourceLine line = new SourceLine("a.policy", 3, 1, "stop");
+    Program program =
+        new Program(
+            "p",
+            ProgramKind.LOOP_STEP,
+            Code.of(
+                List.of(new Insn.Call(CallKind.LOCAL, 1), new Insn.Exit(), STOP, new Insn.Exit())),
+            List.of(),
+            List.of(),
+            new SourceMap(Map.of(1, line)));
+    // The kernel refuses line information that leaves the first instruction of a function out.
+    assertEquals(
+        Map.of(0, line, 1, line, 2, line),
+        written(program).programs().getFirst().source().entries());
   }
 
   @Test
