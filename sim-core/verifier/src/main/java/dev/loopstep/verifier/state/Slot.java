@@ -163,14 +163,11 @@ public final class Slot {
     return mine.size == 1 && order.includes(mine.value, piece(other, at, 1));
   }
 
-  /** Whether the two hold values of the same kinds in the same places. */
+  /** Whether the two hold values of the same kinds where both hold any. */
   boolean sameShape(Slot other) {
     for (int at = 0; at < BYTES; at++) {
       Part mine = parts[at];
       Part its = other.parts[at];
-      if ((mine == null) != (its == null)) {
-        return false;
-      }
       if (mine != null && its != null && !Shape.same(mine.value, its.value)) {
         return false;
       }

@@ -187,7 +187,10 @@ public final class State {
     }
   }
 
-  /** Whether the two can be joined without making a value unusable. */
+  /**
+   * Whether the two can be joined without making a value unusable. Stack that only one of them has
+   * written does not count: it is nearly always a spill that no path reads again.
+   */
   public boolean sameShape(State other) {
     for (int index = depth - 1; index >= 0; index--) {
       Frame mine = frame(index);
@@ -208,7 +211,7 @@ public final class State {
     for (int at = 0; at < Frame.SLOTS; at++) {
       Slot left = a.slot(at);
       Slot right = b.slot(at);
-      if (left != right && (left == null || right == null || !left.sameShape(right))) {
+      if (left != right && left != null && right != null && !left.sameShape(right)) {
         return false;
       }
     }

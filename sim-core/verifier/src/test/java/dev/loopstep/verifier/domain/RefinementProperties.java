@@ -32,7 +32,7 @@ class RefinementProperties {
 
   @Test
   void losesNothingOfSmallSets() {
-    List<Sample> samples = Samples.exhaustive(2);
+    List<Sample> samples = Samples.exhaustive();
     for (Width width : Width.values()) {
       for (Condition condition : Condition.values()) {
         for (Sample left : samples) {

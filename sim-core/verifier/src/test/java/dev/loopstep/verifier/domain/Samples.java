@@ -93,9 +93,10 @@ final class Samples {
    * Small sets of every shape, on both sides of each place where something wraps, with all of their
    * members.
    */
-  static List<Sample> exhaustive(int reach) {
+  static List<Sample> exhaustive() {
     Map<Num, Sample> samples = new LinkedHashMap<>();
     for (long centre : new long[] {0, 1L << 31, 1L << 32, Long.MIN_VALUE}) {
+      long reach = centre == 0 ? 3 : 1;
       for (long low = -reach; low <= reach; low++) {
         for (long high = low; high <= reach; high++) {
           long first = centre + low;
