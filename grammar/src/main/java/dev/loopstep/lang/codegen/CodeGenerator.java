@@ -29,6 +29,10 @@ public final class CodeGenerator {
   /** In bytes; far more than any policy keeps. */
   private static final int MAX_SECTION = 1 << 22;
 
+  /** What is kept in memory on purpose. */
+  private static final Set<String> IN_MEMORY =
+      Set.of(RingVariables.PUSHED.name(), RingVariables.REFUSED.name());
+
   private final TypedPolicy policy;
   private final Diagnostics diagnostics;
 
@@ -54,7 +58,7 @@ public final class CodeGenerator {
       }
     }
     IrFunction function = lowering.lower();
-    new Placement(function, layout, Set.of()).run();
+    new Placement(function, layout, IN_MEMORY).run();
     Optional<Allocator.Allocation> allocation = Allocator.run(function);
     if (allocation.isEmpty()) {
       tooLarge("its values do not fit on the stack of 512 bytes", "use fewer variables at once");

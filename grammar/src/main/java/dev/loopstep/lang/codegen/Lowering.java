@@ -35,6 +35,10 @@ final class Lowering {
     if (facts.buffers()) {
       all.add(RingVariables.BUFFERS);
     }
+    if (facts.irregular()) {
+      all.add(RingVariables.PUSHED);
+      all.add(RingVariables.REFUSED);
+    }
     all.add(RingVariables.FAULT_LINE);
     return all;
   }
@@ -51,7 +55,7 @@ final class Lowering {
     RingLowering ring = new RingLowering(builder, exits, facts);
     ring.prologue(policy, memory);
     RequestLowering requests =
-        new RequestLowering(builder, exits, exprs, memory, ring, policy.buffers(), facts.mayFill());
+        new RequestLowering(builder, exits, exprs, memory, ring, policy.buffers(), facts);
     new StmtLowering(builder, exits, exprs, memory, ring, requests).all(policy.step());
     if (builder.open()) {
       ring.setNoWait();

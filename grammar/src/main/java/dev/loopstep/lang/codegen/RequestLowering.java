@@ -50,8 +50,8 @@ final class RequestLowering {
   private final RingLowering ring;
   private final Optional<TypedPolicy.Buffers> buffers;
   private final boolean mayFill;
-  private final int count;
-  private final int refused;
+  private final BatchCount count;
+  private final BatchCount refused;
   private Batch batch = Batch.EMPTY;
   private int mostKnown;
 
@@ -65,18 +65,18 @@ final class RequestLowering {
       MemoryLowering memory,
       RingLowering ring,
       Optional<TypedPolicy.Buffers> buffers,
-      boolean mayFill) {
+      StepFacts facts) {
     this.builder = builder;
     this.exits = exits;
     this.exprs = exprs;
     this.memory = memory;
     this.ring = ring;
     this.buffers = buffers;
-    this.mayFill = mayFill;
-    this.count = builder.fresh();
-    this.refused = builder.fresh();
+    this.mayFill = facts.mayFill();
+    this.count = BatchCount.of(builder, RingVariables.PUSHED, facts.irregular());
+    this.refused = BatchCount.of(builder, RingVariables.REFUSED, facts.irregular());
     if (mayFill) {
-      builder.move(refused, new Operand.Imm(0));
+      refused.set(0);
     }
   }
 
@@ -102,7 +102,7 @@ final class RequestLowering {
   /** Has the count in its register from here on. */
   void makeCounted() {
     if (batch instanceof Batch.Known known) {
-      builder.move(count, new Operand.Imm(known.count()));
+      count.set(known.count());
       batch = new Batch.Counted();
     }
   }
@@ -112,7 +112,7 @@ final class RequestLowering {
     if (state instanceof Batch.Known known) {
       BasicBlock here = builder.current();
       builder.start(block);
-      builder.move(count, new Operand.Imm(known.count()));
+      count.set(known.count());
       builder.start(here);
     }
   }
@@ -127,27 +127,29 @@ final class RequestLowering {
       return;
     }
     makeCounted();
-    makeRoom();
-    sqe.store(builder, ring.slot(count), 0);
-    builder.alu(Width.W32, AluOp.ADD, count, 1);
+    int pushed = count.read();
+    makeRoom(pushed);
+    sqe.store(builder, ring.slot(pushed), 0);
+    builder.alu(Width.W32, AluOp.ADD, pushed, 1);
+    count.write(pushed);
   }
 
-  private void makeRoom() {
+  private void makeRoom(int pushed) {
     BasicBlock full = builder.block(RARE);
     BasicBlock room = builder.block(1);
     int entries = ring.readEntries();
-    builder.branch(Width.W32, Condition.GE, count, new Operand.Reg(entries), full, room);
+    builder.branch(Width.W32, Condition.GE, pushed, new Operand.Reg(entries), full, room);
     builder.start(full);
     beforeSubmit.run();
-    int taken = ring.submitRarely(count);
-    BasicBlock some = builder.block(RARE);
-    BasicBlock empty = builder.block(RARE);
-    builder.branch(Width.W32, Condition.EQ, taken, new Operand.Reg(count), empty, some);
+    int taken = ring.submitRarely(pushed);
+    BasicBlock some = builder.block(1);
+    BasicBlock empty = builder.block(1);
+    builder.branch(Width.W32, Condition.EQ, taken, new Operand.Reg(pushed), empty, some);
     builder.start(some);
-    builder.move(refused, new Operand.Imm(1));
+    refused.set(1);
     builder.jump(empty);
     builder.start(empty);
-    builder.move(count, new Operand.Imm(0));
+    builder.move(pushed, new Operand.Imm(0));
     builder.jump(room);
     builder.start(room);
   }
@@ -232,7 +234,7 @@ final class RequestLowering {
     batch = Batch.EMPTY;
     builder.start(fewer);
     if (counted && mayFill) {
-      builder.move(refused, new Operand.Imm(0));
+      refused.set(0);
     }
     builder.start(after);
     return Optional.of(fewer);
@@ -241,14 +243,15 @@ final class RequestLowering {
   private void submitCounted(BasicBlock fewer, BasicBlock after) {
     BasicBlock some = builder.block(1);
     BasicBlock all = mayFill ? builder.block(1) : after;
-    builder.branch(Width.W32, Condition.EQ, count, new Operand.Imm(0), all, some);
+    int pushed = count.read();
+    builder.branch(Width.W32, Condition.EQ, pushed, new Operand.Imm(0), all, some);
     builder.start(some);
     beforeSubmit.run();
-    int taken = ring.submit(new Operand.Reg(count));
-    builder.branch(Width.W32, Condition.NE, taken, new Operand.Reg(count), fewer, all);
+    int taken = ring.submit(new Operand.Reg(pushed));
+    builder.branch(Width.W32, Condition.NE, taken, new Operand.Reg(pushed), fewer, all);
     if (mayFill) {
       builder.start(all);
-      builder.branch(Width.W32, Condition.NE, refused, new Operand.Imm(0), fewer, after);
+      builder.branch(Width.W32, Condition.NE, refused.read(), new Operand.Imm(0), fewer, after);
     }
   }
 

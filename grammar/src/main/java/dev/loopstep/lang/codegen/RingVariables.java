@@ -27,6 +27,18 @@ final class RingVariables {
   static final Global FAULT_LINE =
       new Global(Global.Kind.STATE, "loopstep_fault_line", "", Type.U32, 0, 0, List.of());
 
+  /**
+   * How many requests wait for submission, where whether one is pushed depends on more than the
+   * iteration of a loop. In a register Linux's verifier would follow every number apart from all
+   * others; what it reads from memory it takes for any number.
+   */
+  static final Global PUSHED =
+      new Global(Global.Kind.STATE, "loopstep_pushed", "", Type.U32, 0, 0, List.of());
+
+  /** Whether the kernel took fewer requests than it was given, in the same case. */
+  static final Global REFUSED =
+      new Global(Global.Kind.STATE, "loopstep_refused", "", Type.U32, 0, 0, List.of());
+
   private RingVariables() {}
 
   private static Global geometry(String name, String tag, long initial) {

@@ -13,14 +13,19 @@ final class StepFacts {
   private boolean buffers;
   private int pushes;
   private boolean nestedPushes;
+  private boolean irregularPushes;
 
   static StepFacts of(List<TypedStmt> statements) {
     StepFacts facts = new StepFacts();
-    facts.scan(statements, false);
+    facts.scan(statements, false, false);
     return facts;
   }
 
-  private void scan(List<TypedStmt> statements, boolean nested) {
+  /**
+   * @param looped within a loop
+   * @param chosen within a choice that is within a loop
+   */
+  private void scan(List<TypedStmt> statements, boolean looped, boolean chosen) {
     for (TypedStmt stmt : statements) {
       switch (stmt) {
         case TypedStmt.Let s -> {}
@@ -28,24 +33,25 @@ final class StepFacts {
         case TypedStmt.Break s -> {}
         case TypedStmt.Stop s -> {}
         case TypedStmt.If s -> {
-          s.arms().forEach(arm -> scan(arm.body(), true));
-          s.otherwise().ifPresent(body -> scan(body, true));
+          s.arms().forEach(arm -> scan(arm.body(), looped, looped));
+          s.otherwise().ifPresent(body -> scan(body, looped, looped));
         }
         case TypedStmt.ForCompletions s -> {
           completions = true;
-          scan(s.body(), true);
+          scan(s.body(), true, chosen);
         }
-        case TypedStmt.ForRange s -> scan(s.body(), true);
-        case TypedStmt.Repeat s -> scan(s.body(), true);
-        case TypedStmt.While s -> scan(s.body(), true);
+        case TypedStmt.ForRange s -> scan(s.body(), true, chosen);
+        case TypedStmt.Repeat s -> scan(s.body(), true, chosen);
+        case TypedStmt.While s -> scan(s.body(), true, chosen);
         case TypedStmt.Push s -> {
           pushes++;
-          nestedPushes |= nested;
+          nestedPushes |= looped;
+          irregularPushes |= chosen;
           buffers |= s.fields().containsKey(RequestField.BUF);
         }
         case TypedStmt.Submit s -> {
           submits = true;
-          s.otherwise().ifPresent(body -> scan(body, true));
+          s.otherwise().ifPresent(body -> scan(body, looped, looped));
         }
         case TypedStmt.Wait s -> waits = true;
       }
@@ -72,6 +78,11 @@ final class StepFacts {
   /** Whether the number of requests that wait for submission may change. */
   boolean changesBatch() {
     return pushes > 0 || submits;
+  }
+
+  /** Whether the number of requests depends on more than how often loops have run. */
+  boolean irregular() {
+    return irregularPushes;
   }
 
   /** Whether a request may find the queue full, so that it has to be submitted on the way. */
