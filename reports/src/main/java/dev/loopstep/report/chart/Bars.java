@@ -6,7 +6,7 @@ import java.util.List;
 /** Horizontal bars from zero, one for each name, with their values written at their ends. */
 public final class Bars {
   private static final double WIDTH = 720;
-  private static final double LABELS = 150;
+  private static final double LABELS = 172;
   private static final double VALUES = 90;
   private static final double ROW = 34;
   private static final double BAR = 20;
@@ -31,7 +31,7 @@ public final class Bars {
       Bar bar = bars.get(i);
       double y = i * ROW + (ROW - BAR) / 2 + 4;
       double length = largest > 0 ? span * bar.value() / largest : 0;
-      svg.text("label end", LABELS - 10, y + BAR / 2 + 4.5, Labels.fit(bar.name(), 20));
+      svg.text("label end", LABELS - 10, y + BAR / 2 + 4.5, Labels.fit(bar.name(), 22));
       svg.rectangle("fill c" + bar.color(), LABELS, y, length, BAR, bar.name() + ": " + bar.text());
       svg.text("value start", LABELS + length + 8, y + BAR / 2 + 4.5, bar.text());
     }

@@ -6,7 +6,7 @@ import java.util.List;
 /** Horizontal bars of equal length, each divided into the shares of a whole. */
 public final class StackedBars {
   private static final double WIDTH = 720;
-  private static final double LABELS = 150;
+  private static final double LABELS = 172;
   private static final double MARGIN = 20;
   private static final double ROW = 34;
   private static final double BAR = 22;
@@ -54,7 +54,7 @@ public final class StackedBars {
   }
 
   private static void bar(Svg svg, List<String> parts, Bar bar, double y) {
-    svg.text("label end", LABELS - 10, y + BAR / 2 + 4.5, Labels.fit(bar.name(), 20));
+    svg.text("label end", LABELS - 10, y + BAR / 2 + 4.5, Labels.fit(bar.name(), 22));
     double x = LABELS;
     double span = WIDTH - LABELS - MARGIN;
     for (int i = 0; i < parts.size(); i++) {

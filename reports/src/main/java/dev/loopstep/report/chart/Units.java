@@ -23,6 +23,12 @@ public final class Units {
     return rounded.setScale(Math.min(scale, 12), RoundingMode.HALF_EVEN).toPlainString();
   }
 
+  /** A number as it is, without needless zeros. */
+  public static String plain(double value) {
+    BigDecimal exact = BigDecimal.valueOf(value);
+    return exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString();
+  }
+
   /** A factor without needless zeros: {@code 2}, {@code 1.5}. */
   public static String factor(double value) {
     return BigDecimal.valueOf(value)
@@ -52,6 +58,17 @@ public final class Units {
       return digits(rate / 1e6, 3) + " M/s";
     }
     return rate >= 1e3 ? digits(rate / 1e3, 3) + " k/s" : digits(rate, 3) + " /s";
+  }
+
+  /** A rate in words: {@code 9.86 million}, {@code 458 thousand}. */
+  public static String rateInWords(double rate) {
+    if (rate >= 1e9) {
+      return digits(rate / 1e9, 3) + " thousand million";
+    }
+    if (rate >= 1e6) {
+      return digits(rate / 1e6, 3) + " million";
+    }
+    return rate >= 1e3 ? digits(rate / 1e3, 3) + " thousand" : digits(rate, 3);
   }
 
   /** A count with its digits in groups of three: {@code 1,000,000}. */

@@ -60,7 +60,8 @@ final class Conclusion {
     for (Outcome other : others(comparison, best)) {
       clauses.add(clause(Comparison.ratio(best, other), code(other)));
     }
-    String rate = name + " completes " + Units.perSecond(best.figures().perSecond());
+    String rate =
+        name + " completes " + Units.rateInWords(best.figures().perSecond()) + " requests a second";
     return clauses.isEmpty() ? rate + "." : rate + ": " + join(clauses) + ".";
   }
 
@@ -114,34 +115,32 @@ final class Conclusion {
         for (Sensitivity.Curve curve : computed.curves()) {
           if (curve.policy().equals(best.contestant().label())
               && clauses.size() < BASELINES_NAMED) {
-            clauses.add(crossing(curve, computed.instructionNanos()));
+            clauses.add("as `" + curve.baseline() + "` " + where(curve.crossing()));
           }
         }
         String times = Units.factor(computed.threshold());
         yield clauses.isEmpty()
             ? List.of()
-            : List.of("It is at least " + times + " times as fast " + join(clauses) + ".");
+            : List.of(
+                "If a system call costs more than the "
+                    + Units.nanos(computed.instructionNanos())
+                    + " of its instructions, the policy is at least "
+                    + times
+                    + " times as fast "
+                    + join(clauses)
+                    + ".");
       }
     };
   }
 
-  private static String crossing(Sensitivity.Curve curve, double instructionNanos) {
-    String over = "as `" + curve.baseline() + "` ";
-    return switch (curve.crossing()) {
+  private static String where(Sensitivity.Crossing crossing) {
+    return switch (crossing) {
       case Sensitivity.Crossing.At(double nanos, double _) ->
-          over
-              + "once a system call costs "
-              + Units.nanos(nanos)
-              + " more than its instructions ("
-              + Units.nanos(instructionNanos + nanos)
-              + " to enter and leave the kernel)";
+          "from " + Units.nanos(nanos) + " more on";
       case Sensitivity.Crossing.Everywhere(int lowest) ->
-          over + (lowest == 0 ? "whatever a system call costs" : "from " + lowest + " ns on");
+          lowest == 0 ? "in any case" : "from " + lowest + " ns more on, or earlier";
       case Sensitivity.Crossing.NotReached(int highest) ->
-          over
-              + "at no cost of a system call up to "
-              + Units.nanos(highest)
-              + " over its instructions";
+          "not within " + Units.nanos(highest) + " more";
     };
   }
 

@@ -15,6 +15,7 @@ import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 
 /**
  * How JSON is laid out and how its numbers are printed: the same bytes for the same values on every
@@ -27,6 +28,17 @@ final class Json {
    */
   private static final MathContext DIGITS = new MathContext(9, RoundingMode.HALF_EVEN);
 
+  /**
+   * Objects are laid out line by line, arrays on one line: a million completions take no more room
+   * than they must.
+   */
+  private static final Separators SEPARATORS =
+      Separators.createDefaultInstance()
+          .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+          .withArrayElementSpacing(Separators.Spacing.NONE)
+          .withArrayEmptySeparator("")
+          .withObjectEmptySeparator("");
+
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private Json() {}
@@ -37,8 +49,9 @@ final class Json {
         new ObjectWriteContext.Base() {
           @Override
           public PrettyPrinter getPrettyPrinter() {
-            DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-            return new DefaultPrettyPrinter().withObjectIndenter(indenter);
+            return new DefaultPrettyPrinter(SEPARATORS)
+                .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+                .withArrayIndenter(DefaultPrettyPrinter.NopIndenter.instance());
           }
 
           @Override

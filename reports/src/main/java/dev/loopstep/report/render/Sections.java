@@ -110,7 +110,7 @@ final class Sections {
     rows.add(List.of("cost profile", scenario.costs().file(), scenario.costs().sha256()));
     for (Outcome outcome : outcomes) {
       if (outcome.contestant() instanceof Contestant.OfPolicy policy) {
-        rows.add(List.of("policy", policy.file(), policy.sha256()));
+        rows.add(List.of("policy " + policy.label(), named(policy), policy.sha256()));
       }
     }
     List<List<String>> runs =
@@ -133,6 +133,15 @@ final class Sections {
                 runs)));
   }
 
+  /** The policy's file and what was set in it. */
+  private static String named(Contestant.OfPolicy policy) {
+    StringBuilder name = new StringBuilder(policy.file());
+    for (Contestant.Value value : policy.values()) {
+      name.append(", ").append(value.name()).append(" = ").append(value.text());
+    }
+    return name.toString();
+  }
+
   static Page.Section costs(LoadedCosts costs) {
     CostProfile profile = costs.profile();
     List<List<String>> rows = new ArrayList<>();
@@ -140,8 +149,8 @@ final class Sections {
       Figure figure = profile.figure(cost);
       String unit =
           switch (figure.unit()) {
-            case INSTRUCTIONS -> Units.digits(figure.value(), 4) + " instr.";
-            case NANOSECONDS -> Units.digits(figure.value(), 4) + " ns";
+            case INSTRUCTIONS -> Units.plain(figure.value()) + " instr.";
+            case NANOSECONDS -> Units.plain(figure.value()) + " ns";
           };
       rows.add(
           List.of(
@@ -183,8 +192,8 @@ final class Sections {
       rows.add(
           List.of(
               total.shape(),
-              Units.digits(total.counted(), 6),
-              Units.digits(total.unattributed(), 4),
+              Units.plain(total.counted()),
+              Units.plain(total.unattributed()),
               total.source()));
     }
     return new Table(

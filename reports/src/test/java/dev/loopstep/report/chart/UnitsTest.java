@@ -19,6 +19,9 @@ class UnitsTest {
     assertEquals("2", Units.factor(2.0));
     assertEquals("1.5", Units.factor(1.5));
     assertEquals("800", Units.factor(800));
+    assertEquals("1.2", Units.plain(1.2));
+    assertEquals("230", Units.plain(230));
+    assertEquals("9.86 million", Units.rateInWords(9_861_000));
   }
 
   @Test

@@ -54,9 +54,9 @@ public record Page(
       return new Section(id, heading, List.of(), "", List.of(), block);
     }
 
-    /** Whether the notes are all there is. */
+    /** Whether several statements are all there is. */
     public boolean isList() {
-      return svg.isEmpty() && tables.isEmpty() && block.isEmpty();
+      return notes.size() > 1 && svg.isEmpty() && tables.isEmpty() && block.isEmpty();
     }
   }
 }
