@@ -38,23 +38,33 @@ class CostProfileTest {
         + counted(Cost.APPLICATION_ENTER);
   }
 
-  private static double policyNop(int bpfInstructions) {
+  private static double policyStep(int bpfInstructions) {
     return counted(Cost.LOOP_STEP)
         + counted(Cost.PROGRAM_ENTRY_EXIT)
         + counted(Cost.BPF_INSTRUCTION) * bpfInstructions
         + 2 * counted(Cost.GET_REGION)
-        + batch()
-        + request();
+        + batch();
+  }
+
+  private static double policyNop(int bpfInstructions) {
+    return policyStep(bpfInstructions) + request();
+  }
+
+  /**
+   * What the second request of a chain adds besides its own: it is flushed and started by itself.
+   */
+  private static double successor() {
+    return counted(Cost.FLUSH_BATCH)
+        + counted(Cost.LOCAL_WORK_ENTRY)
+        + counted(Cost.LOCAL_WORK_ADD)
+        + counted(Cost.LINK_NEXT);
   }
 
   private static double chainOfTwo() {
     return systemCall()
         + batch()
-        + counted(Cost.FLUSH_BATCH)
         + 2 * (counted(Cost.APPLICATION_REQUEST) + request())
-        + counted(Cost.LOCAL_WORK_ENTRY)
-        + counted(Cost.LOCAL_WORK_ADD)
-        + counted(Cost.LINK_NEXT);
+        + successor();
   }
 
   private static double single() {
@@ -71,6 +81,9 @@ class CostProfileTest {
   @Test
   void statesWhatItsFiguresLeaveOut() {
     assertRemainder("policy, one NOP a step", policyNop(114));
+    assertRemainder(
+        "policy, a chain of two NOPs a step", policyStep(146) + 2 * request() + successor());
+    assertRemainder("policy, eight NOPs a step", policyStep(346) + 8 * request());
     assertRemainder("io_uring_enter, one NOP", single());
     assertRemainder("io_uring_enter, a chain of two NOPs", chainOfTwo());
   }
