@@ -3,6 +3,7 @@ package dev.loopstep.report.render;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,14 @@ public final class DocumentJson {
     Json.write(out, json -> value(json, document));
   }
 
-  private static void value(JsonGenerator json, @Nullable Object value) {
+  /** Writes one value. */
+  static void value(JsonGenerator json, @Nullable Object value) {
     switch (value) {
       case null -> json.writeNull();
       case String text -> json.writeString(text);
       case Integer number -> json.writeNumber(number);
       case Long number -> json.writeNumber(number);
+      case BigInteger number -> json.writeNumber(number);
       case Boolean truth -> json.writeBoolean(truth);
       case List<?> items -> {
         json.writeStartArray();

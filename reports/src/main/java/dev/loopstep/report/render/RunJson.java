@@ -3,7 +3,6 @@ package dev.loopstep.report.render;
 
 import dev.loopstep.kernel.RunResult;
 import dev.loopstep.report.run.CompletionLog;
-import dev.loopstep.report.run.GlobalVariable;
 import dev.loopstep.report.run.RunRecord;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -56,12 +55,8 @@ public final class RunJson {
     json.writeNumberProperty("steps", result.steps());
     json.writeNumberProperty("timeNs", ResultJson.timeNanos(result));
     completions(json, run.completions());
-    json.writeObjectPropertyStart("globals");
-    for (GlobalVariable variable : run.globals()) {
-      json.writeName(variable.name());
-      value(json, variable.value());
-    }
-    json.writeEndObject();
+    json.writeName("globals");
+    DocumentJson.value(json, run.globals());
     json.writeStringProperty("verifierLog", run.verifierLog());
     json.writeStringProperty("digest", result.digest());
     json.writeNumberProperty("seed", run.seed());
@@ -86,25 +81,6 @@ public final class RunJson {
     json.writeEndArray();
     if (completions.omitted() > 0) {
       json.writeNumberProperty("cqesOmitted", completions.omitted());
-    }
-  }
-
-  private static void value(JsonGenerator json, GlobalVariable.Value value) {
-    switch (value) {
-      case GlobalVariable.Value.Number(var number) -> json.writeNumber(number);
-      case GlobalVariable.Value.ListOf(var items) -> {
-        json.writeStartArray();
-        items.forEach(item -> value(json, item));
-        json.writeEndArray();
-      }
-      case GlobalVariable.Value.Members(var members) -> {
-        json.writeStartObject();
-        members.forEach((name, member) -> {
-          json.writeName(name);
-          value(json, member);
-        });
-        json.writeEndObject();
-      }
     }
   }
 }

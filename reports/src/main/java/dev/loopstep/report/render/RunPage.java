@@ -10,10 +10,10 @@ import dev.loopstep.report.render.page.Prose;
 import dev.loopstep.report.render.page.Table;
 import dev.loopstep.report.render.page.Table.Column;
 import dev.loopstep.report.run.CompletionLog;
-import dev.loopstep.report.run.GlobalVariable;
 import dev.loopstep.report.run.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Composes the page of a single run. */
 final class RunPage {
@@ -100,9 +100,9 @@ final class RunPage {
     };
   }
 
-  private static Page.Section globals(List<GlobalVariable> globals) {
+  private static Page.Section globals(Map<String, Object> globals) {
     List<List<String>> rows =
-        globals.stream().map(g -> List.of(g.name(), text(g.value()))).toList();
+        globals.entrySet().stream().map(g -> List.of(g.getKey(), text(g.getValue()))).toList();
     return Page.Section.tables(
         "variables",
         "Variables at the end",
@@ -114,10 +114,10 @@ final class RunPage {
                 rows)));
   }
 
-  private static String text(GlobalVariable.Value value) {
+  /** A value as {@link dev.loopstep.ebpf.program.Globals} gives it. */
+  private static String text(Object value) {
     return switch (value) {
-      case GlobalVariable.Value.Number(var number) -> number.toString();
-      case GlobalVariable.Value.ListOf(var items) -> {
+      case List<?> items -> {
         List<String> texts =
             new ArrayList<>(items.stream().limit(ITEMS_SHOWN).map(RunPage::text).toList());
         if (items.size() > ITEMS_SHOWN) {
@@ -125,11 +125,12 @@ final class RunPage {
         }
         yield "[" + String.join(", ", texts) + "]";
       }
-      case GlobalVariable.Value.Members(var members) -> {
+      case Map<?, ?> members -> {
         List<String> texts = new ArrayList<>();
         members.forEach((name, member) -> texts.add(name + ": " + text(member)));
         yield "{" + String.join(", ", texts) + "}";
       }
+      default -> value.toString();
     };
   }
 

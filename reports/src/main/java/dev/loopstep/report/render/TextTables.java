@@ -5,7 +5,6 @@ import dev.loopstep.report.chart.Units;
 import dev.loopstep.report.experiment.Comparison;
 import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.experiment.Sensitivity;
-import dev.loopstep.report.run.GlobalVariable;
 import dev.loopstep.report.run.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,11 +38,12 @@ public final class TextTables {
     wrap(out, "", RunPage.conclusion(run.outcome()).replace("`", ""));
     figures(out, List.of(run.outcome()));
     List<String> variables = new ArrayList<>();
-    for (GlobalVariable variable : run.globals()) {
-      if (variable.value() instanceof GlobalVariable.Value.Number(var number)) {
-        variables.add(variable.name() + " = " + number);
-      }
-    }
+    run.globals()
+        .forEach((name, value) -> {
+          if (value instanceof Number) {
+            variables.add(name + " = " + value);
+          }
+        });
     if (!variables.isEmpty()) {
       out.append('\n');
       wrap(out, "variables: ", String.join(", ", variables));

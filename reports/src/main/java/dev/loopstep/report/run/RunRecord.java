@@ -3,12 +3,15 @@ package dev.loopstep.report.run;
 
 import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.scenario.Scenario;
-import java.util.List;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * One run, ready to be shown.
  *
  * @param completions as the run's observer collected them
+ * @param globals variables by name, as {@link dev.loopstep.ebpf.program.Globals} reads them
  * @param verifierLog what the verifier said; may be empty
  * @param command the command line that makes this run again
  */
@@ -17,10 +20,10 @@ public record RunRecord(
     long seed,
     Outcome outcome,
     CompletionLog completions,
-    List<GlobalVariable> globals,
+    Map<String, Object> globals,
     String verifierLog,
     String command) {
   public RunRecord {
-    globals = List.copyOf(globals);
+    globals = Collections.unmodifiableMap(new LinkedHashMap<>(globals));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.run;
 
+import dev.loopstep.ebpf.program.Globals;
 import dev.loopstep.kernel.RunObserver;
 import dev.loopstep.kernel.RunResult;
 import dev.loopstep.report.experiment.Contestant;
@@ -33,7 +34,7 @@ public final class Runs {
         scenario.seed(),
         new Outcome(policy, result, Figures.of(result)),
         completions,
-        GlobalVariable.of(policy.program(), result.globals()),
+        Globals.read(policy.program().maps(), result.globals()),
         "",
         command);
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loopstep.ebpf.program.Globals;
 import dev.loopstep.kernel.RunResult;
 import dev.loopstep.report.Results;
 import dev.loopstep.report.TestPolicies;
@@ -18,7 +19,6 @@ import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.experiment.Plan;
 import dev.loopstep.report.experiment.Progress;
 import dev.loopstep.report.run.CompletionLog;
-import dev.loopstep.report.run.GlobalVariable;
 import dev.loopstep.report.run.RunRecord;
 import dev.loopstep.report.statistics.Figures;
 import java.io.ByteArrayOutputStream;
@@ -60,7 +60,7 @@ class GoldenTest {
         7,
         new Outcome(policy, result, Figures.of(result)),
         log,
-        GlobalVariable.of(policy.program(), result.globals()),
+        Globals.read(policy.program().maps(), result.globals()),
         "safe <for every input>",
         "loopstep run policies/nop_chain.policy --set total=3");
   }
