@@ -15,14 +15,20 @@ import dev.loopstep.verifier.state.Region;
 import dev.loopstep.verifier.state.State;
 import dev.loopstep.verifier.state.Value;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Discharges obligations on a state; it never changes one. */
 final class Checker {
   private final Program program;
   private final TargetProfile target;
+  private final Map<Integer, Failure> whenReached;
 
-  Checker(Program program, TargetProfile target) {
+  /**
+   * @param whenReached what is wrong with instructions, by slot, once they are executed
+   */
+  Checker(Program program, TargetProfile target, Map<Integer, Failure> whenReached) {
+    this.whenReached = whenReached;
     this.program = program;
     this.target = target;
   }
@@ -31,7 +37,8 @@ final class Checker {
   @Nullable Failure check(State state, Duty duty) {
     return switch (duty.kind()) {
       // CodeCheck and the analysis discharge these without a state.
-      case JUMP_TARGET, KNOWN, REGISTER_WRITABLE, LOOP_BOUNDED -> null;
+      case JUMP_TARGET, REGISTER_WRITABLE, LOOP_BOUNDED -> null;
+      case KNOWN -> whenReached.get(duty.slot());
       case REGISTER_INITIALISED -> initialised(state, duty.register());
       case ARITHMETIC -> arithmetic(state, program.code().at(duty.slot()));
       case POINTER -> AccessChecker.isPointer(state, access(duty));

@@ -19,8 +19,9 @@ import java.util.TreeMap;
 
 /**
  * What is wrong with the code whatever the registers hold: jumps to nowhere, functions that do not
- * exist, recursion. Jumps are looked at also where nothing leads; the rest only where something
- * does.
+ * exist, recursion. Jumps are looked at also where nothing leads. What only matters once it is
+ * executed is kept apart: libbpf leaves a call of an impossible helper where a field does not
+ * exist, behind a branch that is then never taken.
  */
 final class CodeCheck {
   /** Slots (Linux BPF_COMPLEXITY_LIMIT_INSNS). */
@@ -36,6 +37,7 @@ final class CodeCheck {
   private final TargetProfile target;
   private final Code code;
   private final TreeMap<Integer, Failure> failures = new TreeMap<>();
+  private final TreeMap<Integer, Failure> whenReached = new TreeMap<>();
   private final BitSet reached = new BitSet();
   private final TreeMap<Integer, List<Integer>> calleesOf = new TreeMap<>();
 
@@ -56,6 +58,11 @@ final class CodeCheck {
       checkFunctions();
     }
     return failures;
+  }
+
+  /** What is wrong, by slot, with instructions that harm only when they are executed. */
+  TreeMap<Integer, Failure> whenReached() {
+    return whenReached;
   }
 
   /** Slots of all instructions that the entry leads to, calls included. */
@@ -183,7 +190,7 @@ final class CodeCheck {
   }
 
   private void unprovable(int slot, String what) {
-    fail(
+    whenReached.put(
         slot,
         new Failure(
             VerifierProblem.UNPROVABLE_INSTRUCTION,
@@ -206,7 +213,8 @@ final class CodeCheck {
     List<MapImage> maps = program.maps();
     if (load.low() < 0 || load.low() >= maps.size()) {
       String note = "it names map " + load.low() + " of " + maps.size();
-      fail(slot, noSuchPlace("this load names a map that the program does not have", note));
+      whenReached.put(
+          slot, noSuchPlace("this load names a map that the program does not have", note));
       return;
     }
     int size = maps.get(load.low()).contents().length;
@@ -214,7 +222,7 @@ final class CodeCheck {
     if (ofValue && Integer.compareUnsigned(load.high(), size) >= 0) {
       String offset = Integer.toUnsignedString(load.high());
       String note = "the offset is " + offset + ", the value has " + size + " bytes";
-      fail(slot, noSuchPlace("this load names a place beyond the map's value", note));
+      whenReached.put(slot, noSuchPlace("this load names a place beyond the map's value", note));
     }
   }
 
@@ -242,7 +250,7 @@ final class CodeCheck {
   }
 
   private void unknown(int slot, String what) {
-    fail(
+    whenReached.put(
         slot,
         new Failure(
             VerifierProblem.UNKNOWN_FUNCTION,

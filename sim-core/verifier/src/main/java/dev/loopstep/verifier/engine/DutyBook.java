@@ -21,10 +21,11 @@ final class DutyBook {
   private record Entry(Duty[] duties, Obligation.State[] states) {}
 
   /**
-   * @param reached slots of the instructions that control may reach
+   * @param check has been run: tells which instructions control may reach
    */
-  DutyBook(Program program, TargetProfile target, BitSet reached) {
-    checker = new Checker(program, target);
+  DutyBook(Program program, TargetProfile target, CodeCheck check) {
+    checker = new Checker(program, target, check.whenReached());
+    BitSet reached = check.reached();
     bySlot = new Entry[program.code().slots()];
     Duties duties = new Duties(program, target);
     for (int slot = reached.nextSetBit(0); slot >= 0; slot = reached.nextSetBit(slot + 1)) {

@@ -51,7 +51,7 @@ public final class Proof {
   private Verification run() {
     CodeCheck check = new CodeCheck(program, target);
     TreeMap<Integer, Failure> structural = check.run();
-    DutyBook duties = new DutyBook(program, target, check.reached());
+    DutyBook duties = new DutyBook(program, target, check);
     if (!structural.isEmpty()) {
       structural.forEach((slot, failure) -> {
         findings.add(slot, failure, null);
