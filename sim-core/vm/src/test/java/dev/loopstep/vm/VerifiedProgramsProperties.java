@@ -37,7 +37,7 @@ class VerifiedProgramsProperties {
     boolean safe = verdict instanceof Verdict.Safe;
     Statistics.label("verdict")
         .collect(safe ? "safe" : "refused")
-        .coverage(verdicts -> verdicts.check("safe").percentage(share -> share > 20));
+        .coverage(verdicts -> verdicts.check("safe").percentage(share -> share > 15));
     if (verdict instanceof Verdict.Safe(long worst, _, _)) {
       Random random = new Random(seed);
       for (int run = 0; run < RUNS; run++) {
