@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.kernel.RunSetup;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -109,8 +110,9 @@ public final class RingGeometry {
 
   /**
    * What variables of a policy can be bound to, by the names of {@code struct io_uring_params}:
-   * {@code cq_off.head}, {@code sq_entries}, and the sizes of the regions, {@code cq_region_size}
-   * and {@code sq_region_size}.
+   * {@code cq_off.head}, {@code sq_entries}; the bytes of a region that the ring uses ({@code
+   * cq_bytes}, {@code sq_bytes}) and its whole size ({@code cq_region_size}, {@code
+   * sq_region_size}); the address of the application's buffers ({@code buf.0}).
    */
   public Map<String, Long> symbols() {
     Map<String, Long> symbols = new LinkedHashMap<>();
@@ -136,6 +138,7 @@ public final class RingGeometry {
     symbols.put("sq_bytes", (long) sqeSize() * sqEntries);
     symbols.put("cq_region_size", (long) cqRegionSize());
     symbols.put("sq_region_size", (long) sqRegionSize());
+    symbols.put("buf.0", RunSetup.Buffers.ADDRESS);
     return Collections.unmodifiableMap(symbols);
   }
 }

@@ -46,6 +46,7 @@ class RingGeometryTest {
     assertEquals(192, symbols.get("cq_bytes"));
     assertEquals(512, symbols.get("sq_bytes"));
     assertEquals(4096, symbols.get("cq_region_size"));
+    assertEquals(0x7f00_0000_0000L, symbols.get("buf.0"));
   }
 
   @ParameterizedTest
