@@ -9,10 +9,6 @@ enum CliDiagnostic implements DiagnosticId {
   USAGE,
   /** A file that cannot be read. */
   UNREADABLE_FILE,
-  /** Bytes that are not written as hexadecimal digits. */
-  BAD_HEX,
-  /** An object with several programs, and none was named. */
-  WHICH_PROGRAM,
   /** Standard output ended before everything was written. */
   OUTPUT_LOST
 }

@@ -20,7 +20,7 @@ final class CommandLines {
 
   static int execute(String[] args, Terminal terminal) {
     CommandLine commands = commands(terminal);
-    int code = commands.execute(args);
+    int code = guarded(commands, args, terminal);
     terminal.out().flush();
     if (terminal.out().checkError() && code == ExitCode.YES) {
       report(
@@ -33,6 +33,16 @@ final class CommandLines {
       return ExitCode.BAD_INPUT;
     }
     return code;
+  }
+
+  /** Runs a command; even exhausted memory or stack end in one message. */
+  private static int guarded(CommandLine commands, String[] args, Terminal terminal) {
+    try {
+      return commands.execute(args);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      terminal.err().println("loopstep: internal error: " + e);
+      return ExitCode.INTERNAL;
+    }
   }
 
   /** The whole tree of commands. */
@@ -52,7 +62,7 @@ final class CommandLines {
   private static int usageError(CommandLine.ParameterException wrong, Terminal terminal) {
     CommandLine command = wrong.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    String message = wrong.getMessage();
+    String message = String.valueOf(wrong.getMessage());
     StringBuilder remedy = new StringBuilder();
     if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
       String near = String.join(", ", unmatched.getSuggestions());

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Rules about the repository's files. */
 class HouseRulesTest {
   /** Surefire runs the tests of a module in the module's folder. */
-  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   private static final Path PAGES = ROOT.resolve("docs/diagnostics");
 

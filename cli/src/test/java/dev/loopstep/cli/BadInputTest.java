@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whatever is wrong with the input: one message with a place and a remedy, exit code 2, no stack
+ * trace.
+ */
+class BadInputTest {
+  /** A command and the identifier of what is wrong with it. */
+  private record Case(String id, String... args) {}
+
+  private static final List<Case> CASES =
+      List.of(
+          new Case("usage"),
+          new Case("usage", "--bogus"),
+          new Case("usage", "runn"),
+          new Case("usage", "run"),
+          new Case("usage", "run", Cli.NOP_CHAIN, "--set", "total"),
+          new Case("usage", "run", Cli.NOP_CHAIN, "--ring", "sq=eight"),
+          new Case("usage", "run", Cli.NOP_CHAIN, "--ring", "flags=NO_SUCH_FLAG"),
+          new Case("usage", "run", Cli.NOP_CHAIN, "--max-steps", "0"),
+          new Case("usage", "run", Cli.NOP_CHAIN, "--region", "-1"),
+          new Case("usage", "ebpf"),
+          new Case("usage", "compare", Cli.scenario("nop-chain"), "--baseline", "links:1"),
+          new Case("usage", "compare", Cli.scenario("nop-chain"), "--baseline", "trebles"),
+          new Case("usage", "compare", Cli.scenario("nop-chain")),
+          new Case("unreadable-policy", "run", "no-such.policy"),
+          new Case("unreadable-policy", "verify", "src"),
+          new Case("unknown-variable", "run", Cli.NOP_CHAIN, "--set", "totl=3"),
+          new Case("bad-setting", "run", Cli.NOP_CHAIN, "--set", "total=many"),
+          new Case("value-out-of-range", "run", Cli.NOP_CHAIN, "--set", "total=0"),
+          new Case("ring-refused", "run", Cli.NOP_CHAIN, "--ring", "sq=0"),
+          new Case("scenario-not-found", "run", Cli.NOP_CHAIN, "--scenario", "none.yaml"),
+          new Case("scenario-not-found", "compare", "none.yaml", "--policy", Cli.NOP_CHAIN),
+          new Case("output-failed", "run", Cli.NOP_CHAIN, "--json", "/no/such/folder/x"),
+          new Case("unreadable-file", "ebpf", "conformance", "none.json"),
+          new Case("bad-hex", "ebpf", "exec", "--program", "zz"));
+
+  @TestFactory
+  Stream<DynamicTest> oneMessageAndExitCodeTwo() {
+    return CASES.stream()
+        .map(wrong ->
+            DynamicTest.dynamicTest(
+                "loopstep " + String.join(" ", wrong.args()), () -> check(wrong.id(), wrong.args())));
+  }
+
+  private static void check(String id, String... args) {
+    Cli.Answer answer = Cli.run(args);
+    assertEquals(ExitCode.BAD_INPUT, answer.code(), answer.err());
+    assertTrue(answer.err().startsWith("error[" + id + "]: "), answer.err());
+    assertTrue(answer.err().contains(" --> "), answer.err());
+    assertTrue(answer.err().contains("= help: "), answer.err());
+    assertFalse(answer.err().contains("\tat "), answer.err());
+  }
+
+  @Test
+  void aMisspeltNameIsShownInItsLine(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("typo.policy");
+    Files.writeString(
+        file, Files.readString(Path.of(Cli.NOP_CHAIN)).replace("== total", "== totl"));
+    Cli.Answer answer = Cli.run("verify", file.toString());
+    assertEquals(ExitCode.BAD_INPUT, answer.code());
+    assertTrue(answer.err().startsWith("error[unknown-name]: "), answer.err());
+    assertTrue(answer.err().contains("did you mean `total`?"), answer.err());
+    assertTrue(answer.err().contains("^^^^\n"), answer.err());
+  }
+
+  @Test
+  void aLoopWithoutABoundIsRefusedByTheCompiler(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("loop.policy");
+    Files.writeString(
+        file, "policy p\nstate n: u32\nstep {\n  while n < 5 { n += 1 }\n  stop\n}\n");
+    check("loop-without-bound", "verify", file.toString());
+  }
+
+  @Test
+  void aFileThatIsNoObjectIsNamed(@TempDir Path folder) throws IOException {
+    Path text = Files.writeString(folder.resolve("text.bpf.o"), "hello");
+    check("not-elf", "run", text.toString());
+  }
+
+  @Test
+  void anUnknownKeyOfAScenarioIsShownInItsLine(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("s.yaml"), "name: s\nworkloads: {}\n");
+    check("unknown-key", "compare", file.toString(), "--policy", Cli.NOP_CHAIN);
+  }
+
+  @Test
+  void aFailedCommandLeavesWhatWasThere(@TempDir Path folder) throws IOException {
+    Path old = Files.writeString(folder.resolve("old.json"), "old");
+    check("unknown-variable", "run", Cli.NOP_CHAIN, "--set", "x=1", "--json", old.toString());
+    assertEquals("old", Files.readString(old));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(old), files.toList());
+    }
+  }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompareCommandTest {
+  private static Cli.Answer compare(Path folder, String name) {
+    return Cli.run(
+        "compare",
+        Cli.scenario("nop-chain"),
+        "--policy",
+        Cli.NOP_CHAIN,
+        "--baseline",
+        "single",
+        "--baseline",
+        "links:2",
+        "--report",
+        folder.resolve(name).toString(),
+        "--json",
+        folder.resolve(name + ".json").toString());
+  }
+
+  @Test
+  void theSameComparisonGivesTheSameBytes(@TempDir Path folder) throws IOException {
+    Cli.Answer first = compare(folder, "a");
+    assertEquals("", first.err());
+    assertEquals(ExitCode.YES, first.code());
+    assertEquals(ExitCode.YES, compare(folder, "b").code());
+    assertEquals(
+        Files.readString(folder.resolve("a/index.html")),
+        Files.readString(folder.resolve("b/index.html")));
+    assertEquals(
+        Files.readString(folder.resolve("a.json")), Files.readString(folder.resolve("b.json")));
+  }
+
+  @Test
+  void linesFitAnOrdinaryTerminal() {
+    Cli.Answer answer = Cli.run("compare", Cli.scenario("hold-depth"), "--policy", Cli.HOLD_DEPTH);
+    assertEquals(ExitCode.YES, answer.code());
+    answer.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
+    assertFalse(answer.out().contains("\u001b"), "no colours in a pipe");
+  }
+
+  @Test
+  void theSamePolicyTwiceGetsTwoNames() {
+    Cli.Answer answer =
+        Cli.run(
+            "compare",
+            Cli.scenario("hold-depth"),
+            "--policy",
+            Cli.HOLD_DEPTH,
+            "--policy",
+            Cli.HOLD_DEPTH,
+            "--max-steps",
+            "100");
+    assertTrue(answer.out().contains("hold_depth#2"), answer.out());
+  }
+
+  @Test
+  void nothingToCompareIsAnError() {
+    Cli.Answer answer = Cli.run("compare", Cli.scenario("nop-chain"));
+    assertEquals(ExitCode.BAD_INPUT, answer.code());
+    assertTrue(answer.err().contains("nothing to compare"), answer.err());
+  }
+}
