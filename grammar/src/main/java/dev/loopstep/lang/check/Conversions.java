@@ -25,8 +25,8 @@ final class Conversions {
     if (expr.type() == Type.BROKEN || type == Type.BROKEN || expr.type() == type) {
       return expr;
     }
-    if (expr instanceof TypedExpr.Number(Span span, BigInteger value) && type.isInteger()) {
-      return typed(span, value, type);
+    if (expr instanceof TypedExpr.Number number && type.isInteger()) {
+      return typed(number, type);
     }
     if (expr.type().widensTo(type)) {
       warnOfWrap(expr, type);
@@ -55,8 +55,11 @@ final class Conversions {
   }
 
   /** A number at the type of the place where it stands. */
-  TypedExpr typed(Span span, BigInteger value, Type type) {
-    if (!type.holds(value)) {
+  TypedExpr typed(TypedExpr.Number number, Type type) {
+    BigInteger value = number.value();
+    Span span = number.span();
+    boolean upperBits = number.mask() && value.signum() < 0 && type.holds(value.not());
+    if (!type.holds(value) && !upperBits) {
       diagnostics.error(
           LanguageDiagnostic.VALUE_OUT_OF_RANGE,
           span,
@@ -64,13 +67,14 @@ final class Conversions {
           "use a value in " + type.least() + ".." + type.greatest() + ", or a wider type");
       return new TypedExpr.Broken(span);
     }
-    return new TypedExpr.Constant(span, type, value.longValue());
+    return new TypedExpr.Constant(span, type, type.wrap(value.longValue()));
   }
 
   /** A number that stands where nothing tells its type: u64, or i64 where it is negative. */
   TypedExpr defaulted(TypedExpr expr) {
-    if (expr instanceof TypedExpr.Number(Span span, BigInteger value)) {
-      return typed(span, value, value.signum() < 0 ? Type.I64 : Type.U64);
+    if (expr instanceof TypedExpr.Number number) {
+      boolean negative = number.value().signum() < 0 && !number.mask();
+      return typed(number, negative ? Type.I64 : Type.U64);
     }
     return expr;
   }

@@ -119,7 +119,7 @@ final class ExprChecker {
 
   private static TypedExpr at(Span span, TypedExpr constant) {
     return switch (constant) {
-      case TypedExpr.Number n -> new TypedExpr.Number(span, n.value());
+      case TypedExpr.Number n -> new TypedExpr.Number(span, n.value(), n.mask());
       case TypedExpr.Constant c -> new TypedExpr.Constant(span, c.type(), c.pattern());
       default -> new TypedExpr.Broken(span);
     };
@@ -143,7 +143,7 @@ final class ExprChecker {
     return base.type() == Type.BROKEN
         ? base
         : mismatch(
-            field.span(), "a `" + base.type().text() + "` has no fields", "use the value itself");
+            field.span(), "`" + base.type().text() + "` has no fields", "use the value itself");
   }
 
   static boolean isShared(Expr expr) {
@@ -218,8 +218,8 @@ final class ExprChecker {
   /** An index into an array of the length. */
   ArrayIndex index(Expr expr, int length) {
     TypedExpr value = check(expr);
-    if (value instanceof TypedExpr.Number(Span span, BigInteger number)) {
-      value = conversions.typed(span, number, Type.U64);
+    if (value instanceof TypedExpr.Number number) {
+      value = conversions.typed(number, Type.U64);
     } else if (value.type() != Type.BROKEN && (value.type().signed() || !isInteger(value))) {
       diagnostics.error(
           LanguageDiagnostic.TYPE_MISMATCH,

@@ -65,7 +65,10 @@ final class LoopChecker {
     Type type = rangeType(loop, low, high);
     TypedExpr from = exprs.conversions().toType(low, type, "the start of the range");
     TypedExpr to = exprs.conversions().toType(high, type, "the end of the range");
-    int bound = bound(loop.bound(), count(from, to), loop.span(), "for ... in a..b max 64");
+    int bound =
+        type == Type.BROKEN
+            ? 1
+            : bound(loop.bound(), count(from, to), loop.span(), "for ... in a..b max 64");
     scope.enter();
     BigInteger greatest =
         to instanceof TypedExpr.Constant c && !type.signed()
@@ -85,9 +88,8 @@ final class LoopChecker {
     if (low.type() == Type.BROKEN || high.type() == Type.BROKEN) {
       return Type.BROKEN;
     }
-    if (low.type() == Type.NUMBER && high.type() == Type.NUMBER) {
-      boolean signed = low instanceof TypedExpr.Number n && n.value().signum() < 0;
-      return signed ? Type.I64 : Type.U64;
+    if (low instanceof TypedExpr.Number from && high instanceof TypedExpr.Number to) {
+      return narrowest(from.value(), to.value());
     }
     Type type =
         low.type() == Type.NUMBER || low.type().widensTo(high.type()) ? high.type() : low.type();
@@ -100,6 +102,14 @@ final class LoopChecker {
       return Type.BROKEN;
     }
     return type;
+  }
+
+  /** The variable cannot be assigned to, so the narrower its type, the more places it fits. */
+  private static Type narrowest(BigInteger from, BigInteger to) {
+    if (from.signum() >= 0) {
+      return Type.U32.holds(to) ? Type.U32 : Type.U64;
+    }
+    return Type.I32.holds(from) && Type.I32.holds(to) ? Type.I32 : Type.I64;
   }
 
   private static Optional<BigInteger> count(TypedExpr from, TypedExpr to) {
@@ -122,7 +132,10 @@ final class LoopChecker {
         count instanceof TypedExpr.Constant c
             ? Optional.of(c.type().number(c.pattern()))
             : Optional.empty();
-    int bound = bound(loop.bound(), known, loop.span(), "repeat ... max 64");
+    int bound =
+        count.type() == Type.BROKEN
+            ? 1
+            : bound(loop.bound(), known, loop.span(), "repeat ... max 64");
     return new TypedStmt.Repeat(loop.span(), count, bound, statements.loopBody(loop.body()));
   }
 

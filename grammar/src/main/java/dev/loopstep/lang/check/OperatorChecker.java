@@ -34,7 +34,9 @@ final class OperatorChecker {
       return foldUnary(span, op, bool);
     }
     if (operand instanceof TypedExpr.Number number) {
-      return exact(span, Optional.of(Folding.exact(op, number.value())).filter(Folding::fits));
+      boolean mask = op == UnaryOp.COMPLEMENT || number.mask();
+      return exact(
+          span, Optional.of(Folding.exact(op, number.value())).filter(Folding::fits), mask);
     }
     if (!operand.type().isInteger() || (op == UnaryOp.NEGATE && !operand.type().signed())) {
       String remedy =
@@ -79,7 +81,7 @@ final class OperatorChecker {
       return new TypedExpr.Broken(span);
     }
     if (left instanceof TypedExpr.Number a && right instanceof TypedExpr.Number b) {
-      return exact(span, Folding.exact(op, a.value(), b.value()));
+      return exact(span, Folding.exact(op, a.value(), b.value()), a.mask() || b.mask());
     }
     return unified(
         span,
@@ -133,7 +135,7 @@ final class OperatorChecker {
       return new TypedExpr.Broken(span);
     }
     if (value instanceof TypedExpr.Number n && amount.isPresent()) {
-      return exact(span, Folding.exact(op, n.value(), amount.get()));
+      return exact(span, Folding.exact(op, n.value(), amount.get()), n.mask());
     }
     TypedExpr by = conversions.defaulted(right);
     return value instanceof TypedExpr.Constant a && by instanceof TypedExpr.Constant b
@@ -276,7 +278,7 @@ final class OperatorChecker {
     return new TypedExpr.Constant(span, Type.BOOL, value ? 1 : 0);
   }
 
-  private TypedExpr exact(Span span, Optional<BigInteger> value) {
+  private TypedExpr exact(Span span, Optional<BigInteger> value, boolean mask) {
     if (value.isEmpty()) {
       diagnostics.error(
           LanguageDiagnostic.VALUE_OUT_OF_RANGE,
@@ -285,7 +287,7 @@ final class OperatorChecker {
           "keep numbers in " + Type.I64.least() + ".." + Type.U64.greatest());
       return new TypedExpr.Broken(span);
     }
-    return new TypedExpr.Number(span, value.get());
+    return new TypedExpr.Number(span, value.get(), mask);
   }
 
   private TypedExpr mismatch(Span span, String message, String remedy) {

@@ -14,11 +14,12 @@ final class Ranges {
   private Ranges() {}
 
   static BigInteger greatest(TypedExpr expr) {
-    BigInteger byType = expr.type().greatest();
+    // In memory a bool is a byte, and no more is known of what was loaded.
+    BigInteger byType = expr.type() == Type.BOOL ? Type.U8.greatest() : expr.type().greatest();
     BigInteger byForm =
         switch (expr) {
           case TypedExpr.Constant c -> c.type().number(c.pattern());
-          case TypedExpr.ReadLocal r -> r.local().greatest();
+          case TypedExpr.ReadLocal r when r.type() != Type.BOOL -> r.local().greatest();
           case TypedExpr.Arithmetic a when !a.type().signed() -> arithmetic(a, byType);
           case TypedExpr.Extreme e when !e.greater() && !e.type().signed() ->
               greatest(e.left()).min(greatest(e.right()));

@@ -81,6 +81,9 @@ final class Builder {
   }
 
   private void end(Terminator terminator) {
+    if (!open) {
+      throw new AssertionError("block " + current.id() + " has its end already");
+    }
     current.end(terminator, span);
     open = false;
   }

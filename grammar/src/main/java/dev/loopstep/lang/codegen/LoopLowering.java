@@ -80,8 +80,7 @@ final class LoopLowering {
     body(loop.body(), new Frame(done, counted));
     if (builder.open()) {
       builder.at(loop.span());
-      BasicBlock again = builder.block(1);
-      count(counter, new Operand.Imm(loop.bound()), again, done);
+      count(counter, loop.bound(), done);
       if (builder.open()) {
         builder.branch(Width.W32, Condition.NE, ring.head(), new Operand.Reg(tail), body, done);
       }
@@ -113,11 +112,10 @@ final class LoopLowering {
     if (builder.open()) {
       builder.at(loop.span());
       builder.alu(width, AluOp.ADD, index, 1);
-      if (exact) {
-        builder.branch(width, less, index, high, body, done);
-      } else {
-        BasicBlock again = builder.block(1);
-        count(counter, new Operand.Imm(loop.bound()), again, done);
+      if (!exact) {
+        count(counter, loop.bound(), done);
+      }
+      if (builder.open()) {
         builder.branch(width, less, index, high, body, done);
       }
     }
@@ -225,14 +223,15 @@ final class LoopLowering {
     return counter;
   }
 
-  /** Counts an iteration, and leaves after the last. */
-  private void count(int counter, Operand bound, BasicBlock again, BasicBlock done) {
-    if (bound instanceof Operand.Imm(int once) && once == 1) {
+  /** Counts an iteration, and leaves after the last; then no block is open if there is only one. */
+  private void count(int counter, int bound, BasicBlock done) {
+    if (bound == 1) {
       builder.jump(done);
       return;
     }
+    BasicBlock again = builder.block(1);
     builder.alu(Width.W64, AluOp.ADD, counter, 1);
-    builder.branch(Width.W64, Condition.GE, counter, bound, done, again);
+    builder.branch(Width.W64, Condition.GE, counter, new Operand.Imm(bound), done, again);
     builder.start(again);
   }
 

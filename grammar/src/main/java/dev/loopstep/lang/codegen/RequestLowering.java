@@ -200,6 +200,9 @@ final class RequestLowering {
     if (index instanceof TypedExpr.Constant c
         && c.pattern() * declared.size() <= Integer.MAX_VALUE) {
       builder.emit(new Op.ReadGlobal(base, RingVariables.BUFFERS));
+      if (c.pattern() == 0) {
+        return base;
+      }
       int address = builder.copy(base);
       builder.alu(Width.W64, AluOp.ADD, address, (int) (c.pattern() * declared.size()));
       return address;

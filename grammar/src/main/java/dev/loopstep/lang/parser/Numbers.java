@@ -59,13 +59,15 @@ final class Numbers {
   private BigInteger scaled(BigInteger number, String unit, Span span) {
     Long factor = UNITS.get(unit);
     if (factor == null) {
-      return malformed(
-          span,
-          "`" + unit + "` is not a unit",
-          Suggestion.remedy(
-              unit, UNITS.keySet(), "use one of " + Suggestion.list(UNITS.keySet()) + ", or none"));
+      return malformed(span, "`" + unit + "` is not a unit", unitRemedy(unit));
     }
     return bounded(number.multiply(BigInteger.valueOf(factor)), span);
+  }
+
+  private static String unitRemedy(String unit) {
+    String binary = unit.replaceFirst("(?i)^([kmgt])b$", "$1iB");
+    return Suggestion.remedy(
+        binary, UNITS.keySet(), "use one of " + Suggestion.list(UNITS.keySet()) + ", or none");
   }
 
   private BigInteger digits(String text, int radix, String kind, Span span) {

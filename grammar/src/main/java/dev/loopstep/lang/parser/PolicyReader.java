@@ -3,8 +3,10 @@ package dev.loopstep.lang.parser;
 
 import dev.loopstep.lang.source.Diagnostics;
 import dev.loopstep.lang.tree.PolicyTree;
+import java.util.List;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
 /** Reads a policy's text. */
@@ -21,11 +23,11 @@ public final class PolicyReader {
     lexer.removeErrorListeners();
     CommonTokenStream tokens = new CommonTokenStream(lexer);
     tokens.fill();
-    new TokenScan(diagnostics).check(tokens.getTokens());
+    List<Token> openBlocks = new TokenScan(diagnostics).check(tokens.getTokens());
     diagnostics.throwIfAny();
     PolicyParser parser = new PolicyParser(tokens);
     parser.removeErrorListeners();
-    parser.addErrorListener(new SyntaxErrors(diagnostics));
+    parser.addErrorListener(new SyntaxErrors(diagnostics, openBlocks));
     try {
       PolicyParser.PolicyContext policy = parser.policy();
       diagnostics.throwIfAny();

@@ -24,11 +24,16 @@ final class SyntaxErrors extends BaseErrorListener {
   private static final int MAX_ERRORS = 5;
 
   private final Diagnostics diagnostics;
+  private final List<Token> openBlocks;
   private int lastLine;
   private int count;
 
-  SyntaxErrors(Diagnostics diagnostics) {
+  /**
+   * @param openBlocks opening braces without their closing ones
+   */
+  SyntaxErrors(Diagnostics diagnostics, List<Token> openBlocks) {
     this.diagnostics = diagnostics;
+    this.openBlocks = openBlocks;
   }
 
   @Override
@@ -46,7 +51,7 @@ final class SyntaxErrors extends BaseErrorListener {
     if (at.getLine() != lastLine) {
       lastLine = at.getLine();
       count++;
-      report(at, expected(parser, cause));
+      report(parser, at, expected(parser, cause));
     }
     if (count >= MAX_ERRORS) {
       throw new ParseCancellationException();
@@ -66,15 +71,29 @@ final class SyntaxErrors extends BaseErrorListener {
     return set == null ? parser.getExpectedTokens() : set;
   }
 
-  private void report(Token at, IntervalSet expected) {
+  private void report(Parser parser, Token at, IntervalSet expected) {
     List<String> wanted = describe(expected);
-    Span span = Spans.of(at);
+    Span span = at.getType() == Token.EOF ? afterLast(parser) : Spans.of(at);
     String found = at.getType() == Token.EOF ? "the end of the text" : "`" + at.getText() + "`";
     String message =
         wanted.isEmpty()
             ? found + " cannot stand here"
             : "expected " + String.join(" or ", wanted) + ", found " + found;
-    diagnostics.error(LanguageDiagnostic.SYNTAX_ERROR, span, message, remedy(at, expected));
+    List<String> notes =
+        at.getType() == Token.EOF && !openBlocks.isEmpty()
+            ? List.of("the `{` in line " + openBlocks.getLast().getLine() + " is still open")
+            : List.of();
+    diagnostics.error(LanguageDiagnostic.SYNTAX_ERROR, span, message, notes, remedy(at, expected));
+  }
+
+  /** The place right after what has been read. */
+  private static Span afterLast(Parser parser) {
+    Token last = parser.getInputStream().LT(-1);
+    if (last == null) {
+      return new Span(1, 1, 1);
+    }
+    Span span = Spans.of(last);
+    return new Span(span.line(), span.column() + span.length(), 1);
   }
 
   private static String remedy(Token at, IntervalSet expected) {

@@ -3,6 +3,7 @@ package dev.loopstep.lang.parser;
 
 import dev.loopstep.lang.source.Diagnostics;
 import dev.loopstep.lang.source.LanguageDiagnostic;
+import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.Token;
 
@@ -22,7 +23,9 @@ final class TokenScan {
     this.diagnostics = diagnostics;
   }
 
-  void check(List<Token> tokens) {
+  /** Gives the opening braces that lack their closing ones. */
+  List<Token> check(List<Token> tokens) {
+    List<Token> open = new ArrayList<>();
     int depth = 0;
     int signs = 0;
     int unknown = 0;
@@ -31,8 +34,18 @@ final class TokenScan {
         continue;
       }
       switch (token.getType()) {
-        case PolicyLexer.LBRACE, PolicyLexer.LPAREN, PolicyLexer.LBRACKET -> depth++;
-        case PolicyLexer.RBRACE, PolicyLexer.RPAREN, PolicyLexer.RBRACKET -> depth--;
+        case PolicyLexer.LBRACE -> {
+          depth++;
+          open.add(token);
+        }
+        case PolicyLexer.RBRACE -> {
+          depth--;
+          if (!open.isEmpty()) {
+            open.removeLast();
+          }
+        }
+        case PolicyLexer.LPAREN, PolicyLexer.LBRACKET -> depth++;
+        case PolicyLexer.RPAREN, PolicyLexer.RBRACKET -> depth--;
         case PolicyLexer.UNKNOWN -> {
           if (unknown++ < MAX_UNKNOWN) {
             reportUnknown(token);
@@ -43,9 +56,10 @@ final class TokenScan {
       signs = isSign(token) ? signs + 1 : 0;
       if (depth > MAX_NESTING || signs > MAX_NESTING) {
         reportNesting(token);
-        return;
+        break;
       }
     }
+    return open;
   }
 
   private static boolean isSign(Token token) {

@@ -3,9 +3,11 @@ package dev.loopstep.lang.source;
 
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.diagnostic.Place;
 import dev.loopstep.diagnostic.Severity;
 import dev.loopstep.lang.tree.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -55,19 +57,35 @@ public final class Diagnostics {
     return errors.size() >= LIMIT;
   }
 
-  /** In the order of their report. */
+  /** In the order of the text. */
   public List<Diagnostic> warnings() {
-    return List.copyOf(warnings);
+    return inOrder(warnings);
   }
 
   /**
    * Ends the compilation where something is wrong.
    *
-   * @throws InputException with every error
+   * @throws InputException with every error, in the order of the text
    */
   public void throwIfAny() {
     if (!errors.isEmpty()) {
-      throw new InputException(errors);
+      throw new InputException(inOrder(errors));
     }
+  }
+
+  private static List<Diagnostic> inOrder(List<Diagnostic> diagnostics) {
+    return diagnostics.stream()
+        .sorted(
+            Comparator.comparingInt((Diagnostic d) -> lineOf(d.place()))
+                .thenComparingInt(d -> columnOf(d.place())))
+        .toList();
+  }
+
+  private static int lineOf(Place place) {
+    return place instanceof Place.Text text ? text.line() : 0;
+  }
+
+  private static int columnOf(Place place) {
+    return place instanceof Place.Text text ? text.column() : 0;
   }
 }

@@ -12,8 +12,17 @@ public sealed interface TypedExpr {
 
   Type type();
 
-  /** A constant without a type; none is left in a checked policy. */
-  record Number(Span span, BigInteger value) implements TypedExpr {
+  /**
+   * A constant without a type; none is left in a checked policy.
+   *
+   * @param mask made with {@code ~}: where it is negative, it stands for all the upper bits of the
+   *     type that it meets
+   */
+  record Number(Span span, BigInteger value, boolean mask) implements TypedExpr {
+    public Number(Span span, BigInteger value) {
+      this(span, value, false);
+    }
+
     @Override
     public Type type() {
       return Type.NUMBER;
