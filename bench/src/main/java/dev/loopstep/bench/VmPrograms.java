@@ -2,12 +2,12 @@
 package dev.loopstep.bench;
 
 import dev.loopstep.ebpf.insn.AluOp;
+import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.insn.Condition;
 import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.insn.Operand;
 import dev.loopstep.ebpf.insn.Size;
 import dev.loopstep.ebpf.insn.Width;
-import dev.loopstep.ebpf.program.Code;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.ProgramKind;
 import dev.loopstep.ebpf.program.SourceMap;

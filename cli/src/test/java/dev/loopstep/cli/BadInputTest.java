@@ -55,7 +55,8 @@ class BadInputTest {
     return CASES.stream()
         .map(wrong ->
             DynamicTest.dynamicTest(
-                "loopstep " + String.join(" ", wrong.args()), () -> check(wrong.id(), wrong.args())));
+                "loopstep " + String.join(" ", wrong.args()),
+                () -> check(wrong.id(), wrong.args())));
   }
 
   private static void check(String id, String... args) {

@@ -3,12 +3,12 @@ package dev.loopstep.report;
 
 import dev.loopstep.ebpf.insn.AluOp;
 import dev.loopstep.ebpf.insn.CallKind;
+import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.insn.Condition;
 import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.insn.Operand;
 import dev.loopstep.ebpf.insn.Size;
 import dev.loopstep.ebpf.insn.Width;
-import dev.loopstep.ebpf.program.Code;
 import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.ProgramKind;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.verifier;
 
-import dev.loopstep.ebpf.program.Code;
+import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.ProgramKind;

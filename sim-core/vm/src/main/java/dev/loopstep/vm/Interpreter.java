@@ -3,8 +3,8 @@ package dev.loopstep.vm;
 
 import static dev.loopstep.vm.Arithmetic.u32;
 
+import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.insn.Disassembler;
-import dev.loopstep.ebpf.program.Code;
 import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
 import java.util.Arrays;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.vm;
 
+import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.insn.Operand;
 import dev.loopstep.ebpf.insn.Size;
 import dev.loopstep.ebpf.insn.Width;
-import dev.loopstep.ebpf.program.Code;
 import dev.loopstep.ebpf.program.Program;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -4,7 +4,6 @@ package dev.loopstep.ebpf.insn;
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
 import dev.loopstep.ebpf.EbpfProblem;
-import dev.loopstep.ebpf.program.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

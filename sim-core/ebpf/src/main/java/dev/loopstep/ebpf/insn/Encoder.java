@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.ebpf.insn;
 
-import dev.loopstep.ebpf.program.Code;
-
 /** Instructions to bytes: the inverse of {@link Decoder}. */
 public final class Encoder {
   private Encoder() {}

@@ -2,7 +2,7 @@
 package dev.loopstep.ebpf.object;
 
 import dev.loopstep.ebpf.elf.Relocation;
-import dev.loopstep.ebpf.program.Code;
+import dev.loopstep.ebpf.insn.Code;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;

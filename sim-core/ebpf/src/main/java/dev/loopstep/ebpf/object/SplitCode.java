@@ -2,8 +2,8 @@
 package dev.loopstep.ebpf.object;
 
 import dev.loopstep.ebpf.insn.CallKind;
+import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.insn.Insn;
-import dev.loopstep.ebpf.program.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

@@ -4,7 +4,6 @@ package dev.loopstep.ebpf.insn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.loopstep.ebpf.program.Code;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.ebpf.EbpfProblem;
+import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.insn.Insn;
 import java.util.List;
 import java.util.Map;

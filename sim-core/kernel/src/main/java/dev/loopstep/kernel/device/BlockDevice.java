@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.device;
 
-import dev.loopstep.kernel.ring.Opcode;
-import dev.loopstep.kernel.ring.Request;
 import dev.loopstep.kernel.time.Substream;
 import dev.loopstep.kernel.time.Timeline;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +17,8 @@ public final class BlockDevice {
   private final ServiceTime readTime;
   private final ServiceTime writeTime;
   private int busy;
-  private @Nullable Request firstWaiting;
-  private @Nullable Request lastWaiting;
+  private @Nullable Transfer firstWaiting;
+  private @Nullable Transfer lastWaiting;
 
   /**
    * @param index of the device, from 0: orders completions of the same time
@@ -34,43 +32,44 @@ public final class BlockDevice {
   }
 
   /** Takes a request; its event fires when it is done. */
-  public void submit(Request request, long now) {
+  public void submit(Transfer transfer, long now) {
     if (busy < setup.channels()) {
       busy++;
-      serve(request, now);
+      serve(transfer, now);
       return;
     }
-    request.queueNext = null;
-    Request last = lastWaiting;
+    transfer.nextWaiting = null;
+    Transfer last = lastWaiting;
     if (last == null) {
-      firstWaiting = request;
+      firstWaiting = transfer;
     } else {
-      last.queueNext = request;
+      last.nextWaiting = transfer;
     }
-    lastWaiting = request;
+    lastWaiting = transfer;
   }
 
   /**
    * A request is done: its channel serves the one that waits longest, from the time at which it
    * became free.
    */
-  public void done(Request request) {
-    Request next = firstWaiting;
+  public void done(Transfer transfer) {
+    Transfer next = firstWaiting;
     if (next == null) {
       busy--;
       return;
     }
-    firstWaiting = next.queueNext;
+    firstWaiting = next.nextWaiting;
     if (firstWaiting == null) {
       lastWaiting = null;
     }
-    next.queueNext = null;
-    serve(next, request.event.time());
+    next.nextWaiting = null;
+    serve(next, transfer.event().time());
   }
 
-  private void serve(Request request, long from) {
-    ServiceTime time = request.opcode() == Opcode.WRITE ? writeTime : readTime;
-    double size = setup.perKiB() * request.transfer() / KIB;
-    timeline.schedule(request.event, from + time.next() + ServiceTime.toPicos(size), timelineKey);
+  private void serve(Transfer transfer, long from) {
+    ServiceTime time = transfer.writes() ? writeTime : readTime;
+    double size = setup.perKiB() * transfer.bytes() / KIB;
+    timeline.schedule(
+        transfer.event(), from + time.next() + ServiceTime.toPicos(size), timelineKey);
   }
 }

@@ -29,6 +29,6 @@ interface Operation {
 
   /** The request's timer expired, or its device is done: called in interrupt context. */
   default void interrupted(Request request) {
-    throw new AssertionError("nothing interrupts " + request.opcode());
+    throw new AssertionError("nothing interrupts " + request.opcode);
   }
 }

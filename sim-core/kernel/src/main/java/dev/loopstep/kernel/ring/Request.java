@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import dev.loopstep.kernel.device.Transfer;
 import dev.loopstep.kernel.time.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A request in the kernel (struct io_kiocb). Requests are pooled; every field is set anew by
  * preparation, or reset when the request is freed.
  */
-public final class Request {
+public final class Request extends Transfer {
   /** Failed: breaks a chain (REQ_F_FAIL). The lower bits of the flags are those of the SQE. */
   static final int FAIL = 1 << 8;
 
@@ -28,7 +29,7 @@ public final class Request {
   }
 
   /** The timer or the device that will finish the request. */
-  public final Event event;
+  final Event event;
 
   // What preparation took from the SQE.
   Opcode opcode = Opcode.NOP;
@@ -67,8 +68,8 @@ public final class Request {
   /** The next in the list of completions to be flushed, or in the free list. */
   @Nullable Request listNext;
 
-  /** The next of a device's queue, or of a block plug. */
-  public @Nullable Request queueNext;
+  /** The next of a block plug. */
+  @Nullable Request plugNext;
 
   Request(RequestEvents events) {
     event =
@@ -80,14 +81,19 @@ public final class Request {
         };
   }
 
-  /** What the request is for. */
-  public Opcode opcode() {
-    return opcode;
+  @Override
+  protected boolean writes() {
+    return opcode == Opcode.WRITE;
   }
 
-  /** How many bytes a device is to move. */
-  public int transfer() {
+  @Override
+  protected int bytes() {
     return transfer;
+  }
+
+  @Override
+  protected Event event() {
+    return event;
   }
 
   boolean linked() {

@@ -2,8 +2,8 @@
 package dev.loopstep.verifier.flow;
 
 import dev.loopstep.ebpf.insn.CallKind;
+import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.insn.Insn;
-import dev.loopstep.ebpf.program.Code;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.target.TargetProfile;
 import java.util.ArrayDeque;

@@ -3,9 +3,9 @@ package dev.loopstep.verifier.flow;
 
 import dev.loopstep.ebpf.insn.AluOp;
 import dev.loopstep.ebpf.insn.AtomicOp;
+import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.insn.Operand;
-import dev.loopstep.ebpf.program.Code;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.target.Signature;
 import dev.loopstep.ebpf.target.TargetProfile;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.loopstep.ebpf.program;
+package dev.loopstep.ebpf.insn;
 
-import dev.loopstep.ebpf.insn.Insn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
