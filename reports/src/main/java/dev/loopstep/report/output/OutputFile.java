@@ -19,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
  * Writes a result whole or not at all: a regular file is written beside its place and moved there.
@@ -28,7 +29,24 @@ import java.util.Set;
 public final class OutputFile {
   private static final int BUFFER = 1 << 16;
 
+  /** Temporary files that are being written: an interrupted process (Ctrl-C) removes them as it ends. */
+  private static final Set<Path> UNFINISHED = new ConcurrentSkipListSet<>();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(OutputFile::removeUnfinished));
+  }
+
   private OutputFile() {}
+
+  private static void removeUnfinished() {
+    for (Path file : UNFINISHED) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        // The process is ending; there is nobody to tell.
+      }
+    }
+  }
 
   /** Writes a result's bytes. */
   @FunctionalInterface
@@ -92,6 +110,7 @@ public final class OutputFile {
       throw new NoSuchFileException(given.toString());
     }
     Path temporary = Files.createTempFile(folder, "." + path.getFileName(), ".part");
+    UNFINISHED.add(temporary);
     boolean moved = false;
     try {
       try (OutputStream out = Files.newOutputStream(temporary)) {
@@ -104,6 +123,7 @@ public final class OutputFile {
       if (!moved) {
         Files.deleteIfExists(temporary);
       }
+      UNFINISHED.remove(temporary);
     }
   }
 
