@@ -110,14 +110,13 @@ final class AccessChecker {
   }
 
   /**
-   * Arguments are read as whole pointers; the kernel object's field is written whole
-   * (io_uring/bpf-ops.c).
+   * Arguments are read as whole pointers; the kernel object's field may be accessed in part, at an
+   * offset that is known (io_uring/bpf-ops.c).
    */
   private static boolean fitsLayout(Region region, Access access, long low, long high) {
     return switch (region) {
       case Region.Arguments _ -> low == high && low % 8 == 0 && access.bytes() == 8;
-      case Region.LoopParameters _ ->
-          low == high && (!access.writes() || access.bytes() == Region.LoopParameters.SIZE);
+      case Region.LoopParameters _ -> low == high;
       case Region.Stack _,
           Region.MapValue _,
           Region.Shared _,
