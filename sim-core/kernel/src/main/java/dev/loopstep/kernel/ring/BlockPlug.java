@@ -45,12 +45,12 @@ final class BlockPlug {
       pass(request);
       return;
     }
-    request.plugNext = null;
+    request.queueNext = null;
     Request before = last;
     if (before == null) {
       first = request;
     } else {
-      before.plugNext = request;
+      before.queueNext = request;
     }
     last = request;
   }
@@ -66,8 +66,8 @@ final class BlockPlug {
     first = null;
     last = null;
     while (request != null) {
-      Request next = request.plugNext;
-      request.plugNext = null;
+      Request next = request.queueNext;
+      request.queueNext = null;
       pass(request);
       request = next;
     }

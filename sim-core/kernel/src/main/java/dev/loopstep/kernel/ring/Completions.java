@@ -15,18 +15,26 @@ final class Completions {
   private final RequestPool pool;
   private final Chains chains;
   private final Timeouts timeouts;
+  private final Drain drain;
   private @Nullable Request first;
   private @Nullable Request last;
 
   /** A completion was written to the queue that still has to be published. */
   private boolean unpublished;
 
-  Completions(Cpu cpu, CompletionQueue queue, RequestPool pool, Chains chains, Timeouts timeouts) {
+  Completions(
+      Cpu cpu,
+      CompletionQueue queue,
+      RequestPool pool,
+      Chains chains,
+      Timeouts timeouts,
+      Drain drain) {
     this.cpu = cpu;
     this.queue = queue;
     this.pool = pool;
     this.chains = chains;
     this.timeouts = timeouts;
+    this.drain = drain;
   }
 
   /** Queues the completion of a request (io_req_complete_defer). */
@@ -78,6 +86,9 @@ final class Completions {
     }
     publish();
     free();
+    if (drain.active()) {
+      drain.releaseReady();
+    }
     unpublished = false;
   }
 

@@ -90,6 +90,7 @@ public final class LocalWorkRun {
     cpu.charge(Cost.LOCAL_WORK_ENTRY);
     switch (request.work) {
       case COMPLETE -> completions.add(request);
+      case FAIL -> completions.addFailed(request, request.result);
       case SUBMIT -> submission.issue(request);
       case FAIL_CHAIN -> Chains.cancel(request, completions);
       case TIMEOUT -> timeouts.complete(request, completions);

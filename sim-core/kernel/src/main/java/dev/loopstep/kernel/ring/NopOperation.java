@@ -14,6 +14,7 @@ final class NopOperation implements Operation {
   private static final int FIXED_BUFFER = 1 << 3;
   private static final int TASK_WORK = 1 << 4;
   private static final int CQE32 = 1 << 5;
+  private static final int STANDARD_STREAMS = 3;
   private static final int VALID =
       INJECT_RESULT | FILE | FIXED_FILE | FIXED_BUFFER | TASK_WORK | CQE32;
 
@@ -82,9 +83,15 @@ final class NopOperation implements Operation {
     return COMPLETE;
   }
 
+  /** What is not registered may be one of the standard streams, which every application has. */
+  private boolean hasFile(Request request) {
+    boolean registered = request.has(Sqe.FIXED_FILE) || (request.opFlags & FIXED_FILE) != 0;
+    int open = registered ? files : Math.max(files, STANDARD_STREAMS);
+    return request.fd >= 0 && request.fd < open;
+  }
+
   private int result(Request request) {
-    boolean needsFile = (request.opFlags & FILE) != 0;
-    if (needsFile && (request.fd < 0 || request.fd >= files)) {
+    if ((request.opFlags & FILE) != 0 && !hasFile(request)) {
       return Errno.EBADF;
     }
     // No buffers are registered, so none can be found.

@@ -20,6 +20,8 @@ public final class Request extends Transfer {
   enum Work {
     /** Post its completion (io_req_task_complete). */
     COMPLETE,
+    /** Post its completion, as failed with the result that it has (io_req_task_cancel). */
+    FAIL,
     /** Start it: it is the successor in a chain (io_req_task_submit). */
     SUBMIT,
     /** Complete it and all that follow it in its chain, as cancelled (io_req_tw_fail_links). */
@@ -68,8 +70,8 @@ public final class Request extends Transfer {
   /** The next in the list of completions to be flushed, or in the free list. */
   @Nullable Request listNext;
 
-  /** The next of a block plug. */
-  @Nullable Request plugNext;
+  /** The next of a block plug, the worker's queue, or of those held back. */
+  @Nullable Request queueNext;
 
   Request(RequestEvents events) {
     event =

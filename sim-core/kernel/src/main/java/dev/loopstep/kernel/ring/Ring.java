@@ -53,7 +53,8 @@ public final class Ring {
     localWork = new LocalWork(cpu, task, memory, showsTaskrun, stub);
     timeouts = new Timeouts(cpu, in.timeline(), localWork, completionQueue);
     Chains chains = new Chains(cpu, localWork);
-    completions = new Completions(cpu, completionQueue, pool, chains, timeouts);
+    Drain drain = new Drain(pool, localWork);
+    completions = new Completions(cpu, completionQueue, pool, chains, timeouts, drain);
     BlockPlug plug = new BlockPlug(cpu, in.files());
     submission =
         new Submission(
@@ -63,9 +64,13 @@ public final class Ring {
             pool,
             completions,
             plug,
+            drain,
+            in.timeline(),
+            localWork,
             in.log(),
             in.notModelled(),
             operations(setup, in, plug));
+    task.whenAsleep(submission::taskSleeps);
     localWorkRun = new LocalWorkRun(cpu, localWork, completions, submission, timeouts);
   }
 

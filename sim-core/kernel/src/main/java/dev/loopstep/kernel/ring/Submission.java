@@ -4,6 +4,7 @@ package dev.loopstep.kernel.ring;
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.time.Timeline;
 import dev.loopstep.vm.Region;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,8 @@ public final class Submission {
   private final RequestPool pool;
   private final Completions completions;
   private final BlockPlug plug;
+  private final Drain drain;
+  private final WorkerThread worker;
   private final RingLog log;
   private final NotModelled notModelled;
   private final @Nullable Operation[] operations = new Operation[Opcode.values().length];
@@ -29,7 +32,6 @@ public final class Submission {
   private final boolean mixed;
 
   private int cachedHead;
-  private boolean drainRefused;
 
   // The chain that is being put together.
   private @Nullable Request chainHead;
@@ -42,6 +44,9 @@ public final class Submission {
       RequestPool pool,
       Completions completions,
       BlockPlug plug,
+      Drain drain,
+      Timeline timeline,
+      LocalWork work,
       RingLog log,
       NotModelled notModelled,
       Map<Opcode, Operation> operations) {
@@ -50,6 +55,8 @@ public final class Submission {
     this.pool = pool;
     this.completions = completions;
     this.plug = plug;
+    this.drain = drain;
+    worker = new WorkerThread(cpu, timeline, work, this);
     this.log = log;
     this.notModelled = notModelled;
     rewinds = flags.contains(RingFlag.SQ_REWIND);
@@ -179,14 +186,15 @@ public final class Submission {
       return Errno.EOPNOTSUPP;
     }
     if ((flags & Sqe.CQE_SKIP_SUCCESS) != 0) {
-      drainRefused = true;
+      drain.refuse();
     }
     if ((flags & Sqe.IO_DRAIN) != 0) {
-      if (drainRefused) {
+      if (drain.refused()) {
         return Errno.EOPNOTSUPP;
       }
-      throw notModelled.because("IOSQE_IO_DRAIN");
+      drain.begin(chainHead);
     }
+    drain.mark(request, chainHead);
     return 0;
   }
 
@@ -251,19 +259,28 @@ public final class Submission {
     }
   }
 
-  /** Starts a request inline (io_queue_sqe). */
+  /** Starts a request inline, unless it asks for the worker thread (io_req_task_submit). */
   void issue(Request request) {
     if (request.has(Sqe.ASYNC)) {
-      queueElsewhere(request);
+      worker.queue(request);
       return;
     }
-    Operation operation = operation(request);
-    int outcome = operation.issue(request);
+    int outcome = execute(request);
     if (outcome == Operation.COMPLETE) {
       completions.add(request);
     } else if (outcome < 0) {
       completions.addFailed(request, outcome);
     }
+  }
+
+  /** Has the operation started; returns what {@link Operation#issue} does. */
+  int execute(Request request) {
+    return operation(request).issue(request);
+  }
+
+  /** The ring's task sleeps: others may run. */
+  void taskSleeps() {
+    worker.processorIsFree();
   }
 
   /** The request's timer or device interrupts. */
@@ -279,16 +296,19 @@ public final class Submission {
     return operation;
   }
 
-  /** Completes what failed; the rest would go to a worker thread (io_queue_sqe_fallback). */
+  /**
+   * Completes what failed; the rest is held back by a drain or goes to the worker thread
+   * (io_queue_sqe_fallback).
+   */
   private void queueElsewhere(Request request) {
-    if (!request.has(Request.FAIL)) {
-      throw notModelled.because(
-          request.has(Sqe.ASYNC)
-              ? "IOSQE_ASYNC (worker threads)"
-              : "a chain that is still open at the end of a batch (worker threads)");
+    if (request.has(Request.FAIL)) {
+      request.flags = (request.flags & ~Sqe.IO_HARDLINK) | Sqe.IO_LINK;
+      completions.addFailed(request, request.result);
+    } else if (drain.active()) {
+      drain.hold(request);
+    } else {
+      worker.queue(request);
     }
-    request.flags = (request.flags & ~Sqe.IO_HARDLINK) | Sqe.IO_LINK;
-    completions.addFailed(request, request.result);
   }
 
   private void endBatch() {

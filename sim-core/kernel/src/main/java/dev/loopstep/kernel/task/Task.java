@@ -19,6 +19,7 @@ public final class Task {
   private boolean signalPending;
   private long wakeUps;
   private long contextSwitches;
+  private Runnable whenAsleep = () -> {};
 
   public Task(Cpu cpu) {
     this.cpu = cpu;
@@ -56,6 +57,11 @@ public final class Task {
     return signalPending;
   }
 
+  /** Has something done whenever the task has left the processor. */
+  public void whenAsleep(Runnable action) {
+    whenAsleep = action;
+  }
+
   /**
    * Takes the task off the processor, unless it was woken since it declared to sleep (schedule).
    */
@@ -66,6 +72,7 @@ public final class Task {
     asleep = true;
     contextSwitches++;
     cpu.charge(Cost.CONTEXT_SWITCH);
+    whenAsleep.run();
   }
 
   public boolean asleep() {
