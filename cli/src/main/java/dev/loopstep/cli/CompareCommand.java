@@ -86,7 +86,8 @@ final class CompareCommand extends Command {
     List<LoadedPolicy> loaded = new ArrayList<>();
     for (String policy : policies) {
       LoadedPolicy one = PolicyFile.read(policy, options.program());
-      one.warnings().forEach(warning -> CommandLines.report(terminal(), warning));
+      PolicyBinding.warnings(one, scenario)
+          .forEach(warning -> CommandLines.report(terminal(), warning));
       loaded.add(one);
     }
     if (!loaded.isEmpty()) {

@@ -62,12 +62,13 @@ final class RunCommand extends Command {
   @Override
   public Integer call() {
     LoadedPolicy policy = PolicyFile.read(file, options.program());
-    policy.warnings().forEach(warning -> CommandLines.report(terminal(), warning));
     Scenario scenario =
         world.applyTo(
             scenarioFile == null
                 ? ScenarioLoader.withoutFile()
                 : ScenarioLoader.load(scenarioFile));
+    PolicyBinding.warnings(policy, scenario)
+        .forEach(warning -> CommandLines.report(terminal(), warning));
     PolicyBinding.checkDeclared(List.of(policy), scenario);
     Contestant.OfPolicy bound = PolicyBinding.bind(policy, scenario, options.settings());
     if (!noVerify) {

@@ -100,7 +100,8 @@ class RunCommandTest {
 
   @Test
   void aRingThatNoPolicyFitsGivesTheAttachError() {
-    JsonNode result = run(Cli.NOP_CHAIN, "--ring", "flags=SINGLE_ISSUER|NO_SQARRAY|CQSIZE");
+    JsonNode result =
+        run(Cli.NOP_CHAIN, "--ring", "flags=SINGLE_ISSUER|NO_SQARRAY|CQSIZE|SQ_REWIND");
     assertEquals(-95, result.get("attachError").intValue());
     assertEquals("not-attached", result.get("stopped").stringValue());
     assertEquals(0, result.get("steps").intValue());
@@ -123,5 +124,13 @@ class RunCommandTest {
     JsonNode result = json(answer.out());
     assertEquals("not-verified", result.get("stopped").stringValue());
     assertTrue(result.get("verifierLog").stringValue().contains("possible-null-region"));
+  }
+
+  @Test
+  void aRingThatThePolicyCannotUseIsWarnedOf() {
+    Cli.Answer answer =
+        Cli.run("run", Cli.NOP_CHAIN, "--ring", "flags=SINGLE_ISSUER|DEFER_TASKRUN|NO_SQARRAY");
+    assertEquals(ExitCode.YES, answer.code());
+    assertTrue(answer.err().startsWith("warning[ring-without-rewind]"), answer.err());
   }
 }

@@ -16,6 +16,8 @@ import java.util.List;
  * @param shared the parameter region's fields, in order of offset; empty where the file does not
  *     say
  * @param sharedSize how many bytes the parameter region must have at least; 0 where it needs none
+ * @param rewinds whether it pushes from slot 0 at every submission, so that the ring must have
+ *     {@code IORING_SETUP_SQ_REWIND}: what the language compiles to; not known of other objects
  * @param warnings of the compiler
  */
 public record LoadedPolicy(
@@ -25,6 +27,7 @@ public record LoadedPolicy(
     String structOps,
     List<Variable> shared,
     int sharedSize,
+    boolean rewinds,
     List<Diagnostic> warnings) {
   public LoadedPolicy {
     shared = List.copyOf(shared);

@@ -61,6 +61,7 @@ public final class PolicyFile {
         policy.structOpsName(),
         policy.shared().stream().map(PolicyFile::variable).toList(),
         policy.sharedSize(),
+        true,
         policy.warnings());
   }
 
@@ -73,7 +74,8 @@ public final class PolicyFile {
             .findFirst()
             .map(BpfObject.StructOps::name)
             .orElse(program.name() + "_ops");
-    return new LoadedPolicy(file, sha256(bytes), program, structOps, List.of(), 0, List.of());
+    return new LoadedPolicy(
+        file, sha256(bytes), program, structOps, List.of(), 0, false, List.of());
   }
 
   /**

@@ -4,13 +4,16 @@ package dev.loopstep.report.experiment;
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
+import dev.loopstep.diagnostic.Severity;
 import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.Settings;
 import dev.loopstep.ebpf.program.Variable;
 import dev.loopstep.kernel.RunSetup;
+import dev.loopstep.kernel.ring.RingFlag;
 import dev.loopstep.kernel.ring.RingGeometry;
 import dev.loopstep.lang.file.LoadedPolicy;
+import dev.loopstep.report.ReportDiagnostic;
 import dev.loopstep.scenario.RegionFiller;
 import dev.loopstep.scenario.Scenario;
 import dev.loopstep.scenario.Setting;
@@ -84,6 +87,22 @@ public final class PolicyBinding {
     dev.loopstep.scenario.Settings.checkDeclared(scenario, names);
     RegionFiller.checkFields(
         scenario.region(), policies.stream().map(LoadedPolicy::shared).toList());
+  }
+
+  /** What a user should know before a policy runs in a scenario. */
+  public static List<Diagnostic> warnings(LoadedPolicy policy, Scenario scenario) {
+    List<Diagnostic> warnings = new ArrayList<>(policy.warnings());
+    if (policy.rewinds() && !scenario.ring().flags().contains(RingFlag.SQ_REWIND)) {
+      warnings.add(
+          new Diagnostic(
+              Severity.WARNING,
+              ReportDiagnostic.RING_WITHOUT_REWIND,
+              new Place.Whole(policy.file()),
+              "this policy pushes from slot 0, and the ring has no SQ_REWIND: nothing is submitted",
+              List.of(),
+              "give the ring the flags NO_SQARRAY and SQ_REWIND"));
+    }
+    return warnings;
   }
 
   /** The names of a program's variables. */

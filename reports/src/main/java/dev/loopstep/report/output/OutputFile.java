@@ -3,6 +3,7 @@ package dev.loopstep.report.output;
 
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
+import dev.loopstep.report.ReportDiagnostic;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -29,7 +30,10 @@ import java.util.concurrent.ConcurrentSkipListSet;
 public final class OutputFile {
   private static final int BUFFER = 1 << 16;
 
-  /** Temporary files that are being written: an interrupted process (Ctrl-C) removes them as it ends. */
+  /**
+   * Temporary files that are being written: an interrupted process (Ctrl-C) removes them as it
+   * ends.
+   */
   private static final Set<Path> UNFINISHED = new ConcurrentSkipListSet<>();
 
   static {

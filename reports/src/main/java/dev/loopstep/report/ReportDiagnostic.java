@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.report;
+
+import dev.loopstep.diagnostic.DiagnosticId;
+
+/** What can go wrong with an experiment and its results. */
+public enum ReportDiagnostic implements DiagnosticId {
+  /** The file, folder or stream does not take the result. */
+  OUTPUT_FAILED,
+  /** A policy that pushes from slot 0 meets a ring without IORING_SETUP_SQ_REWIND. */
+  RING_WITHOUT_REWIND
+}
