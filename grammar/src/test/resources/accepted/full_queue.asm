@@ -1,8 +1,8 @@
 warning[push-without-submit]: the step can end before this request is submitted, and then it is lost
   --> full_queue.policy:13:13
    |
-13 |             push nop { user_data: back, flags: async | skip_success }
-   |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+13 |             push nop { user_data: back, flags: skip_success }
+   |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
    = help: write `submit` before the step ends
 .rodata +0 loopstep_cq_head: 4 bytes [loopstep:cq_off.head]
 .rodata +4 loopstep_cq_tail: 4 bytes [loopstep:cq_off.tail]
@@ -135,13 +135,13 @@ warning[push-without-submit]: the step can end before this request is submitted,
  110: *(u32 *)(r6 +4) = r7
  111: r0 = 0
  112: exit
-; 13: push nop { user_data: back, flags: async | skip_success }
+; 13: push nop { user_data: back, flags: skip_success }
  113: r7 = *(u32 *)(r6 +12)
  114: if w7 >= w1 goto +44
  115: r0 = r7
  116: r0 <<= 6
  117: r0 += r2
- 118: *(u64 *)(r0 +0) = 20480
+ 118: *(u64 *)(r0 +0) = 16384
  119: *(u64 *)(r0 +8) = 0
  120: *(u64 *)(r0 +16) = 0
  121: *(u64 *)(r0 +24) = 0
@@ -185,7 +185,7 @@ warning[push-without-submit]: the step can end before this request is submitted,
  156: *(u32 *)(r6 +20) = 3
  157: r0 = -14
  158: exit
-; 13: push nop { user_data: back, flags: async | skip_success }
+; 13: push nop { user_data: back, flags: skip_success }
  159: r0 = *(u64 *)(r10 -24)
  160: *(u32 *)(r0 +0) = r9
  161: r0 = *(u64 *)(r10 -8)

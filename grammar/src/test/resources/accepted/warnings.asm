@@ -13,8 +13,8 @@ warning[narrow-arithmetic]: this is computed in `u32`, where it can wrap, and th
 warning[push-without-submit]: the step can end before this request is submitted, and then it is lost
   --> warnings.policy:11:5
    |
-11 |     push nop { user_data: u64(next) << 12 }
-   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+11 |     push nop { user_data: u64(next) << 12, flags: async | hardlink | drain }
+   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
    = help: write `submit` before the step ends
 .rodata +0 loopstep_cq_head: 4 bytes [loopstep:cq_off.head]
 .rodata +4 loopstep_cq_tail: 4 bytes [loopstep:cq_off.tail]
@@ -67,10 +67,10 @@ warning[push-without-submit]: the step can end before this request is submitted,
   37: if w0 != 1 goto +31
 ; 10: next += 1
   38: w6 += 1
-; 11: push nop { user_data: u64(next) << 12 }
+; 11: push nop { user_data: u64(next) << 12, flags: async | hardlink | drain }
   39: r0 = r6
   40: r0 <<= 12
-  41: *(u64 *)(r8 +0) = 0
+  41: *(u64 *)(r8 +0) = 6656
   42: *(u64 *)(r8 +8) = 0
   43: *(u64 *)(r8 +16) = 0
   44: *(u64 *)(r8 +24) = 0

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lang;
 
+import dev.loopstep.ebpf.target.TargetProfile;
+import dev.loopstep.ebpf.target.Targets;
+
 /**
  * How a policy is compiled.
  *
- * @param target the target profile; {@code linux-7.1} and {@code linux-7.2} have what this language
- *     has now
+ * @param target what the program will run on; it must have the kernel functions that programs of
+ *     policies call
  */
-public record CompileOptions(String target) {
-  public static final CompileOptions DEFAULT = new CompileOptions("linux-7.2");
+public record CompileOptions(TargetProfile target) {
+  public static final CompileOptions DEFAULT = new CompileOptions(Targets.linux72());
 }

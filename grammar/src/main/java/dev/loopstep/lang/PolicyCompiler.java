@@ -34,7 +34,7 @@ public final class PolicyCompiler {
   private static CompiledPolicy compile(SourceText source, CompileOptions options) {
     Diagnostics diagnostics = new Diagnostics(source);
     TypedPolicy policy = PolicyChecker.check(PolicyReader.read(diagnostics), diagnostics);
-    Program program = CodeGenerator.generate(policy, diagnostics);
+    Program program = CodeGenerator.generate(policy, options.target(), diagnostics);
     return new CompiledPolicy(program, policy, diagnostics.warnings());
   }
 }

@@ -191,7 +191,7 @@ final class TreeInterpreter {
       case TypedExpr.Convert c -> wrap(c.type(), value(c.operand()));
       case TypedExpr.ReadShared r -> throw new UnsupportedOperationException();
       case TypedExpr.ReadSharedElement r -> throw new UnsupportedOperationException();
-      case TypedExpr.Number n -> throw new AssertionError(n);
+      case TypedExpr.Untyped n -> throw new AssertionError(n);
       case TypedExpr.Broken b -> throw new AssertionError(b);
     };
   }

@@ -25,7 +25,7 @@ final class Conversions {
     if (expr.type() == Type.BROKEN || type == Type.BROKEN || expr.type() == type) {
       return expr;
     }
-    if (expr instanceof TypedExpr.Number number && type.isInteger()) {
+    if (expr instanceof TypedExpr.Untyped number && type.isInteger()) {
       return typed(number, type);
     }
     if (expr.type().widensTo(type)) {
@@ -55,7 +55,7 @@ final class Conversions {
   }
 
   /** A number at the type of the place where it stands. */
-  TypedExpr typed(TypedExpr.Number number, Type type) {
+  TypedExpr typed(TypedExpr.Untyped number, Type type) {
     BigInteger value = number.value();
     Span span = number.span();
     boolean upperBits = number.mask() && value.signum() < 0 && type.holds(value.not());
@@ -72,7 +72,7 @@ final class Conversions {
 
   /** A number that stands where nothing tells its type: u64, or i64 where it is negative. */
   TypedExpr defaulted(TypedExpr expr) {
-    if (expr instanceof TypedExpr.Number number) {
+    if (expr instanceof TypedExpr.Untyped number) {
       boolean negative = number.value().signum() < 0 && !number.mask();
       return typed(number, negative ? Type.I64 : Type.U64);
     }

@@ -18,21 +18,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Resolves names in expressions and gives every expression a type. */
 final class ExprChecker {
   private final Diagnostics diagnostics;
   private final Scope scope;
-  private final TreeMap<String, SharedField> shared;
+  private final Map<String, SharedField> shared;
   private final Conversions conversions;
   private final OperatorChecker operators;
 
   /**
    * @param shared by name
    */
-  ExprChecker(Diagnostics diagnostics, Scope scope, TreeMap<String, SharedField> shared) {
+  ExprChecker(Diagnostics diagnostics, Scope scope, Map<String, SharedField> shared) {
     this.diagnostics = diagnostics;
     this.scope = scope;
     this.shared = shared;
@@ -57,7 +57,7 @@ final class ExprChecker {
   Optional<BigInteger> constant(Expr expr, String what) {
     TypedExpr typed = check(expr);
     return switch (typed) {
-      case TypedExpr.Number n -> Optional.of(n.value());
+      case TypedExpr.Untyped n -> Optional.of(n.value());
       case TypedExpr.Constant c when c.type() != Type.BOOL ->
           Optional.of(c.type().number(c.pattern()));
       case TypedExpr.Broken b -> Optional.empty();
@@ -75,7 +75,7 @@ final class ExprChecker {
   /** The expression with its type; numbers keep none until they meet one. */
   TypedExpr check(Expr expr) {
     return switch (expr) {
-      case Expr.Int(Span span, BigInteger value) -> new TypedExpr.Number(span, value);
+      case Expr.Int(Span span, BigInteger value) -> new TypedExpr.Untyped(span, value);
       case Expr.Bool(Span span, boolean value) ->
           new TypedExpr.Constant(span, Type.BOOL, value ? 1 : 0);
       case Expr.Ref ref -> ref(ref);
@@ -119,7 +119,7 @@ final class ExprChecker {
 
   private static TypedExpr at(Span span, TypedExpr constant) {
     return switch (constant) {
-      case TypedExpr.Number n -> new TypedExpr.Number(span, n.value(), n.mask());
+      case TypedExpr.Untyped n -> new TypedExpr.Untyped(span, n.value(), n.mask());
       case TypedExpr.Constant c -> new TypedExpr.Constant(span, c.type(), c.pattern());
       default -> new TypedExpr.Broken(span);
     };
@@ -218,7 +218,7 @@ final class ExprChecker {
   /** An index into an array of the length. */
   ArrayIndex index(Expr expr, int length) {
     TypedExpr value = check(expr);
-    if (value instanceof TypedExpr.Number number) {
+    if (value instanceof TypedExpr.Untyped number) {
       value = conversions.typed(number, Type.U64);
     } else if (value.type() != Type.BROKEN && (value.type().signed() || !isInteger(value))) {
       diagnostics.error(

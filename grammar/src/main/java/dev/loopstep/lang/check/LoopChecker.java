@@ -88,7 +88,7 @@ final class LoopChecker {
     if (low.type() == Type.BROKEN || high.type() == Type.BROKEN) {
       return Type.BROKEN;
     }
-    if (low instanceof TypedExpr.Number from && high instanceof TypedExpr.Number to) {
+    if (low instanceof TypedExpr.Untyped from && high instanceof TypedExpr.Untyped to) {
       return narrowest(from.value(), to.value());
     }
     Type type =

@@ -33,7 +33,7 @@ final class OperatorChecker {
       TypedExpr bool = conversions.toType(operand, Type.BOOL, "the operand of `!`");
       return foldUnary(span, op, bool);
     }
-    if (operand instanceof TypedExpr.Number number) {
+    if (operand instanceof TypedExpr.Untyped number) {
       boolean mask = op == UnaryOp.COMPLEMENT || number.mask();
       return exact(
           span, Optional.of(Folding.exact(op, number.value())).filter(Folding::fits), mask);
@@ -80,7 +80,7 @@ final class OperatorChecker {
           "divide by something else");
       return new TypedExpr.Broken(span);
     }
-    if (left instanceof TypedExpr.Number a && right instanceof TypedExpr.Number b) {
+    if (left instanceof TypedExpr.Untyped a && right instanceof TypedExpr.Untyped b) {
       return exact(span, Folding.exact(op, a.value(), b.value()), a.mask() || b.mask());
     }
     return unified(
@@ -105,7 +105,7 @@ final class OperatorChecker {
 
   private static boolean isZero(TypedExpr expr) {
     return switch (expr) {
-      case TypedExpr.Number n -> n.value().signum() == 0;
+      case TypedExpr.Untyped n -> n.value().signum() == 0;
       case TypedExpr.Constant c -> c.pattern() == 0;
       default -> false;
     };
@@ -113,14 +113,14 @@ final class OperatorChecker {
 
   private TypedExpr shift(Span span, Span opSpan, BinaryOp op, TypedExpr left, TypedExpr right) {
     if (left.type() == Type.BOOL || right.type() == Type.BOOL || right.type().signed()) {
-      if (!(right instanceof TypedExpr.Number) || left.type() == Type.BOOL) {
+      if (!(right instanceof TypedExpr.Untyped) || left.type() == Type.BOOL) {
         return mismatch(
             opSpan,
             "`" + op.symbol() + "` shifts an integer by an unsigned one",
             "convert the operand: `u32(...)`");
       }
     }
-    TypedExpr value = right instanceof TypedExpr.Number ? left : conversions.defaulted(left);
+    TypedExpr value = right instanceof TypedExpr.Untyped ? left : conversions.defaulted(left);
     Optional<BigInteger> amount = numberOf(right);
     int width = value.type().bits();
     if (amount.isPresent()
@@ -134,7 +134,7 @@ final class OperatorChecker {
           "shift by 0.." + (width - 1));
       return new TypedExpr.Broken(span);
     }
-    if (value instanceof TypedExpr.Number n && amount.isPresent()) {
+    if (value instanceof TypedExpr.Untyped n && amount.isPresent()) {
       return exact(span, Folding.exact(op, n.value(), amount.get()), n.mask());
     }
     TypedExpr by = conversions.defaulted(right);
@@ -146,7 +146,7 @@ final class OperatorChecker {
 
   private static Optional<BigInteger> numberOf(TypedExpr expr) {
     return switch (expr) {
-      case TypedExpr.Number n -> Optional.of(n.value());
+      case TypedExpr.Untyped n -> Optional.of(n.value());
       case TypedExpr.Constant c -> Optional.of(c.type().number(c.pattern()));
       default -> Optional.empty();
     };
@@ -154,7 +154,7 @@ final class OperatorChecker {
 
   private TypedExpr comparison(
       Span span, Span opSpan, BinaryOp op, TypedExpr left, TypedExpr right) {
-    if (left instanceof TypedExpr.Number a && right instanceof TypedExpr.Number b) {
+    if (left instanceof TypedExpr.Untyped a && right instanceof TypedExpr.Untyped b) {
       return bool(span, Folding.holds(op, a.value().compareTo(b.value())));
     }
     return unified(
@@ -192,9 +192,9 @@ final class OperatorChecker {
     if (left.type() == Type.BROKEN || right.type() == Type.BROKEN) {
       return new TypedExpr.Broken(span);
     }
-    if (left instanceof TypedExpr.Number a && right instanceof TypedExpr.Number b) {
+    if (left instanceof TypedExpr.Untyped a && right instanceof TypedExpr.Untyped b) {
       BigInteger value = greater ? a.value().max(b.value()) : a.value().min(b.value());
-      return new TypedExpr.Number(span, value);
+      return new TypedExpr.Untyped(span, value);
     }
     return unified(
         span,
@@ -227,7 +227,7 @@ final class OperatorChecker {
       return mismatch(span, "there is no conversion to `bool`", "compare with `!= 0`");
     }
     return switch (operand) {
-      case TypedExpr.Number n ->
+      case TypedExpr.Untyped n ->
           new TypedExpr.Constant(span, type, type.wrap(n.value().longValue()));
       case TypedExpr.Constant c -> new TypedExpr.Constant(span, type, type.wrap(c.pattern()));
       default -> operand.type() == type ? operand : new TypedExpr.Convert(span, type, operand);
@@ -287,7 +287,7 @@ final class OperatorChecker {
           "keep numbers in " + Type.I64.least() + ".." + Type.U64.greatest());
       return new TypedExpr.Broken(span);
     }
-    return new TypedExpr.Number(span, value.get(), mask);
+    return new TypedExpr.Untyped(span, value.get(), mask);
   }
 
   private TypedExpr mismatch(Span span, String message, String remedy) {

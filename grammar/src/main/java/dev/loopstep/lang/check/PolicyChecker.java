@@ -115,7 +115,7 @@ public final class PolicyChecker {
     TypedExpr value =
         type.map(t -> exprs.value(declared.value(), t, what))
             .orElseGet(() -> exprs.check(declared.value()));
-    boolean known = value instanceof TypedExpr.Number || value instanceof TypedExpr.Constant;
+    boolean known = value instanceof TypedExpr.Untyped || value instanceof TypedExpr.Constant;
     if (!known && value.type() != Type.BROKEN) {
       notConstant(declared.value(), "the value of a constant");
     }

@@ -20,6 +20,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -65,15 +66,14 @@ final class RequestChecker {
         new TypedStmt.Push(push.span(), operation.get(), fields, flags, bufferProven(fields)));
   }
 
-  private boolean bufferProven(EnumMap<RequestField, TypedExpr> fields) {
+  private boolean bufferProven(Map<RequestField, TypedExpr> fields) {
     TypedExpr index = fields.get(RequestField.BUF);
     return index != null
         && buffers.isPresent()
         && Ranges.greatest(index).compareTo(BigInteger.valueOf(buffers.get().count())) < 0;
   }
 
-  private Optional<RequestField> field(
-      Operation operation, Name name, TreeMap<String, Span> given) {
+  private Optional<RequestField> field(Operation operation, Name name, Map<String, Span> given) {
     Optional<RequestField> field = RequestField.named(name.text()).filter(operation::takes);
     if (field.isEmpty()) {
       List<String> known =
@@ -122,7 +122,7 @@ final class RequestChecker {
     }
   }
 
-  private void checkGroups(Operation operation, Name name, TreeMap<String, Span> given) {
+  private void checkGroups(Operation operation, Name name, Map<String, Span> given) {
     for (List<RequestField> group : operation.required()) {
       List<String> texts = group.stream().map(RequestField::text).toList();
       List<String> present = texts.stream().filter(given::containsKey).toList();
@@ -146,7 +146,7 @@ final class RequestChecker {
     return "`" + String.join("` or `", texts) + "`";
   }
 
-  private void checkLength(EnumMap<RequestField, TypedExpr> fields) {
+  private void checkLength(Map<RequestField, TypedExpr> fields) {
     if (buffers.isPresent()
         && fields.containsKey(RequestField.BUF)
         && fields.get(RequestField.LEN) instanceof TypedExpr.Constant length

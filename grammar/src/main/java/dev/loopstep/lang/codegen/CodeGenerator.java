@@ -8,6 +8,7 @@ import dev.loopstep.ebpf.program.ProgramKind;
 import dev.loopstep.ebpf.program.SourceMap;
 import dev.loopstep.ebpf.program.Variable;
 import dev.loopstep.ebpf.program.VariableType;
+import dev.loopstep.ebpf.target.TargetProfile;
 import dev.loopstep.lang.ir.IrFunction;
 import dev.loopstep.lang.ir.Section;
 import dev.loopstep.lang.source.Diagnostics;
@@ -45,7 +46,13 @@ public final class CodeGenerator {
    * @throws dev.loopstep.diagnostic.InputException when the policy needs more than a program may
    *     have
    */
-  public static Program generate(TypedPolicy policy, Diagnostics diagnostics) {
+  public static Program generate(
+      TypedPolicy policy, TargetProfile target, Diagnostics diagnostics) {
+    for (String kfunc : RingLowering.KFUNCS) {
+      if (target.kfunc(kfunc) == null) {
+        throw new IllegalArgumentException(target.name() + " has no " + kfunc);
+      }
+    }
     return new CodeGenerator(policy, diagnostics).generate();
   }
 
@@ -93,7 +100,7 @@ public final class CodeGenerator {
         sourceMap(output.spans()));
   }
 
-  private SourceMap sourceMap(TreeMap<Integer, Span> spans) {
+  private SourceMap sourceMap(Map<Integer, Span> spans) {
     SourceText source = diagnostics.source();
     TreeMap<Integer, SourceMap.SourceLine> bySlot = new TreeMap<>();
     for (Map.Entry<Integer, Span> entry : spans.entrySet()) {

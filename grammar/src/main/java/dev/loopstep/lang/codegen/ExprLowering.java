@@ -85,7 +85,7 @@ final class ExprLowering {
       case TypedExpr.Convert c -> convert(c);
       case TypedExpr.Compare c -> truth(c);
       case TypedExpr.Logic l -> truth(l);
-      case TypedExpr.Number n -> throw new AssertionError(n);
+      case TypedExpr.Untyped n -> throw new AssertionError(n);
       case TypedExpr.Broken b -> throw new AssertionError(b);
     };
   }

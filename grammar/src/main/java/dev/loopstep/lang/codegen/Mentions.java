@@ -27,7 +27,7 @@ final class Mentions {
       case TypedExpr.ReadShared r -> Optional.empty();
       case TypedExpr.ReadLocal r -> Optional.empty();
       case TypedExpr.Constant c -> Optional.empty();
-      case TypedExpr.Number n -> Optional.empty();
+      case TypedExpr.Untyped n -> Optional.empty();
       case TypedExpr.Broken b -> Optional.empty();
     };
   }

@@ -134,7 +134,7 @@ final class Placement {
     return home;
   }
 
-  private TreeMap<String, Accesses> accesses() {
+  private Map<String, Accesses> accesses() {
     TreeMap<String, Accesses> all = new TreeMap<>();
     for (BasicBlock block : blocks) {
       for (Node node : block.nodes()) {

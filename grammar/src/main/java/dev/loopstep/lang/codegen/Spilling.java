@@ -14,6 +14,7 @@ import dev.loopstep.lang.ir.Terminator;
 import dev.loopstep.lang.tree.Span;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -41,7 +42,8 @@ final class Spilling {
       if (insn != null && isConstant(insn)) {
         remade.put(register, insn);
       } else {
-        slots.put(register, (short) (-8 * (++slot)));
+        slot++;
+        slots.put(register, (short) (-8 * slot));
       }
     }
   }
@@ -108,7 +110,7 @@ final class Spilling {
     return register;
   }
 
-  private void reload(List<Node> out, int register, TreeMap<Integer, Integer> renamed, Span span) {
+  private void reload(List<Node> out, int register, Map<Integer, Integer> renamed, Span span) {
     if (renamed.containsKey(register)) {
       return;
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A request that can be pushed: its opcode (enum io_uring_op) and its fields. */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are those of List.of
 public enum Operation {
   NOP("nop", 0, List.of(), List.of(RESULT)),
   TIMEOUT("timeout", 11, List.of(List.of(AFTER)), List.of(COUNT)),

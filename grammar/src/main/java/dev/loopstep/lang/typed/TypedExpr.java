@@ -18,8 +18,8 @@ public sealed interface TypedExpr {
    * @param mask made with {@code ~}: where it is negative, it stands for all the upper bits of the
    *     type that it meets
    */
-  record Number(Span span, BigInteger value, boolean mask) implements TypedExpr {
-    public Number(Span span, BigInteger value) {
+  record Untyped(Span span, BigInteger value, boolean mask) implements TypedExpr {
+    public Untyped(Span span, BigInteger value) {
       this(span, value, false);
     }
 
