@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.policies;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.loopstep.ebpf.object.BpfObject;
+import dev.loopstep.ebpf.object.ObjectReader;
+import dev.loopstep.ebpf.object.ObjectWriter;
+import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.ebpf.target.Targets;
+import dev.loopstep.lang.CompiledPolicy;
+import dev.loopstep.lang.typed.Global;
+import dev.loopstep.verifier.Limits;
+import dev.loopstep.verifier.Verdict;
+import dev.loopstep.verifier.Verifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is asked of every policy of the library. */
+class LibraryTest {
+  static List<String> policies() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("."))) {
+      return files
+          .map(f -> String.valueOf(f.getFileName()))
+          .filter(f -> f.endsWith(".policy"))
+          .map(f -> f.substring(0, f.length() - ".policy".length()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void compilesWithoutAWordUnderItsFilesName(String policy) {
+    CompiledPolicy compiled = World.compile(policy);
+    assertEquals(List.of(), compiled.warnings());
+    assertEquals(policy, compiled.name());
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void saysWhatItIsFor(String policy) {
+    CompiledPolicy compiled = World.compile(policy);
+    assertTrue(compiled.policy().doc().contains("The application"), compiled.policy().doc());
+    for (Global global : compiled.parameters()) {
+      assertFalse(global.doc().isEmpty(), global.name());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void isSafeForEveryParameterOnSmallAndLargeRings(String policy) {
+    for (int entries : new int[] {1, 8, 64, 4096}) {
+      Program program = World.of(policy).ring(entries, entries).program();
+      Verdict verdict = Verifier.verify(program, Targets.linux72(), Limits.DEFAULT);
+      assertInstanceOf(Verdict.Safe.class, verdict, entries + " entries: " + verdict);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void keepsItsMeaningInAnObject(String policy) {
+    CompiledPolicy compiled = World.compile(policy);
+    byte[] object = ObjectWriter.write(compiled.program(), compiled.structOpsName());
+    BpfObject read = ObjectReader.read(policy + ".bpf.o", object);
+    Program program = read.programs().getFirst();
+    assertEquals(
+        compiled.program().code().instructions().size(), program.code().instructions().size());
+    assertInstanceOf(
+        Verdict.Safe.class, Verifier.verify(program, Targets.linux72(), Limits.DEFAULT));
+  }
+}
