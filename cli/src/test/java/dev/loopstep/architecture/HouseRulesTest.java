@@ -88,6 +88,21 @@ class HouseRulesTest {
     assertEquals(List.of(), skipped);
   }
 
+  /** A test that fails once in a hundred builds teaches people to run it again. */
+  @Test
+  void everyPropertyNamesItsSeed() throws IOException {
+    Pattern property = Pattern.compile("^\\s*@Property\\b");
+    List<String> without = new ArrayList<>();
+    for (Path file : sources(".java")) {
+      try (Stream<String> lines = Files.lines(file)) {
+        lines
+            .filter(line -> property.matcher(line).find() && !line.contains("seed = "))
+            .forEach(line -> without.add(ROOT.relativize(file) + ": " + line.strip()));
+      }
+    }
+    assertEquals(List.of(), without);
+  }
+
   @Test
   void filesAreShort() throws IOException {
     List<String> tooLong = new ArrayList<>();

@@ -7,7 +7,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
 class CopyFileProperties {
-  @Property(tries = 40)
+  @Property(seed = "1", tries = 40)
   void copiesWithAnyNumberOfBlocksOnAnyRing(
       @ForAll @LongRange(min = 1, max = 3_000_000) long size,
       @ForAll @IntRange(min = 1, max = 32) int blocks,

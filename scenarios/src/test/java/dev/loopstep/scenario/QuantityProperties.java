@@ -20,7 +20,7 @@ class QuantityProperties {
     return quantity.read(new Node.Scalar(place, text, false), "x", 0, Long.MAX_VALUE);
   }
 
-  @Property
+  @Property(seed = "1")
   void sizesAddUp(
       @ForAll @LongRange(min = 0, max = 1 << 20) long mebi,
       @ForAll @LongRange(min = 0, max = 1L << 40) long bytes) {
@@ -28,7 +28,7 @@ class QuantityProperties {
     assertEquals(read(Quantity.SIZE, mebi * 1024 + " KiB"), read(Quantity.SIZE, mebi + " MiB"));
   }
 
-  @Property
+  @Property(seed = "1")
   void durationsAreExact(@ForAll @LongRange(min = 0, max = 1L << 40) long picos) {
     assertEquals(picos, read(Quantity.DURATION, picos + "ps"));
     String nanos = picos / 1000 + "." + String.format("%03d", picos % 1000) + "ns";
@@ -39,7 +39,7 @@ class QuantityProperties {
    * Whatever the bytes are, the loader either reads them or raises the one exception that it may
    * raise.
    */
-  @Property
+  @Property(seed = "1")
   void anyTextIsReadOrRefused(@ForAll @StringLength(max = 200) String text) {
     try {
       ScenarioLoader.parse("s.yaml", text.getBytes(StandardCharsets.UTF_8), Path.of("."));
@@ -49,7 +49,7 @@ class QuantityProperties {
   }
 
   /** The same with text that is nearly a scenario: one character of a good one replaced. */
-  @Property(tries = 2000)
+  @Property(seed = "1", tries = 2000)
   void anyTypoIsReadOrRefused(@ForAll @LongRange(min = 0, max = 700) long at, @ForAll char typo) {
     String good =
         """

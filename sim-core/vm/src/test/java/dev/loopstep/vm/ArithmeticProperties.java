@@ -20,7 +20,7 @@ import net.jqwik.api.Provide;
  * width.
  */
 class ArithmeticProperties {
-  @Property(tries = 4000)
+  @Property(seed = "1", tries = 4000)
   void everyOperationOfRegisters(
       @ForAll Width width,
       @ForAll AluOp op,
@@ -35,7 +35,7 @@ class ArithmeticProperties {
     assertEquals(Oracle.alu(width, op, a, b), r0);
   }
 
-  @Property(tries = 4000)
+  @Property(seed = "1", tries = 4000)
   void everyOperationOfAnImmediate(
       @ForAll Width width,
       @ForAll AluOp op,
@@ -48,7 +48,7 @@ class ArithmeticProperties {
     assertEquals(Oracle.alu(width, op, a, imm), r0);
   }
 
-  @Property
+  @Property(seed = "1")
   void anOperationOfARegisterWithItself(
       @ForAll Width width, @ForAll AluOp op, @ForAll("operands") long a) {
     long r0 =
@@ -56,7 +56,7 @@ class ArithmeticProperties {
     assertEquals(Oracle.alu(width, op, a, a), r0);
   }
 
-  @Property(tries = 4000)
+  @Property(seed = "1", tries = 4000)
   void everyConditionOfRegisters(
       @ForAll Width width,
       @ForAll Condition condition,
@@ -66,7 +66,7 @@ class ArithmeticProperties {
     assertEquals(Oracle.holds(width, condition, a, b), taken(branch, a, b));
   }
 
-  @Property(tries = 4000)
+  @Property(seed = "1", tries = 4000)
   void everyConditionOfAnImmediate(
       @ForAll Width width,
       @ForAll Condition condition,
@@ -77,13 +77,13 @@ class ArithmeticProperties {
     assertEquals(Oracle.holds(width, condition, a, imm), taken(branch, a, 0));
   }
 
-  @Property
+  @Property(seed = "1")
   void negation(@ForAll Width width, @ForAll("operands") long a) {
     long r0 = Insns.run(Insns.set64(0, a), new Insn.Negate(width, 0), Insns.exit());
     assertEquals(Oracle.alu(width, AluOp.SUB, 0, a), r0);
   }
 
-  @Property
+  @Property(seed = "1")
   void signExtension(@ForAll Width width, @ForAll("operands") long a) {
     for (int bits = 8; bits <= (width == Width.W32 ? 16 : 32); bits *= 2) {
       long r0 =
@@ -92,7 +92,7 @@ class ArithmeticProperties {
     }
   }
 
-  @Property
+  @Property(seed = "1")
   void byteOrder(@ForAll Insn.ByteOrder.Order order, @ForAll("operands") long a) {
     for (int bits = 16; bits <= 64; bits *= 2) {
       long r0 = Insns.run(Insns.set64(0, a), new Insn.ByteOrder(order, bits, 0), Insns.exit());

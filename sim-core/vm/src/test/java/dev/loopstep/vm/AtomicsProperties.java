@@ -20,7 +20,7 @@ class AtomicsProperties {
   /** Stands for: whatever is in memory. */
   private static final long SAME = 1;
 
-  @Property
+  @Property(seed = "1")
   void changesTheOperandAndFetchesTheOldValue(
       @ForAll AtomicOp op,
       @ForAll boolean wide,

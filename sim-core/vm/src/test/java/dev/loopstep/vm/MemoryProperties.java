@@ -34,7 +34,7 @@ class MemoryProperties {
     Arrays.fill(block.bytes(), (byte) 0);
   }
 
-  @Property
+  @Property(seed = "1")
   void whatIsStoredIsLoaded(
       @ForAll Size size, @ForAll @IntRange(max = BYTES - 8) int offset, @ForAll long value) {
     long r0 =
@@ -52,7 +52,7 @@ class MemoryProperties {
     }
   }
 
-  @Property
+  @Property(seed = "1")
   void loadsThatExtendTheSign(
       @ForAll Size size, @ForAll @IntRange(max = BYTES - 8) int offset, @ForAll long value) {
     block.put64(offset, value);
@@ -61,13 +61,13 @@ class MemoryProperties {
     assertEquals(value << above >> above, r0);
   }
 
-  @Property
+  @Property(seed = "1")
   void storesOfAnImmediateTruncate(@ForAll Size size, @ForAll int value) {
     run(address, new Insn.Store(size, 1, (short) 8, new Operand.Imm(value)), Insns.exit());
     assertEquals(truncate(size, value), block.i64(8));
   }
 
-  @Property
+  @Property(seed = "1")
   void acquireAndReleaseAreLoadAndStore(@ForAll Size size, @ForAll long value) {
     long r0 =
         run(
@@ -80,7 +80,7 @@ class MemoryProperties {
     assertEquals(truncate(size, value), block.i64(16));
   }
 
-  @Property
+  @Property(seed = "1")
   void anAccessIsAllowedExactlyWhereAllItsBytesAre(
       @ForAll Size size, @ForAll @IntRange(min = -80, max = 80) int offset) {
     boolean inside = offset >= 0 && offset + size.bytes() <= BYTES;
@@ -91,7 +91,7 @@ class MemoryProperties {
     assertArrayEquals(new byte[BYTES], readOnly.bytes());
   }
 
-  @Property
+  @Property(seed = "1")
   void aBlockIsAllowedExactlyWhereAllOfItIs(
       @ForAll @IntRange(min = -8, max = 80) int offset, @ForAll int bytes) {
     for (int length : new int[] {bytes, bytes & 0x7f, -(bytes & 7)}) {
@@ -106,7 +106,7 @@ class MemoryProperties {
     }
   }
 
-  @Property
+  @Property(seed = "1")
   void no32BitNumberMovesAPointerIntoAnotherRegion(
       @ForAll int displacement, @ForAll @IntRange(max = BYTES) int from) {
     long moved = address + from + displacement;
@@ -119,7 +119,7 @@ class MemoryProperties {
     }
   }
 
-  @Property
+  @Property(seed = "1")
   void aWildAddressStopsTheProgram(@ForAll long wild, @ForAll Size size) {
     // Three windows of 64 bytes in 2^64 addresses: a random one is never inside, a truncated one
     // may be.
@@ -133,7 +133,7 @@ class MemoryProperties {
     assertTrue(String.valueOf(fault.getMessage()).contains("0x" + Long.toHexString(wild)));
   }
 
-  @Property(tries = 1)
+  @Property(seed = "1", tries = 1)
   void smallNumbersAndNullNameNoRegion() {
     for (long small : new long[] {0, 1, Memory.BIAS, 0xffff_ffffL, -1}) {
       assertEquals(null, memory.regionOf(small));

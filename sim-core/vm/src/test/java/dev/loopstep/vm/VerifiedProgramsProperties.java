@@ -28,7 +28,7 @@ class VerifiedProgramsProperties {
     return Arbitraries.randomValue(PlausiblePrograms::next);
   }
 
-  @Property(tries = 3000)
+  @Property(seed = "1", tries = 3000)
   void aSafeProgramNeverFaultsNorRunsLonger(
       @ForAll("programs") List<Insn> instructions, @ForAll long seed) {
     Program program = Insns.program(instructions);

@@ -31,7 +31,7 @@ class RoundTripProperties {
   private static final List<String> KFUNCS =
       List.of("bpf_io_uring_submit_sqes", "bpf_io_uring_get_region");
 
-  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "1", tries = 1000, edgeCases = EdgeCasesMode.NONE)
   void readingUndoesWriting(@ForAll long seed) {
     Program program = new Generator(seed).program();
     byte[] bytes = ObjectWriter.write(program, "ops");

@@ -21,7 +21,7 @@ class RefinementProperties {
     return Samples.samples();
   }
 
-  @Property(tries = 20_000)
+  @Property(seed = "1", tries = 20_000)
   void losesNothing(
       @ForAll Width width,
       @ForAll Condition condition,
