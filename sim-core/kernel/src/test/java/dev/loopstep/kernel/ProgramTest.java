@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loopstep.diagnostic.Diagnostic;
+import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.kernel.RunResult.Stopped;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -50,6 +51,19 @@ class ProgramTest {
     RunResult two = run(Setups.plain(), Programs.nopChain(50));
     assertEquals(one.digest(), two.digest());
     assertArrayEquals(one.globals().get(".bss"), two.globals().get(".bss"));
+  }
+
+  @Test
+  void everyHelperOfTheTargetIsThere() {
+    int tried = 0;
+    for (int helper = 0; helper < 1000; helper++) {
+      if (Targets.linux72().helper(helper) != null) {
+        RunResult result = run(Setups.plain(), Programs.calling(helper));
+        assertEquals(Stopped.POLICY, result.stopped(), "helper " + helper);
+        tried++;
+      }
+    }
+    assertTrue(tried > 5);
   }
 
   @Test

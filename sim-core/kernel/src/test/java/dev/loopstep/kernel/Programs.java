@@ -64,6 +64,17 @@ final class Programs {
     return p.program();
   }
 
+  /** Calls a helper with the address and the length of a string, stops. */
+  static Program calling(int helper) {
+    Programs p = new Programs();
+    p.store(Size.DW, 10, -8, new Operand.Imm('.'));
+    p.alu(AluOp.MOV, 1, new Operand.Reg(10));
+    p.alu(AluOp.ADD, 1, new Operand.Imm(-8));
+    p.alu(AluOp.MOV, 2, new Operand.Imm(2));
+    p.add(new Insn.Call(CallKind.HELPER, helper));
+    return p.program();
+  }
+
   /** Reads at address 8. */
   static Program faulty() {
     Programs p = new Programs();

@@ -15,6 +15,9 @@ public final class Helpers {
   public static final int KTIME_GET_NS = 5;
   public static final int TRACE_PRINTK = 6;
   public static final int GET_PRANDOM_U32 = 7;
+  public static final int GET_SMP_PROCESSOR_ID = 8;
+  public static final int GET_NUMA_NODE_ID = 42;
+  public static final int JIFFIES64 = 118;
   public static final int KTIME_GET_BOOT_NS = 125;
   public static final int KTIME_GET_COARSE_NS = 160;
   public static final int KTIME_GET_TAI_NS = 208;
@@ -22,9 +25,15 @@ public final class Helpers {
   private final Map<Integer, Callee> helpers = new TreeMap<>();
   private final Map<String, Callee> kfuncs = new TreeMap<>();
 
+  /** Jiffies at boot: the counter's lower half wraps five minutes later (INITIAL_JIFFIES). */
+  private static final long FIRST_JIFFY = (-300L * 250) & 0xffff_ffffL;
+
+  /** The length of a jiffy at CONFIG_HZ=250, in nanoseconds. */
+  private static final long JIFFY = 4_000_000;
+
   /**
    * All of the {@code ktime_get} helpers read one clock: the simulated machine never suspends and
-   * knows no leap seconds.
+   * knows no leap seconds. {@code jiffies64} follows it.
    *
    * @param nanoseconds since the machine was booted
    */
@@ -33,7 +42,14 @@ public final class Helpers {
     helper(KTIME_GET_NS, now);
     helper(KTIME_GET_BOOT_NS, now);
     helper(KTIME_GET_COARSE_NS, now);
+    helper(JIFFIES64, (_, _, _, _, _, _) -> FIRST_JIFFY + nanoseconds.getAsLong() / JIFFY);
     return helper(KTIME_GET_TAI_NS, now);
+  }
+
+  /** A machine with one processor and one memory node, both of which have the number 0. */
+  public Helpers oneProcessor() {
+    helper(GET_SMP_PROCESSOR_ID, (_, _, _, _, _, _) -> 0);
+    return helper(GET_NUMA_NODE_ID, (_, _, _, _, _, _) -> 0);
   }
 
   /**

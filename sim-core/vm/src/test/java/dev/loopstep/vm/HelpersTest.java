@@ -33,6 +33,8 @@ class HelpersTest {
     assertEquals(1002, call(calls, Helpers.KTIME_GET_BOOT_NS, 0));
     assertEquals(1003, call(calls, Helpers.KTIME_GET_COARSE_NS, 0));
     assertEquals(1004, call(calls, Helpers.KTIME_GET_TAI_NS, 0));
+    now[0] = 8_000_000;
+    assertEquals(0x1_0000_0000L - 75_000 + 2, call(calls, Helpers.JIFFIES64, 0));
   }
 
   @Test

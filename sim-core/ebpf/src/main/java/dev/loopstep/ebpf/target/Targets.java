@@ -28,7 +28,8 @@ public final class Targets {
           8, signature("bpf_get_smp_processor_id", UNSIGNED),
           118, signature("bpf_jiffies64", TIME),
           125, signature("bpf_ktime_get_boot_ns", TIME),
-          160, signature("bpf_ktime_get_coarse_ns", TIME));
+          208, signature("bpf_ktime_get_tai_ns", TIME),
+          42, signature("bpf_get_numa_node_id", UNSIGNED));
 
   /** {@code io_uring/bpf-ops.c}. */
   private static final Map<String, Signature> KFUNCS =

@@ -14,6 +14,7 @@ class TargetsTest {
     assertNotNull(clock);
     assertEquals("bpf_ktime_get_ns", clock.name());
     assertNull(Targets.linux72().helper(9999));
+    assertNull(Targets.linux72().helper(160), "Linux refuses ktime_get_coarse_ns to a policy");
   }
 
   @Test

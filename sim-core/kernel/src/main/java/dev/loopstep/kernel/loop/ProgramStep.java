@@ -61,6 +61,7 @@ public final class ProgramStep implements LoopStep {
     Callee region = (memory, ctx, id, size, r4, r5) -> region((int) id, size);
     return new Helpers()
         .clock(calls::nanos)
+        .oneProcessor()
         .random(() -> {
           random.draw();
           return random.word(0);
