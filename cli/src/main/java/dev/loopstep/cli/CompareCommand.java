@@ -82,6 +82,8 @@ final class CompareCommand extends Command {
 
   @Override
   public Integer call() {
+    json.protect(scenarioFile);
+    json.protect(policies.toArray(String[]::new));
     Scenario scenario = world.applyTo(ScenarioLoader.load(scenarioFile));
     List<LoadedPolicy> loaded = new ArrayList<>();
     for (String policy : policies) {

@@ -56,6 +56,7 @@ final class CompileCommand extends Command {
 
   @Override
   public Integer call() {
+    json.protect(file);
     LoadedPolicy policy = PolicyFile.read(file, null);
     policy.warnings().forEach(warning -> CommandLines.report(terminal(), warning));
     byte[] bytes =
@@ -64,6 +65,7 @@ final class CompileCommand extends Command {
           case asm -> Listing.of(policy.program()).getBytes(StandardCharsets.UTF_8);
         };
     String target = target(policy);
+    Usage.checkNoInput("--output", target, file);
     OutputFile.write(target, terminal().out(), out -> out.write(bytes));
     if (!json.takesStandardOutput() && !target.equals("-")) {
       terminal()

@@ -33,6 +33,7 @@ final class EbpfConformanceCommand extends Command {
 
   @Override
   public Integer call() {
+    json.protect(file.toString());
     Conformance.Report report = Conformance.run(engine.engine(), read());
     if (!json.takesStandardOutput()) {
       print(report);

@@ -58,6 +58,10 @@ final class EbpfExecCommand extends Command {
             ? Hex.parse("standard input", standardInput())
             : Hex.parse("--program", program);
     Usage.checkPositive("--budget", budget);
+    if (code.length == 0) {
+      throw Usage.error(
+          "standard input", "there is no program", "give its instructions as hexadecimal digits");
+    }
     ExecResult result =
         Exec.run(
             engine.engine(),

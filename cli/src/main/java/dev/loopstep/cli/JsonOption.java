@@ -20,6 +20,11 @@ final class JsonOption {
     return "-".equals(target);
   }
 
+  /** Refuses to write over what the command reads. */
+  void protect(String... inputs) {
+    Usage.checkNoInput("--json", target, inputs);
+  }
+
   /** Writes a result that writes itself, where JSON was asked for. */
   void write(Terminal terminal, OutputFile.Content content) {
     if (target != null) {

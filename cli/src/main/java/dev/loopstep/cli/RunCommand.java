@@ -61,6 +61,7 @@ final class RunCommand extends Command {
 
   @Override
   public Integer call() {
+    json.protect(file, scenarioFile == null ? "" : scenarioFile);
     LoadedPolicy policy = PolicyFile.read(file, options.program());
     Scenario scenario =
         world.applyTo(

@@ -54,6 +54,7 @@ final class VerifyCommand extends Command {
 
   @Override
   public Integer call() {
+    json.protect(file);
     LoadedPolicy policy = PolicyFile.read(file, options.program());
     policy.warnings().forEach(warning -> CommandLines.report(terminal(), warning));
     Scenario scenario = ScenarioLoader.withoutFile().withRing(ring);

@@ -109,4 +109,13 @@ class BadInputTest {
       assertEquals(List.of(old), files.toList());
     }
   }
+
+  @Test
+  void anOutputNeverOverwritesAnInput(@TempDir Path folder) throws IOException {
+    String text = Files.readString(Path.of(Cli.NOP_CHAIN));
+    Path file = Files.writeString(folder.resolve("x.policy"), text);
+    check("usage", "compile", file.toString(), "-o", file.toString());
+    check("usage", "run", file.toString(), "--json", file.toString());
+    assertEquals(text, Files.readString(file));
+  }
 }

@@ -51,6 +51,7 @@ public final class PolicyBinding {
       program = Settings.apply(program, List.of(text(value)), symbols);
       values.add(value);
     }
+    Settings.checkRanges(program);
     return new Contestant.OfPolicy(
         policy.name(), program, region(policy, scenario), policy.file(), policy.sha256(), values);
   }

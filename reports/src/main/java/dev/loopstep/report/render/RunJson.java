@@ -51,7 +51,9 @@ public final class RunJson {
     json.writeNumberProperty("schema", 1);
     json.writeNumberProperty("enterReturn", result.enterReturn());
     json.writeNumberProperty("attachError", result.attachError());
-    json.writeStringProperty("stopped", ResultJson.stopped(result.stopped()));
+    // On Linux only a signal ends a wait for what cannot come, so a recording says `signal` too.
+    boolean stuck = result.stopped() == RunResult.Stopped.STUCK;
+    json.writeStringProperty("stopped", stuck ? "signal" : ResultJson.stopped(result.stopped()));
     json.writeNumberProperty("steps", result.steps());
     json.writeNumberProperty("timeNs", ResultJson.timeNanos(result));
     completions(json, run.completions());
@@ -59,6 +61,7 @@ public final class RunJson {
     DocumentJson.value(json, run.globals());
     json.writeStringProperty("verifierLog", run.verifierLog());
     json.writeStringProperty("digest", result.digest());
+    json.writeBooleanProperty("stuck", stuck);
     json.writeNumberProperty("seed", run.seed());
     ResultJson.metrics(json, run.outcome());
     ResultJson.files(json, result);

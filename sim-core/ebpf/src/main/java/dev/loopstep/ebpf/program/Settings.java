@@ -63,6 +63,63 @@ public final class Settings {
     return changed.result();
   }
 
+  /**
+   * Checks that every variable with a range starts within it, each element of an array too: the
+   * verifier proves a program for its ranges, so a value outside of one is not covered by the
+   * proof.
+   *
+   * @throws InputException when one does not
+   */
+  public static void checkRanges(Program program) {
+    for (MapImage map : program.maps()) {
+      for (Variable variable : map.variables()) {
+        Optional<Tags.Range> range = Tags.range(variable);
+        if (range.isPresent()) {
+          checkRange(
+              map, variable, variable.type(), variable.name(), variable.offset(), range.get());
+        }
+      }
+    }
+  }
+
+  private static void checkRange(
+      MapImage map,
+      Variable variable,
+      VariableType type,
+      String path,
+      long offset,
+      Tags.Range range) {
+    switch (type) {
+      case VariableType.Array(VariableType element, int length) -> {
+        for (int i = 0; i < length; i++) {
+          long at = offset + i * element.byteSize();
+          checkRange(map, variable, element, path + "[" + i + "]", at, range);
+        }
+      }
+      case VariableType.Int(String _, int size, boolean signed) ->
+          checkValue(map, variable, new Scalar(8 * offset, 8 * size, signed), path, range);
+      case VariableType.Enum(String _, int size, boolean signed) ->
+          checkValue(map, variable, new Scalar(8 * offset, 8 * size, signed), path, range);
+      case VariableType.Bool(int size) ->
+          checkValue(map, variable, new Scalar(8 * offset, 8 * size, false), path, range);
+      case VariableType.Struct _, VariableType.Pointer _ ->
+          throw new InputException(
+              EbpfProblem.BAD_TAG,
+              new Place.Whole("variable " + variable.name()),
+              "a range is for numbers, and this variable is none",
+              "tag the variables that are numbers");
+    }
+  }
+
+  private static void checkValue(
+      MapImage map, Variable variable, Scalar scalar, String path, Tags.Range range) {
+    BigInteger value = scalar.read(map.contents());
+    if (!range.contains(value)) {
+      Place place = new Place.Whole("variable " + variable.name());
+      throw outside(path, value, range.least(), range.greatest(), "it is declared for", place);
+    }
+  }
+
   private Program result() {
     return new Program(
         program.name(), program.kind(), program.code(), maps, program.kfuncs(), program.source());
@@ -158,18 +215,19 @@ public final class Settings {
       MapImage map, Variable variable, VariablePath path, BigInteger value, Place place) {
     Scalar scalar = path.resolve(variable, place);
     if (!scalar.fits(value)) {
-      throw outside(path, value, scalar.least(), scalar.greatest(), "its type holds", place);
+      throw outside(path.text(), value, scalar.least(), scalar.greatest(), "its type holds", place);
     }
     Optional<Tags.Range> range = Tags.range(variable);
     if (range.isPresent() && !range.get().contains(value)) {
       Tags.Range allowed = range.get();
-      throw outside(path, value, allowed.least(), allowed.greatest(), "it is declared for", place);
+      throw outside(
+          path.text(), value, allowed.least(), allowed.greatest(), "it is declared for", place);
     }
     scalar.write(map.contents(), value);
   }
 
   private static InputException outside(
-      VariablePath path,
+      String path,
       BigInteger value,
       BigInteger least,
       BigInteger greatest,
@@ -178,7 +236,7 @@ public final class Settings {
     return new InputException(
         EbpfProblem.VALUE_OUT_OF_RANGE,
         place,
-        value + " does not fit " + path.text() + ": " + why + " " + least + ".." + greatest,
+        value + " does not fit " + path + ": " + why + " " + least + ".." + greatest,
         "give a value in that range");
   }
 }

@@ -145,4 +145,28 @@ class SettingsTest {
             InputException.class, () -> Settings.apply(program, List.of("odd=1"), SYMBOLS));
     assertEquals(EbpfProblem.BAD_TAG, thrown.diagnostics().getFirst().id());
   }
+
+  @Test
+  void aValueThatIsOutsideOfItsRangeFromTheStartIsRefused() {
+    List<Variable> data =
+        List.of(
+            new Variable(
+                "pair", 0, new VariableType.Array(U32, 2), List.of("loopstep:range:0..3")));
+    byte[] contents = {1, 0, 0, 0, 7, 0, 0, 0};
+    Code code = Code.of(List.of(new Insn.Exit()));
+    Program program =
+        new Program(
+            "p",
+            ProgramKind.LOOP_STEP,
+            code,
+            List.of(new MapImage(".rodata", contents, true, data)),
+            List.of(),
+            SourceMap.NONE);
+    InputException wrong = assertThrows(InputException.class, () -> Settings.checkRanges(program));
+    assertEquals(EbpfProblem.VALUE_OUT_OF_RANGE, wrong.diagnostics().getFirst().id());
+    assertEquals(
+        "7 does not fit pair[1]: it is declared for 0..3",
+        wrong.diagnostics().getFirst().message());
+    Settings.checkRanges(Settings.apply(program, List.of("pair[1]=3"), Map.of()));
+  }
 }

@@ -115,7 +115,11 @@ final class Checker {
     if (left instanceof Value.Pointer pointer) {
       boolean moves = alu.op() == AluOp.ADD && !(right instanceof Value.Pointer);
       boolean fits = alu.width() == Width.W64 && (moves || alu.op() == AluOp.SUB);
-      return fits ? movable(pointer) : noSuchArithmetic(pointer);
+      if (!fits) {
+        return noSuchArithmetic(pointer);
+      }
+      Failure ofLeft = movable(pointer);
+      return ofLeft == null && right instanceof Value.Pointer other ? movable(other) : ofLeft;
     }
     if (right instanceof Value.Pointer pointer) {
       boolean fits = alu.width() == Width.W64 && alu.op() == AluOp.ADD;

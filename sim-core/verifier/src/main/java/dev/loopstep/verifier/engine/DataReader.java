@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads of frozen data. A variable tagged {@code loopstep:range:LO..HI} is a parameter: any number
  * in its range when it is read as a whole, any number when it is read in part. It is frozen all the
- * same, so all reads of it are linked.
+ * same, so all reads of it are linked. Where the contents break the range the tag is not believed:
+ * such a variable is any number.
  */
 final class DataReader {
   private static final String RANGE = "loopstep:range:";
@@ -36,7 +37,7 @@ final class DataReader {
     }
     for (Variable variable : image.variables()) {
       if (isParameter(variable) && overlaps(variable, offset, bytes)) {
-        Value value = parameter(map, variable, offset, bytes);
+        Value value = parameter(map, variable, offset, bytes, known.value());
         return value == null ? Value.number(Num.ofBytes(bytes)) : value;
       }
     }
@@ -52,7 +53,8 @@ final class DataReader {
         && variable.offset() < offset + bytes;
   }
 
-  private @Nullable Value parameter(Region.MapValue map, Variable variable, int offset, int bytes) {
+  private @Nullable Value parameter(
+      Region.MapValue map, Variable variable, int offset, int bytes, long contents) {
     VariableType element = variable.type();
     while (element instanceof VariableType.Array array) {
       element = array.element();
@@ -67,6 +69,9 @@ final class DataReader {
       return null;
     }
     Num stored = Arithmetic.low(8 * bytes, range);
+    if (!stored.contains(contents)) {
+      return null;
+    }
     return parameters.computeIfAbsent(
         map.index() + ":" + offset + ":" + bytes,
         _ ->
