@@ -31,6 +31,9 @@ final class Allocator {
   /** The stack has 512 bytes; six of its slots are kept for {@link ColdCalls}. */
   private static final int MAX_SLOTS = 64 - ColdCalls.SLOTS;
 
+  /** Values on the stack before they share slots; an offset within the stack is a 16-bit number. */
+  private static final int MAX_VALUES = 2048;
+
   private static final int MAX_ROUNDS = 40;
 
   private final IrFunction function;
@@ -63,10 +66,11 @@ final class Allocator {
       int[] colours = new int[graph.registers()];
       Set<Integer> uncoloured = colour(graph, colours);
       if (uncoloured.isEmpty()) {
-        return Optional.of(new Allocation(colours, slots));
+        int shared = StackSlots.share(function, slots);
+        return shared > MAX_SLOTS ? Optional.empty() : Optional.of(new Allocation(colours, shared));
       }
       slots += new Spilling(function, temporaries, uncoloured, slots).run();
-      if (slots > MAX_SLOTS) {
+      if (slots > MAX_VALUES) {
         return Optional.empty();
       }
     }

@@ -68,6 +68,6 @@ final class ColdCalls {
   }
 
   private static short offset(int firstSlot, int register) {
-    return (short) (-8 * (firstSlot + register + 1));
+    return StackSlots.offset(firstSlot + register);
   }
 }

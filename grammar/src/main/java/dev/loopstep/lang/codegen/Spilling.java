@@ -23,10 +23,21 @@ import java.util.TreeMap;
  * needed.
  */
 final class Spilling {
+  /** A constant is kept in its temporary register for so many operations. */
+  private static final int NEAR = 6;
+
   private final IrFunction function;
   private final BitSet temporaries;
   private final TreeMap<Integer, Short> slots = new TreeMap<>();
   private final TreeMap<Integer, Insn> remade = new TreeMap<>();
+
+  /**
+   * Constants that were made a few operations ago in the same block, by the register they stand
+   * for.
+   */
+  private final TreeMap<Integer, Made> recent = new TreeMap<>();
+
+  private record Made(int register, int at) {}
 
   /**
    * @param temporaries gets the registers that only carry a value to or from the stack
@@ -43,7 +54,7 @@ final class Spilling {
         remade.put(register, insn);
       } else {
         slot++;
-        slots.put(register, (short) (-8 * slot));
+        slots.put(register, StackSlots.offset(slot - 1));
       }
     }
   }
@@ -71,10 +82,14 @@ final class Spilling {
   /** Rewrites the function; gives how many slots were taken. */
   int run() {
     for (BasicBlock block : function.reversePostorder()) {
+      recent.clear();
       List<Node> before = List.copyOf(block.nodes());
       block.nodes().clear();
       for (Node node : before) {
         rewrite(block.nodes(), node);
+        if (node.op() instanceof Op.Call) {
+          recent.clear();
+        }
       }
       TreeMap<Integer, Integer> renamed = new TreeMap<>();
       Operands.uses(
@@ -122,9 +137,18 @@ final class Spilling {
       Insn load = new Insn.Load(Size.DW, false, dst, Interference.FRAME, slot);
       out.add(new Node(new Op.Plain(load), span));
     } else if (constant != null) {
-      int dst = temporary();
-      renamed.put(register, dst);
-      out.add(new Node(Operands.rename(new Op.Plain(constant), r -> dst), span));
+      renamed.put(register, remake(out, register, constant, span));
     }
+  }
+
+  private int remake(List<Node> out, int register, Insn constant, Span span) {
+    Made made = recent.get(register);
+    if (made != null && out.size() - made.at() <= NEAR) {
+      return made.register();
+    }
+    int dst = temporary();
+    recent.put(register, new Made(dst, out.size()));
+    out.add(new Node(Operands.rename(new Op.Plain(constant), r -> dst), span));
+    return dst;
   }
 }
