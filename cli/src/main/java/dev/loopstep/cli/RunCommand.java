@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.cli;
 
+import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.kernel.RunResult.Stopped;
 import dev.loopstep.lang.file.LoadedPolicy;
@@ -84,7 +85,22 @@ final class RunCommand extends Command {
     }
     json.write(terminal(), out -> RunJson.write(run, out));
     report.write(terminal(), json, () -> dev.loopstep.report.render.HtmlPages.run(run));
-    return run.outcome().result().stopped() == Stopped.FAULT ? ExitCode.NO : ExitCode.YES;
+    return run.outcome().result().stopped() == Stopped.FAULT ? faulted(run) : ExitCode.YES;
+  }
+
+  private int faulted(RunRecord run) {
+    Diagnostic fault = run.outcome().result().fault();
+    if (fault != null) {
+      CommandLines.report(terminal(), fault);
+    }
+    if (!noVerify) {
+      terminal()
+          .err()
+          .println(
+              "loopstep: the verifier called this program safe, and it faulted: that is a fault of"
+                  + " Loopstep; please report it with the input");
+    }
+    return ExitCode.NO;
   }
 
   private int refused(Verdict.Refused refused) {

@@ -133,4 +133,14 @@ class RunCommandTest {
     assertEquals(ExitCode.YES, answer.code());
     assertTrue(answer.err().startsWith("warning[ring-without-rewind]"), answer.err());
   }
+
+  @Test
+  void aFaultIsNamedAndEndsWithOne() {
+    Cli.Answer answer =
+        Cli.run(
+            "run", "../sim-core/ebpf/src/test/resources/objects/unchecked.bpf.o", "--no-verify");
+    assertEquals(ExitCode.NO, answer.code());
+    assertTrue(answer.err().startsWith("error[program-fault]"), answer.err());
+    assertTrue(answer.out().contains("ended by"), answer.out());
+  }
 }

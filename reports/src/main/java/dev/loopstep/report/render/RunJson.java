@@ -16,7 +16,7 @@ import tools.jackson.core.JsonGenerator;
  * enterReturn}, {@code attachError}, {@code stopped}, {@code steps}, {@code timeNs}, {@code cqes}
  * (of [userData as an unsigned number, res, flags]), {@code cqesOmitted} (only where some were),
  * {@code globals}, {@code verifierLog}, {@code digest}; then what a real kernel does not report:
- * {@code seed}, {@code metrics}, {@code files}.
+ * {@code stuck} (only where true), {@code seed}, {@code metrics}, {@code files}.
  */
 public final class RunJson {
   private RunJson() {}
@@ -61,7 +61,9 @@ public final class RunJson {
     DocumentJson.value(json, run.globals());
     json.writeStringProperty("verifierLog", run.verifierLog());
     json.writeStringProperty("digest", result.digest());
-    json.writeBooleanProperty("stuck", stuck);
+    if (stuck) {
+      json.writeBooleanProperty("stuck", true);
+    }
     json.writeNumberProperty("seed", run.seed());
     ResultJson.metrics(json, run.outcome());
     ResultJson.files(json, result);
