@@ -3,11 +3,11 @@ package dev.loopstep.scenario;
 
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
+import dev.loopstep.diagnostic.Suggestion;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.cost.Figure;
 import dev.loopstep.scenario.yaml.Fields;
-import dev.loopstep.scenario.yaml.Nearest;
 import dev.loopstep.scenario.yaml.Node;
 import dev.loopstep.scenario.yaml.YamlDocument;
 import java.io.IOException;
@@ -73,7 +73,7 @@ public final class CostProfileLoader {
         ScenarioDiagnostic.UNKNOWN_COST_PROFILE,
         place,
         "there is no cost profile `" + name + "`",
-        Nearest.remedy(name, NAMES) + " (a file of your own is named by its path, ./mine.yaml)");
+        Suggestion.remedy(name, NAMES) + " (a file of your own is named by its path, ./mine.yaml)");
   }
 
   /**

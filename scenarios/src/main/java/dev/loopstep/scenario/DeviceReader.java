@@ -2,11 +2,11 @@
 package dev.loopstep.scenario;
 
 import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.diagnostic.Suggestion;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.Distribution;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.scenario.yaml.Fields;
-import dev.loopstep.scenario.yaml.Nearest;
 import dev.loopstep.scenario.yaml.Node;
 import dev.loopstep.scenario.yaml.Quantity;
 import java.util.ArrayList;
@@ -146,7 +146,7 @@ final class DeviceReader {
               ScenarioDiagnostic.IMPOSSIBLE_VALUE,
               scalar.place(),
               "a file cannot hold `" + scalar.text() + "`",
-              Nearest.remedy(scalar.text(), List.of("zeroes", "random")));
+              Suggestion.remedy(scalar.text(), List.of("zeroes", "random")));
     };
   }
 
@@ -157,7 +157,7 @@ final class DeviceReader {
           ScenarioDiagnostic.IMPOSSIBLE_VALUE,
           scalar.place(),
           "there is no device `" + scalar.text() + "`",
-          names.isEmpty() ? "add it under `devices`" : Nearest.remedy(scalar.text(), names));
+          names.isEmpty() ? "add it under `devices`" : Suggestion.remedy(scalar.text(), names));
     }
     return scalar.text();
   }

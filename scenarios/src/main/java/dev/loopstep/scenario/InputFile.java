@@ -3,7 +3,7 @@ package dev.loopstep.scenario;
 
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
-import dev.loopstep.scenario.yaml.Nearest;
+import dev.loopstep.diagnostic.Suggestion;
 import dev.loopstep.scenario.yaml.YamlDocument;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +60,7 @@ final class InputFile {
     if (folder == null || file == null || !Files.isDirectory(folder)) {
       return "check the folder's name";
     }
-    return Nearest.to(file.toString(), yamlFiles(folder))
+    return Suggestion.nearest(file.toString(), yamlFiles(folder))
         .map(near -> "did you mean `" + missing.resolveSibling(near) + "`?")
         .orElse("check the name");
   }

@@ -2,10 +2,10 @@
 package dev.loopstep.scenario;
 
 import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.diagnostic.Suggestion;
 import dev.loopstep.kernel.ring.RingFlag;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.scenario.yaml.Fields;
-import dev.loopstep.scenario.yaml.Nearest;
 import dev.loopstep.scenario.yaml.Node;
 import java.util.EnumSet;
 import java.util.List;
@@ -70,6 +70,6 @@ final class RingReader {
             ScenarioDiagnostic.IMPOSSIBLE_VALUE,
             scalar.place(),
             "there is no ring flag `" + scalar.text() + "`",
-            Nearest.remedy(scalar.text(), FLAGS)));
+            Suggestion.remedy(scalar.text(), FLAGS)));
   }
 }

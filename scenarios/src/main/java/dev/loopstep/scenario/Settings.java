@@ -3,7 +3,7 @@ package dev.loopstep.scenario;
 
 import dev.loopstep.diagnostic.DiagnosticId;
 import dev.loopstep.diagnostic.InputException;
-import dev.loopstep.scenario.yaml.Nearest;
+import dev.loopstep.diagnostic.Suggestion;
 import java.util.Collection;
 import java.util.List;
 
@@ -35,7 +35,7 @@ public final class Settings {
             "no policy of this command declares a " + what + " `" + setting.name() + "`",
             declared.isEmpty()
                 ? "remove it; the policies declare none"
-                : Nearest.remedy(setting.name(), declared));
+                : Suggestion.remedy(setting.name(), declared));
       }
     }
   }

@@ -2,10 +2,10 @@
 package dev.loopstep.scenario;
 
 import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.diagnostic.Suggestion;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.workload.Workload;
 import dev.loopstep.scenario.yaml.Fields;
-import dev.loopstep.scenario.yaml.Nearest;
 import dev.loopstep.scenario.yaml.Node;
 import java.util.List;
 
@@ -82,7 +82,7 @@ final class WorkloadReader {
           ScenarioDiagnostic.IMPOSSIBLE_VALUE,
           scalar.place(),
           "there is no file `" + scalar.text() + "`",
-          names.isEmpty() ? "add it under `files`" : Nearest.remedy(scalar.text(), names));
+          names.isEmpty() ? "add it under `files`" : Suggestion.remedy(scalar.text(), names));
     }
     return index;
   }

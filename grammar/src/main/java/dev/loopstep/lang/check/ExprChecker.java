@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lang.check;
 
+import dev.loopstep.diagnostic.Suggestion;
 import dev.loopstep.lang.source.Diagnostics;
 import dev.loopstep.lang.source.LanguageDiagnostic;
-import dev.loopstep.lang.source.Suggestion;
 import dev.loopstep.lang.tree.Expr;
 import dev.loopstep.lang.tree.Name;
 import dev.loopstep.lang.tree.Span;

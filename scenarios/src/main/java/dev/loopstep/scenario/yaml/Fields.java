@@ -3,6 +3,7 @@ package dev.loopstep.scenario.yaml;
 
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
+import dev.loopstep.diagnostic.Suggestion;
 import dev.loopstep.scenario.ScenarioDiagnostic;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class Fields {
             ScenarioDiagnostic.UNKNOWN_KEY,
             entry.key().place(),
             what + " has no key `" + key + "`",
-            Nearest.remedy(key, known));
+            Suggestion.remedy(key, known));
       }
     }
     return new Fields(mapping, what);

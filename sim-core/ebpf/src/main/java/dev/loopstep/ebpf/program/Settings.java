@@ -3,6 +3,7 @@ package dev.loopstep.ebpf.program;
 
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
+import dev.loopstep.diagnostic.Suggestion;
 import dev.loopstep.ebpf.EbpfProblem;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -171,7 +172,7 @@ public final class Settings {
           EbpfProblem.UNKNOWN_SYMBOL,
           place,
           "nothing here is called @" + symbol,
-          Spelling.nearest(symbol, known)
+          Suggestion.nearest(symbol, known)
               .map(near -> "did you mean @" + near + "?")
               .orElse(
                   "known here: " + (known.isEmpty() ? "none" : "@" + String.join(", @", known))));
@@ -202,7 +203,7 @@ public final class Settings {
         EbpfProblem.UNKNOWN_VARIABLE,
         place,
         "the policy has no variable `" + name + "`",
-        Spelling.nearest(name, known)
+        Suggestion.nearest(name, known)
             .map(near -> "did you mean `" + near + "`?")
             .orElse(known.isEmpty() ? "it has none" : "it has " + String.join(", ", known)));
   }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.loopstep.lang;
+package dev.loopstep.diagnostic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.loopstep.lang.source.Suggestion;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.loopstep.lang.source;
+package dev.loopstep.diagnostic;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -28,6 +28,11 @@ public final class Suggestion {
   /** "did you mean `x`?", or the given advice where nothing is near. */
   public static String remedy(String name, Collection<String> candidates, String otherwise) {
     return nearest(name, candidates).map(n -> "did you mean `" + n + "`?").orElse(otherwise);
+  }
+
+  /** The same with a list of what there is where nothing is near. */
+  public static String remedy(String name, Collection<String> candidates) {
+    return remedy(name, candidates, "use one of: " + String.join(", ", candidates));
   }
 
   /** The candidates as a list for a reader. */
