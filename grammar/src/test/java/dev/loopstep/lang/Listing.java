@@ -17,7 +17,7 @@ final class Listing {
 
   static String of(Program program) {
     StringBuilder out = new StringBuilder();
-    for (MapImage map : program.maps()) {
+    for (MapImage map : program.data()) {
       for (Variable variable : map.variables()) {
         out.append(map.name()).append(" +").append(variable.offset()).append(' ');
         out.append(variable.name()).append(": ").append(variable.type().byteSize());
@@ -26,7 +26,7 @@ final class Listing {
       }
     }
     Code code = program.code();
-    List<String> maps = program.maps().stream().map(MapImage::name).toList();
+    List<String> maps = program.mapNames();
     int line = 0;
     for (int slot = 0; slot < code.slots(); slot++) {
       if (!code.startsAt(slot)) {

@@ -103,8 +103,8 @@ class MeaningProperties {
 
   private static List<BigInteger> contents(Program program, Interpreter machine, Global global) {
     List<BigInteger> values = new ArrayList<>();
-    for (int map = 0; map < program.maps().size(); map++) {
-      MapImage image = program.maps().get(map);
+    for (int map = 0; map < program.data().size(); map++) {
+      MapImage image = program.data().get(map);
       for (Variable variable : image.variables()) {
         if (variable.name().equals(global.name())) {
           for (int i = 0; i < Math.max(1, global.length()); i++) {

@@ -105,7 +105,7 @@ record World(String policy, RingSetup ring, long sourceSize, byte[] shared, long
 
   /** The value of a variable after a run. */
   static long global(RunResult result, Program program, String name) {
-    for (MapImage map : program.maps()) {
+    for (MapImage map : program.data()) {
       for (Variable variable : map.variables()) {
         byte[] contents = result.globals().get(map.name());
         if (variable.name().equals(name) && contents != null) {

@@ -5,6 +5,7 @@ import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.ProgramKind;
+import dev.loopstep.ebpf.program.ProgramMap;
 import dev.loopstep.ebpf.program.SourceMap;
 import dev.loopstep.ebpf.program.Variable;
 import dev.loopstep.ebpf.program.VariableType;
@@ -87,7 +88,7 @@ public final class CodeGenerator {
   }
 
   private Program program(SectionLayout layout, Emitter.Output output) {
-    List<MapImage> maps = new ArrayList<>();
+    List<ProgramMap> maps = new ArrayList<>();
     for (Section section : layout.sections()) {
       maps.add(image(layout, section));
     }

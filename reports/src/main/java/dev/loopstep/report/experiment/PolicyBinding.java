@@ -109,7 +109,7 @@ public final class PolicyBinding {
   /** The names of a program's variables. */
   public static TreeSet<String> variables(Program program) {
     TreeSet<String> names = new TreeSet<>();
-    for (MapImage map : program.maps()) {
+    for (MapImage map : program.data()) {
       for (Variable variable : map.variables()) {
         names.add(variable.name());
       }

@@ -3,10 +3,8 @@ package dev.loopstep.report.render;
 
 import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.insn.Disassembler;
-import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.SourceMap.SourceLine;
-import java.util.List;
 import java.util.Optional;
 
 /** A program as text: its instructions by slot, under the source lines they come from. */
@@ -39,7 +37,6 @@ public final class Listing {
     if (!program.code().startsAt(slot)) {
       return "?";
     }
-    List<String> maps = program.maps().stream().map(MapImage::name).toList();
-    return Disassembler.text(program.code().at(slot), program.kfuncs(), maps);
+    return Disassembler.text(program.code().at(slot), program.kfuncs(), program.mapNames());
   }
 }

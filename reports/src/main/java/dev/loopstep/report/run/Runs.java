@@ -34,7 +34,7 @@ public final class Runs {
         scenario.seed(),
         new Outcome(policy, result, Figures.of(result)),
         completions,
-        Globals.read(policy.program().maps(), result.globals()),
+        Globals.read(policy.program().data(), result.globals()),
         "",
         command);
   }

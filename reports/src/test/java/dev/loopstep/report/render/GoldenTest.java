@@ -60,7 +60,7 @@ class GoldenTest {
         7,
         new Outcome(policy, result, Figures.of(result)),
         log,
-        Globals.read(policy.program().maps(), result.globals()),
+        Globals.read(policy.program().data(), result.globals()),
         "safe <for every input>",
         "loopstep run policies/nop_chain.policy --set total=3");
   }

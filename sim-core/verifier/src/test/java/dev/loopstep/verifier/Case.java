@@ -5,6 +5,7 @@ import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.ProgramKind;
+import dev.loopstep.ebpf.program.ProgramMap;
 import dev.loopstep.ebpf.program.SourceMap;
 import dev.loopstep.ebpf.program.Variable;
 import dev.loopstep.ebpf.program.VariableType;
@@ -66,8 +67,8 @@ record Case(String name, Program program, long memory, TreeMap<String, List<Stri
     return headers.getOrDefault(name, List.of());
   }
 
-  private static List<MapImage> maps(TreeMap<String, List<String>> headers) {
-    List<MapImage> maps = new ArrayList<>();
+  private static List<ProgramMap> maps(TreeMap<String, List<String>> headers) {
+    List<ProgramMap> maps = new ArrayList<>();
     for (String line : all(headers, "map")) {
       String[] words = line.split(" ", -1);
       byte[] contents = HexFormat.of().parseHex(words[2]);

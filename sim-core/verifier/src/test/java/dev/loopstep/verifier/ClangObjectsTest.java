@@ -74,17 +74,10 @@ class ClangObjectsTest {
   void needsTheFrozenData(Path file) throws IOException {
     Program program = read(file);
     List<MapImage> thawed =
-        program.maps().stream()
+        program.data().stream()
             .map(map -> new MapImage(map.name(), map.contents(), false, map.variables()))
             .toList();
-    Program unfrozen =
-        new Program(
-            program.name(),
-            program.kind(),
-            program.code(),
-            thawed,
-            program.kfuncs(),
-            program.source());
+    Program unfrozen = program.withData(thawed);
     Verdict verdict = Verifier.verify(unfrozen, Targets.linux72(), Limits.DEFAULT);
     Verdict.Refused refused = assertInstanceOf(Verdict.Refused.class, verdict);
     assertEquals(VerifierProblem.WRONG_ARGUMENT, refused.findings().getFirst().id());

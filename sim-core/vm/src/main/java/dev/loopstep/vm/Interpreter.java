@@ -5,10 +5,8 @@ import static dev.loopstep.vm.Arithmetic.u32;
 
 import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.insn.Disassembler;
-import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -39,7 +37,7 @@ public final class Interpreter implements Machine {
     this.calls = calls;
     this.memory = memory;
     this.budget = budget;
-    this.maps = new MapRegions(program.maps(), memory);
+    this.maps = new MapRegions(program.data(), memory);
     this.frames = new Frames(memory);
     Translation translation = Translator.translate(program, maps, calls);
     this.code = translation.code();
@@ -314,7 +312,6 @@ public final class Interpreter implements Machine {
     if (!code.startsAt(slot)) {
       return "";
     }
-    List<String> maps = program.maps().stream().map(MapImage::name).toList();
-    return " (" + Disassembler.text(code.at(slot), program.kfuncs(), maps) + ")";
+    return " (" + Disassembler.text(code.at(slot), program.kfuncs(), program.mapNames()) + ")";
   }
 }

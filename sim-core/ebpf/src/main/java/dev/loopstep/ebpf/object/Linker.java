@@ -63,7 +63,7 @@ final class Linker {
         entry.name(),
         ProgramKind.LOOP_STEP,
         Code.of(linked),
-        data.images(),
+        List.copyOf(data.images()),
         kfuncs,
         lines.of(bases, bodies));
   }

@@ -60,8 +60,8 @@ public final class ObjectWriter {
    *
    * @param structOpsVariable name of the {@code struct io_uring_bpf_ops} that refers to the program
    * @throws IllegalArgumentException when the program cannot be an object: it calls a kernel
-   *     function that Linux 7.2 does not have, refers to a map that is no data section, or its .bss
-   *     is not zero
+   *     function that Linux 7.2 does not have, refers to a map that it declares in .maps, or its
+   *     .bss is not zero
    */
   public static byte[] write(Program program, String structOpsVariable) {
     return new ObjectWriter(program, structOpsVariable).write();
@@ -71,14 +71,14 @@ public final class ObjectWriter {
     CodeSections code = new CodeSections(program, functions, elf);
     chooseGlobals(code);
     code.addSections();
-    program.maps().forEach(this::addData);
+    program.data().forEach(this::addData);
     addOperations();
     elf.section("license", DATA, (LICENSE + "\0").getBytes(StandardCharsets.UTF_8));
     addSymbols(code);
     code.addRelocations();
     describeFunctions(code);
     describeLines(code);
-    program.maps().forEach(this::describeData);
+    program.data().forEach(this::describeData);
     describeKfuncs();
     describeOperations();
     byte[] extBytes = ext.toBytes();
@@ -107,8 +107,8 @@ public final class ObjectWriter {
 
   private void addSymbols(CodeSections code) {
     code.addSymbols();
-    program.maps().forEach(map -> elf.sectionSymbol(map.name()));
-    for (MapImage map : program.maps()) {
+    program.data().forEach(map -> elf.sectionSymbol(map.name()));
+    for (MapImage map : program.data()) {
       for (Variable variable : map.variables()) {
         if (isGlobal(map, variable)) {
           elf.symbol(
@@ -134,7 +134,7 @@ public final class ObjectWriter {
     Set<String> taken = new HashSet<>(program.kfuncs());
     taken.add(structOpsVariable);
     functions.parts().forEach(part -> taken.add(code.nameOf(part)));
-    for (MapImage map : program.maps()) {
+    for (MapImage map : program.data()) {
       for (Variable variable : map.variables()) {
         if (taken.add(variable.name())) {
           globals.add(new Declared(map.name(), variable));

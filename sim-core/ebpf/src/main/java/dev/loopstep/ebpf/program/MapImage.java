@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param variables in order of their offset
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are what it is for; equals compares them
-public record MapImage(String name, byte[] contents, boolean readOnly, List<Variable> variables) {
+public record MapImage(String name, byte[] contents, boolean readOnly, List<Variable> variables)
+    implements ProgramMap {
   public MapImage {
     variables = List.copyOf(variables);
   }

@@ -25,7 +25,7 @@ public final class Settings {
     this.program = program;
     this.symbols = symbols;
     this.maps = new ArrayList<>();
-    for (MapImage map : program.maps()) {
+    for (MapImage map : program.data()) {
       byte[] copy = map.contents().clone();
       maps.add(new MapImage(map.name(), copy, map.readOnly(), map.variables()));
     }
@@ -72,7 +72,7 @@ public final class Settings {
    * @throws InputException when one does not
    */
   public static void checkRanges(Program program) {
-    for (MapImage map : program.maps()) {
+    for (MapImage map : program.data()) {
       for (Variable variable : map.variables()) {
         Optional<Tags.Range> range = Tags.range(variable);
         if (range.isPresent()) {
@@ -122,8 +122,7 @@ public final class Settings {
   }
 
   private Program result() {
-    return new Program(
-        program.name(), program.kind(), program.code(), maps, program.kfuncs(), program.source());
+    return program.withData(maps);
   }
 
   private void bind(MapImage map, Variable variable, String symbol) {

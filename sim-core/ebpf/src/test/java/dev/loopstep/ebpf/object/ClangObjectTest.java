@@ -30,7 +30,7 @@ class ClangObjectTest {
   }
 
   private static MapImage map(Program program, String name) {
-    return program.maps().stream().filter(map -> map.name().equals(name)).findFirst().orElseThrow();
+    return program.data().stream().filter(map -> map.name().equals(name)).findFirst().orElseThrow();
   }
 
   private static List<String> names(Program program, String map) {
@@ -100,7 +100,7 @@ class ClangObjectTest {
   }
 
   private static boolean refersTo(Program program, String map, int offset) {
-    int index = program.maps().indexOf(map(program, map));
+    int index = program.data().indexOf(map(program, map));
     return program.code().instructions().stream()
         .anyMatch(insn ->
             insn instanceof Insn.LoadImm64 load

@@ -37,7 +37,7 @@ class ListingTest {
     StringBuilder out = new StringBuilder();
     for (Program program : object.programs()) {
       out.append(program.name()).append(":\n");
-      List<String> maps = program.maps().stream().map(MapImage::name).toList();
+      List<String> maps = program.mapNames();
       for (int slot = 0; slot < program.code().slots(); slot++) {
         if (program.code().startsAt(slot)) {
           appendSource(out, program, slot);
@@ -46,7 +46,7 @@ class ListingTest {
         }
       }
     }
-    List<MapImage> maps = object.programs().getFirst().maps();
+    List<MapImage> maps = object.programs().getFirst().data();
     return out.append(Globals.read(maps, Map.of())).append('\n').toString();
   }
 

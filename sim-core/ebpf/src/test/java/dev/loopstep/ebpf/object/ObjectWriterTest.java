@@ -30,7 +30,12 @@ class ObjectWriterTest {
 
   private static Program program(List<MapImage> maps, List<String> kfuncs, Insn... code) {
     return new Program(
-        "p", ProgramKind.LOOP_STEP, Code.of(List.of(code)), maps, kfuncs, SourceMap.NONE);
+        "p",
+        ProgramKind.LOOP_STEP,
+        Code.of(List.of(code)),
+        List.copyOf(maps),
+        kfuncs,
+        SourceMap.NONE);
   }
 
   private static BpfObject written(Program program) {

@@ -67,7 +67,8 @@ class RoundTripProperties {
       List<Insn> all = new ArrayList<>(references(starts));
       bodies.forEach(all::addAll);
       Code code = Code.of(all);
-      return new Program("main", ProgramKind.LOOP_STEP, code, maps, KFUNCS, lines(code, starts));
+      return new Program(
+          "main", ProgramKind.LOOP_STEP, code, List.copyOf(maps), KFUNCS, lines(code, starts));
     }
 
     private static List<Insn> references(int[] starts) {

@@ -48,7 +48,7 @@ class SettingsTest {
 
   private static Map<String, Object> after(String... settings) {
     Program changed = Settings.apply(program(), List.of(settings), SYMBOLS);
-    return Globals.read(changed.maps(), Map.of());
+    return Globals.read(changed.data(), Map.of());
   }
 
   @ParameterizedTest
@@ -77,14 +77,14 @@ class SettingsTest {
     Program program = program();
     Program changed = Settings.apply(program, List.of("total=5", "total=6"), SYMBOLS);
     assertEquals(program(), program);
-    assertEquals(6, changed.maps().getFirst().contents()[0]);
-    assertNotSame(program.maps().getFirst().contents(), changed.maps().getFirst().contents());
+    assertEquals(6, changed.data().getFirst().contents()[0]);
+    assertNotSame(program.data().getFirst().contents(), changed.data().getFirst().contents());
   }
 
   @Test
   void tagsBindVariablesToSymbols() {
     Program bound = Settings.bindTags(program(), SYMBOLS);
-    assertEquals(8L, Globals.read(bound.maps(), Map.of()).get("head"));
+    assertEquals(8L, Globals.read(bound.data(), Map.of()).get("head"));
   }
 
   @Test

@@ -96,7 +96,7 @@ public final class ProgramStep implements LoopStep {
   /** The contents of the data sections that are not read-only, by name, as they are now. */
   public Map<String, byte[]> globals() {
     Map<String, byte[]> globals = new LinkedHashMap<>();
-    List<MapImage> maps = program.maps();
+    List<MapImage> maps = program.data();
     for (int i = 0; i < maps.size(); i++) {
       if (!maps.get(i).readOnly()) {
         globals.put(maps.get(i).name(), machine.map(i).bytes().clone());

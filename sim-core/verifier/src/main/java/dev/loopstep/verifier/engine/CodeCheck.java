@@ -210,7 +210,7 @@ final class CodeCheck {
   }
 
   private void checkMap(int slot, Insn.LoadImm64 load) {
-    List<MapImage> maps = program.maps();
+    List<MapImage> maps = program.data();
     if (load.low() < 0 || load.low() >= maps.size()) {
       String note = "it names map " + load.low() + " of " + maps.size();
       whenReached.put(

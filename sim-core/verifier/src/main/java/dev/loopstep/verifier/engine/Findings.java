@@ -6,7 +6,6 @@ import dev.loopstep.diagnostic.Place;
 import dev.loopstep.diagnostic.Severity;
 import dev.loopstep.ebpf.insn.Disassembler;
 import dev.loopstep.ebpf.insn.Insn;
-import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.SourceMap.SourceLine;
 import dev.loopstep.verifier.state.Trail;
@@ -73,8 +72,7 @@ final class Findings {
       return "no instruction";
     }
     Insn insn = program.code().at(slot);
-    return Disassembler.text(
-        insn, program.kfuncs(), program.maps().stream().map(MapImage::name).toList());
+    return Disassembler.text(insn, program.kfuncs(), program.mapNames());
   }
 
   /** From the column to the end of the word there, or one character. */

@@ -96,7 +96,7 @@ final class Transformer {
     return switch (load.pseudo()) {
       case CONST -> Value.number(Num.of(load.value()));
       case MAP_IDX_VALUE -> {
-        Region value = new Region.MapValue(load.low(), program.maps().get(load.low()));
+        Region value = new Region.MapValue(load.low(), program.data().get(load.low()));
         yield Value.pointer(value, Num.of(load.high() & 0xffff_ffffL));
       }
       case MAP_IDX -> Value.pointer(new Region.MapObject(load.low()), Num.of(0));
