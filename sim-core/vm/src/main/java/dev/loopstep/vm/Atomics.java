@@ -21,18 +21,9 @@ final class Atomics {
    * do.
    */
   static int number(Insn.Atomic atomic) {
-    int fetch = overwritesSource(atomic) ? FETCH : 0;
+    int fetch = Registers.overwritesSource(atomic) ? FETCH : 0;
     int wide = atomic.size() == Size.DW ? WIDE : 0;
     return (atomic.op().ordinal() | fetch | wide) << 16 | (atomic.offset() & 0xffff);
-  }
-
-  /** Whether the old value goes to src: a fetch of anything but CMPXCHG, which has r0 for that. */
-  static boolean overwritesSource(Insn.Atomic atomic) {
-    return switch (atomic.op()) {
-      case ADD, OR, AND, XOR -> atomic.fetch();
-      case XCHG -> true;
-      case CMPXCHG -> false;
-    };
   }
 
   /** Executes one on {@code *(dst + offset)}. */

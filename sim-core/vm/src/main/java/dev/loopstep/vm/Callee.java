@@ -5,6 +5,15 @@ package dev.loopstep.vm;
 @FunctionalInterface
 public interface Callee {
   /**
+   * {@code bpf_loop}: an engine that finds it in its table calls the callback itself, so that a run
+   * can be suspended inside of it.
+   */
+  Callee LOOP =
+      (_, _, _, _, _, _) -> {
+        throw new IllegalStateException("bpf_loop is for the engine");
+      };
+
+  /**
    * @param memory to read and write through pointer arguments
    * @return r0
    */

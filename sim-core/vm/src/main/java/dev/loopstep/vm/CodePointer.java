@@ -5,19 +5,20 @@ package dev.loopstep.vm;
  * Addresses of a program's functions: above every region's, so that code can be called but not
  * read.
  */
-final class CodePointer {
+public final class CodePointer {
   private static final long BASE = 0xc0de_0000_0000_0000L;
 
   private CodePointer() {}
 
-  static long of(int slot) {
+  /** The address of the function at a slot. */
+  public static long of(int slot) {
     return BASE + slot;
   }
 
   /**
    * The slot, or a number that is no slot of any program when the value is not the address of code.
    */
-  static long slot(long address) {
+  public static long slot(long address) {
     return address - BASE;
   }
 }

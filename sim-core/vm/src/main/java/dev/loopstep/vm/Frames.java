@@ -1,34 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.vm;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
  * The call stack: up to 8 frames (MAX_CALL_FRAMES in the kernel's include/linux/bpf_verifier.h),
  * each with a stack of 512 bytes in a region of its own, so that an overflow reaches no other
  * frame. A frame's stack is zeroed when the frame is entered; a verified program cannot tell.
+ *
+ * <p>A frame is entered by a call, or by {@code bpf_loop} for its callback: then the same frame is
+ * entered again for each turn. So a loop is state like everything else, and a run can be suspended
+ * inside of one.
  */
-final class Frames {
-  private static final int MAX = 8;
-
+public final class Frames {
   /** MAX_BPF_STACK in the kernel's include/linux/filter.h. */
-  private static final int STACK_BYTES = 512;
+  public static final int STACK_BYTES = 512;
+
+  private static final int MAX = 8;
+  private static final int FEW = 64;
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /**
    * BPF_MAX_LOOPS in the kernel's include/linux/bpf.h: how often a frame passes a may_goto before
-   * it is taken.
+   * it is taken, and how many turns a bpf_loop has at most.
    */
   private static final int MAX_LOOPS = 8 * 1024 * 1024;
 
   private static final int FIRST_SAVED = 6;
   private static final int SAVED = 4;
   private static final int FRAME_POINTER = 10;
+  private static final int NO_CALLBACK = -1;
+  private static final long E2BIG = -7;
+  private static final long EINVAL = -22;
 
   private final byte[][] stacks = new byte[MAX][STACK_BYTES];
   private final long[] tops = new long[MAX];
   private final long[] saved = new long[MAX * SAVED];
   private final int[] returnTo = new int[MAX];
   private final int[] loopsLeft = new int[MAX];
+
+  /** The slot of the callback that runs in a frame, or {@link #NO_CALLBACK}. */
+  private final int[] callback = new int[MAX];
+
+  private final long[] context = new long[MAX];
+  private final int[] turn = new int[MAX];
+  private final int[] turns = new int[MAX];
+
+  /** The lowest byte of a stack that must be zeroed. */
+  private int lowest;
+
   private int depth;
 
   /** Places the stacks. */
@@ -39,15 +63,39 @@ final class Frames {
     }
   }
 
+  /**
+   * Says that nothing below an offset is ever written, so that it need not be zeroed again.
+   *
+   * @param offset from the start of the stack, 0 to {@link #STACK_BYTES}
+   */
+  public void onlyAbove(int offset) {
+    lowest = offset;
+  }
+
   /** Forgets all frames but the first, which is made new. */
-  void reset(long[] registers) {
+  public void reset(long[] registers) {
     depth = 0;
     enter(registers);
   }
 
   /** Whether the running function is the one the program starts with. */
-  boolean outermost() {
+  public boolean outermost() {
     return depth == 0;
+  }
+
+  /** The stack of the running function. */
+  public byte[] stack() {
+    return stacks[depth];
+  }
+
+  /** Whether a block of memory is one of the stacks. */
+  public boolean owns(byte[] block) {
+    for (byte[] candidate : stacks) {
+      if (candidate == block) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -55,27 +103,83 @@ final class Frames {
    *
    * @return false when there are too many already
    */
-  boolean push(long[] registers, int returnSlot) {
+  public boolean push(long[] registers, int returnSlot) {
     if (depth == MAX - 1) {
       return false;
     }
     System.arraycopy(registers, FIRST_SAVED, saved, depth * SAVED, SAVED);
     returnTo[depth] = returnSlot;
     depth++;
+    callback[depth] = NO_CALLBACK;
     enter(registers);
     return true;
   }
 
-  /** Closes the frame and gives the caller its r6 to r10 back; returns the slot to go on at. */
-  int pop(long[] registers) {
+  /**
+   * Begins {@code bpf_loop(nr_loops, callback, context, flags)} (Linux kernel/bpf/bpf_iter.c): r1
+   * to r4 are its arguments. Where there is nothing to call, r0 gets the result.
+   *
+   * @param target the slot that r2 stands for
+   * @return the slot to go on at, or -1 when there are too many frames already
+   */
+  public int loop(long[] registers, int target, int returnSlot) {
+    int nr = (int) registers[1];
+    if (registers[4] != 0 || Integer.compareUnsigned(nr, MAX_LOOPS) > 0) {
+      registers[0] = registers[4] != 0 ? EINVAL : E2BIG;
+      return returnSlot;
+    }
+    if (nr == 0) {
+      registers[0] = 0;
+      return returnSlot;
+    }
+    long argument = registers[3];
+    if (!push(registers, returnSlot)) {
+      return -1;
+    }
+    callback[depth] = target;
+    context[depth] = argument;
+    turn[depth] = 0;
+    turns[depth] = nr;
+    arguments(registers);
+    return target;
+  }
+
+  /**
+   * Ends the running function: closes its frame and gives the caller its r6 to r10 back, or lets a
+   * callback have its next turn.
+   *
+   * @return the slot to go on at
+   */
+  public int pop(long[] registers) {
+    if (callback[depth] != NO_CALLBACK && !lastTurn(registers)) {
+      enter(registers);
+      arguments(registers);
+      return callback[depth];
+    }
     depth--;
     System.arraycopy(saved, depth * SAVED, registers, FIRST_SAVED, SAVED);
     registers[FRAME_POINTER] = tops[depth];
     return returnTo[depth];
   }
 
+  /** A callback that returns anything but 0 ends the loop; the result counts the turns. */
+  private boolean lastTurn(long[] registers) {
+    turn[depth]++;
+    if (registers[0] == 0 && turn[depth] < turns[depth]) {
+      return false;
+    }
+    registers[0] = turn[depth];
+    return true;
+  }
+
+  private void arguments(long[] registers) {
+    registers[1] = turn[depth];
+    registers[2] = context[depth];
+    Arrays.fill(registers, 3, FIRST_SAVED, 0);
+  }
+
   /** Whether a may_goto jumps now; if not, it has used up one of the frame's passes. */
-  boolean loopsUsedUp() {
+  public boolean loopsUsedUp() {
     if (loopsLeft[depth] == 0) {
       return true;
     }
@@ -83,8 +187,19 @@ final class Frames {
     return false;
   }
 
+  /** A few words are faster one by one. */
+  private void clear(byte[] stack) {
+    if (lowest < STACK_BYTES - FEW) {
+      Arrays.fill(stack, lowest, STACK_BYTES, (byte) 0);
+      return;
+    }
+    for (int at = lowest & -Long.BYTES; at < STACK_BYTES; at += Long.BYTES) {
+      LONG.set(stack, at, 0L);
+    }
+  }
+
   private void enter(long[] registers) {
-    Arrays.fill(stacks[depth], (byte) 0);
+    clear(stacks[depth]);
     loopsLeft[depth] = MAX_LOOPS;
     registers[FRAME_POINTER] = tops[depth];
   }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * have the numbers of enum bpf_func_id in Linux's include/uapi/linux/bpf.h.
  */
 public final class Helpers {
+  public static final int MAP_LOOKUP_ELEM = 1;
+  public static final int MAP_UPDATE_ELEM = 2;
+  public static final int MAP_DELETE_ELEM = 3;
   public static final int KTIME_GET_NS = 5;
   public static final int TRACE_PRINTK = 6;
   public static final int GET_PRANDOM_U32 = 7;
@@ -20,6 +23,7 @@ public final class Helpers {
   public static final int JIFFIES64 = 118;
   public static final int KTIME_GET_BOOT_NS = 125;
   public static final int KTIME_GET_COARSE_NS = 160;
+  public static final int LOOP = 181;
   public static final int KTIME_GET_TAI_NS = 208;
 
   private final Map<Integer, Callee> helpers = new TreeMap<>();
@@ -30,6 +34,19 @@ public final class Helpers {
 
   /** The length of a jiffy at CONFIG_HZ=250, in nanoseconds. */
   private static final long JIFFY = 4_000_000;
+
+  /** What works on the program alone: its maps, {@code bpf_loop}, and numeric iterators. */
+  public Helpers ofProgram() {
+    helper(MAP_LOOKUP_ELEM, (memory, map, key, _, _, _) -> memory.map(map).lookup(memory, key));
+    helper(
+        MAP_UPDATE_ELEM,
+        (memory, map, key, value, flags, _) -> memory.map(map).update(memory, key, value, flags));
+    helper(MAP_DELETE_ELEM, (memory, map, key, _, _, _) -> memory.map(map).delete(memory, key));
+    helper(LOOP, Callee.LOOP);
+    kfunc("bpf_iter_num_new", NumberIterator::create);
+    kfunc("bpf_iter_num_next", NumberIterator::next);
+    return kfunc("bpf_iter_num_destroy", NumberIterator::destroy);
+  }
 
   /**
    * All of the {@code ktime_get} helpers read one clock: the simulated machine never suspends and

@@ -3,8 +3,6 @@ package dev.loopstep.vm;
 
 import static dev.loopstep.vm.Arithmetic.u32;
 
-import dev.loopstep.ebpf.insn.Code;
-import dev.loopstep.ebpf.insn.Disassembler;
 import dev.loopstep.ebpf.program.Program;
 import java.util.Arrays;
 import java.util.Objects;
@@ -17,10 +15,8 @@ import java.util.Objects;
  * Callee} must not run the machine that calls it.
  */
 public final class Interpreter implements Machine {
-  private final Program program;
-  private final CallTable calls;
+  private final LoadedProgram loaded;
   private final Memory memory;
-  private final MapRegions maps;
   private final Frames frames;
   private final long[] code;
   private final Callee[] callees;
@@ -32,14 +28,12 @@ public final class Interpreter implements Machine {
   private long limit;
   private long left;
 
-  private Interpreter(Program program, Memory memory, CallTable calls, long budget) {
-    this.program = program;
-    this.calls = calls;
-    this.memory = memory;
+  private Interpreter(LoadedProgram loaded, long budget) {
+    this.loaded = loaded;
+    this.memory = loaded.memory();
+    this.frames = loaded.frames();
     this.budget = budget;
-    this.maps = new MapRegions(program.data(), memory);
-    this.frames = new Frames(memory);
-    Translation translation = Translator.translate(program, maps, calls);
+    Translation translation = Translator.translate(loaded);
     this.code = translation.code();
     this.callees = translation.callees().toArray(Callee[]::new);
     this.registers = translation.registerFile();
@@ -52,11 +46,19 @@ public final class Interpreter implements Machine {
    * @throws dev.loopstep.diagnostic.InputException when the program has more than a million slots
    */
   public static Interpreter load(Program program, Memory memory, CallTable calls, long budget) {
-    Limits.checkProgram(program);
+    return of(LoadedProgram.place(program, memory, calls), budget);
+  }
+
+  /**
+   * An interpreter of a program that is placed already.
+   *
+   * @param budget as in {@link Engine#load}
+   */
+  public static Interpreter of(LoadedProgram loaded, long budget) {
     if (budget < 1) {
       throw new IllegalArgumentException("budget " + budget);
     }
-    return new Interpreter(program, memory, calls, budget);
+    return new Interpreter(loaded, budget);
   }
 
   @Override
@@ -75,7 +77,7 @@ public final class Interpreter implements Machine {
 
   @Override
   public Region map(int index) {
-    return maps.region(index);
+    return loaded.maps().region(index);
   }
 
   /**
@@ -88,6 +90,18 @@ public final class Interpreter implements Machine {
     registers[2] = r2;
     frames.reset(registers);
     pc = 0;
+    running = true;
+  }
+
+  /**
+   * Stands in the middle of a run that another engine began: before the instruction at the slot,
+   * with its registers; the frames are those of the program that both have loaded.
+   *
+   * @param given r0 to r10, and whatever follows
+   */
+  public void takeOver(long[] given, int slot) {
+    System.arraycopy(given, 0, registers, 0, 11);
+    pc = slot;
     running = true;
   }
 
@@ -130,7 +144,8 @@ public final class Interpreter implements Machine {
       running = !exited;
       return exited;
     } catch (AccessViolation violation) {
-      throw fault(Fault.Kind.ACCESS, pc - 1, String.valueOf(violation.getMessage()));
+      throw blame(
+          pc - 1, loaded.fault(Fault.Kind.ACCESS, pc - 1, String.valueOf(violation.getMessage())));
     }
   }
 
@@ -246,6 +261,7 @@ public final class Interpreter implements Machine {
         }
         case Opcode.CALL_LOCAL -> pc = callLocal(number, pc);
         case Opcode.CALL_OUT -> callOut(callees[number]);
+        case Opcode.CALL_LOOP -> pc = callLoop(pc);
         case Opcode.CALL_REGISTER -> pc = callRegister(b, pc);
         case Opcode.TRAP -> {
           this.left += Trap.of(dst).uncounted();
@@ -261,7 +277,7 @@ public final class Interpreter implements Machine {
   /** The call instruction stands before the slot to go on at. */
   private int callLocal(int target, int returnSlot) {
     if (!frames.push(registers, returnSlot)) {
-      throw fault(Fault.Kind.CALL, returnSlot - 1, "more than 8 frames");
+      throw blame(returnSlot - 1, loaded.tooManyFrames(returnSlot - 1));
     }
     return target;
   }
@@ -271,47 +287,56 @@ public final class Interpreter implements Machine {
     r[0] = callee.call(memory, r[1], r[2], r[3], r[4], r[5]);
   }
 
+  private int callLoop(int returnSlot) {
+    long callee = registers[2];
+    long target = CodePointer.slot(callee);
+    if (!loaded.startsAt(target)) {
+      throw blame(returnSlot - 1, loaded.noFunction(returnSlot - 1, callee));
+    }
+    int next = frames.loop(registers, (int) target, returnSlot);
+    if (next < 0) {
+      throw blame(returnSlot - 1, loaded.tooManyFrames(returnSlot - 1));
+    }
+    return next;
+  }
+
   /** By the address of a function of this program, or the number of a helper. */
   private int callRegister(long callee, int returnSlot) {
     long target = CodePointer.slot(callee);
-    if (target == (int) target && program.code().startsAt((int) target)) {
+    if (loaded.startsAt(target)) {
       return callLocal((int) target, returnSlot);
     }
-    Callee helper = callee == (int) callee ? calls.helper((int) callee) : null;
+    Callee helper = callee == (int) callee ? loaded.calls().helper((int) callee) : null;
     if (helper == null) {
-      throw fault(Fault.Kind.CALL, returnSlot - 1, "0x%x is no function".formatted(callee));
+      throw blame(returnSlot - 1, loaded.noFunction(returnSlot - 1, callee));
+    }
+    if (helper == Callee.LOOP) {
+      return callLoop(returnSlot);
     }
     callOut(helper);
     return returnSlot;
   }
 
-  /** The budget ends; where the last instruction jumped out of the code, that came first. */
-  private Fault outOfBudget() {
+  /**
+   * What ends a run whose budget is used up. Where the last instruction jumped out of the code,
+   * that came first.
+   */
+  public Fault outOfBudget() {
     running = false;
     long next = code[pc];
     boolean leftCode =
         Opcode.operation(next) == Opcode.TRAP && Trap.of(Opcode.dst(next)).uncounted() > 0;
-    return leftCode
-        ? trapped(next)
-        : fault(Fault.Kind.BUDGET, pc, "the budget of " + budget + " instructions is used up");
+    return leftCode ? trapped(next) : loaded.outOfBudget(pc, budget);
   }
 
   private Fault trapped(long packed) {
-    Trap trap = Trap.of(Opcode.dst(packed));
-    return fault(trap.kind(), Opcode.number(packed), trap.reason());
+    int slot = Opcode.number(packed);
+    return blame(slot, loaded.fault(Trap.of(Opcode.dst(packed)), slot));
   }
 
   /** Ends the run at an instruction. */
-  private Fault fault(Fault.Kind kind, int slot, String what) {
+  private Fault blame(int slot, Fault fault) {
     pc = slot;
-    return new Fault(kind, slot, "slot " + slot + instruction(slot) + ": " + what);
-  }
-
-  private String instruction(int slot) {
-    Code code = program.code();
-    if (!code.startsAt(slot)) {
-      return "";
-    }
-    return " (" + Disassembler.text(code.at(slot), program.kfuncs(), program.mapNames()) + ")";
+    return fault;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.vm;
 
+import dev.loopstep.vm.map.BpfMap;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ public final class Memory {
   /** By the upper half of the address; the first and the spare ones at the end are null. */
   private @Nullable Region[] table = new Region[16];
 
+  /** The maps that an address stands for, likewise. */
+  private @Nullable BpfMap[] maps = new BpfMap[0];
+
   private int placed;
 
   /** Gives a region an address: that of its first byte. */
@@ -31,7 +35,39 @@ public final class Memory {
       table = Arrays.copyOf(table, 2 * placed);
     }
     table[placed] = region;
-    return ((long) placed << 32) + BIAS;
+    return addressOf(placed);
+  }
+
+  /**
+   * Gives a map an address that stands for the map itself. It can be handed to a helper; what is
+   * there cannot be read.
+   */
+  public long placeMap(BpfMap map) {
+    placed++;
+    maps = Arrays.copyOf(maps, placed + 1);
+    maps[placed] = map;
+    if (placed == table.length) {
+      table = Arrays.copyOf(table, 2 * placed);
+    }
+    return addressOf(placed);
+  }
+
+  private static long addressOf(int index) {
+    return ((long) index << 32) + BIAS;
+  }
+
+  /**
+   * The map that an address stands for.
+   *
+   * @throws AccessViolation when it stands for none
+   */
+  public BpfMap map(long address) {
+    long index = address >>> 32;
+    BpfMap map = index < maps.length ? maps[(int) index] : null;
+    if (map == null || address != addressOf((int) index)) {
+      throw new AccessViolation(address, "there is no map at 0x%x".formatted(address));
+    }
+    return map;
   }
 
   /**

@@ -116,6 +116,9 @@ final class Opcode {
   /** Stops the program: dst is the ordinal of a {@link Trap}, the number the slot to blame. */
   static final int TRAP = 80;
 
+  /** {@code bpf_loop}. */
+  static final int CALL_LOOP = 81;
+
   /**
    * How large the signed number may be: the kernel's own limit of instructions a program is well
    * below.

@@ -6,7 +6,6 @@ import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.insn.Operand;
 import dev.loopstep.ebpf.insn.Size;
 import dev.loopstep.ebpf.insn.Width;
-import dev.loopstep.ebpf.program.Program;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,25 +17,21 @@ import org.jspecify.annotations.Nullable;
  * an error here.
  */
 final class Translator {
-  private static final int FRAME_POINTER = 10;
-
   private final Code code;
   private final List<String> kfuncs;
-  private final MapRegions maps;
-  private final CallTable calls;
+  private final LoadedProgram loaded;
   private final List<Long> packed = new ArrayList<>();
   private final Map<Long, Integer> constants = new LinkedHashMap<>();
   private final List<Callee> callees = new ArrayList<>();
 
-  private Translator(Program program, MapRegions maps, CallTable calls) {
-    this.code = program.code();
-    this.kfuncs = program.kfuncs();
-    this.maps = maps;
-    this.calls = calls;
+  private Translator(LoadedProgram loaded) {
+    this.loaded = loaded;
+    this.code = loaded.program().code();
+    this.kfuncs = loaded.program().kfuncs();
   }
 
-  static Translation translate(Program program, MapRegions maps, CallTable calls) {
-    return new Translator(program, maps, calls).translate();
+  static Translation translate(LoadedProgram loaded) {
+    return new Translator(loaded).translate();
   }
 
   private Translation translate() {
@@ -56,7 +51,7 @@ final class Translator {
   }
 
   private long instruction(int slot, Insn insn) {
-    if (!registersExist(insn)) {
+    if (!Registers.exist(insn)) {
       return trap(Trap.NOT_EXECUTABLE, slot);
     }
     return switch (insn) {
@@ -127,9 +122,10 @@ final class Translator {
     Long value =
         switch (load.pseudo()) {
           case CONST -> load.value();
-          case MAP_IDX_VALUE -> maps.address(load.low(), load.high());
+          case MAP_IDX -> loaded.maps().handle(load.low());
+          case MAP_IDX_VALUE -> loaded.maps().address(load.low(), load.high());
           case FUNC -> functionAddress(slot, load.low());
-          case MAP_FD, MAP_VALUE, BTF_ID, MAP_IDX -> null;
+          case MAP_FD, MAP_VALUE, BTF_ID -> null;
         };
     return value == null
         ? trap(Trap.NOT_EXECUTABLE, slot)
@@ -142,7 +138,7 @@ final class Translator {
    */
   private @Nullable Long functionAddress(int slot, int offset) {
     long target = slot + 1L + offset;
-    return startsAt(target) ? Long.valueOf(CodePointer.of((int) target)) : null;
+    return loaded.startsAt(target) ? Long.valueOf(CodePointer.of((int) target)) : null;
   }
 
   private long branch(int slot, Insn.Branch branch) {
@@ -155,14 +151,14 @@ final class Translator {
   private long call(int slot, Insn.Call call) {
     return switch (call.kind()) {
       case LOCAL -> callLocal(slot, slot + 1L + call.target());
-      case HELPER -> callOut(slot, calls.helper(call.target()));
+      case HELPER -> callOut(slot, loaded.calls().helper(call.target()));
       case KFUNC -> callOut(slot, kfunc(call.target()));
       case HELPER_BTF -> trap(Trap.NOT_EXECUTABLE, slot);
     };
   }
 
   private long callLocal(int slot, long target) {
-    return startsAt(target)
+    return loaded.startsAt(target)
         ? Opcode.pack(Opcode.CALL_LOCAL, 0, 0, (int) target)
         : trap(Trap.NO_CALLEE, slot);
   }
@@ -171,12 +167,15 @@ final class Translator {
     if (callee == null) {
       return trap(Trap.NO_CALLEE, slot);
     }
+    if (callee == Callee.LOOP) {
+      return Opcode.pack(Opcode.CALL_LOOP, 0, 0, 0);
+    }
     callees.add(callee);
     return Opcode.pack(Opcode.CALL_OUT, 0, 0, callees.size() - 1);
   }
 
   private @Nullable Callee kfunc(int index) {
-    return index >= 0 && index < kfuncs.size() ? calls.kfunc(kfuncs.get(index)) : null;
+    return index >= 0 && index < kfuncs.size() ? loaded.calls().kfunc(kfuncs.get(index)) : null;
   }
 
   /**
@@ -184,15 +183,11 @@ final class Translator {
    */
   private int target(int slot, int offset) {
     long target = slot + 1L + offset;
-    if (startsAt(target)) {
+    if (loaded.startsAt(target)) {
       return (int) target;
     }
     packed.add(trap(Trap.LEFT_CODE, slot));
     return packed.size() - 1;
-  }
-
-  private boolean startsAt(long slot) {
-    return slot >= 0 && slot < code.slots() && code.startsAt((int) slot);
   }
 
   private int operand(Operand operand) {
@@ -208,40 +203,5 @@ final class Translator {
 
   private static long trap(Trap trap, int slot) {
     return Opcode.pack(Opcode.TRAP, trap.ordinal(), 0, slot);
-  }
-
-  /**
-   * Registers are r0 to r10, and r10 is read-only. The decoder sees to that; records made by hand
-   * may not.
-   */
-  private static boolean registersExist(Insn insn) {
-    return switch (insn) {
-      case Insn.Alu i -> written(i.dst()) && readable(i.src());
-      case Insn.Negate i -> written(i.dst());
-      case Insn.MoveSignExtend i -> written(i.dst()) && read(i.src());
-      case Insn.ByteOrder i -> written(i.dst());
-      case Insn.Load i -> written(i.dst()) && read(i.src());
-      case Insn.LoadAcquire i -> written(i.dst()) && read(i.src());
-      case Insn.Store i -> read(i.dst()) && readable(i.src());
-      case Insn.StoreRelease i -> read(i.dst()) && read(i.src());
-      case Insn.Atomic i ->
-          read(i.dst()) && (Atomics.overwritesSource(i) ? written(i.src()) : read(i.src()));
-      case Insn.LoadImm64 i -> written(i.dst());
-      case Insn.Branch i -> read(i.dst()) && readable(i.src());
-      case Insn.CallRegister i -> read(i.register());
-      case Insn.Jump _, Insn.MayGoto _, Insn.Call _, Insn.Exit _ -> true;
-    };
-  }
-
-  private static boolean readable(Operand operand) {
-    return !(operand instanceof Operand.Reg reg) || read(reg.number());
-  }
-
-  private static boolean read(int register) {
-    return register >= 0 && register <= FRAME_POINTER;
-  }
-
-  private static boolean written(int register) {
-    return register >= 0 && register < FRAME_POINTER;
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.vm;
 
-/** Why a translated instruction cannot be executed. */
-enum Trap {
+/** Why an instruction cannot be executed. */
+public enum Trap {
   LEFT_CODE(Fault.Kind.CONTROL, "control leaves the code, or enters the middle of an instruction"),
   NOT_EXECUTABLE(Fault.Kind.CONTROL, "this is not executable in a linked program"),
   NO_CALLEE(Fault.Kind.CALL, "there is no such function to call");
@@ -21,19 +21,19 @@ enum Trap {
    * How many instructions the stop counts too many: a trap that stands for a jump's target is none
    * itself, its jump has been counted.
    */
-  int uncounted() {
+  public int uncounted() {
     return this == LEFT_CODE ? 1 : 0;
   }
 
-  static Trap of(int ordinal) {
+  public static Trap of(int ordinal) {
     return ALL[ordinal];
   }
 
-  Fault.Kind kind() {
+  public Fault.Kind kind() {
     return kind;
   }
 
-  String reason() {
+  public String reason() {
     return reason;
   }
 }

@@ -7,6 +7,8 @@ import dev.loopstep.diagnostic.DiagnosticId;
 public enum VmProblem implements DiagnosticId {
   /** More instructions than an engine takes. */
   PROGRAM_TOO_LONG,
+  /** Maps that take more memory than an engine gives. */
+  MAPS_TOO_LARGE,
   /** Text that should be bytes in hexadecimal. */
   BAD_HEX,
   /** A file of conformance vectors that is not what it should be. */

@@ -60,6 +60,7 @@ public final class ProgramStep implements LoopStep {
     Callee submit = (memory, ctx, nr, r3, r4, r5) -> calls.submitSqes((int) nr);
     Callee region = (memory, ctx, id, size, r4, r5) -> region((int) id, size);
     return new Helpers()
+        .ofProgram()
         .clock(calls::nanos)
         .oneProcessor()
         .random(() -> {

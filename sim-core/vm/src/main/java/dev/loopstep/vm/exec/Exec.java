@@ -21,7 +21,7 @@ import java.util.List;
  */
 public final class Exec {
   private static final CallTable CALLS =
-      new Helpers().clock(() -> 0).random(() -> 0).trace(_ -> {}).table();
+      new Helpers().ofProgram().clock(() -> 0).random(() -> 0).trace(_ -> {}).table();
 
   private Exec() {}
 
