@@ -3,13 +3,15 @@ package dev.loopstep.cli;
 
 import dev.loopstep.vm.Engine;
 import dev.loopstep.vm.Interpreter;
+import dev.loopstep.vm.jit.Jit;
 import picocli.CommandLine.Option;
 
 /** {@code --engine}: how programs are executed. */
 final class EngineOption {
   /** The engines there are. */
   enum Name {
-    interpreter
+    interpreter,
+    jit
   }
 
   @Option(
@@ -21,6 +23,7 @@ final class EngineOption {
   Engine engine() {
     return switch (name) {
       case interpreter -> Interpreter::load;
+      case jit -> Jit.eager();
     };
   }
 }

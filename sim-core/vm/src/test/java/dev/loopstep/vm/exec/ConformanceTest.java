@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.vm.Engine;
 import dev.loopstep.vm.Interpreter;
 import dev.loopstep.vm.VmProblem;
 import java.io.ByteArrayInputStream;
@@ -19,19 +20,20 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConformanceTest {
   private static final String VECTORS = "LOOPSTEP_CONFORMANCE_VECTORS";
 
-  @Test
-  void theInterpreterPassesThePublicSuite() throws IOException {
+  @ParameterizedTest
+  @MethodSource("dev.loopstep.vm.Engines#all")
+  void anEnginePassesThePublicSuite(Engine engine) throws IOException {
     String place = System.getenv(VECTORS);
     assumeTrue(place != null, VECTORS + " does not name a file of conformance vectors");
     Path file = Path.of(String.valueOf(place));
     try (InputStream stream = Files.newInputStream(file)) {
-      Conformance.Report report =
-          Conformance.run(Interpreter::load, VectorFile.read(file.toString(), stream));
+      Conformance.Report report = Conformance.run(engine, VectorFile.read(file.toString(), stream));
       assertEquals(
           List.of(), report.outcomes().stream().filter(outcome -> !outcome.passed()).toList());
       assertTrue(report.passed() > 300, "only " + report.passed() + " vectors");
