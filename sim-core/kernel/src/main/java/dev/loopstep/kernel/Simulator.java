@@ -15,8 +15,9 @@ import dev.loopstep.kernel.ring.RingGeometry;
 import dev.loopstep.kernel.workload.Application;
 import dev.loopstep.kernel.workload.Baseline;
 import dev.loopstep.kernel.workload.Workload;
+import dev.loopstep.vm.Engine;
 import dev.loopstep.vm.Fault;
-import dev.loopstep.vm.Interpreter;
+import dev.loopstep.vm.jit.Jit;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,6 +25,9 @@ import java.util.function.Supplier;
 
 /** Runs a policy, or an application as it is written today, in the simulated kernel. */
 public final class Simulator {
+  /** Long runs are compiled, and the runs of one policy share what was compiled. */
+  private static final Engine ENGINE = Jit.lazy();
+
   private Simulator() {}
 
   /**
@@ -33,11 +37,17 @@ public final class Simulator {
    *     io_uring_setup} would fail, or the policy asks for something that is not modelled
    */
   public static RunResult policy(RunSetup setup, Program program, RunObserver observer) {
+    return policy(setup, program, ENGINE, observer);
+  }
+
+  /** The same with an engine of one's choice: which one it is changes nothing but the speed. */
+  public static RunResult policy(
+      RunSetup setup, Program program, Engine engine, RunObserver observer) {
     ProgramStep[] made = new ProgramStep[1];
     return policy(
         setup,
         program.name(),
-        calls -> made[0] = new ProgramStep(program, calls, Interpreter::load, setup.seed()),
+        calls -> made[0] = new ProgramStep(program, calls, engine, setup.seed()),
         () -> made[0] == null ? Map.of() : made[0].globals(),
         fault -> ProgramFault.of(program, fault),
         observer);

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.Distribution;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.workload.Baseline;
 import dev.loopstep.kernel.workload.Workload;
+import dev.loopstep.vm.Interpreter;
+import dev.loopstep.vm.jit.Jit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,19 @@ class DeterminismTest {
     assertNotEquals(digest, nops(Setups.plain().seed(2), 10).digest());
     assertNotEquals(digest, nops(Setups.plain(), 11).digest());
     assertNotEquals(digest, nops(Setups.plain().costs(TestCosts.free()), 10).digest());
+  }
+
+  @Test
+  void everyEngineGivesTheSameRun() {
+    Program program = Programs.nopChain(500);
+    RunSetup setup = Setups.plain().setup();
+    RunResult interpreted = Simulator.policy(setup, program, Interpreter::load, RunObserver.NONE);
+    RunResult compiled = Simulator.policy(setup, program, Jit.eager(), RunObserver.NONE);
+    RunResult both = Simulator.policy(setup, program, Jit.lazy(), RunObserver.NONE);
+    assertEquals(interpreted.digest(), compiled.digest());
+    assertEquals(interpreted.digest(), both.digest());
+    assertEquals(interpreted.digest(), Simulator.policy(setup, program, RunObserver.NONE).digest());
+    assertArrayEquals(interpreted.globals().get(".bss"), compiled.globals().get(".bss"));
   }
 
   /** Completion times of reads, in order. */
