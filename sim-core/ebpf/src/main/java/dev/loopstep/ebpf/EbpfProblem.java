@@ -16,6 +16,20 @@ public enum EbpfProblem implements DiagnosticId {
   RESERVED_FIELD,
   /** A register beyond r10. */
   BAD_REGISTER,
+  /** Assembly that is no instruction. */
+  BAD_ASSEMBLY,
+  /** Registers of 32 and of 64 bits in one instruction. */
+  WIDTH_MISMATCH,
+  /** A number in assembly that its field has no room for. */
+  NUMBER_TOO_LARGE,
+  /** A jump to where its offset does not reach. */
+  JUMP_TOO_FAR,
+  /** Assembly refers to a label, function or map that is not there. */
+  UNKNOWN_LABEL,
+  /** Two labels with one name. */
+  DUPLICATE_LABEL,
+  /** More instructions than Linux takes. */
+  PROGRAM_TOO_LONG,
   /** Bytecode ends in the middle of an instruction. */
   TRUNCATED_INSTRUCTION,
   /** An instruction that exists and that no loop policy can use. */

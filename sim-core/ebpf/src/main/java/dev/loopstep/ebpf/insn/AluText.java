@@ -13,7 +13,7 @@ final class AluText {
     return dst + " " + symbol(insn.op()) + " " + operand(insn.width(), insn.src());
   }
 
-  private static String symbol(AluOp op) {
+  static String symbol(AluOp op) {
     return switch (op) {
       case ADD -> "+=";
       case SUB -> "-=";
@@ -43,12 +43,14 @@ final class AluText {
   }
 
   static String of(Insn.ByteOrder insn) {
-    String order =
-        switch (insn.order()) {
-          case LITTLE -> "le";
-          case BIG -> "be";
-          case SWAP -> "bswap";
-        };
-    return "r" + insn.dst() + " = " + order + insn.bits() + " r" + insn.dst();
+    return "r" + insn.dst() + " = " + word(insn.order()) + insn.bits() + " r" + insn.dst();
+  }
+
+  static String word(Insn.ByteOrder.Order order) {
+    return switch (order) {
+      case LITTLE -> "le";
+      case BIG -> "be";
+      case SWAP -> "bswap";
+    };
   }
 }

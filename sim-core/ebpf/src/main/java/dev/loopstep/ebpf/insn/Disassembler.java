@@ -60,8 +60,12 @@ public final class Disassembler {
     return number < 0 ? Integer.toString(number) : "+" + number;
   }
 
-  /** The name at the index, or the given text with the index where the list is shorter. */
+  /**
+   * The name at the index; the given text with the index where the list is shorter, or its name
+   * would not be read back.
+   */
   static String name(List<String> names, int index, String otherwise) {
-    return index >= 0 && index < names.size() ? names.get(index) : otherwise + index;
+    boolean named = index >= 0 && index < names.size() && Names.isPlain(names.get(index));
+    return named ? names.get(index) : otherwise + index;
   }
 }

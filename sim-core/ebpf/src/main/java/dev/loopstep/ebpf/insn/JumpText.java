@@ -23,7 +23,7 @@ final class JumpText {
     return "if " + left + " " + symbol + " " + right + " goto " + signed(insn.offset());
   }
 
-  private static String symbol(Condition condition) {
+  static String symbol(Condition condition) {
     return switch (condition) {
       case EQ -> "==";
       case NE -> "!=";

@@ -38,23 +38,37 @@ final class MemoryText {
     String place = cell("u", insn.size(), insn.dst(), insn.offset());
     String wide = insn.size() == Size.DW ? "64" : "";
     String source = "r" + insn.src();
+    String function = "atomic" + wide + "_" + function(insn.op()) + "(" + place;
     return switch (insn.op()) {
-      case XCHG -> source + " = atomic" + wide + "_xchg(" + place + ", " + source + ")";
-      case CMPXCHG -> "r0 = atomic" + wide + "_cmpxchg(" + place + ", r0, " + source + ")";
-      case ADD -> arithmetic(insn, place, "add", "+=");
-      case OR -> arithmetic(insn, place, "or", "|=");
-      case AND -> arithmetic(insn, place, "and", "&=");
-      case XOR -> arithmetic(insn, place, "xor", "^=");
+      case CMPXCHG -> "r0 = " + function + ", r0, " + source + ")";
+      case XCHG -> source + " = " + function + ", " + source + ")";
+      case ADD, OR, AND, XOR ->
+          insn.fetch()
+              ? source + " = " + function + ", " + source + ")"
+              : "lock *" + place + " " + symbol(insn.op()) + " " + source;
     };
   }
 
-  private static String arithmetic(Insn.Atomic insn, String place, String name, String symbol) {
-    String source = "r" + insn.src();
-    if (!insn.fetch()) {
-      return "lock *" + place + " " + symbol + " " + source;
-    }
-    String wide = insn.size() == Size.DW ? "64" : "";
-    return source + " = atomic" + wide + "_fetch_" + name + "(" + place + ", " + source + ")";
+  /** The function that gives the old value, without the width before it. */
+  static String function(AtomicOp op) {
+    return switch (op) {
+      case ADD -> "fetch_add";
+      case OR -> "fetch_or";
+      case AND -> "fetch_and";
+      case XOR -> "fetch_xor";
+      case XCHG -> "xchg";
+      case CMPXCHG -> "cmpxchg";
+    };
+  }
+
+  private static String symbol(AtomicOp op) {
+    return switch (op) {
+      case ADD -> "+=";
+      case OR -> "|=";
+      case AND -> "&=";
+      case XOR -> "^=";
+      case XCHG, CMPXCHG -> throw new IllegalArgumentException("no sign for " + op);
+    };
   }
 
   static String of(LoadImm64 insn, List<String> maps) {
@@ -64,7 +78,7 @@ final class MemoryText {
           case MAP_FD -> "map[fd:" + insn.low() + "]";
           case MAP_VALUE ->
               "map[fd:" + insn.low() + "][0]+" + Integer.toUnsignedString(insn.high());
-          case BTF_ID -> "btf_id[" + insn.low() + "]";
+          case BTF_ID -> "btf_id[" + insn.low() + "]" + module(insn.high());
           case FUNC -> "func pc" + signed(insn.low());
           case MAP_IDX -> "map[" + name(maps, insn.low(), "idx:") + "]";
           case MAP_IDX_VALUE ->
@@ -74,6 +88,11 @@ final class MemoryText {
                   + Integer.toUnsignedString(insn.high());
         };
     return "r" + insn.dst() + " = " + value;
+  }
+
+  /** Types of a module have its file descriptor beside the id. */
+  private static String module(int descriptor) {
+    return descriptor == 0 ? "" : "[fd:" + descriptor + "]";
   }
 
   private static String cell(String sign, Size size, int base, short offset) {

@@ -6,6 +6,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /** Any instruction that the encoding can express, each kind equally often. */
 final class Instructions {
@@ -101,5 +102,23 @@ final class Instructions {
         Combinators.combine(kind, Arbitraries.integers()).as(Insn.Call::new),
         register().map(Insn.CallRegister::new),
         Arbitraries.just(new Insn.Exit()));
+  }
+
+  /** Mostly plausible fields, so that about half of the slots are accepted. */
+  static Arbitrary<byte[]> slots() {
+    Arbitrary<Integer> field = Arbitraries.integers().between(0, 11);
+    Arbitrary<Integer> small =
+        Arbitraries.frequency(
+            Tuple.of(3, 0), Tuple.of(1, 1), Tuple.of(1, 8), Tuple.of(1, 16), Tuple.of(1, 32));
+    Arbitrary<Integer> imm =
+        Arbitraries.oneOf(
+            small, Arbitraries.of(0x40, 0x51, 0xe1, 0xf1, 0x100, 0x110), Arbitraries.integers());
+    return Combinators.combine(Arbitraries.integers().between(0, 255), field, field, small, imm)
+        .as((opcode, dst, src, offset, value) -> {
+          int length = opcode == Opcode.LOAD_IMM64 ? 16 : 8;
+          byte[] bytes = new byte[length];
+          new Slot(opcode, dst, src, (short) (int) offset, value).write(bytes, 0);
+          return bytes;
+        });
   }
 }

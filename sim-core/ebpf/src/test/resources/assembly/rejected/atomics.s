@@ -1,0 +1,10 @@
+lock *(u8 *)(r1 +0) += r2
+lock *(u64 *)(r1 +0) -= r2
+lock *(u64 *)(r1 +0) += 2
+lock (u64 *)(r1 +0) += r2
+r2 = atomic64_fetch_add((u32 *)(r1 +0), r2)
+r2 = atomic64_fetch_add((u64 *)(r1 +0), r3)
+r2 = atomic64_fetch_sub((u64 *)(r1 +0), r2)
+r2 = atomic64_cmpxchg((u64 *)(r1 +0), r2, r3)
+r0 = atomic64_cmpxchg((u64 *)(r1 +0), r2)
+r2 = xchg_64((u64 *)(r1 +0), r2)

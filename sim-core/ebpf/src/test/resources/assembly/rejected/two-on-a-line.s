@@ -1,0 +1,2 @@
+r0 = 1, exit
+r0 = 1 exit
