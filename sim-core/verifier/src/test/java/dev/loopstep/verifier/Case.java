@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.verifier;
 
+import dev.loopstep.ebpf.insn.Assembler;
 import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
@@ -51,7 +52,7 @@ record Case(String name, Program program, long memory, TreeMap<String, List<Stri
       }
     }
     String name = String.valueOf(file.getFileName());
-    Code code = Code.of(new TextAssembler(KFUNCS).assemble(text.substring(split + 5)));
+    Code code = Assembler.assemble(name, text.substring(split + 5), KFUNCS, List.of());
     ProgramKind kind = ProgramKind.valueOf(first(headers, "kind", "").toUpperCase(Locale.ROOT));
     long memory = Long.parseLong(first(headers, "memory", "-1"));
     Program program = new Program(name, kind, code, maps(headers), KFUNCS, source(headers));
