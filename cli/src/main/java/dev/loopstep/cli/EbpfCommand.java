@@ -8,10 +8,15 @@ import picocli.CommandLine.Spec;
 /** {@code loopstep ebpf}: plain eBPF programs. */
 @picocli.CommandLine.Command(
     name = "ebpf",
-    header = "Run plain eBPF programs, outside of any ring.",
+    header = "Write, read and run plain eBPF programs, outside of any ring.",
     description = "",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {EbpfExecCommand.class, EbpfConformanceCommand.class})
+    subcommands = {
+      EbpfExecCommand.class,
+      EbpfAssembleCommand.class,
+      EbpfDisassembleCommand.class,
+      EbpfConformanceCommand.class
+    })
 final class EbpfCommand extends Command {
   @Spec private CommandSpec spec;
 
@@ -21,6 +26,7 @@ final class EbpfCommand extends Command {
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: exec or conformance");
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: exec, assemble, disassemble or conformance");
   }
 }

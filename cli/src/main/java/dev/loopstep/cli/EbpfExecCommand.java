@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.cli;
 
+import dev.loopstep.ebpf.insn.Encoder;
 import dev.loopstep.vm.exec.Exec;
 import dev.loopstep.vm.exec.ExecRequest;
 import dev.loopstep.vm.exec.ExecResult;
@@ -22,6 +23,11 @@ import picocli.CommandLine.Parameters;
       "",
       "r1 points to the memory, r2 is its length in bytes. Hex may contain white space.",
       ""
+    },
+    footerHeading = "%nFor example:%n",
+    footer = {
+      "  printf 'r0 = *(u8 *)(r1 +0)\\nr0 += 1\\nexit\\n' > next.s",
+      "  loopstep ebpf exec --asm next.s 29"
     })
 final class EbpfExecCommand extends Command {
   @Mixin private EngineOption engine = new EngineOption();
@@ -42,6 +48,13 @@ final class EbpfExecCommand extends Command {
   private String program = "";
 
   @Option(
+      names = "--asm",
+      paramLabel = "FILE",
+      description = "The program as assembly, instead of standard input.",
+      defaultValue = "")
+  private String assembly = "";
+
+  @Option(
       names = "--budget",
       paramLabel = "N",
       description = "Stop after N instructions (default: ${DEFAULT-VALUE}).")
@@ -53,14 +66,14 @@ final class EbpfExecCommand extends Command {
 
   @Override
   public Integer call() {
-    byte[] code =
-        program.isEmpty()
-            ? Hex.parse("standard input", standardInput())
-            : Hex.parse("--program", program);
+    json.protect(assembly);
+    byte[] code = code();
     Usage.checkPositive("--budget", budget);
     if (code.length == 0) {
       throw Usage.error(
-          "standard input", "there is no program", "give its instructions as hexadecimal digits");
+          "standard input",
+          "there is no program",
+          "give its instructions as hexadecimal digits, or with --asm");
     }
     ExecResult result =
         Exec.run(
@@ -83,6 +96,18 @@ final class EbpfExecCommand extends Command {
         yield ExitCode.NO;
       }
     };
+  }
+
+  private byte[] code() {
+    if (!assembly.isEmpty()) {
+      if (!program.isEmpty()) {
+        throw Usage.error("--asm", "the program is given twice", "leave out --asm or --program");
+      }
+      return Encoder.encode(AssemblyInput.read(assembly));
+    }
+    return program.isEmpty()
+        ? Hex.parse("standard input", standardInput())
+        : Hex.parse("--program", program);
   }
 
   private static Map<String, Object> document(String key, String value, long executed) {

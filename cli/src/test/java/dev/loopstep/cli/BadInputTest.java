@@ -48,7 +48,13 @@ class BadInputTest {
           new Case("scenario-not-found", "compare", "none.yaml", "--policy", Cli.NOP_CHAIN),
           new Case("output-failed", "run", Cli.NOP_CHAIN, "--json", "/no/such/folder/x"),
           new Case("unreadable-file", "ebpf", "conformance", "none.json"),
-          new Case("bad-hex", "ebpf", "exec", "--program", "zz"));
+          new Case("bad-hex", "ebpf", "exec", "--program", "zz"),
+          new Case("usage", "ebpf", "exec", "--program", "95", "--asm", "x.s"),
+          new Case("unreadable-file", "ebpf", "exec", "--asm", "none.s"),
+          new Case("unreadable-file", "ebpf", "assemble", "none.s"),
+          new Case("unreadable-file", "ebpf", "assemble", "src"),
+          new Case("unreadable-file", "ebpf", "disassemble", "none.hex"),
+          new Case("unreadable-file", "ebpf", "disassemble", "--raw", "none.bin"));
 
   @TestFactory
   Stream<DynamicTest> oneMessageAndExitCodeTwo() {

@@ -29,6 +29,11 @@ class CommandsTest {
       assertEquals(ExitCode.YES, help.code(), command);
       help.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
     }
+    for (String command : List.of("exec", "assemble", "disassemble", "conformance")) {
+      Cli.Answer help = Cli.run("ebpf", command, "--help");
+      assertEquals(ExitCode.YES, help.code(), command);
+      help.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
+    }
   }
 
   @Test

@@ -17,14 +17,14 @@ final class AtomicParser {
    */
   record Function(AtomicOp op, @Nullable Size size, boolean bare) {}
 
-  static final Map<String, Function> FETCHING = fetching();
+  static final Map<String, Function> FETCHING = functions();
 
   private static final Map<String, AtomicOp> LOCKED =
       Map.of("+=", AtomicOp.ADD, "|=", AtomicOp.OR, "&=", AtomicOp.AND, "^=", AtomicOp.XOR);
 
   private AtomicParser() {}
 
-  private static Map<String, Function> fetching() {
+  private static Map<String, Function> functions() {
     Map<String, Function> functions = new TreeMap<>();
     for (AtomicOp op : AtomicOp.values()) {
       String name = MemoryText.function(op);
@@ -63,20 +63,22 @@ final class AtomicParser {
           cell.type(), name.shown() + " works on 64 bits", "write `u64`, or leave the 64 out");
     }
     cursor.expect(",");
-    boolean compares = function.op() == AtomicOp.CMPXCHG;
-    if (compares) {
-      requireRegisterZero(cursor, old);
-      cursor.register().requireSame(old);
-      cursor.expect(",");
-    }
-    Register src = cursor.register();
-    if (!compares) {
+    Register src = function.op() == AtomicOp.CMPXCHG ? exchanged(cursor, old) : cursor.register();
+    if (function.op() != AtomicOp.CMPXCHG) {
       src.requireSame(old);
     }
     cursor.expect(")");
     old.holding(cell.size());
     int number = src.holding(cell.size());
     return new Insn.Atomic(cell.size(), function.op(), true, cell.base(), cell.offset(), number);
+  }
+
+  /** {@code r0, r2}: what is compared, always r0, and what replaces it. */
+  private static Register exchanged(Cursor cursor, Register old) {
+    requireRegisterZero(cursor, old);
+    cursor.register().requireSame(old);
+    cursor.expect(",");
+    return cursor.register();
   }
 
   private static String example(Function function) {
