@@ -21,6 +21,6 @@ for version; do
 		build "$version" "$cpu" nop_loop "nop_loop-clang$version-$cpu"
 	done
 done
-for name in core foreign_type types unchecked uses_map variables; do
+for name in core foreign_type packets types unchecked uses_map variables; do
 	build "$version" v3 "$name" "$name"
 done

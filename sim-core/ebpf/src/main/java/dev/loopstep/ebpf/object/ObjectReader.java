@@ -36,14 +36,7 @@ public final class ObjectReader {
    * @throws InputException when it is not a BPF object with a loop program, with one diagnostic
    */
   public static BpfObject read(String file, byte[] bytes) {
-    if (bytes.length > MOST_BYTES) {
-      throw new InputException(
-          EbpfProblem.OBJECT_TOO_LARGE,
-          new Place.Whole(file),
-          "the file has more than " + (MOST_BYTES >> 20) + " MiB",
-          "give the object file of one policy");
-    }
-    ElfFile elf = ElfReader.read(Bytes.of(file, bytes));
+    ElfFile elf = elf(file, bytes);
     Functions functions = Functions.of(elf);
     requireProgram(file, functions);
     Btf btf = btf(elf);
@@ -56,6 +49,18 @@ public final class ObjectReader {
       programs.add(linker.link(function));
     }
     return new BpfObject(file, programs, structOps, license(elf));
+  }
+
+  /** The file's sections and symbols, where it is not too large to be looked at. */
+  static ElfFile elf(String file, byte[] bytes) {
+    if (bytes.length > MOST_BYTES) {
+      throw new InputException(
+          EbpfProblem.OBJECT_TOO_LARGE,
+          new Place.Whole(file),
+          "the file has more than " + (MOST_BYTES >> 20) + " MiB",
+          "give the object file of one policy");
+    }
+    return ElfReader.read(Bytes.of(file, bytes));
   }
 
   private static void requireProgram(String file, Functions functions) {
@@ -82,7 +87,7 @@ public final class ObjectReader {
     return BtfReader.read(elf.contents(section.get()));
   }
 
-  private static BtfExt ext(ElfFile elf, Btf btf) {
+  static BtfExt ext(ElfFile elf, Btf btf) {
     return elf.section(".BTF.ext")
         .map(section -> BtfExtReader.read(elf.contents(section), btf))
         .orElse(BtfExt.NONE);
@@ -102,7 +107,7 @@ public final class ObjectReader {
     return names;
   }
 
-  private static String license(ElfFile elf) {
+  static String license(ElfFile elf) {
     Optional<Section> section = elf.section("license");
     if (section.isEmpty() || section.get().type() != Section.PROGBITS) {
       return "";

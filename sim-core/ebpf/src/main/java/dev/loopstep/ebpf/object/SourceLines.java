@@ -46,7 +46,8 @@ final class SourceLines {
     return new SourceMap(linked);
   }
 
-  private NavigableMap<Long, SourceLine> linesOf(Function function) {
+  /** The lines of a function, by slot within its section. */
+  NavigableMap<Long, SourceLine> linesOf(Function function) {
     TreeMap<Long, SourceLine> all =
         bySection.getOrDefault(function.section().name(), new TreeMap<>());
     long start = function.start();

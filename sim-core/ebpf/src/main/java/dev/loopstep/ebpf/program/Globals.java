@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the values of variables back, for results. */
@@ -38,6 +39,11 @@ public final class Globals {
       }
     }
     return values;
+  }
+
+  /** What a variable of any section starts with, as {@link #read} has it; empty for a pointer. */
+  public static Optional<Object> start(MapImage map, Variable variable) {
+    return Optional.ofNullable(value(variable.type(), map.contents(), 8L * variable.offset(), 0));
   }
 
   private static boolean isState(String map) {
