@@ -111,7 +111,7 @@ public final class PolicyFile {
     return object.programs().stream().map(Program::name).toList();
   }
 
-  private static InputException which(String file, String message, List<String> names) {
+  static InputException which(String file, String message, List<String> names) {
     String remedy =
         names.isEmpty()
             ? "name an object with a program in a section `struct_ops.s/NAME`"
@@ -130,7 +130,8 @@ public final class PolicyFile {
     return new Variable(field.name(), field.offset(), whole, List.of());
   }
 
-  private static byte[] bytes(String file) {
+  /** The contents of a file that is not too large. */
+  static byte[] bytes(String file) {
     try {
       Path path = Path.of(file);
       if (!Files.exists(path)) {

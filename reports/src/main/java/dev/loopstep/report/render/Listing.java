@@ -22,14 +22,18 @@ public final class Listing {
       }
       Optional<SourceLine> line = program.source().at(slot);
       if (line.isPresent() && !line.equals(last)) {
-        SourceLine at = line.get();
-        out.append("; ").append(at.file()).append(':').append(at.line()).append(": ");
-        out.append(at.text().strip()).append('\n');
+        out.append(source(line.get())).append('\n');
         last = line;
       }
       out.append(String.format("%5d: %s\n", slot, instruction(program, slot)));
     }
     return out.toString();
+  }
+
+  /** A source line as a comment above the instructions that come from it. */
+  public static String source(SourceLine at) {
+    String place = Printable.of(at.file()) + ":" + at.line();
+    return "; " + place + ": " + Printable.of(at.text().strip());
   }
 
   /** One instruction in the kernel's syntax; a question mark where none starts. */
