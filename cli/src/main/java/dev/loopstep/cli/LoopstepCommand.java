@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       VerifyCommand.class,
       CompileCommand.class,
+      ObjectCommand.class,
       EbpfCommand.class,
       DoctorCommand.class,
       CompletionCommand.class

@@ -35,6 +35,8 @@ class BadInputTest {
           new Case("usage", "run", Cli.NOP_CHAIN, "--max-steps", "0"),
           new Case("usage", "run", Cli.NOP_CHAIN, "--region", "-1"),
           new Case("usage", "ebpf"),
+          new Case("usage", "object"),
+          new Case("usage", "object", "dump"),
           new Case("usage", "compare", Cli.scenario("nop-chain"), "--baseline", "links:1"),
           new Case("usage", "compare", Cli.scenario("nop-chain"), "--baseline", "trebles"),
           new Case("usage", "compare", Cli.scenario("nop-chain")),

@@ -23,7 +23,7 @@ class CommandsTest {
   void versionAndHelp() {
     assertTrue(Cli.run("--version").out().matches("loopstep [0-9].*\n"));
     for (String command :
-        List.of("run", "compare", "verify", "compile", "ebpf", "doctor", "completion")) {
+        List.of("run", "compare", "verify", "compile", "object", "ebpf", "doctor", "completion")) {
       assertTrue(Cli.run("--help").out().contains("  " + command + " "), command);
       Cli.Answer help = Cli.run(command, "--help");
       assertEquals(ExitCode.YES, help.code(), command);
@@ -32,6 +32,15 @@ class CommandsTest {
     for (String command : List.of("exec", "assemble", "disassemble", "conformance")) {
       Cli.Answer help = Cli.run("ebpf", command, "--help");
       assertEquals(ExitCode.YES, help.code(), command);
+      help.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
+    }
+  }
+
+  @Test
+  void theHelpOfCommandsInGroupsFitsTheTerminal() {
+    for (String group : List.of("object dump", "ebpf exec", "ebpf conformance")) {
+      Cli.Answer help = Cli.run((group + " --help").split(" ", -1));
+      assertEquals(ExitCode.YES, help.code(), group);
       help.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
     }
   }
@@ -98,5 +107,6 @@ class CommandsTest {
   void doctorAndCompletionAnswer() {
     assertEquals(1, json(Cli.run("doctor", "--json", "-")).get("schema").intValue());
     assertTrue(Cli.run("completion").out().contains("complete -F"));
+    assertTrue(Cli.run("completion").out().contains("--sections"));
   }
 }
