@@ -33,7 +33,7 @@ final class CNames {
         case BtfType.Forward(String name, boolean union) ->
             addForward(id, new Tag(name, union), known);
         case BtfType.Function function -> byId.put(id, ordinary.add(function.name()));
-        case BtfType.Var variable -> byId.put(id, ordinary.add(variable.name()));
+        case BtfType.Var variable -> byId.put(id, object(variable.name()));
         default -> {}
       }
     }
@@ -50,12 +50,17 @@ final class CNames {
           byId.put(id, tags.add(enumeration.name()));
         }
         List<String> names = new ArrayList<>();
-        enumeration.values().forEach(value -> names.add(ordinary.add(value.name())));
+        enumeration.values().forEach(value -> names.add(object(value.name())));
         enumerators.put(id, names);
       }
-      case BtfType.Typedef typedef -> byId.put(id, ordinary.add(typedef.name()));
+      case BtfType.Typedef typedef -> byId.put(id, object(typedef.name()));
       default -> {}
     }
+  }
+
+  /** A name for something that is no function. */
+  private String object(String name) {
+    return ordinary.add(CLibrary.contains(name) ? name + "_" : name);
   }
 
   private void addForward(int id, Tag tag, Map<Tag, Integer> known) {
@@ -84,7 +89,7 @@ final class CNames {
 
   /** Gives a name to a type that C does not have. */
   String addOrdinary(int id, String name) {
-    return byId.computeIfAbsent(id, _ -> ordinary.add(name));
+    return byId.computeIfAbsent(id, _ -> object(name));
   }
 
   /** A parameter's name hides all others until the end of its list, so it must be none of them. */

@@ -80,6 +80,21 @@ class HostileSourceTest {
     assertTrue(source.contains("/* btf_decl_tag \"\\\")))\\012\\007\" */"), source);
   }
 
+  /** A policy may well call an array {@code free}; clang knows a function of that name. */
+  @Test
+  void variablesHaveNoNamesOfLibraryFunctions() {
+    String source =
+        source(btf -> {
+          btf.addNew(new BtfType.Var("free", integer(btf), Linkage.GLOBAL));
+          btf.addNew(new BtfType.Var("expf", integer(btf), Linkage.GLOBAL));
+          int type = btf.addNew(new BtfType.Prototype(0, List.of()));
+          btf.addNew(new BtfType.Function("abort", Linkage.GLOBAL, type));
+        });
+    assertTrue(source.contains("extern int free_; /* \"free\" */\n"), source);
+    assertTrue(source.contains("extern int expf_; /* \"expf\" */\n"), source);
+    assertTrue(source.contains("void abort(void);\n"), source);
+  }
+
   @Test
   void whatHasTheSameNameGetsANumber() {
     String source =
