@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.vm.generate;
+
+/** Leaves the innermost loop or the function under a condition. */
+final class LeaveStatement implements Statement {
+  @Override
+  public boolean fits(Scope scope) {
+    return scope.effort().allows(2, 40) && (scope.loopEnd() != null || !scope.settles());
+  }
+
+  @Override
+  public void write(Scope scope) {
+    Draft.Mark loopEnd = scope.loopEnd();
+    if (loopEnd != null && (scope.settles() || scope.choices().oneIn(2))) {
+      IfStatement.branch(scope, loopEnd);
+      scope.effort().leaveLoop();
+    } else {
+      exit(scope);
+    }
+  }
+
+  private static void exit(Scope scope) {
+    Draft.Mark stay = new Draft.Mark();
+    Effort leaving = scope.effort().way();
+    IfStatement.branch(scope, stay);
+    if (scope.choices().oneIn(2)) {
+      scope.out().with(leaving).move(0, scope.number());
+    }
+    scope.out().with(leaving).exit();
+    scope.effort().leave(leaving);
+    scope.out().place(stay);
+  }
+}
