@@ -54,9 +54,13 @@ final class Effort {
     exits += one.exits + other.exits;
   }
 
-  /** A way that parted here ends the function; the other goes on. */
-  void leave(Effort way) {
-    explored += way.explored;
+  /**
+   * A way that parted here ends the function; the other goes on.
+   *
+   * @param end how many instructions its end takes
+   */
+  void leave(Effort way, int end) {
+    explored += way.explored + way.paths * end;
     exits += way.paths;
   }
 

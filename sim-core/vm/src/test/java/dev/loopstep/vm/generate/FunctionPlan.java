@@ -10,13 +10,15 @@ import java.util.Set;
  * @param callees the functions that it may call, all written already
  * @param mustCall whether it is a link of a chain of calls
  * @param mayGoto whether a may_goto may stand in it or in what it calls
+ * @param end where what it does at its end begins
  */
 record FunctionPlan(
     Set<Feature> features,
     List<WrittenFunction> callees,
     boolean mustCall,
     boolean mayGoto,
-    Kind kind) {
+    Kind kind,
+    Draft.Mark end) {
   FunctionPlan {
     callees = List.copyOf(callees);
   }

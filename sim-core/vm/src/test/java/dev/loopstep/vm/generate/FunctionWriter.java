@@ -7,6 +7,9 @@ import dev.loopstep.ebpf.insn.Size;
 
 /** Writes whole functions: their start, which fills registers and stack, statements, their end. */
 final class FunctionWriter {
+  /** How many instructions the end of a function takes at most. */
+  static final int END = 14;
+
   private static final int LAST_NUMBER = 9;
 
   private final Scope scope;
@@ -35,6 +38,7 @@ final class FunctionWriter {
       call.write(scope);
     }
     Statements.write(writer.scope, statements);
+    draft.place(plan.end());
     writer.end(plan.kind());
     return new FunctionPlan.WrittenFunction(plan, start, draft, effort);
   }

@@ -74,7 +74,7 @@ public final class Generator {
   private FunctionPlan plan(
       List<FunctionPlan.WrittenFunction> callees, boolean mustCall, FunctionPlan.Kind kind) {
     boolean mayGoto = !mustCall && choices.oneIn(2);
-    return new FunctionPlan(features, callees, mustCall, mayGoto, kind);
+    return new FunctionPlan(features, callees, mustCall, mayGoto, kind, new Draft.Mark());
   }
 
   /** Each may call those before it. */

@@ -19,15 +19,22 @@ final class LeaveStatement implements Statement {
     }
   }
 
+  /** The program itself always leaves by its end, where it writes down what its registers hold. */
   private static void exit(Scope scope) {
     Draft.Mark stay = new Draft.Mark();
     Effort leaving = scope.effort().way();
     IfStatement.branch(scope, stay);
+    Emitter out = scope.out().with(leaving);
     if (scope.choices().oneIn(2)) {
-      scope.out().with(leaving).move(0, scope.number());
+      out.move(0, scope.number());
     }
-    scope.out().with(leaving).exit();
-    scope.effort().leave(leaving);
+    FunctionPlan function = scope.function();
+    if (function.kind() == FunctionPlan.Kind.MAIN || scope.choices().oneIn(2)) {
+      out.jump(function.end(), scope.choices().oneIn(2));
+    } else {
+      out.exit();
+    }
+    scope.effort().leave(leaving, FunctionWriter.END);
     scope.out().place(stay);
   }
 }
