@@ -91,6 +91,13 @@ record Accesses(Scope scope, Place place, int base, Window window) {
       scope.out().load(size, 0, base, offset);
     }
     scope.out().add(new Insn.Atomic(size, op, fetch, base, offset, src));
+    if (op == AtomicOp.CMPXCHG && size == Size.W) {
+      // RFC 9669, section 5.3: r0 is extended with zeros, exchanged or not. The processor's
+      // instruction leaves r0 alone when it exchanges, and Linux 6.18's verifier adds the extension
+      // only where it sees all of r0 read: on a path that it leaves out, because it knows the rest
+      // of it, it sees nothing. So read it at once.
+      scope.out().move(scope.targetBut(base), 0);
+    }
   }
 
   /**
