@@ -46,6 +46,13 @@ final class WrittenTypes {
     return pointer(btf.add(new BtfType.Composite("iou_ctx", false, 0, List.of())));
   }
 
+  /** {@code struct bpf_iter_num}, uapi/linux/bpf.h. */
+  private int iterator() {
+    int words = btf.add(new BtfType.Array(unsignedLong(), integer("__ARRAY_SIZE_TYPE__", 4, 0), 1));
+    BtfType.Member opaque = new BtfType.Member("__opaque", words, 0, 0);
+    return pointer(btf.add(new BtfType.Composite("bpf_iter_num", false, 8, List.of(opaque))));
+  }
+
   private int loopParams() {
     BtfType.Member index = new BtfType.Member("cq_wait_idx", unsignedInt(), 0, 0);
     return pointer(btf.add(new BtfType.Composite("iou_loop_params", false, 4, List.of(index))));
@@ -104,7 +111,17 @@ final class WrittenTypes {
       case Signature.Argument.LoopContext() -> context();
       case Signature.Argument.ReadableMemory() -> pointer(constant(VOID));
       case Signature.Argument.WritableMemory() -> pointer(VOID);
-      case Signature.Argument.MemorySize() -> unsignedLong();
+      case Signature.Argument.MemorySize(), Signature.Argument.NoFlags() -> unsignedLong();
+      case Signature.Argument.MapHandle(),
+          Signature.Argument.MapKey(),
+          Signature.Argument.MapValue(),
+          Signature.Argument.Callback _,
+          Signature.Argument.CallbackContext() ->
+          pointer(VOID);
+      case Signature.Argument.NewIterator _,
+          Signature.Argument.ActiveIterator(),
+          Signature.Argument.DestroyedIterator() ->
+          iterator();
     };
   }
 
@@ -116,6 +133,8 @@ final class WrittenTypes {
     return switch (result) {
       case Signature.Result.Nothing() -> VOID;
       case Signature.Result.NullableSharedMemory _ -> pointer(integer("unsigned char", 1, 0));
+      case Signature.Result.NullableMapValue() -> pointer(VOID);
+      case Signature.Result.NullableIteratorNumber() -> pointer(signedInt());
       case Signature.Result.Number(int bits, boolean signed) ->
           bits <= 32 ? (signed ? signedInt() : unsignedInt()) : wide(signed);
     };

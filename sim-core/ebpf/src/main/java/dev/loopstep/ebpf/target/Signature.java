@@ -7,8 +7,9 @@ import java.util.List;
  * The contract of a helper or kfunc.
  *
  * @param arguments of r1, r2... in order
+ * @param cost what a call is charged as
  */
-public record Signature(String name, List<Argument> arguments, Result result) {
+public record Signature(String name, List<Argument> arguments, Result result, CallCost cost) {
   public Signature {
     arguments = List.copyOf(arguments);
   }
@@ -33,6 +34,45 @@ public record Signature(String name, List<Argument> arguments, Result result) {
 
     /** The size of the memory in the argument before. */
     record MemorySize() implements Argument {}
+
+    /** A map that the program declares, not a data section. */
+    record MapHandle() implements Argument {}
+
+    /** Memory that is read, of the size of a key of the map in r1. */
+    record MapKey() implements Argument {}
+
+    /** Memory that is read, of the size of a value of the map in r1. */
+    record MapValue() implements Argument {}
+
+    /**
+     * A function of the program that is called again and again: in its r1 the number of the call,
+     * from 0, in its r2 the value of the {@link CallbackContext}. It gives 0 to go on and 1 to
+     * stop.
+     *
+     * @param timesArgument index of the argument of which the lower 32 bits say how often
+     * @param most a greater number of calls is refused when the program runs
+     */
+    record Callback(int timesArgument, int most) implements Argument {}
+
+    /** Handed to the callback: a place on the stack, or NULL. */
+    record CallbackContext() implements Argument {}
+
+    /** A flags argument that must be 0 for the call to do anything. */
+    record NoFlags() implements Argument {}
+
+    /**
+     * Eight aligned bytes of stack that hold no iterator, and will hold one. Its numbers go from
+     * the next argument's up to, not including, that of the one after, both 32 bits with a sign.
+     *
+     * @param most with more numbers than this, or none, it starts empty
+     */
+    record NewIterator(int most) implements Argument {}
+
+    /** An iterator that was made and not destroyed. */
+    record ActiveIterator() implements Argument {}
+
+    /** An iterator that was made; it is gone after the call. */
+    record DestroyedIterator() implements Argument {}
   }
 
   /** What r0 holds after the call. */
@@ -53,5 +93,17 @@ public record Signature(String name, List<Argument> arguments, Result result) {
      * @param name what diagnostics call it
      */
     record NullableSharedMemory(int sizeArgument, String name) implements Result {}
+
+    /**
+     * NULL or a value of the map in r1. Other programs, the application and other elements' owners
+     * may change it at any time; it stays readable and writable after its element is deleted.
+     */
+    record NullableMapValue() implements Result {}
+
+    /**
+     * NULL once the iterator in r1 is at its end, else where its current number is, 4 bytes that
+     * are only read, until it is moved or destroyed.
+     */
+    record NullableIteratorNumber() implements Result {}
   }
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.ebpf.target;
 
+import static java.util.Map.entry;
+
 import dev.loopstep.ebpf.target.Signature.Argument;
 import dev.loopstep.ebpf.target.Signature.Result;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The kernels that are known. */
 public final class Targets {
@@ -15,25 +18,47 @@ public final class Targets {
 
   private static final Argument NUMBER = new Argument.Number();
   private static final Argument LOOP = new Argument.LoopContext();
+  private static final Argument MAP = new Argument.MapHandle();
+  private static final Argument KEY = new Argument.MapKey();
+
+  /** BPF_MAX_LOOPS, {@code include/linux/bpf.h}. */
+  private static final int MAX_LOOPS = 8 * 1024 * 1024;
 
   /**
    * Numbers of {@code enum bpf_func_id}, {@code uapi/linux/bpf.h}; prototypes in {@code
    * kernel/bpf/helpers.c}.
    */
   private static final Map<Integer, Signature> HELPERS =
-      Map.of(
-          5, signature("bpf_ktime_get_ns", TIME),
-          6, tracePrintk(),
-          7, signature("bpf_get_prandom_u32", UNSIGNED),
-          8, signature("bpf_get_smp_processor_id", UNSIGNED),
-          118, signature("bpf_jiffies64", TIME),
-          125, signature("bpf_ktime_get_boot_ns", TIME),
-          208, signature("bpf_ktime_get_tai_ns", TIME),
-          42, signature("bpf_get_numa_node_id", UNSIGNED));
+      Map.ofEntries(
+          entry(1, signature("bpf_map_lookup_elem", lookup(), CallCost.MAP_LOOKUP, MAP, KEY)),
+          entry(2, mapUpdate()),
+          entry(3, signature("bpf_map_delete_elem", ERRNO, CallCost.MAP_DELETE, MAP, KEY)),
+          entry(5, signature("bpf_ktime_get_ns", TIME, CallCost.CLOCK)),
+          entry(6, tracePrintk()),
+          entry(7, signature("bpf_get_prandom_u32", UNSIGNED, CallCost.RANDOM)),
+          entry(8, signature("bpf_get_smp_processor_id", UNSIGNED, CallCost.INLINED)),
+          entry(42, signature("bpf_get_numa_node_id", UNSIGNED, CallCost.INLINED)),
+          entry(118, signature("bpf_jiffies64", TIME, CallCost.INLINED)),
+          entry(125, signature("bpf_ktime_get_boot_ns", TIME, CallCost.CLOCK)),
+          entry(181, loop()),
+          entry(208, signature("bpf_ktime_get_tai_ns", TIME, CallCost.CLOCK)));
 
-  /** {@code io_uring/bpf-ops.c}. */
+  /** {@code io_uring/bpf-ops.c}; iterators {@code kernel/bpf/bpf_iter.c}. */
   private static final Map<String, Signature> KFUNCS =
-      Map.of("bpf_io_uring_submit_sqes", submitSqes(), "bpf_io_uring_get_region", getRegion());
+      byName(
+          submitSqes(),
+          getRegion(),
+          iteratorNew(),
+          signature(
+              "bpf_iter_num_next",
+              new Result.NullableIteratorNumber(),
+              CallCost.ITERATOR,
+              new Argument.ActiveIterator()),
+          signature(
+              "bpf_iter_num_destroy",
+              new Result.Nothing(),
+              CallCost.ITERATOR,
+              new Argument.DestroyedIterator()));
 
   private static final TargetProfile LINUX_7_1 = new TargetProfile("linux-7.1", HELPERS, KFUNCS);
   private static final TargetProfile LINUX_7_2 = new TargetProfile("linux-7.2", HELPERS, KFUNCS);
@@ -50,27 +75,72 @@ public final class Targets {
     return LINUX_7_2;
   }
 
+  /** {@code kernel/bpf/helpers.c}, as the map operations of {@code arraymap.c, hashtab.c}. */
+  private static Result lookup() {
+    return new Result.NullableMapValue();
+  }
+
+  /** The last argument is BPF_ANY, BPF_NOEXIST or BPF_EXIST; with another it gives -EINVAL. */
+  private static Signature mapUpdate() {
+    Argument value = new Argument.MapValue();
+    return signature("bpf_map_update_elem", ERRNO, CallCost.MAP_UPDATE, MAP, KEY, value, NUMBER);
+  }
+
+  /**
+   * {@code kernel/bpf/bpf_iter.c}: gives how often it called back, -E2BIG for too many times,
+   * -EINVAL for flags.
+   */
+  private static Signature loop() {
+    return signature(
+        "bpf_loop",
+        new Result.Number(64, true),
+        CallCost.CALLBACK_LOOP,
+        NUMBER,
+        new Argument.Callback(0, MAX_LOOPS),
+        new Argument.CallbackContext(),
+        new Argument.NoFlags());
+  }
+
+  private static Signature iteratorNew() {
+    Argument fresh = new Argument.NewIterator(MAX_LOOPS);
+    return signature("bpf_iter_num_new", ERRNO, CallCost.ITERATOR, fresh, NUMBER, NUMBER);
+  }
+
   /**
    * The kernel checks the format and its size only: the values to print are whatever the registers
    * hold.
    */
   private static Signature tracePrintk() {
-    return signature(
-        "bpf_trace_printk", ERRNO, new Argument.ReadableMemory(), new Argument.MemorySize());
+    Argument format = new Argument.ReadableMemory();
+    return signature("bpf_trace_printk", ERRNO, CallCost.TRACE, format, new Argument.MemorySize());
   }
 
   /** Gives the number submitted, or -errno. */
   private static Signature submitSqes() {
-    return signature("bpf_io_uring_submit_sqes", ERRNO, LOOP, NUMBER);
+    return signature("bpf_io_uring_submit_sqes", ERRNO, CallCost.SUBMIT, LOOP, NUMBER);
   }
 
   private static Signature getRegion() {
     int size = 2;
-    Result region = new Result.NullableSharedMemory(size, "region");
-    return signature("bpf_io_uring_get_region", region, LOOP, NUMBER, new Argument.ConstantSize());
+    return signature(
+        "bpf_io_uring_get_region",
+        new Result.NullableSharedMemory(size, "region"),
+        CallCost.GET_REGION,
+        LOOP,
+        NUMBER,
+        new Argument.ConstantSize());
   }
 
-  private static Signature signature(String name, Result result, Argument... arguments) {
-    return new Signature(name, List.copyOf(Arrays.asList(arguments)), result);
+  private static Signature signature(
+      String name, Result result, CallCost cost, Argument... arguments) {
+    return new Signature(name, List.copyOf(Arrays.asList(arguments)), result, cost);
+  }
+
+  private static Map<String, Signature> byName(Signature... signatures) {
+    Map<String, Signature> named = new TreeMap<>();
+    for (Signature signature : signatures) {
+      named.put(signature.name(), signature);
+    }
+    return named;
   }
 }
