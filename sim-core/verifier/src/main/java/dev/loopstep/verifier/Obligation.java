@@ -35,10 +35,12 @@ public record Obligation(int slot, Kind kind, String text, State state) {
     ARGUMENT,
     /** There is room for one more call. */
     CALL_DEPTH,
-    /** The loop ends. */
+    /** The loop ends, or the kernel ends to call back. */
     LOOP_BOUNDED,
     /** r0 holds what the caller expects. */
-    RETURN_CODE
+    RETURN_CODE,
+    /** Nothing is left on the stack that has to be destroyed. */
+    RELEASED
   }
 
   /** What became of an obligation. */

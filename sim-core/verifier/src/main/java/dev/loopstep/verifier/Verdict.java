@@ -30,10 +30,11 @@ public sealed interface Verdict {
   }
 
   /**
-   * A loop that was shown to end.
+   * A loop that was shown to end, or a function that the kernel calls back again and again.
    *
-   * @param headSlot the first instruction of the loop
-   * @param iterations how often its head is reached at most, each time the loop is entered
+   * @param headSlot the first instruction of the loop or function
+   * @param iterations how often its head is reached at most, each time the loop is entered or the
+   *     kernel is asked to call back
    */
   record LoopBound(int headSlot, long iterations) {}
 

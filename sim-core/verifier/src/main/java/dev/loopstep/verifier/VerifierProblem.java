@@ -41,6 +41,10 @@ public enum VerifierProblem implements DiagnosticId {
   TOO_MANY_FRAMES,
   /** r0 is not a number when the program exits. */
   MISSING_RETURN_CODE,
+  /** A callback gives something else back than 0 or 1. */
+  CALLBACK_RESULT,
+  /** An iterator is used before it is made or after it is gone, written over, or left behind. */
+  ITERATOR_MISUSE,
   /** An instruction of which nothing can be proved here. */
   UNPROVABLE_INSTRUCTION
 }

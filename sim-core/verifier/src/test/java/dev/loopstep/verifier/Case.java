@@ -3,7 +3,9 @@ package dev.loopstep.verifier;
 
 import dev.loopstep.ebpf.insn.Assembler;
 import dev.loopstep.ebpf.insn.Code;
+import dev.loopstep.ebpf.program.MapDefinition;
 import dev.loopstep.ebpf.program.MapImage;
+import dev.loopstep.ebpf.program.MapType;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.ProgramKind;
 import dev.loopstep.ebpf.program.ProgramMap;
@@ -28,6 +30,7 @@ import java.util.TreeMap;
  * kind: loop_step | memory | opaque_context
  * memory: 64                         size of the block of a memory program, unknown without
  * map: .rodata ro 20000000           name, ro or rw, contents
+ * declare: counts hash 4 8 100       a map after those: name, type, key, value, entries
  * variable: 0 depth 0 4 1..64        map, name, offset, size, range
  * source: 3 12 5 if done == total    from slot 3 on: line 12, column 5, text
  * expect: safe                       or: safe WORST; or: refused ID SLOT
@@ -37,7 +40,13 @@ import java.util.TreeMap;
  */
 record Case(String name, Program program, long memory, TreeMap<String, List<String>> headers) {
   private static final List<String> KFUNCS =
-      List.of("bpf_io_uring_get_region", "bpf_io_uring_submit_sqes", "bpf_missing");
+      List.of(
+          "bpf_io_uring_get_region",
+          "bpf_io_uring_submit_sqes",
+          "bpf_missing",
+          "bpf_iter_num_new",
+          "bpf_iter_num_next",
+          "bpf_iter_num_destroy");
 
   static Case read(Path file) throws IOException {
     String text = Files.readString(file);
@@ -75,6 +84,17 @@ record Case(String name, Program program, long memory, TreeMap<String, List<Stri
       byte[] contents = HexFormat.of().parseHex(words[2]);
       List<Variable> variables = variables(headers, maps.size());
       maps.add(new MapImage(words[0], contents, words[1].equals("ro"), variables));
+    }
+    for (String line : all(headers, "declare")) {
+      String[] words = line.split(" ", -1);
+      maps.add(
+          new MapDefinition(
+              words[0],
+              MapType.valueOf(words[1].toUpperCase(Locale.ROOT)),
+              Integer.parseInt(words[2]),
+              Integer.parseInt(words[3]),
+              Integer.parseInt(words[4]),
+              0));
     }
     return maps;
   }

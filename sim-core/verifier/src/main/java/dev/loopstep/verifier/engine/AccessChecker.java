@@ -3,6 +3,7 @@ package dev.loopstep.verifier.engine;
 
 import dev.loopstep.verifier.VerifierProblem;
 import dev.loopstep.verifier.domain.Num;
+import dev.loopstep.verifier.state.IteratorAccess;
 import dev.loopstep.verifier.state.Region;
 import dev.loopstep.verifier.state.StackAccess;
 import dev.loopstep.verifier.state.State;
@@ -44,7 +45,7 @@ final class AccessChecker {
 
   private static @Nullable Failure touchable(Value.Pointer pointer, Access access) {
     return switch (pointer.region()) {
-      case Region.LoopContext _, Region.OpaqueContext _, Region.MapObject _ ->
+      case Region.LoopContext _, Region.OpaqueContext _, Region.MapObject _, Region.Code _ ->
           new Failure(
               VerifierProblem.OPAQUE_MEMORY,
               "this " + access.word() + " goes through " + pointer.region().name(),
@@ -53,7 +54,9 @@ final class AccessChecker {
       case Region.Stack _,
           Region.Arguments _,
           Region.LoopParameters _,
+          Region.DataSection _,
           Region.MapValue _,
+          Region.IteratorNumber _,
           Region.Shared _,
           Region.Memory _ ->
           null;
@@ -67,7 +70,7 @@ final class AccessChecker {
     }
     return new Failure(
         VerifierProblem.POSSIBLE_NULL_REGION,
-        "this " + access.word() + " uses the " + pointer.region().name() + ", which may be NULL",
+        "this " + access.word() + " uses " + article(pointer.region()) + ", which may be NULL",
         "r" + access.register() + " was not compared with NULL on this path",
         "compare the pointer with NULL before it is used");
   }
@@ -97,11 +100,13 @@ final class AccessChecker {
       case Region.Stack _ -> 0;
       case Region.Arguments _ -> 16;
       case Region.LoopParameters _ -> Region.LoopParameters.SIZE;
-      case Region.MapValue map -> map.image().contents().length;
+      case Region.DataSection section -> section.image().contents().length;
+      case Region.MapValue value -> value.map().valueSize();
+      case Region.IteratorNumber _ -> Region.IteratorNumber.SIZE;
       case Region.Shared shared -> shared.size();
       case Region.Memory memory ->
           memory.size() == Region.Memory.UNKNOWN_SIZE ? leastLength(state) : memory.size();
-      case Region.LoopContext _, Region.OpaqueContext _, Region.MapObject _ -> 0;
+      case Region.LoopContext _, Region.OpaqueContext _, Region.MapObject _, Region.Code _ -> 0;
     };
   }
 
@@ -118,12 +123,15 @@ final class AccessChecker {
       case Region.Arguments _ -> low == high && low % 8 == 0 && access.bytes() == 8;
       case Region.LoopParameters _ -> low == high;
       case Region.Stack _,
+          Region.DataSection _,
           Region.MapValue _,
+          Region.IteratorNumber _,
           Region.Shared _,
           Region.Memory _,
           Region.LoopContext _,
           Region.OpaqueContext _,
-          Region.MapObject _ ->
+          Region.MapObject _,
+          Region.Code _ ->
           true;
     };
   }
@@ -146,7 +154,8 @@ final class AccessChecker {
             : "limit the offset, by a comparison or a mask, before the access");
   }
 
-  private static String article(Region region) {
+  /** What findings call it within a sentence. */
+  static String article(Region region) {
     return region instanceof Region.Shared ? "the " + region.name() : region.name();
   }
 
@@ -170,9 +179,10 @@ final class AccessChecker {
   }
 
   static @Nullable Failure writable(State state, Access access) {
-    Region region = pointer(state, access).region();
+    Value.Pointer pointer = pointer(state, access);
+    Region region = pointer.region();
     if (writable(region)) {
-      return null;
+      return overIterator(state, access, pointer);
     }
     return new Failure(
         VerifierProblem.WRITE_TO_READ_ONLY,
@@ -183,9 +193,19 @@ final class AccessChecker {
 
   private static boolean writable(Region region) {
     return switch (region) {
-      case Region.MapValue map -> !map.image().readOnly();
-      case Region.Stack _, Region.LoopParameters _, Region.Shared _, Region.Memory _ -> true;
-      case Region.Arguments _, Region.LoopContext _, Region.OpaqueContext _, Region.MapObject _ ->
+      case Region.DataSection section -> !section.image().readOnly();
+      case Region.Stack _,
+          Region.LoopParameters _,
+          Region.MapValue _,
+          Region.Shared _,
+          Region.Memory _ ->
+          true;
+      case Region.Arguments _,
+          Region.IteratorNumber _,
+          Region.LoopContext _,
+          Region.OpaqueContext _,
+          Region.MapObject _,
+          Region.Code _ ->
           false;
     };
   }
@@ -195,9 +215,30 @@ final class AccessChecker {
     if (!(pointer.region() instanceof Region.Stack stack)) {
       return null;
     }
+    Failure failure = overIterator(state, access, pointer);
+    if (failure != null) {
+      return failure;
+    }
     long low = pointer.offset().smin() + access.offset();
     long high = pointer.offset().smax() + access.offset();
     return initialised(state, stack, low, (int) (high - low) + access.bytes());
+  }
+
+  /** Only the functions of an iterator know what lies in it. */
+  private static @Nullable Failure overIterator(State state, Access access, Value.Pointer pointer) {
+    if (!(pointer.region() instanceof Region.Stack stack)) {
+      return null;
+    }
+    long low = pointer.offset().smin() + access.offset();
+    long high = pointer.offset().smax() + access.offset() + access.bytes();
+    if (!IteratorAccess.within(state, stack.frame(), low, high)) {
+      return null;
+    }
+    return new Failure(
+        VerifierProblem.ITERATOR_MISUSE,
+        "an iterator may lie in the bytes that are " + access.verb() + " here",
+        "it lies within r10" + low + "..r10" + (high - 1) + ", and is not destroyed",
+        "read its number through the pointer that it gives, and keep other data elsewhere");
   }
 
   /** Whether a range of a stack was written; it lies within. */

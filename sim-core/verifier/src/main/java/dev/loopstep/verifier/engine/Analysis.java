@@ -4,14 +4,15 @@ package dev.loopstep.verifier.engine;
 import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.ebpf.target.Signature;
+import dev.loopstep.ebpf.target.Signature.Argument;
 import dev.loopstep.ebpf.target.TargetProfile;
-import dev.loopstep.verifier.VerifierProblem;
 import dev.loopstep.verifier.flow.Block;
 import dev.loopstep.verifier.flow.Edges;
 import dev.loopstep.verifier.flow.Element;
 import dev.loopstep.verifier.flow.Function;
+import dev.loopstep.verifier.flow.Liveness;
 import dev.loopstep.verifier.state.State;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *       follow again for ever: the loop is refused. A counter that runs down from an unknown start
  *       makes what waits smaller each time, which is progress.
  *   <li>A call of a local function works through that function with the caller's states, in a frame
- *       of its own.
+ *       of its own; so does a helper that calls one back ({@link Callbacks}).
  * </ol>
  *
  * <p>Each round costs at least one step of the budget, so it ends. The most instructions executed
@@ -49,8 +50,8 @@ final class Analysis {
   private final Ids ids = new Ids();
   private final Transformer transformer;
   private final TreeMap<Integer, Function> functions = new TreeMap<>();
-  private final TreeMap<Integer, Long> bounds = new TreeMap<>();
-  private final ArrayDeque<Rounds> loops = new ArrayDeque<>();
+  private final Loops loops;
+  private final Callbacks callbacks;
   private long worst;
 
   Analysis(
@@ -62,6 +63,8 @@ final class Analysis {
     this.findings = findings;
     this.effort = effort;
     transformer = new Transformer(program, target, ids);
+    loops = new Loops(ids, effort, duties, findings);
+    callbacks = new Callbacks(ids, effort, this::call, loops);
   }
 
   /** The ids of this analysis, for values of the entry. */
@@ -69,9 +72,9 @@ final class Analysis {
     return ids;
   }
 
-  /** The greatest number of rounds of each loop that was shown to end, by the slot of its head. */
-  TreeMap<Integer, Long> bounds() {
-    return bounds;
+  /** The loops. */
+  Loops loops() {
+    return loops;
   }
 
   /** The most instructions executed up to any exit. */
@@ -79,65 +82,16 @@ final class Analysis {
     return worst;
   }
 
-  /** The slot of the loop under way with the most rounds, or 0 when none is. */
-  int busiestLoop() {
-    Rounds busiest = busiest();
-    return busiest == null ? 0 : busiest.headSlot;
-  }
-
-  /** How many rounds that loop was followed for; 0 when none is under way. */
-  long busiestRounds() {
-    Rounds busiest = busiest();
-    return busiest == null ? 0 : busiest.count;
-  }
-
-  private @Nullable Rounds busiest() {
-    Rounds busiest = null;
-    for (Rounds loop : loops) {
-      if (busiest == null || loop.count > busiest.count) {
-        busiest = loop;
-      }
-    }
-    return busiest;
-  }
-
   /**
    * Works through the whole program.
    *
    * @throws Effort.ExhaustedException when the budget is used up
    * @throws dev.loopstep.verifier.flow.NestingException when loops are nested too deeply
-   * @throws EndlessException when a loop is not shown to end; the finding is made
+   * @throws Loops.EndlessException when a loop is not shown to end; the finding is made
    */
   void run(State entry) {
     for (State exit : call(0, entry)) {
       worst = Math.max(worst, exit.executed());
-    }
-  }
-
-  /** A loop was refused. */
-  static final class EndlessException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final int headSlot;
-
-    EndlessException(int headSlot) {
-      super("a loop without a bound", null, false, false);
-      this.headSlot = headSlot;
-    }
-
-    /** The first instruction of the loop. */
-    int headSlot() {
-      return headSlot;
-    }
-  }
-
-  /** The rounds of a loop that is under way. */
-  private static final class Rounds {
-    private final int headSlot;
-    private long count;
-
-    Rounds(int headSlot) {
-      this.headSlot = headSlot;
     }
   }
 
@@ -184,35 +138,37 @@ final class Analysis {
   }
 
   private void loop(Activation activation, Element.Loop loop) {
-    Disjuncts head = activation.waiting[loop.head()];
     int headSlot = activation.function.blocks().get(loop.head()).first();
-    Rounds rounds = new Rounds(headSlot);
-    loops.push(rounds);
-    Progress progress = new Progress(effort);
-    do {
-      if (!head.isEmpty()) {
-        rounds.count++;
-      }
-      if (!progress.made(head.states())) {
-        findings.add(headSlot, endless(), head.states().getFirst().trail());
-        throw new EndlessException(headSlot);
-      }
-      block(activation, loop.head());
-      sequence(activation, loop.body());
-    } while (!head.isEmpty());
-    loops.pop();
-    if (rounds.count > 0) {
-      bounds.merge(headSlot, rounds.count, Math::max);
-      duties.loopEnds(headSlot);
-    }
+    Disjuncts head = activation.waiting[loop.head()];
+    loops.run(
+        headSlot,
+        head,
+        limited(activation.function, loop),
+        () -> {
+          block(activation, loop.head());
+          sequence(activation, loop.body());
+        });
   }
 
-  private static Failure endless() {
-    return new Failure(
-        VerifierProblem.LOOP_WITHOUT_BOUND,
-        "this loop may never end",
-        "a round can leave everything that its conditions depend on as it was",
-        "count the rounds and leave the loop at a constant limit");
+  /** Whether the loop itself, not one within it, asks an iterator or passes a may_goto. */
+  private boolean limited(Function function, Element.Loop loop) {
+    boolean limited = limited(function.blocks().get(loop.head()));
+    for (Element element : loop.body()) {
+      limited |=
+          element instanceof Element.Single(int block) && limited(function.blocks().get(block));
+    }
+    return limited;
+  }
+
+  private boolean limited(Block block) {
+    Insn last = code.at(block.last());
+    return last instanceof Insn.MayGoto
+        || (last instanceof Insn.Call call && moves(Liveness.signature(program, target, call)));
+  }
+
+  private static boolean moves(@Nullable Signature signature) {
+    return signature != null
+        && signature.result() instanceof Signature.Result.NullableIteratorNumber;
   }
 
   private void block(Activation activation, int index) {
@@ -229,7 +185,7 @@ final class Analysis {
         return;
       }
       Insn insn = code.at(slot);
-      transformer.apply(state, insn);
+      transformer.apply(state, insn, slot);
       slot = Edges.next(insn, slot);
     }
     if (holds(state, slot)) {
@@ -240,7 +196,7 @@ final class Analysis {
   /** Counts the instruction and checks its obligations. */
   private boolean holds(State state, int slot) {
     effort.step();
-    state.setExecuted(state.executed() + 1);
+    state.addExecuted(1);
     return duties.discharge(state, slot, findings);
   }
 
@@ -256,6 +212,12 @@ final class Analysis {
           activation.send(block.next(), returned);
         }
       }
+      case Insn.Call call -> {
+        for (State returned : called(state, call, block.last())) {
+          activation.send(block.next(), returned);
+        }
+      }
+      case Insn.MayGoto _ -> mayGoto(activation, block, state);
       case Insn.Alu _,
           Insn.Negate _,
           Insn.MoveSignExtend _,
@@ -266,13 +228,42 @@ final class Analysis {
           Insn.StoreRelease _,
           Insn.Atomic _,
           Insn.LoadImm64 _,
-          Insn.MayGoto _,
-          Insn.Call _,
           Insn.CallRegister _ -> {
-        transformer.apply(state, insn);
+        transformer.apply(state, insn, block.last());
         activation.send(block.next(), state);
       }
     }
+  }
+
+  /** The states after a helper or kfunc. */
+  private List<State> called(State state, Insn.Call call, int slot) {
+    Signature signature = Liveness.signature(program, target, call);
+    if (signature == null) {
+      throw new IllegalStateException("an unknown function is called: " + call);
+    }
+    int register = 0;
+    for (Argument argument : signature.arguments()) {
+      register++;
+      if (argument instanceof Argument.Callback) {
+        return callbacks.call(state, signature);
+      } else if (argument instanceof Argument.NewIterator fresh) {
+        return Iterations.made(state, register, fresh);
+      } else if (argument instanceof Argument.ActiveIterator) {
+        return Iterations.next(state, register);
+      }
+    }
+    transformer.apply(state, call, slot);
+    return List.of(state);
+  }
+
+  /** How often it was passed is not followed: it may jump at any time. */
+  private static void mayGoto(Activation activation, Block block, State state) {
+    State other = state.copy();
+    other.follow(block.last(), true);
+    state.follow(block.last(), false);
+    state.pass();
+    activation.send(block.next(), state);
+    activation.send(block.target(), other);
   }
 
   /** Nothing of a function's registers and stack but r0 matters once it has exited. */

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.verifier.engine;
 
+import dev.loopstep.ebpf.program.MapDefinition;
 import dev.loopstep.ebpf.target.Signature;
 import dev.loopstep.ebpf.target.Signature.Argument;
 import dev.loopstep.verifier.VerifierProblem;
 import dev.loopstep.verifier.domain.Num;
+import dev.loopstep.verifier.state.IteratorAccess;
+import dev.loopstep.verifier.state.NumberIterator;
 import dev.loopstep.verifier.state.Region;
 import dev.loopstep.verifier.state.State;
 import dev.loopstep.verifier.state.Value;
@@ -27,6 +30,15 @@ final class ArgumentChecker {
       case Argument.ReadableMemory() -> "memory that can be read";
       case Argument.WritableMemory() -> "memory that can be written";
       case Argument.MemorySize() -> "the size of the memory before it";
+      case Argument.MapHandle() -> "a map";
+      case Argument.MapKey() -> "memory with a key of the map";
+      case Argument.MapValue() -> "memory with a value of the map";
+      case Argument.Callback _ -> "a function of the program";
+      case Argument.CallbackContext() -> "a place on the stack, or NULL";
+      case Argument.NoFlags() -> "a number of flags";
+      case Argument.NewIterator _ -> "8 aligned bytes of the stack that hold no iterator";
+      case Argument.ActiveIterator(), Argument.DestroyedIterator() ->
+          "an iterator that was made and not destroyed";
     };
   }
 
@@ -34,7 +46,7 @@ final class ArgumentChecker {
   static @Nullable Failure check(State state, Signature signature, int register) {
     Value value = state.register(register);
     return switch (signature.arguments().get(register - 1)) {
-      case Argument.Number() ->
+      case Argument.Number(), Argument.NoFlags() ->
           value instanceof Value.Scalar ? null : wrong(signature, register, value);
       case Argument.ConstantSize() -> constantSize(signature, register, value);
       case Argument.LoopContext() -> isContext(value) ? null : wrong(signature, register, value);
@@ -42,6 +54,17 @@ final class ArgumentChecker {
           value instanceof Value.Scalar ? null : wrong(signature, register, value);
       case Argument.ReadableMemory() -> memory(state, signature, register, false);
       case Argument.WritableMemory() -> memory(state, signature, register, true);
+      case Argument.MapHandle() -> isMap(state) ? null : wrong(signature, register, value);
+      case Argument.MapKey() ->
+          AccessChecker.block(state, register, definition(state).keySize(), false);
+      case Argument.MapValue() ->
+          AccessChecker.block(state, register, definition(state).valueSize(), false);
+      case Argument.Callback _ -> isFunction(value) ? null : wrong(signature, register, value);
+      case Argument.CallbackContext() ->
+          isContextOfCallback(value) ? null : wrong(signature, register, value);
+      case Argument.NewIterator _ -> newIterator(state, signature, register);
+      case Argument.ActiveIterator(), Argument.DestroyedIterator() ->
+          activeIterator(state, signature, register);
     };
   }
 
@@ -49,6 +72,72 @@ final class ArgumentChecker {
     return value instanceof Value.Pointer pointer
         && pointer.region() instanceof Region.LoopContext
         && pointer.offset().isZero();
+  }
+
+  /** The map, or data section, in r1; null where it holds something else. */
+  static Region.@Nullable MapObject map(State state) {
+    return state.register(1) instanceof Value.Pointer pointer
+            && pointer.region() instanceof Region.MapObject map
+            && pointer.offset().isZero()
+        ? map
+        : null;
+  }
+
+  private static boolean isMap(State state) {
+    Region.MapObject map = map(state);
+    return map != null && map.map() instanceof MapDefinition;
+  }
+
+  private static MapDefinition definition(State state) {
+    Region.MapObject map = map(state);
+    if (map != null && map.map() instanceof MapDefinition definition) {
+      return definition;
+    }
+    throw new IllegalStateException("r1 was shown to be a map");
+  }
+
+  private static boolean isFunction(Value value) {
+    return value instanceof Value.Pointer pointer
+        && pointer.region() instanceof Region.Code
+        && pointer.offset().isZero();
+  }
+
+  private static boolean isContextOfCallback(Value value) {
+    return value instanceof Value.Pointer pointer
+        ? pointer.region() instanceof Region.Stack
+        : value instanceof Value.Scalar number && number.num().isZero();
+  }
+
+  private static @Nullable Failure newIterator(State state, Signature signature, int register) {
+    Region.IteratorNumber place = Iterations.place(state, register);
+    if (place == null) {
+      return wrong(signature, register, state.register(register));
+    }
+    return IteratorAccess.at(state, place) == null
+        ? null
+        : new Failure(
+            VerifierProblem.ITERATOR_MISUSE,
+            "an iterator is made where one may lie already",
+            "the one there was not destroyed on every path",
+            "destroy it before, or use other bytes of the stack");
+  }
+
+  private static @Nullable Failure activeIterator(State state, Signature signature, int register) {
+    Region.IteratorNumber place = Iterations.place(state, register);
+    if (place == null) {
+      return wrong(signature, register, state.register(register));
+    }
+    NumberIterator iterator = IteratorAccess.at(state, place);
+    if (iterator != null && iterator.certain()) {
+      return null;
+    }
+    return new Failure(
+        VerifierProblem.ITERATOR_MISUSE,
+        signature.name()
+            + " gets bytes that hold no iterator"
+            + (iterator == null ? "" : " on some path"),
+        "it was not made, or it is destroyed already",
+        "make it with bpf_iter_num_new on every path, and destroy it last");
   }
 
   private static @Nullable Failure constantSize(Signature signature, int register, Value value) {
@@ -91,6 +180,24 @@ final class ArgumentChecker {
         "hand over " + asked);
   }
 
+  private static String describe(Region region) {
+    return switch (region) {
+      case Region.MapObject map -> map.name();
+      case Region.Code code -> "the function at slot " + code.entry();
+      case Region.Stack _,
+          Region.Arguments _,
+          Region.LoopContext _,
+          Region.LoopParameters _,
+          Region.DataSection _,
+          Region.MapValue _,
+          Region.IteratorNumber _,
+          Region.Shared _,
+          Region.Memory _,
+          Region.OpaqueContext _ ->
+          "a pointer into " + region.name();
+    };
+  }
+
   /** What a register holds, for notes. */
   static String describe(Value value) {
     return switch (value) {
@@ -98,7 +205,7 @@ final class ArgumentChecker {
       case Value.Unusable() -> "a pointer on one path and something else on another";
       case Value.Scalar number -> number.num().toString();
       case Value.Pointer pointer ->
-          "a pointer into " + pointer.region().name() + (pointer.nullable() ? " or NULL" : "");
+          describe(pointer.region()) + (pointer.nullable() ? " or NULL" : "");
     };
   }
 }

@@ -2,6 +2,7 @@
 package dev.loopstep.verifier.engine;
 
 import dev.loopstep.ebpf.insn.Insn;
+import dev.loopstep.ebpf.program.MapDefinition;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.target.Signature;
 import dev.loopstep.ebpf.target.Signature.Argument;
@@ -38,6 +39,7 @@ final class CallTransformer {
     this.ids = ids;
   }
 
+  /** A call after which there is one state. */
   void call(State state, Insn.Call call) {
     Signature signature = Liveness.signature(program, target, call);
     if (signature == null) {
@@ -46,13 +48,20 @@ final class CallTransformer {
     for (int index = 0; index < signature.arguments().size(); index++) {
       if (signature.arguments().get(index) instanceof Argument.WritableMemory) {
         overwrite(state, index + 1);
+      } else if (signature.arguments().get(index) instanceof Argument.DestroyedIterator) {
+        Iterations.destroyed(state, index + 1);
       }
     }
     Value result = result(state, signature);
-    for (int register = 1; register <= 5; register++) {
+    clobber(state);
+    state.setRegister(0, result);
+  }
+
+  /** What is in r0 to r5 is gone after every call. */
+  static void clobber(State state) {
+    for (int register = 0; register <= 5; register++) {
       state.setRegister(register, Value.UNINITIALISED);
     }
-    state.setRegister(0, result);
   }
 
   /** A known size is taken as written in full, an unknown one as written at most. */
@@ -76,7 +85,19 @@ final class CallTransformer {
       case Result.Number _ -> Value.UNKNOWN;
       case Result.Nothing() -> Value.UNINITIALISED;
       case Result.NullableSharedMemory shared -> region(state, shared);
+      case Result.NullableMapValue() -> mapValue(state);
+      case Result.NullableIteratorNumber() ->
+          throw new IllegalStateException("there are two states after " + signature.name());
     };
+  }
+
+  private Value mapValue(State state) {
+    Region.MapObject map = ArgumentChecker.map(state);
+    if (map == null || !(map.map() instanceof MapDefinition definition)) {
+      throw new IllegalStateException("r1 was shown to be a map");
+    }
+    Region value = new Region.MapValue(map.index(), definition);
+    return new Value.Pointer(value, Num.of(0), ids.getAsInt());
   }
 
   private Value region(State state, Result.NullableSharedMemory shared) {

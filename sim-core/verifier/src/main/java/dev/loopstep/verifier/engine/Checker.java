@@ -11,6 +11,7 @@ import dev.loopstep.ebpf.target.Signature;
 import dev.loopstep.ebpf.target.TargetProfile;
 import dev.loopstep.verifier.VerifierProblem;
 import dev.loopstep.verifier.flow.Liveness;
+import dev.loopstep.verifier.state.IteratorAccess;
 import dev.loopstep.verifier.state.Region;
 import dev.loopstep.verifier.state.State;
 import dev.loopstep.verifier.state.Value;
@@ -49,6 +50,7 @@ final class Checker {
       case ARGUMENT -> argument(state, duty);
       case CALL_DEPTH -> callDepth(state);
       case RETURN_CODE -> returnCode(state);
+      case RELEASED -> released(state);
     };
   }
 
@@ -134,7 +136,7 @@ final class Checker {
     }
     return new Failure(
         VerifierProblem.POSSIBLE_NULL_REGION,
-        "the pointer to the " + pointer.region().name() + " is moved, and may be NULL",
+        "the pointer to " + AccessChecker.article(pointer.region()) + " is moved, and may be NULL",
         "after arithmetic a comparison with NULL would tell nothing",
         "compare the pointer with NULL first");
   }
@@ -171,6 +173,9 @@ final class Checker {
 
   private @Nullable Failure returnCode(State state) {
     Value result = state.register(0);
+    if (state.isCallback()) {
+      return callbackResult(result);
+    }
     if (state.depth() > 1) {
       return result instanceof Value.Pointer pointer ? danglingResult(state, pointer) : null;
     }
@@ -183,6 +188,32 @@ final class Checker {
         "r0 is not a number when the program exits",
         List.of("r0 is " + ArgumentChecker.describe(result)),
         "set r0 on every path before exit");
+  }
+
+  /**
+   * The kernel compares all 64 bits with 0 (Linux {@code prepare_func_exit} in
+   * kernel/bpf/verifier.c).
+   */
+  private static @Nullable Failure callbackResult(Value result) {
+    if (result instanceof Value.Scalar number
+        && Long.compareUnsigned(number.num().umax(), 1) <= 0) {
+      return null;
+    }
+    return new Failure(
+        VerifierProblem.CALLBACK_RESULT,
+        "the callback gives something else back than 0 or 1",
+        "r0 is " + ArgumentChecker.describe(result),
+        "give back 0 to be called again, 1 to stop");
+  }
+
+  private static @Nullable Failure released(State state) {
+    return IteratorAccess.innermost(state)
+        ? new Failure(
+            VerifierProblem.ITERATOR_MISUSE,
+            "the function ends while an iterator on its stack may not be destroyed",
+            "some path that leads here passes no bpf_iter_num_destroy",
+            "destroy it on every path")
+        : null;
   }
 
   private static @Nullable Failure danglingResult(State state, Value.Pointer pointer) {

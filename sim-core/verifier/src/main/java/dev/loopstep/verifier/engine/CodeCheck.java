@@ -5,6 +5,7 @@ import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.ebpf.program.ProgramMap;
 import dev.loopstep.ebpf.target.TargetProfile;
 import dev.loopstep.verifier.VerifierProblem;
 import dev.loopstep.verifier.flow.Edges;
@@ -150,7 +151,6 @@ final class CodeCheck {
     switch (insn) {
       case Insn.Call call -> checkCall(slot, call);
       case Insn.CallRegister _ -> unprovable(slot, "a call through a register");
-      case Insn.MayGoto _ -> unprovable(slot, "may_goto");
       case Insn.LoadImm64 load -> checkWide(slot, load);
       case Insn.Alu _,
           Insn.Negate _,
@@ -163,6 +163,7 @@ final class CodeCheck {
           Insn.Atomic _,
           Insn.Jump _,
           Insn.Branch _,
+          Insn.MayGoto _,
           Insn.Exit _ -> {}
     }
   }
@@ -205,21 +206,36 @@ final class CodeCheck {
       case MAP_IDX, MAP_IDX_VALUE -> checkMap(slot, load);
       case MAP_FD, MAP_VALUE -> unprovable(slot, "a map by its file descriptor");
       case BTF_ID -> unprovable(slot, "a kernel variable");
-      case FUNC -> unprovable(slot, "a callback");
+      case FUNC -> checkFunction(slot, Edges.function(load, slot));
+    }
+  }
+
+  private void checkFunction(int slot, long entry) {
+    if (entry < 0 || entry >= code.slots() || !code.startsAt((int) entry)) {
+      String note = "it would start at slot " + entry;
+      whenReached.put(
+          slot, badJump("this load names a function that the code does not have", note));
     }
   }
 
   private void checkMap(int slot, Insn.LoadImm64 load) {
-    List<MapImage> maps = program.data();
+    List<ProgramMap> maps = program.maps();
     if (load.low() < 0 || load.low() >= maps.size()) {
       String note = "it names map " + load.low() + " of " + maps.size();
       whenReached.put(
           slot, noSuchPlace("this load names a map that the program does not have", note));
       return;
     }
-    int size = maps.get(load.low()).contents().length;
-    boolean ofValue = load.pseudo() == Insn.LoadImm64.Pseudo.MAP_IDX_VALUE;
-    if (ofValue && Integer.compareUnsigned(load.high(), size) >= 0) {
+    if (load.pseudo() == Insn.LoadImm64.Pseudo.MAP_IDX) {
+      return;
+    }
+    if (!(maps.get(load.low()) instanceof MapImage section)) {
+      String note = "map " + maps.get(load.low()).name() + " is reached by its keys only";
+      whenReached.put(slot, noSuchPlace("this load names a place in a map's value", note));
+      return;
+    }
+    int size = section.contents().length;
+    if (Integer.compareUnsigned(load.high(), size) >= 0) {
       String offset = Integer.toUnsignedString(load.high());
       String note = "the offset is " + offset + ", the value has " + size + " bytes";
       whenReached.put(slot, noSuchPlace("this load names a place beyond the map's value", note));
@@ -268,7 +284,7 @@ final class CodeCheck {
             new Failure(
                 VerifierProblem.RECURSION,
                 "the function that starts here calls itself",
-                "directly or through another function",
+                "directly, through another function, or through a callback that is handed over",
                 "use a loop with a bound"));
         return;
       }

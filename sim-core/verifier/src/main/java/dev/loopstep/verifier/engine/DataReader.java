@@ -28,7 +28,7 @@ final class DataReader {
     this.ids = ids;
   }
 
-  Value read(Region.MapValue map, int offset, int bytes) {
+  Value read(Region.DataSection map, int offset, int bytes) {
     MapImage image = map.image();
     Tnum known = Tnum.constant(0);
     for (int at = offset + bytes - 1; at >= offset; at--) {
@@ -54,7 +54,7 @@ final class DataReader {
   }
 
   private @Nullable Value parameter(
-      Region.MapValue map, Variable variable, int offset, int bytes, long contents) {
+      Region.DataSection map, Variable variable, int offset, int bytes, long contents) {
     VariableType element = variable.type();
     while (element instanceof VariableType.Array array) {
       element = array.element();

@@ -12,7 +12,8 @@ import java.util.List;
  * branches inside a loop do not multiply its states.
  */
 final class Disjuncts {
-  private static final int MOST = 8;
+  /** So many kinds of state at most. */
+  static final int MOST = 8;
 
   private final Ids ids;
   private final Effort effort;

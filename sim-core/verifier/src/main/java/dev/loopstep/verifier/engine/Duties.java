@@ -22,12 +22,17 @@ import java.util.List;
 final class Duties {
   private final Program program;
   private final TargetProfile target;
+  private final boolean usesIterators;
   private final List<Duty> duties = new ArrayList<>();
   private int slot;
 
   Duties(Program program, TargetProfile target) {
     this.program = program;
     this.target = target;
+    usesIterators =
+        program.kfuncs().stream()
+            .map(target::kfunc)
+            .anyMatch(signature -> signature != null && makesIterator(signature));
   }
 
   /** The duties of the instruction at the slot. */
@@ -116,16 +121,29 @@ final class Duties {
         initialised(branch.src());
       }
       case Insn.LoadImm64 load -> {
-        if (load.pseudo() != Insn.LoadImm64.Pseudo.CONST) {
+        if (load.pseudo() == Insn.LoadImm64.Pseudo.FUNC) {
+          add(Kind.KNOWN, -1, "the function exists");
+        } else if (load.pseudo() != Insn.LoadImm64.Pseudo.CONST) {
           add(Kind.KNOWN, -1, "the map exists");
         }
       }
       case Insn.Call call -> call(call);
       case Insn.CallRegister _ -> add(Kind.KNOWN, -1, "the function that is called is known");
-      case Insn.MayGoto _ -> add(Kind.KNOWN, -1, "the instruction can be judged");
-      case Insn.Exit _ -> add(Kind.RETURN_CODE, 0, "r0 holds what the caller expects");
-      case Insn.Jump _ -> {}
+      case Insn.Exit _ -> exit();
+      case Insn.Jump _, Insn.MayGoto _ -> {}
     }
+  }
+
+  private void exit() {
+    add(Kind.RETURN_CODE, 0, "r0 holds what the caller expects");
+    if (usesIterators) {
+      add(Kind.RELEASED, -1, "no iterator is left on the stack");
+    }
+  }
+
+  private static boolean makesIterator(Signature signature) {
+    return signature.arguments().stream()
+        .anyMatch(Signature.Argument.NewIterator.class::isInstance);
   }
 
   private void arithmetic(int dst) {
@@ -142,10 +160,15 @@ final class Duties {
     if (signature == null) {
       return;
     }
+    boolean callsBack = false;
     for (int index = 0; index < signature.arguments().size(); index++) {
       int register = index + 1;
       String what = ArgumentChecker.describe(signature.arguments().get(index));
       add(Kind.ARGUMENT, register, "r" + register + " is " + what);
+      callsBack |= signature.arguments().get(index) instanceof Signature.Argument.Callback;
+    }
+    if (callsBack) {
+      add(Kind.CALL_DEPTH, -1, "a frame is free for the callback");
     }
   }
 

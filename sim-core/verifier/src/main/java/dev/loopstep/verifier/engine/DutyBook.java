@@ -4,11 +4,14 @@ package dev.loopstep.verifier.engine;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.target.TargetProfile;
 import dev.loopstep.verifier.Obligation;
+import dev.loopstep.verifier.VerifierProblem;
 import dev.loopstep.verifier.state.State;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** All duties of a program by slot, and what has become of each. */
@@ -16,6 +19,7 @@ final class DutyBook {
   private final Checker checker;
   private final @Nullable Entry[] bySlot;
   private final TreeMap<Integer, Obligation.State> loops = new TreeMap<>();
+  private final Set<Integer> recursive = new TreeSet<>();
 
   /** The duties of one instruction with their states. */
   private record Entry(Duty[] duties, Obligation.State[] states) {}
@@ -64,7 +68,10 @@ final class DutyBook {
   }
 
   /** What was decided from the code alone does not hold at the slot. */
-  void structural(int slot) {
+  void structural(int slot, Failure failure) {
+    if (failure.problem() == VerifierProblem.RECURSION) {
+      recursive.add(slot);
+    }
     Entry entry = slot < bySlot.length ? bySlot[slot] : null;
     if (entry == null) {
       return;
@@ -91,6 +98,10 @@ final class DutyBook {
       Obligation.State loop = loops.get(slot);
       if (loop != null) {
         all.add(new Obligation(slot, Obligation.Kind.LOOP_BOUNDED, "the loop ends", loop));
+      }
+      if (recursive.contains(slot)) {
+        String text = "the function that starts here does not call itself";
+        all.add(new Obligation(slot, Obligation.Kind.CALL_DEPTH, text, Obligation.State.FAILED));
       }
       Entry entry = bySlot[slot];
       if (entry != null) {

@@ -6,6 +6,8 @@ import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.insn.Width;
 import dev.loopstep.verifier.domain.Arithmetic;
 import dev.loopstep.verifier.domain.Num;
+import dev.loopstep.verifier.state.IteratorAccess;
+import dev.loopstep.verifier.state.NumberIterator;
 import dev.loopstep.verifier.state.Region;
 import dev.loopstep.verifier.state.StackAccess;
 import dev.loopstep.verifier.state.State;
@@ -42,18 +44,31 @@ final class MemoryTransformer {
       case Region.Arguments _ ->
           Value.pointer(
               at == 0 ? new Region.LoopContext() : new Region.LoopParameters(), Num.of(0));
-      case Region.MapValue map ->
-          map.image().readOnly() && offset.isConstant()
-              ? data.read(map, (int) at, access.bytes())
+      case Region.DataSection section ->
+          section.image().readOnly() && offset.isConstant()
+              ? data.read(section, (int) at, access.bytes())
               : any;
+      case Region.IteratorNumber number -> current(state, number, access, any);
       case Region.LoopParameters _,
+          Region.MapValue _,
           Region.Shared _,
           Region.Memory _,
           Region.LoopContext _,
           Region.OpaqueContext _,
-          Region.MapObject _ ->
+          Region.MapObject _,
+          Region.Code _ ->
           any;
     };
+  }
+
+  /** A pointer to an iterator's number is only good while the iterator holds that number. */
+  private static Value current(
+      State state, Region.IteratorNumber number, Access access, Value any) {
+    NumberIterator iterator = IteratorAccess.at(state, number);
+    boolean whole = access.bytes() == Region.IteratorNumber.SIZE;
+    return whole && iterator != null && iterator.certain()
+        ? Value.number(Arithmetic.low(32, iterator.current()))
+        : any;
   }
 
   void store(State state, Access access, Value value) {

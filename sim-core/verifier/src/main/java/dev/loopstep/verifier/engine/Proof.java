@@ -55,7 +55,7 @@ public final class Proof {
     if (!structural.isEmpty()) {
       structural.forEach((slot, failure) -> {
         findings.add(slot, failure, null);
-        duties.structural(slot);
+        duties.structural(slot, failure);
       });
       return new Verification(refused(), Optional.empty(), duties.obligations());
     }
@@ -69,18 +69,18 @@ public final class Proof {
     try {
       analysis.run(entry(analysis.ids()));
     } catch (Effort.ExhaustedException _) {
-      int slot = analysis.busiestLoop();
+      int slot = analysis.loops().busiest();
       duties.loopMayNotEnd(slot);
       findings.add(slot, tooComplex(analysis), null);
     } catch (NestingException nesting) {
       findings.add(nesting.headSlot(), tooDeep(), null);
-    } catch (Analysis.EndlessException endless) {
+    } catch (Loops.EndlessException endless) {
       duties.loopMayNotEnd(endless.headSlot());
     }
   }
 
   private static Failure tooComplex(Analysis analysis) {
-    long rounds = analysis.busiestRounds();
+    long rounds = analysis.loops().roundsOfBusiest();
     return new Failure(
         VerifierProblem.TOO_COMPLEX,
         rounds > 0
@@ -106,7 +106,7 @@ public final class Proof {
 
   private Verdict safe(Analysis analysis) {
     List<LoopBound> loops = new ArrayList<>();
-    analysis.bounds().forEach((slot, rounds) -> loops.add(new LoopBound(slot, rounds)));
+    analysis.loops().bounds().forEach((slot, rounds) -> loops.add(new LoopBound(slot, rounds)));
     return new Verdict.Safe(analysis.worst(), loops, spent());
   }
 

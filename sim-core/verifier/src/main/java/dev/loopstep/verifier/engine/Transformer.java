@@ -9,6 +9,7 @@ import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.target.TargetProfile;
 import dev.loopstep.verifier.domain.Arithmetic;
 import dev.loopstep.verifier.domain.Num;
+import dev.loopstep.verifier.flow.Edges;
 import dev.loopstep.verifier.state.Region;
 import dev.loopstep.verifier.state.State;
 import dev.loopstep.verifier.state.Value;
@@ -31,7 +32,7 @@ final class Transformer {
   }
 
   /** Applies an instruction that is neither a branch, nor a local call, nor an exit. */
-  void apply(State state, Insn insn) {
+  void apply(State state, Insn insn, int slot) {
     switch (insn) {
       case Insn.Alu alu -> alu(state, alu);
       case Insn.Negate negate ->
@@ -44,7 +45,7 @@ final class Transformer {
         Num from = num(state, order.dst());
         set(state, order.dst(), Arithmetic.byteOrder(order.order(), order.bits(), from));
       }
-      case Insn.LoadImm64 load -> state.setRegister(load.dst(), wide(load));
+      case Insn.LoadImm64 load -> state.setRegister(load.dst(), wide(load, slot));
       case Insn.Load load -> memory.load(state, load.dst(), accessOf(load), load.signExtend());
       case Insn.LoadAcquire load -> memory.load(state, load.dst(), accessOf(load), false);
       case Insn.Store store -> {
@@ -92,15 +93,22 @@ final class Transformer {
     };
   }
 
-  private Value wide(Insn.LoadImm64 load) {
+  private Value wide(Insn.LoadImm64 load, int slot) {
     return switch (load.pseudo()) {
       case CONST -> Value.number(Num.of(load.value()));
       case MAP_IDX_VALUE -> {
-        Region value = new Region.MapValue(load.low(), program.data().get(load.low()));
+        Region value = new Region.DataSection(load.low(), program.data().get(load.low()));
         yield Value.pointer(value, Num.of(load.high() & 0xffff_ffffL));
       }
-      case MAP_IDX -> Value.pointer(new Region.MapObject(load.low()), Num.of(0));
-      case MAP_FD, MAP_VALUE, BTF_ID, FUNC -> Value.UNUSABLE;
+      case MAP_IDX -> {
+        Region map = new Region.MapObject(load.low(), program.maps().get(load.low()));
+        yield Value.pointer(map, Num.of(0));
+      }
+      case FUNC -> {
+        Region code = new Region.Code((int) Edges.function(load, slot));
+        yield Value.pointer(code, Num.of(0));
+      }
+      case MAP_FD, MAP_VALUE, BTF_ID -> Value.UNUSABLE;
     };
   }
 

@@ -6,8 +6,8 @@ package dev.loopstep.verifier.flow;
  *
  * @param index within its function
  * @param first slot of the first instruction
- * @param last slot of the last instruction: a jump, a branch, a call of a local function, an exit,
- *     or the one before another block
+ * @param last slot of the last instruction: a jump, a branch, a call that works through a function
+ *     of the program or may leave several states, an exit, or the one before another block
  * @param next index of the block that follows when no jump is taken, or {@link #NONE}
  * @param target index of the block jumped to, or {@link #NONE}
  */

@@ -68,6 +68,11 @@ public final class Edges {
     return targetOf(slot, call.target());
   }
 
+  /** The first slot of the function whose address is loaded; it may lie outside the code. */
+  public static long function(Insn.LoadImm64 load, int slot) {
+    return targetOf(slot, load.low());
+  }
+
   private static long targetOf(int slot, long offset) {
     return slot + 1L + offset;
   }

@@ -46,7 +46,7 @@ public final class Function {
   public static Function of(Program program, TargetProfile target, int entry) {
     Code code = program.code();
     BitSet reached = reachedFrom(code, entry);
-    List<Block> blocks = blocksOf(code, entry, reached);
+    List<Block> blocks = new Blocks(program, target, reached).of(entry);
     return new Function(
         entry, blocks, new WeakOrder(blocks).order(), new Liveness(program, target, blocks));
   }
@@ -77,66 +77,14 @@ public final class Function {
     return reached;
   }
 
-  private static List<Block> blocksOf(Code code, int entry, BitSet reached) {
-    BitSet leaders = leaders(code, entry, reached);
-    int[] blockAt = new int[code.slots() + 1];
-    java.util.Arrays.fill(blockAt, Block.NONE);
-    // The entry's block comes first.
-    blockAt[entry] = 0;
-    int count = 1;
-    for (int slot = leaders.nextSetBit(0); slot >= 0; slot = leaders.nextSetBit(slot + 1)) {
-      if (slot != entry) {
-        blockAt[slot] = count++;
-      }
-    }
-    Block[] blocks = new Block[count];
-    for (int slot = leaders.nextSetBit(0); slot >= 0; slot = leaders.nextSetBit(slot + 1)) {
-      blocks[blockAt[slot]] = blockFrom(code, slot, leaders, blockAt);
-    }
-    return List.of(blocks);
-  }
-
-  private static BitSet leaders(Code code, int entry, BitSet reached) {
-    BitSet leaders = new BitSet(code.slots());
-    leaders.set(entry);
-    for (int slot = reached.nextSetBit(0); slot >= 0; slot = reached.nextSetBit(slot + 1)) {
-      Insn insn = code.at(slot);
-      if (Edges.jumps(insn)) {
-        leaders.set((int) Edges.target(insn, slot));
-      }
-      int next = Edges.next(insn, slot);
-      if (next != Edges.NONE && endsBlock(insn)) {
-        leaders.set(next);
-      }
-    }
-    return leaders;
-  }
-
-  private static Block blockFrom(Code code, int first, BitSet leaders, int[] blockAt) {
-    int last = first;
-    Insn insn = code.at(last);
-    while (!endsBlock(insn) && !leaders.get(Edges.next(insn, last))) {
-      last = Edges.next(insn, last);
-      insn = code.at(last);
-    }
-    int next = Edges.next(insn, last);
-    int target = Edges.jumps(insn) ? blockAt[(int) Edges.target(insn, last)] : Block.NONE;
-    return new Block(
-        blockAt[first], first, last, next == Edges.NONE ? Block.NONE : blockAt[next], target);
-  }
-
-  private static boolean endsBlock(Insn insn) {
-    return Edges.jumps(insn) || insn instanceof Insn.Exit || isLocalCall(insn);
-  }
-
   /** Whether the instruction calls a function of the same program. */
   public static boolean isLocalCall(Insn insn) {
     return insn instanceof Insn.Call call && call.kind() == CallKind.LOCAL;
   }
 
   /**
-   * Entries of all functions: the program's, and what it calls directly or not, in order of their
-   * discovery.
+   * Entries of all functions: the program's, and what it calls or hands over, directly or not, in
+   * order of their discovery.
    *
    * @param most the search ends when so many are known
    */
@@ -156,19 +104,30 @@ public final class Function {
     return entries;
   }
 
-  /** Entries of the functions that one calls directly; those outside the code are left out. */
+  /**
+   * Entries of the functions that one calls directly, or hands over to be called; those outside the
+   * code are left out.
+   */
   public static List<Integer> calleesOf(Code code, int entry) {
     List<Integer> callees = new ArrayList<>();
     BitSet reached = reachedFrom(code, entry);
     for (int slot = reached.nextSetBit(0); slot >= 0; slot = reached.nextSetBit(slot + 1)) {
-      if (code.at(slot) instanceof Insn.Call call && call.kind() == CallKind.LOCAL) {
-        long callee = Edges.callee(call, slot);
-        if (callee >= 0 && callee < code.slots() && code.startsAt((int) callee)) {
-          callees.add((int) callee);
-        }
+      long callee = calleeAt(code, slot);
+      if (callee >= 0 && callee < code.slots() && code.startsAt((int) callee)) {
+        callees.add((int) callee);
       }
     }
     return callees;
+  }
+
+  private static long calleeAt(Code code, int slot) {
+    Insn insn = code.at(slot);
+    if (insn instanceof Insn.Call call && call.kind() == CallKind.LOCAL) {
+      return Edges.callee(call, slot);
+    }
+    return insn instanceof Insn.LoadImm64 load && load.pseudo() == Insn.LoadImm64.Pseudo.FUNC
+        ? Edges.function(load, slot)
+        : Edges.NONE;
   }
 
   /** Slot of the first instruction. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.verifier.state;
 
+import dev.loopstep.ebpf.program.MapDefinition;
 import dev.loopstep.ebpf.program.MapImage;
+import dev.loopstep.ebpf.program.ProgramMap;
 
 /** Memory that a pointer may point into; offsets of pointers count from its first byte. */
 public sealed interface Region {
@@ -58,19 +60,61 @@ public sealed interface Region {
     }
   }
 
-  /** The value of a map of one element: a data section. */
-  record MapValue(int index, MapImage image) implements Region {
+  /** The one value of a data section. */
+  record DataSection(int index, MapImage image) implements Region {
     @Override
     public String name() {
       return image.name();
     }
   }
 
-  /** A map itself, not what it holds. */
-  record MapObject(int index) implements Region {
+  /** A map itself, or a data section as one; not what it holds. */
+  record MapObject(int index, ProgramMap map) implements Region {
     @Override
     public String name() {
-      return "a map";
+      return map instanceof MapImage ? "data section " + map.name() : "map " + map.name();
+    }
+  }
+
+  /**
+   * The value of an element of a map, as a look-up gives it: whatever is read may change at any
+   * time, and two may be different elements.
+   */
+  record MapValue(int index, MapDefinition map) implements Region {
+    @Override
+    public String name() {
+      return "the value of an element of " + map.name();
+    }
+
+    @Override
+    public boolean hasOneBase() {
+      return false;
+    }
+  }
+
+  /**
+   * A function of the program, by the slot of its first instruction: only handed on to be called.
+   */
+  record Code(int entry) implements Region {
+    @Override
+    public String name() {
+      return "the program's code";
+    }
+  }
+
+  /**
+   * The current number of an iterator, which lies in its first bytes.
+   *
+   * @param frame whose stack holds the iterator
+   * @param slot which eight bytes of that stack
+   */
+  record IteratorNumber(int frame, int slot) implements Region {
+    /** The size of the number. */
+    public static final int SIZE = 4;
+
+    @Override
+    public String name() {
+      return "the iterator's number";
     }
   }
 

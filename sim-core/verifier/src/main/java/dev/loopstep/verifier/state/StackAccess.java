@@ -100,7 +100,8 @@ public final class StackAccess {
     }
   }
 
-  private static int slotOf(long offset) {
+  /** Which eight bytes of the stack an offset lies in. */
+  public static int slotOf(long offset) {
     return (int) (offset + Region.Stack.SIZE) / Slot.BYTES;
   }
 

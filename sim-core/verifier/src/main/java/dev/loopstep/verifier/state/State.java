@@ -45,11 +45,12 @@ public final class State {
     return new State(this);
   }
 
-  private Frame frame(int index) {
+  Frame frame(int index) {
     return frames[index];
   }
 
-  private Frame writable(int index) {
+  /** The frame, when it is about to be changed. */
+  Frame writable(int index) {
     if ((owned >> index & 1) == 0) {
       frames[index] = frames[index].copy();
       owned |= 1 << index;
@@ -71,6 +72,24 @@ public final class State {
     java.util.Arrays.fill(shortened.registers, 0, 6, Value.UNINITIALISED);
   }
 
+  /**
+   * Starts a call from within the kernel: a new frame, with these in r1 and r2. What the caller had
+   * in r0 to r5 is gone.
+   */
+  public void enterCallback(Value first, Value second) {
+    enter();
+    Frame callee = writable(depth - 1);
+    java.util.Arrays.fill(callee.registers, 1, 6, Value.UNINITIALISED);
+    callee.registers[1] = first;
+    callee.registers[2] = second;
+    callee.callback = true;
+  }
+
+  /** Whether the innermost call came from within the kernel. */
+  public boolean isCallback() {
+    return frame(depth - 1).callback;
+  }
+
   /** Ends a call: r0 is the callee's, pointers into its stack are no longer usable. */
   public void leave() {
     Value result = frame(depth - 1).registers[0];
@@ -84,8 +103,21 @@ public final class State {
 
   private static boolean pointsInto(Value value, int frame) {
     return value instanceof Value.Pointer pointer
-        && pointer.region() instanceof Region.Stack stack
-        && stack.frame() == frame;
+        && switch (pointer.region()) {
+          case Region.Stack stack -> stack.frame() == frame;
+          case Region.IteratorNumber number -> number.frame() == frame;
+          case Region.Arguments _,
+              Region.LoopContext _,
+              Region.LoopParameters _,
+              Region.DataSection _,
+              Region.MapObject _,
+              Region.MapValue _,
+              Region.Code _,
+              Region.Shared _,
+              Region.Memory _,
+              Region.OpaqueContext _ ->
+              false;
+        };
   }
 
   private void pushFrame() {
@@ -138,6 +170,11 @@ public final class State {
     executed = instructions;
   }
 
+  /** Adds to the most instructions executed, which stays at the greatest number of all. */
+  public void addExecuted(long instructions) {
+    executed = executed > Long.MAX_VALUE - instructions ? Long.MAX_VALUE : executed + instructions;
+  }
+
   /** One path that leads here; null when no branch on it could go another way. */
   public @Nullable Trail trail() {
     return trail;
@@ -153,6 +190,28 @@ public final class State {
 
   void setSlot(int frame, int index, Slot slot) {
     writable(frame).setSlot(index, slot);
+  }
+
+  /** A round of a loop of the innermost call begins: nothing has been done in it yet. */
+  public void beginRound(int loop) {
+    IteratorAccess.map(this, iterator -> iterator.beginRound(loop));
+    writable(depth - 1).passed &= ~(1L << loop);
+  }
+
+  /** The loop's number means nothing, or another loop. */
+  public void forgetRound(int loop) {
+    IteratorAccess.map(this, iterator -> iterator.forget(loop));
+    writable(depth - 1).passed &= ~(1L << loop);
+  }
+
+  /** A may_goto of the innermost call was passed. */
+  public void pass() {
+    writable(depth - 1).passed = -1;
+  }
+
+  /** Whether the innermost call has passed a may_goto since the round of the loop began. */
+  public boolean passedIn(int loop) {
+    return (frame(depth - 1).passed >> loop & 1) != 0;
   }
 
   /** Replaces every value, in registers and on stacks, by what the function makes of it. */
@@ -195,23 +254,7 @@ public final class State {
     for (int index = depth - 1; index >= 0; index--) {
       Frame mine = frame(index);
       Frame its = other.frame(index);
-      if (mine != its && !sameShape(mine, its)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean sameShape(Frame a, Frame b) {
-    for (int register = 0; register < Frame.REGISTERS; register++) {
-      if (!Shape.same(a.registers[register], b.registers[register])) {
-        return false;
-      }
-    }
-    for (int at = 0; at < Frame.SLOTS; at++) {
-      Slot left = a.slot(at);
-      Slot right = b.slot(at);
-      if (left != right && left != null && right != null && !left.sameShape(right)) {
+      if (mine != its && !mine.sameShape(its)) {
         return false;
       }
     }
@@ -225,35 +268,29 @@ public final class State {
    * @param work is told how many values had to be looked into
    */
   public static State join(State a, State b, IntSupplier freshIds, Work work) {
-    ValueJoin values = new ValueJoin(freshIds);
+    return merge(a, b, new ValueJoin(freshIds, false), work);
+  }
+
+  /**
+   * As {@link #join}, but what {@code b} adds to the numbers of {@code a} makes them grow by such
+   * steps that they cannot grow for long.
+   */
+  public static State widen(State a, State b, IntSupplier freshIds, Work work) {
+    return merge(a, b, new ValueJoin(freshIds, true), work);
+  }
+
+  private static State merge(State a, State b, ValueJoin values, Work work) {
     State joined = new State(a);
     joined.memoryLength = values.join(a.memoryLength, b.memoryLength);
     for (int index = 0; index < a.depth; index++) {
       if (a.frame(index) != b.frame(index)) {
-        joinFrame(joined.writable(index), a.frame(index), b.frame(index), values);
+        joined.writable(index).join(a.frame(index), b.frame(index), values);
       }
     }
     a.owned = 0;
     joined.executed = Math.max(a.executed, b.executed);
     work.add(values.work());
     return joined;
-  }
-
-  private static void joinFrame(Frame joined, Frame a, Frame b, ValueJoin values) {
-    for (int register = 0; register < Frame.REGISTERS; register++) {
-      joined.registers[register] = values.join(a.registers[register], b.registers[register]);
-    }
-    if (a.stack == null) {
-      return;
-    }
-    for (int at = 0; at < Frame.SLOTS; at++) {
-      Slot left = a.slot(at);
-      Slot right = b.slot(at);
-      if (left != right) {
-        Slot slot = left == null || right == null ? null : Slot.join(left, right, values);
-        joined.setSlot(at, slot);
-      }
-    }
   }
 
   /**
@@ -264,29 +301,10 @@ public final class State {
     ValueOrder order = new ValueOrder();
     boolean all = order.includes(memoryLength, smaller.memoryLength);
     for (int index = depth - 1; all && index >= 0; index--) {
-      all = frameIncludes(frame(index), smaller.frame(index), order);
+      all = frame(index).includes(smaller.frame(index), order);
     }
     work.add(order.work());
     return all;
-  }
-
-  private static boolean frameIncludes(Frame greater, Frame smaller, ValueOrder order) {
-    for (int register = 0; register < Frame.REGISTERS; register++) {
-      if (!order.includes(greater.registers[register], smaller.registers[register])) {
-        return false;
-      }
-    }
-    if (greater.stack == null) {
-      return true;
-    }
-    for (int at = 0; at < Frame.SLOTS; at++) {
-      Slot left = greater.slot(at);
-      Slot right = smaller.slot(at);
-      if (left != null && (right == null || !left.includes(right, order))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Counts the work of comparing states, which grows with their size. */

@@ -16,6 +16,7 @@ final class ValueJoin {
   private static final int MAX_PAIRS = 64;
 
   private final IntSupplier freshIds;
+  private final boolean widen;
   private final int[] left = new int[MAX_PAIRS];
   private final int[] right = new int[MAX_PAIRS];
   private final long[] shift = new long[MAX_PAIRS];
@@ -23,8 +24,32 @@ final class ValueJoin {
   private int pairs;
   private int work;
 
-  ValueJoin(IntSupplier freshIds) {
+  /**
+   * @param widen whether a number to which the second state adds something grows to one of few, see
+   *     {@link #wide}
+   */
+  ValueJoin(IntSupplier freshIds, boolean widen) {
     this.freshIds = freshIds;
+    this.widen = widen;
+  }
+
+  boolean widens() {
+    return widen;
+  }
+
+  private Num joined(Num a, Num b) {
+    Num num = a.join(b);
+    return widen && !a.includes(num) ? wide(num) : num;
+  }
+
+  /**
+   * All numbers of as many bytes: so a number grows four times at most, and one that was stored in
+   * fewer than eight bytes still fits in them.
+   */
+  private static Num wide(Num num) {
+    long most = num.umax();
+    int bytes = most >>> 8 == 0 ? 1 : most >>> 16 == 0 ? 2 : most >>> 32 == 0 ? 4 : 8;
+    return Num.ofBytes(bytes);
   }
 
   /** How many values had to be looked into. */
@@ -55,7 +80,7 @@ final class ValueJoin {
   }
 
   private Value joinNumbers(Value.Scalar a, Value.Scalar b) {
-    Num num = a.num().join(b.num());
+    Num num = joined(a.num(), b.num());
     if (num.isConstant()) {
       return Value.number(num);
     }
@@ -74,7 +99,7 @@ final class ValueJoin {
     if (!a.region().equals(b.region())) {
       return Value.UNUSABLE;
     }
-    Num offset = a.offset().join(b.offset());
+    Num offset = joined(a.offset(), b.offset());
     if (!a.nullable() && !b.nullable()) {
       return new Value.Pointer(a.region(), offset, 0);
     }
