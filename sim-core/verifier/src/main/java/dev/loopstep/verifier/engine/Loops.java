@@ -30,7 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Loops {
   /** Rounds of a limited loop that are unrolled; policies ask for at most 64 at a time. */
-  private static final long UNROLLED = 128;
+  private static final int UNROLLED = 128;
+
+  /** Rounds that are unrolled once such loops have taken {@link #MOST_UNROLLED} together. */
+  private static final int UNROLLED_LATER = 8;
+
+  /** Enough for a loop of 64 rounds within another; what is nested deeper would take too long. */
+  private static final int MOST_UNROLLED = 8192;
 
   /** Passes that only join, so that what is known after few rounds is not widened away. */
   private static final int NARROW_PASSES = 3;
@@ -59,6 +65,7 @@ final class Loops {
   private final TreeMap<Integer, Long> bounds = new TreeMap<>();
   private final ArrayDeque<Rounds> underWay = new ArrayDeque<>();
   private int atOneGo;
+  private int unrolled;
 
   Loops(Ids ids, Effort effort, DutyBook duties, Findings findings) {
     this.ids = ids;
@@ -122,7 +129,7 @@ final class Loops {
         rounds.count++;
       }
       boolean progresses = progress.made(head.states());
-      if (limited && (!progresses || rounds.count > UNROLLED)) {
+      if (limited && (!progresses || rounds.count > mayUnroll())) {
         rounds.count += atOneGo(rounds, head, round);
         break;
       }
@@ -141,6 +148,10 @@ final class Loops {
   void ends(int headSlot, long count) {
     bounds.merge(headSlot, count, Math::max);
     duties.loopEnds(headSlot);
+  }
+
+  private int mayUnroll() {
+    return ++unrolled <= MOST_UNROLLED ? UNROLLED : UNROLLED_LATER;
   }
 
   private EndlessException endless(int headSlot, List<State> states) {
