@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loopstep.diagnostic.Diagnostic;
+import dev.loopstep.ebpf.target.Signature;
 import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.kernel.RunResult.Stopped;
 import java.nio.ByteBuffer;
@@ -57,13 +58,34 @@ class ProgramTest {
   void everyHelperOfTheTargetIsThere() {
     int tried = 0;
     for (int helper = 0; helper < 1000; helper++) {
-      if (Targets.linux72().helper(helper) != null) {
+      Signature signature = Targets.linux72().helper(helper);
+      if (signature != null && takesNumbersAndMemory(signature)) {
         RunResult result = run(Setups.plain(), Programs.calling(helper));
         assertEquals(Stopped.POLICY, result.stopped(), "helper " + helper);
         tried++;
       }
     }
     assertTrue(tried > 5);
+  }
+
+  private static boolean takesNumbersAndMemory(Signature signature) {
+    return signature.arguments().stream()
+        .noneMatch(argument ->
+            argument instanceof Signature.Argument.MapHandle
+                || argument instanceof Signature.Argument.Callback);
+  }
+
+  @Test
+  void helpersAreChargedAndThoseThatAreInlinedAreNot() {
+    long inlined = kernelTime(8);
+    assertEquals(0, kernelTime(118) - inlined, "jiffies");
+    assertEquals(36_000, kernelTime(5) - inlined, "clock");
+    assertEquals(50_000, kernelTime(7) - inlined, "random number");
+    assertEquals(1_359_000, kernelTime(6) - inlined, "trace");
+  }
+
+  private static long kernelTime(int helper) {
+    return run(Setups.plain(), Programs.calling(helper)).metrics().cpu().kernel();
   }
 
   @Test

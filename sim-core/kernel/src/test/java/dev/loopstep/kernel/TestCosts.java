@@ -45,6 +45,16 @@ final class TestCosts {
       case PROGRAM_ENTRY_EXIT -> 84;
       case BPF_INSTRUCTION -> 1;
       case GET_REGION -> 13;
+      case CLOCK_READ -> 36;
+      case RANDOM_NUMBER -> 50;
+      case TRACE_LINE -> 1_359;
+      case ARRAY_LOOKUP -> 9;
+      case ARRAY_UPDATE -> 71;
+      case HASH_LOOKUP -> 128;
+      case HASH_UPDATE -> 380;
+      case HASH_DELETE -> 294;
+      case CALLBACK_ROUND -> 15;
+      case ITERATOR_CALL -> 10;
       case SUBMIT_BATCH -> 54;
       case SUBMIT_REQUEST -> 90;
       case ISSUE_NOP -> 110;

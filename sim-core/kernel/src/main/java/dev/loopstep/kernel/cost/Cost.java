@@ -27,6 +27,26 @@ public enum Cost {
   /** One executed BPF instruction, as the kernel's JIT translates it. */
   BPF_INSTRUCTION,
   GET_REGION,
+  /** A helper that reads a clock. */
+  CLOCK_READ,
+  /** A helper's pseudo-random number. */
+  RANDOM_NUMBER,
+  /** A helper that formats and traces a line. */
+  TRACE_LINE,
+  /** Looking an element of an array up. */
+  ARRAY_LOOKUP,
+  /** Changing an element of an array. */
+  ARRAY_UPDATE,
+  /** Looking an element of a hash up. */
+  HASH_LOOKUP,
+  /** Adding an element to a hash, or changing one. */
+  HASH_UPDATE,
+  /** Deleting an element of a hash. */
+  HASH_DELETE,
+  /** Calling a callback once, besides its instructions. */
+  CALLBACK_ROUND,
+  /** One call for an open-coded iterator. */
+  ITERATOR_CALL,
   /** A call that submits, whatever it takes. */
   SUBMIT_BATCH,
   /** Taking and preparing one SQE. */

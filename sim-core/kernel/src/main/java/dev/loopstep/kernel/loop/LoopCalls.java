@@ -55,6 +55,12 @@ public final class LoopCalls {
     }
   }
 
+  /** Charges for calls of a kernel function by the policy, after the instructions before it. */
+  void chargeCall(Cost cost, long calls) {
+    chargeInstructions();
+    cpu.charge(CpuUse.KERNEL, cost, calls);
+  }
+
   /** BPF instructions that the policy executed. */
   public long executed() {
     LoopStep policy = step;
@@ -83,8 +89,7 @@ public final class LoopCalls {
    * or null.
    */
   public @Nullable Region region(int id, long size) {
-    chargeInstructions();
-    cpu.charge(Cost.GET_REGION);
+    chargeCall(Cost.GET_REGION, 1);
     Region region =
         switch (id) {
           case REGION_PARAM -> parameters;

@@ -3,6 +3,7 @@ package dev.loopstep.kernel.loop;
 
 import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.kernel.time.Substream;
 import dev.loopstep.vm.CallTable;
 import dev.loopstep.vm.Callee;
@@ -59,18 +60,20 @@ public final class ProgramStep implements LoopStep {
     Substream random = new Substream(seed, program.name(), "prandom");
     Callee submit = (memory, ctx, nr, r3, r4, r5) -> calls.submitSqes((int) nr);
     Callee region = (memory, ctx, id, size, r4, r5) -> region((int) id, size);
-    return new Helpers()
-        .ofProgram()
-        .clock(calls::nanos)
-        .oneProcessor()
-        .random(() -> {
-          random.draw();
-          return random.word(0);
-        })
-        .trace(line -> {})
-        .kfunc("bpf_io_uring_submit_sqes", submit)
-        .kfunc("bpf_io_uring_get_region", region)
-        .table();
+    CallTable table =
+        new Helpers()
+            .ofProgram()
+            .clock(calls::nanos)
+            .oneProcessor()
+            .random(() -> {
+              random.draw();
+              return random.word(0);
+            })
+            .trace(line -> {})
+            .kfunc("bpf_io_uring_submit_sqes", submit)
+            .kfunc("bpf_io_uring_get_region", region)
+            .table();
+    return new ChargedCalls(table, Targets.linux72(), calls, program.maps());
   }
 
   private long region(int id, long size) {
