@@ -95,8 +95,8 @@ public record Signature(String name, List<Argument> arguments, Result result, Ca
     record NullableSharedMemory(int sizeArgument, String name) implements Result {}
 
     /**
-     * NULL or a value of the map in r1. Other programs, the application and other elements' owners
-     * may change it at any time; it stays readable and writable after its element is deleted.
+     * NULL or a value of the map in r1. Other programs and the application may change it at any
+     * time; it stays readable and writable after its element is deleted.
      */
     record NullableMapValue() implements Result {}
 

@@ -18,6 +18,18 @@ class TargetsTest {
   }
 
   @Test
+  void rowsSayWhatACallIsChargedAs() {
+    Signature loop = Targets.linux72().helper(181);
+    assertNotNull(loop);
+    assertEquals("bpf_loop", loop.name());
+    assertEquals(CallCost.CALLBACK_LOOP, loop.cost());
+    Signature next = Targets.linux72().kfunc("bpf_iter_num_next");
+    assertNotNull(next);
+    assertEquals(CallCost.ITERATOR, next.cost());
+    Targets.linux72().kfuncs().forEach((name, kfunc) -> assertEquals(name, kfunc.name()));
+  }
+
+  @Test
   void aRegionIsAsLargeAsItsLastArgument() {
     Signature region = Targets.linux71().kfunc("bpf_io_uring_get_region");
     assertNotNull(region);
