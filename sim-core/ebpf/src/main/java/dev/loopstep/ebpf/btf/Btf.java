@@ -11,10 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The types of an object. Every id that a type names exists. */
-public final class Btf {
-  /** No C program nests typedefs and qualifiers as deep; what does is a cycle. */
-  private static final int LONGEST_CHAIN = 64;
-
+public final class Btf implements TypeTable {
   private final Bytes section;
   private final StringTable strings;
   private final List<BtfType> types;
@@ -36,7 +33,7 @@ public final class Btf {
     return types.size();
   }
 
-  /** The type with that id, which must be one that was read from this BTF. */
+  @Override
   public BtfType type(int id) {
     return types.get(id);
   }
@@ -51,27 +48,12 @@ public final class Btf {
     return strings;
   }
 
-  /** The id behind typedefs, qualifiers and type tags. */
-  public int strip(int id) {
-    int at = id;
-    for (int i = 0; i < LONGEST_CHAIN; i++) {
-      switch (types.get(at)) {
-        case BtfType.Typedef typedef -> at = typedef.type();
-        case BtfType.Modifier modifier -> at = modifier.type();
-        default -> {
-          return at;
-        }
-      }
-    }
-    throw bad("type " + id + " is defined by itself");
-  }
-
   /** The section of that name. */
   public Optional<BtfType.DataSection> dataSection(String name) {
     return Optional.ofNullable(dataSections.get(name));
   }
 
-  /** A fault of the type information as a whole. */
+  @Override
   public InputException bad(String message) {
     return section.damaged(EbpfProblem.BAD_BTF, 0, message);
   }

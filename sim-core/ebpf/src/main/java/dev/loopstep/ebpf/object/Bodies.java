@@ -11,6 +11,7 @@ import dev.loopstep.ebpf.elf.Relocation;
 import dev.loopstep.ebpf.elf.Section;
 import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.insn.Decoder;
+import dev.loopstep.ebpf.target.KernelTypes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -32,9 +33,9 @@ final class Bodies {
 
   private long decodedSlots;
 
-  Bodies(ElfFile elf, Btf btf, BtfExt ext) {
+  Bodies(ElfFile elf, Btf btf, BtfExt ext, KernelTypes target) {
     this.elf = elf;
-    this.core = new CoreRelocator(elf, btf, ext);
+    this.core = new CoreRelocator(elf, btf, ext, target);
   }
 
   Body of(Function function) {

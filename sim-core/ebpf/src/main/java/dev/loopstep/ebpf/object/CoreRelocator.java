@@ -6,6 +6,9 @@ import dev.loopstep.ebpf.EbpfProblem;
 import dev.loopstep.ebpf.btf.Btf;
 import dev.loopstep.ebpf.btf.BtfExt;
 import dev.loopstep.ebpf.btf.BtfExt.CoreRelocation;
+import dev.loopstep.ebpf.core.CoreAnswer;
+import dev.loopstep.ebpf.core.CoreAnswer.Access;
+import dev.loopstep.ebpf.core.CoreResolver;
 import dev.loopstep.ebpf.elf.ElfFile;
 import dev.loopstep.ebpf.insn.CallKind;
 import dev.loopstep.ebpf.insn.Code;
@@ -13,6 +16,7 @@ import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.insn.Insn.LoadImm64.Pseudo;
 import dev.loopstep.ebpf.insn.Operand;
 import dev.loopstep.ebpf.insn.Size;
+import dev.loopstep.ebpf.target.KernelTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,9 +36,9 @@ final class CoreRelocator {
   private final CoreResolver resolver;
   private final Map<String, NavigableMap<Long, CoreRelocation>> bySection = new HashMap<>();
 
-  CoreRelocator(ElfFile elf, Btf btf, BtfExt ext) {
+  CoreRelocator(ElfFile elf, Btf btf, BtfExt ext, KernelTypes target) {
     this.elf = elf;
-    this.resolver = new CoreResolver(btf, elf.bytes().file());
+    this.resolver = new CoreResolver(btf, elf.bytes().file(), target);
     ext.relocations()
         .forEach((section, relocations) -> {
           NavigableMap<Long, CoreRelocation> byOffset = new TreeMap<>();
@@ -69,18 +73,47 @@ final class CoreRelocator {
       relocated.add(insn);
       return;
     }
-    CoreResolver.Answer answer = resolver.resolve(relocation, at);
-    if (answer.exists()) {
-      relocated.add(patch(insn, answer, at));
-      return;
+    switch (resolver.resolve(relocation, at)) {
+      case CoreAnswer.Absent() -> poison(insn, relocated);
+      case CoreAnswer.Value(long value, Long expected, Access access) -> {
+        if (expected != null) {
+          requireExpected(insn, expected, at);
+        }
+        if (access instanceof Access.Unfit && isMemory(insn)) {
+          poison(insn, relocated);
+        } else {
+          relocated.add(patch(insn, value, access, at));
+        }
+      }
     }
+  }
+
+  private static void poison(Insn insn, List<Insn> relocated) {
     for (int i = 0; i < insn.slots(); i++) {
       relocated.add(new Insn.Call(CallKind.HELPER, NO_SUCH_HELPER));
     }
   }
 
-  private Insn patch(Insn insn, CoreResolver.Answer answer, long at) {
-    long value = answer.value();
+  private static boolean isMemory(Insn insn) {
+    return insn instanceof Insn.Load || insn instanceof Insn.Store;
+  }
+
+  /** A constant that the compiler would not have put there is a sign of damage, as for libbpf. */
+  private void requireExpected(Insn insn, long expected, long at) {
+    boolean asExpected =
+        switch (insn) {
+          case Insn.Alu(_, _, _, Operand.Imm(int imm)) -> imm == (int) expected;
+          case Insn.LoadImm64 load -> load.value() == expected;
+          case Insn.Load load -> load.offset() == expected;
+          case Insn.Store store -> store.offset() == expected;
+          default -> true;
+        };
+    if (!asExpected) {
+      throw bad(at, "a CO-RE relocation expects " + expected + " in its instruction");
+    }
+  }
+
+  private Insn patch(Insn insn, long value, Access access, long at) {
     return switch (insn) {
       case Insn.Alu(var width, var op, int dst, Operand.Imm _) ->
           new Insn.Alu(width, op, dst, new Operand.Imm(narrow(value, at)));
@@ -88,25 +121,31 @@ final class CoreRelocator {
           new Insn.LoadImm64(dst, Pseudo.CONST, (int) value, (int) (value >> 32));
       case Insn.Load load ->
           new Insn.Load(
-              size(load.size(), answer),
-              load.signExtend() && answer.accessBytes() == 0,
+              size(load.size(), access, at),
+              load.signExtend(),
               load.dst(),
               load.src(),
               offset(value, at));
       case Insn.Store store ->
-          new Insn.Store(size(store.size(), answer), store.dst(), offset(value, at), store.src());
+          new Insn.Store(
+              size(store.size(), access, at), store.dst(), offset(value, at), store.src());
       default -> throw bad(at, "a CO-RE relocation stands at an instruction that has no constant");
     };
   }
 
-  private static Size size(Size old, CoreResolver.Answer answer) {
-    return switch (answer.accessBytes()) {
-      case 1 -> Size.B;
-      case 2 -> Size.H;
-      case 4 -> Size.W;
-      case 8 -> Size.DW;
-      default -> old;
-    };
+  private Size size(Size old, Access access, long at) {
+    if (!(access instanceof Access.Resized(long from, long to))) {
+      return old;
+    }
+    if (from != old.bytes()) {
+      throw bad(at, "a CO-RE relocation expects an access of " + from + " bytes");
+    }
+    for (Size size : Size.values()) {
+      if (size.bytes() == to) {
+        return size;
+      }
+    }
+    throw bad(at, "a CO-RE relocation asks for an access of " + to + " bytes");
   }
 
   private int narrow(long value, long at) {

@@ -14,6 +14,8 @@ import dev.loopstep.ebpf.elf.ElfFile;
 import dev.loopstep.ebpf.elf.ElfReader;
 import dev.loopstep.ebpf.elf.Section;
 import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.ebpf.target.TargetProfile;
+import dev.loopstep.ebpf.target.Targets;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +32,23 @@ public final class ObjectReader {
   private ObjectReader() {}
 
   /**
-   * Reads an object.
+   * Reads an object for Linux 7.2.
    *
    * @param file as diagnostics name it
    * @throws InputException when it is not a BPF object with a loop program, with one diagnostic
    */
   public static BpfObject read(String file, byte[] bytes) {
+    return read(file, bytes, Targets.linux72());
+  }
+
+  /**
+   * Reads an object.
+   *
+   * @param file as diagnostics name it
+   * @param target the kernel whose types and functions the object is fitted to
+   * @throws InputException when it is not a BPF object with a loop program, with one diagnostic
+   */
+  public static BpfObject read(String file, byte[] bytes, TargetProfile target) {
     ElfFile elf = elf(file, bytes);
     Functions functions = Functions.of(elf);
     requireProgram(file, functions);
@@ -43,7 +56,9 @@ public final class ObjectReader {
     BtfExt ext = ext(elf, btf);
     DataSections data = DataSections.read(elf, btf);
     List<BpfObject.StructOps> structOps = StructOpsReader.read(elf, btf, functions);
-    Linker linker = new Linker(elf, functions, data, kfuncs(btf), new Bodies(elf, btf, ext), ext);
+    Linker linker =
+        new Linker(
+            elf, functions, data, kfuncs(btf), new Bodies(elf, btf, ext, target.types()), ext);
     List<Program> programs = new ArrayList<>();
     for (Function function : functions.programs()) {
       programs.add(linker.link(function));

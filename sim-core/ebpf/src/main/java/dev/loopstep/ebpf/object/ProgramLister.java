@@ -4,6 +4,7 @@ package dev.loopstep.ebpf.object;
 import dev.loopstep.ebpf.btf.Btf;
 import dev.loopstep.ebpf.btf.BtfExt;
 import dev.loopstep.ebpf.btf.BtfExt.CoreRelocation;
+import dev.loopstep.ebpf.core.CoreText;
 import dev.loopstep.ebpf.elf.ElfFile;
 import dev.loopstep.ebpf.elf.Section;
 import dev.loopstep.ebpf.elf.Symbol;

@@ -4,6 +4,7 @@ package dev.loopstep.ebpf.object;
 import dev.loopstep.ebpf.EbpfProblem;
 import dev.loopstep.ebpf.btf.Btf;
 import dev.loopstep.ebpf.btf.BtfType;
+import dev.loopstep.ebpf.btf.Flavours;
 import dev.loopstep.ebpf.elf.ElfFile;
 import dev.loopstep.ebpf.elf.Relocation;
 import dev.loopstep.ebpf.elf.Section;
@@ -86,7 +87,7 @@ final class StructOpsReader {
         members.add(new BpfObject.StructOps.Member(member.name(), program));
       }
     }
-    return new BpfObject.StructOps(name, withoutFlavour(type.name()), members);
+    return new BpfObject.StructOps(name, Flavours.strip(type.name()), members);
   }
 
   private String program(Section section, Relocation relocation) {
@@ -106,14 +107,5 @@ final class StructOpsReader {
               "put a function of section struct_ops.s/... there");
     }
     return function.name();
-  }
-
-  /**
-   * A suffix after three underscores tells versions of a type apart in one program; the kernel's
-   * has none.
-   */
-  static String withoutFlavour(String type) {
-    int at = type.indexOf("___");
-    return at > 0 ? type.substring(0, at) : type;
   }
 }

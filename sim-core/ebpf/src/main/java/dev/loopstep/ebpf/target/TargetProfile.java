@@ -10,12 +10,24 @@ import org.jspecify.annotations.Nullable;
  * @param name for example {@code linux-7.2}
  * @param helpers by their number (enum bpf_func_id)
  * @param kfuncs by their name
+ * @param version as {@code LINUX_KERNEL_VERSION} has it: three numbers, 16, 8 and 8 bits
+ * @param types those that a policy can depend on by CO-RE
  */
 public record TargetProfile(
-    String name, Map<Integer, Signature> helpers, Map<String, Signature> kfuncs) {
+    String name,
+    Map<Integer, Signature> helpers,
+    Map<String, Signature> kfuncs,
+    int version,
+    KernelTypes types) {
   public TargetProfile {
     helpers = Map.copyOf(helpers);
     kfuncs = Map.copyOf(kfuncs);
+  }
+
+  /** A kernel of which neither version nor types are known. */
+  public TargetProfile(
+      String name, Map<Integer, Signature> helpers, Map<String, Signature> kfuncs) {
+    this(name, helpers, kfuncs, 0, KernelTypes.NONE);
   }
 
   public @Nullable Signature helper(int number) {

@@ -60,8 +60,13 @@ public final class Targets {
               CallCost.ITERATOR,
               new Argument.DestroyedIterator()));
 
-  private static final TargetProfile LINUX_7_1 = new TargetProfile("linux-7.1", HELPERS, KFUNCS);
-  private static final TargetProfile LINUX_7_2 = new TargetProfile("linux-7.2", HELPERS, KFUNCS);
+  /** Of 7.2; those of 7.1 have not been compared with a kernel. */
+  private static final KernelTypes TYPES = KernelTypesReader.resource("linux-7.2.types");
+
+  private static final TargetProfile LINUX_7_1 =
+      new TargetProfile("linux-7.1", HELPERS, KFUNCS, 7 << 16 | 1 << 8, TYPES);
+  private static final TargetProfile LINUX_7_2 =
+      new TargetProfile("linux-7.2", HELPERS, KFUNCS, 7 << 16 | 2 << 8, TYPES);
 
   private Targets() {}
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.loopstep.ebpf.object;
+package dev.loopstep.ebpf.core;
 
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.ebpf.btf.Btf;
@@ -8,7 +8,7 @@ import dev.loopstep.ebpf.btf.BtfType;
 import java.util.List;
 
 /** What a CO-RE relocation asks of the kernel's types, in words. */
-final class CoreText {
+public final class CoreText {
   /** {@code enum bpf_core_relo_kind} of {@code uapi/linux/bpf.h}, as llvm-objdump names them. */
   private static final List<String> KINDS =
       List.of(
@@ -29,7 +29,7 @@ final class CoreText {
   private CoreText() {}
 
   /** For example {@code CO-RE <byte_off> struct io_uring_sqe.user_data}. */
-  static String of(Btf btf, CoreRelocation relocation) {
+  public static String of(Btf btf, CoreRelocation relocation) {
     int kind = relocation.kind();
     String name = kind >= 0 && kind < KINDS.size() ? KINDS.get(kind) : "kind " + kind;
     return "CO-RE <" + name + "> " + subject(btf, relocation);
@@ -38,7 +38,7 @@ final class CoreText {
   private static String subject(Btf btf, CoreRelocation relocation) {
     try {
       int type = btf.strip(relocation.type());
-      List<Integer> indexes = CoreAccess.indexes(btf, relocation);
+      List<Integer> indexes = CoreSpec.indexes(btf, relocation.access());
       StringBuilder out = new StringBuilder(head(btf.type(type)));
       if (btf.type(type) instanceof BtfType.Enumeration enumeration) {
         return out + "::" + enumeration.values().get(indexes.getFirst()).name();
