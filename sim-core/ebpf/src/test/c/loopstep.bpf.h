@@ -70,4 +70,28 @@ struct io_uring_bpf_ops {
 extern int bpf_io_uring_submit_sqes(struct iou_ctx *ctx, u32 nr) KSYM;
 extern u8 *bpf_io_uring_get_region(struct iou_ctx *ctx, u32 id, const u64 rdwr_buf_size) KSYM;
 
+#define KCONFIG __attribute__((section(".kconfig")))
+#define WEAK __attribute__((weak))
+
+/* How libbpf has maps declared: numbers as the lengths of arrays, types as what pointers point to. */
+#define UINT(name, number) int (*name)[number]
+#define TYPE(name, type) typeof(type) *name
+
+enum {
+	MAP_TYPE_HASH = 1,
+	MAP_TYPE_ARRAY = 2,
+	MAP_TYPE_PERCPU_HASH = 5,
+	MAP_TYPE_PERCPU_ARRAY = 6,
+	MAP_TYPE_RINGBUF = 27,
+};
+
+static void *(*bpf_map_lookup_elem)(void *map, const void *key) = (void *)1;
+static long (*bpf_map_update_elem)(void *map, const void *key, const void *value, u64 flags) = (void *)2;
+static long (*bpf_map_delete_elem)(void *map, const void *key) = (void *)3;
+
+/* The iterator over numbers, as large as the kernel's. */
+struct bpf_iter_num {
+	u64 opaque[1];
+} __attribute__((aligned(8)));
+
 #endif

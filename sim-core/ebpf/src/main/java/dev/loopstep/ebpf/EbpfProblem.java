@@ -55,8 +55,12 @@ public enum EbpfProblem implements DiagnosticId {
   BAD_BTF,
   /** A reference from code that cannot be filled in. */
   BAD_RELOCATION,
-  /** The program refers to a map that it declares in .maps. */
+  /** A map that the object declares, and that Linux would not create. */
+  BAD_MAP,
+  /** The program refers to a map of a kind that is not simulated. */
   UNSUPPORTED_MAP,
+  /** The program refers to a variable of the kernel, or to its configuration. */
+  UNSUPPORTED_EXTERN,
   /** A CO-RE relocation names a type that the target kernel is not known to have. */
   UNKNOWN_KERNEL_TYPE,
 

@@ -57,4 +57,9 @@ public final class Btf implements TypeTable {
   public InputException bad(String message) {
     return section.damaged(EbpfProblem.BAD_BTF, 0, message);
   }
+
+  /** A fault that the types show, and that is not one of the types. */
+  public InputException fail(EbpfProblem problem, String message, String remedy) {
+    return section.fail(problem, 0, message, remedy);
+  }
 }

@@ -195,7 +195,8 @@ public final class ElfReader {
       return false;
     }
     Section target = sections.get(table.info());
-    return target.isCode() || target.name().startsWith(".struct_ops");
+    String name = target.name().startsWith("?") ? target.name().substring(1) : target.name();
+    return target.isCode() || name.startsWith(".struct_ops");
   }
 
   private List<Relocation> relocations(Section table, List<Symbol> symbols) {

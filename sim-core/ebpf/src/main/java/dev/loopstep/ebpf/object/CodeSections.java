@@ -10,7 +10,9 @@ import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.insn.Encoder;
 import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.insn.Insn.LoadImm64.Pseudo;
+import dev.loopstep.ebpf.program.MapDefinition;
 import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.ebpf.program.Variable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -85,7 +87,11 @@ final class CodeSections {
       case Insn.LoadImm64(int dst, Pseudo pseudo, int map, int offset)
           when pseudo == Pseudo.MAP_IDX_VALUE -> {
         requireMap(map);
-        yield new Insn.LoadImm64(dst, Pseudo.CONST, offset, 0);
+        yield new Insn.LoadImm64(dst, Pseudo.CONST, isKconfig(map) ? 0 : offset, 0);
+      }
+      case Insn.LoadImm64(int dst, Pseudo pseudo, int map, _) when pseudo == Pseudo.MAP_IDX -> {
+        definition(map);
+        yield new Insn.LoadImm64(dst, Pseudo.CONST, 0, 0);
       }
       case Insn.LoadImm64(_, Pseudo pseudo, _, _) when pseudo != Pseudo.CONST ->
           throw new IllegalArgumentException("cannot be written to an object: " + insn);
@@ -94,9 +100,21 @@ final class CodeSections {
   }
 
   private void requireMap(int map) {
-    if (map < 0 || map >= program.maps().size()) {
-      throw new IllegalArgumentException("the program has no map " + map);
+    if (map < 0 || map >= program.data().size()) {
+      throw new IllegalArgumentException("the program has no map " + map + " of variables");
     }
+  }
+
+  private MapDefinition definition(int map) {
+    boolean exists = map >= 0 && map < program.maps().size();
+    if (exists && program.maps().get(map) instanceof MapDefinition definition) {
+      return definition;
+    }
+    throw new IllegalArgumentException("the program defines no map " + map);
+  }
+
+  private boolean isKconfig(int map) {
+    return program.maps().get(map).name().equals(Kconfig.SECTION);
   }
 
   private int target(int slot, Insn insn) {
@@ -138,10 +156,28 @@ final class CodeSections {
           elf.relocateToSection(in, at, Relocation.BPF_64_32, targetSection(slot, insn));
       case Insn.LoadImm64(_, Pseudo pseudo, _, _) when pseudo == Pseudo.FUNC ->
           elf.relocateToSection(in, at, Relocation.BPF_64_64, targetSection(slot, insn));
-      case Insn.LoadImm64(_, Pseudo pseudo, int map, _) when pseudo == Pseudo.MAP_IDX_VALUE ->
+      case Insn.LoadImm64(_, Pseudo pseudo, int map, int offset)
+          when pseudo == Pseudo.MAP_IDX_VALUE -> {
+        if (isKconfig(map)) {
+          elf.relocate(in, at, Relocation.BPF_64_64, kconfigVariable(map, offset));
+        } else {
           elf.relocateToSection(in, at, Relocation.BPF_64_64, program.maps().get(map).name());
+        }
+      }
+      case Insn.LoadImm64(_, Pseudo pseudo, int map, _) when pseudo == Pseudo.MAP_IDX ->
+          elf.relocate(in, at, Relocation.BPF_64_64, definition(map).name());
       default -> {}
     }
+  }
+
+  /** A loader finds these variables by their names alone. */
+  private String kconfigVariable(int map, int offset) {
+    return program.data().get(map).variables().stream()
+        .filter(variable -> variable.offset() == offset)
+        .map(Variable::name)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("no variable of .kconfig starts at " + offset));
   }
 
   private String targetSection(int slot, Insn insn) {

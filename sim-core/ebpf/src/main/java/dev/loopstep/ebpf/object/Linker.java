@@ -10,6 +10,7 @@ import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.insn.Insn.LoadImm64.Pseudo;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.ProgramKind;
+import dev.loopstep.ebpf.program.ProgramMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,26 +26,36 @@ import org.jspecify.annotations.Nullable;
  * order of the file, with calls and addresses filled in.
  */
 final class Linker {
+  /**
+   * The helper that libbpf calls instead of a weak kernel function that is not there, since no
+   * kernel has it ({@code POISON_CALL_KFUNC_BASE}).
+   */
+  private static final int ABSENT_KFUNC = 2_002_000_000;
+
   private final ElfFile elf;
-  private final DataSections data;
+  private final List<ProgramMap> maps;
   private final List<String> kfuncs;
   private final Bodies bodies;
   private final References references;
   private final SourceLines lines;
   private long linkedSlots;
 
+  /**
+   * @param maps all that code may refer to
+   * @param kfuncs the kernel functions that code may call
+   */
   Linker(
       ElfFile elf,
-      Functions functions,
-      DataSections data,
+      List<ProgramMap> maps,
       List<String> kfuncs,
       Bodies bodies,
+      References references,
       BtfExt ext) {
     this.elf = elf;
-    this.data = data;
+    this.maps = maps;
     this.kfuncs = kfuncs;
     this.bodies = bodies;
-    this.references = new References(elf, functions, data, kfuncs);
+    this.references = references;
     this.lines = new SourceLines(ext);
   }
 
@@ -63,7 +74,7 @@ final class Linker {
         entry.name(),
         ProgramKind.LOOP_STEP,
         Code.of(linked),
-        List.copyOf(data.images()),
+        maps,
         kfuncs,
         lines.of(bases, bodies));
   }
@@ -123,8 +134,13 @@ final class Linker {
     return switch (reference) {
       case null -> insn;
       case Reference.Kfunc(int index) -> new Insn.Call(CallKind.KFUNC, index);
+      case Reference.AbsentKfunc() -> new Insn.Call(CallKind.HELPER, ABSENT_KFUNC);
       case Reference.Data(int map, int offset) ->
           new Insn.LoadImm64(destination(insn), Pseudo.MAP_IDX_VALUE, map, offset);
+      case Reference.Map(int map) -> new Insn.LoadImm64(destination(insn), Pseudo.MAP_IDX, map, 0);
+      case Reference.Constant(long value) ->
+          new Insn.LoadImm64(
+              destination(insn), Pseudo.CONST, (int) value, (int) (value >> Integer.SIZE));
       case Reference.Subprogram(Function function) -> {
         int distance = bases.getOrDefault(function, 0) - linkedSlot - 1;
         yield insn instanceof Insn.LoadImm64 load

@@ -8,12 +8,12 @@ import dev.loopstep.ebpf.btf.Btf;
 import dev.loopstep.ebpf.btf.BtfExt;
 import dev.loopstep.ebpf.btf.BtfExtReader;
 import dev.loopstep.ebpf.btf.BtfReader;
-import dev.loopstep.ebpf.btf.BtfType;
 import dev.loopstep.ebpf.elf.Bytes;
 import dev.loopstep.ebpf.elf.ElfFile;
 import dev.loopstep.ebpf.elf.ElfReader;
 import dev.loopstep.ebpf.elf.Section;
 import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.ebpf.program.ProgramMap;
 import dev.loopstep.ebpf.target.TargetProfile;
 import dev.loopstep.ebpf.target.Targets;
 import java.nio.charset.StandardCharsets;
@@ -56,9 +56,15 @@ public final class ObjectReader {
     BtfExt ext = ext(elf, btf);
     DataSections data = DataSections.read(elf, btf);
     List<BpfObject.StructOps> structOps = StructOpsReader.read(elf, btf, functions);
-    Linker linker =
-        new Linker(
-            elf, functions, data, kfuncs(btf), new Bodies(elf, btf, ext, target.types()), ext);
+    Kconfig kconfig = Kconfig.read(btf, target);
+    MapDefinitions defined = MapDefinitions.read(elf, btf);
+    List<ProgramMap> maps = new ArrayList<>(data.images());
+    Externs externs = Externs.read(elf, btf, target, kconfig, maps.size());
+    kconfig.image().ifPresent(maps::add);
+    References references = new References(elf, functions, data, defined, maps.size(), externs);
+    maps.addAll(defined.usable());
+    Bodies bodies = new Bodies(elf, btf, ext, target.types());
+    Linker linker = new Linker(elf, maps, externs.kfuncs(), bodies, references, ext);
     List<Program> programs = new ArrayList<>();
     for (Function function : functions.programs()) {
       programs.add(linker.link(function));
@@ -106,20 +112,6 @@ public final class ObjectReader {
     return elf.section(".BTF.ext")
         .map(section -> BtfExtReader.read(elf.contents(section), btf))
         .orElse(BtfExt.NONE);
-  }
-
-  /** The functions declared in {@code .ksyms}, in the order of the declaration. */
-  private static List<String> kfuncs(Btf btf) {
-    List<String> names = new ArrayList<>();
-    btf.dataSection(".ksyms")
-        .ifPresent(declared -> {
-          for (BtfType.Entry entry : declared.entries()) {
-            if (btf.type(entry.type()) instanceof BtfType.Function function) {
-              names.add(function.name());
-            }
-          }
-        });
-    return names;
   }
 
   static String license(ElfFile elf) {

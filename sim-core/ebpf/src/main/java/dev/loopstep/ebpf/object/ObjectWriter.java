@@ -13,8 +13,6 @@ import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.SourceMap.SourceLine;
 import dev.loopstep.ebpf.program.Variable;
-import dev.loopstep.ebpf.target.Signature;
-import dev.loopstep.ebpf.target.Targets;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,6 +42,8 @@ public final class ObjectWriter {
   private final BtfExtWriter ext = new BtfExtWriter(btf);
   private final WrittenTypes types = new WrittenTypes(btf);
   private final SplitCode functions;
+  private final WrittenMaps maps;
+  private final WrittenExterns externs;
   private final Set<Declared> globals = new HashSet<>();
 
   /** A variable, told apart from another of the same name. */
@@ -53,6 +53,8 @@ public final class ObjectWriter {
     this.program = program;
     this.structOpsVariable = structOpsVariable;
     this.functions = new SplitCode(program.code());
+    this.maps = new WrittenMaps(program, elf, btf, types);
+    this.externs = new WrittenExterns(program, elf, btf, types);
   }
 
   /**
@@ -60,26 +62,33 @@ public final class ObjectWriter {
    *
    * @param structOpsVariable name of the {@code struct io_uring_bpf_ops} that refers to the program
    * @throws IllegalArgumentException when the program cannot be an object: it calls a kernel
-   *     function that Linux 7.2 does not have, refers to a map that it declares in .maps, or its
-   *     .bss is not zero
+   *     function that Linux 7.2 does not have, defines a map that Linux would not create, its .bss
+   *     is not zero, or its .kconfig is not what a loader makes up
    */
   public static byte[] write(Program program, String structOpsVariable) {
     return new ObjectWriter(program, structOpsVariable).write();
+  }
+
+  /** The sections of variables; those of .kconfig are the loader's. */
+  private List<MapImage> sections() {
+    return program.data().stream().filter(map -> !map.name().equals(Kconfig.SECTION)).toList();
   }
 
   private byte[] write() {
     CodeSections code = new CodeSections(program, functions, elf);
     chooseGlobals(code);
     code.addSections();
-    program.data().forEach(this::addData);
+    sections().forEach(this::addData);
+    maps.addSection();
     addOperations();
     elf.section("license", DATA, (LICENSE + "\0").getBytes(StandardCharsets.UTF_8));
     addSymbols(code);
     code.addRelocations();
     describeFunctions(code);
     describeLines(code);
-    program.data().forEach(this::describeData);
-    describeKfuncs();
+    sections().forEach(this::describeData);
+    maps.describe();
+    externs.describe();
     describeOperations();
     byte[] extBytes = ext.toBytes();
     elf.section(".BTF", 0, btf.toBytes());
@@ -107,8 +116,8 @@ public final class ObjectWriter {
 
   private void addSymbols(CodeSections code) {
     code.addSymbols();
-    program.data().forEach(map -> elf.sectionSymbol(map.name()));
-    for (MapImage map : program.data()) {
+    sections().forEach(map -> elf.sectionSymbol(map.name()));
+    for (MapImage map : sections()) {
       for (Variable variable : map.variables()) {
         if (isGlobal(map, variable)) {
           elf.symbol(
@@ -123,7 +132,8 @@ public final class ObjectWriter {
     }
     elf.symbol(structOpsVariable, Symbol.OBJECT, Symbol.GLOBAL, OPERATIONS, 0, OPERATIONS_BYTES);
     elf.relocate(OPERATIONS, 0, Relocation.BPF_64_ABS64, program.name());
-    program.kfuncs().forEach(elf::undefined);
+    maps.addSymbols();
+    externs.addSymbols();
   }
 
   /**
@@ -131,10 +141,11 @@ public final class ObjectWriter {
    * static.
    */
   private void chooseGlobals(CodeSections code) {
-    Set<String> taken = new HashSet<>(program.kfuncs());
+    Set<String> taken = new HashSet<>(externs.names());
     taken.add(structOpsVariable);
     functions.parts().forEach(part -> taken.add(code.nameOf(part)));
-    for (MapImage map : program.data()) {
+    maps.reserveNames(taken);
+    for (MapImage map : sections()) {
       for (Variable variable : map.variables()) {
         if (taken.add(variable.name())) {
           globals.add(new Declared(map.name(), variable));
@@ -188,21 +199,6 @@ public final class ObjectWriter {
       entries.add(new BtfType.Entry(declaration, variable.offset(), size));
     }
     btf.addNew(new BtfType.DataSection(map.name(), map.contents().length, entries));
-  }
-
-  /** Offsets and sizes are 0, as the loader has to make room for them. */
-  private void describeKfuncs() {
-    List<BtfType.Entry> entries = new ArrayList<>();
-    for (String name : program.kfuncs()) {
-      Signature signature = Targets.linux72().kfunc(name);
-      if (signature == null) {
-        throw new IllegalArgumentException("Linux 7.2 has no kernel function " + name);
-      }
-      entries.add(new BtfType.Entry(types.kfunc(signature), 0, 0));
-    }
-    if (!entries.isEmpty()) {
-      btf.addNew(new BtfType.DataSection(".ksyms", 0, entries));
-    }
   }
 
   private void describeOperations() {

@@ -2,7 +2,6 @@
 package dev.loopstep.ebpf.object;
 
 import dev.loopstep.diagnostic.InputException;
-import dev.loopstep.diagnostic.Place;
 import dev.loopstep.ebpf.EbpfProblem;
 import dev.loopstep.ebpf.elf.ElfFile;
 import dev.loopstep.ebpf.elf.Relocation;
@@ -10,9 +9,6 @@ import dev.loopstep.ebpf.elf.Section;
 import dev.loopstep.ebpf.elf.Symbol;
 import dev.loopstep.ebpf.insn.CallKind;
 import dev.loopstep.ebpf.insn.Insn;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,32 +19,61 @@ final class References {
   private final ElfFile elf;
   private final Functions functions;
   private final DataSections data;
-  private final Map<String, Integer> kfuncs = new HashMap<>();
+  private final MapDefinitions maps;
+  private final int firstMap;
+  private final Externs externs;
 
-  References(ElfFile elf, Functions functions, DataSections data, List<String> kfuncs) {
+  /**
+   * @param firstMap the index that the first of the defined maps has among all maps
+   */
+  References(
+      ElfFile elf,
+      Functions functions,
+      DataSections data,
+      MapDefinitions maps,
+      int firstMap,
+      Externs externs) {
     this.elf = elf;
     this.functions = functions;
     this.data = data;
-    for (String kfunc : kfuncs) {
-      this.kfuncs.putIfAbsent(kfunc, this.kfuncs.size());
-    }
+    this.maps = maps;
+    this.firstMap = firstMap;
+    this.externs = externs;
   }
 
   /** What the instruction at the slot refers to, or null for one that refers to nothing. */
   @Nullable Reference of(Body body, int slot) {
-    Relocation relocation = body.relocationAt(slot);
+    Relocation relocation = relocation(body, slot);
     return switch (body.code().at(slot)) {
       case Insn.Call call ->
           relocation == null ? local(body, slot, call) : call(body, slot, call, relocation);
       case Insn.LoadImm64 load ->
           relocation == null ? constant(body, slot, load) : address(body, slot, load, relocation);
-      default -> {
-        if (relocation != null) {
-          throw bad(body, slot, "only calls and 64-bit immediates can be relocated");
-        }
-        yield null;
-      }
+      default -> null;
     };
+  }
+
+  /**
+   * What is to be filled in, or null. LLVM gives each kind of instruction a type of its own, which
+   * libbpf does not look at ({@code Documentation/bpf/llvm_reloc.rst}); another type there is
+   * damage.
+   */
+  private @Nullable Relocation relocation(Body body, int slot) {
+    Relocation relocation = body.relocationAt(slot);
+    if (relocation == null || relocation.type() == Relocation.BPF_NONE) {
+      return null;
+    }
+    boolean fits =
+        switch (body.code().at(slot)) {
+          case Insn.Call _ -> relocation.type() == Relocation.BPF_64_32;
+          case Insn.LoadImm64 _ -> relocation.type() == Relocation.BPF_64_64;
+          default -> throw bad(body, slot, "only calls and 64-bit immediates can be relocated");
+        };
+    if (!fits) {
+      throw bad(
+          body, slot, "a relocation of type " + relocation.typeName() + " cannot stand there");
+    }
+    return relocation;
   }
 
   /** A call within a section needs no relocation: the assembler knew the distance. */
@@ -75,17 +100,16 @@ final class References {
   }
 
   private Reference kfunc(Body body, int slot, Symbol symbol) {
-    Integer index = kfuncs.get(symbol.name());
-    if (index == null) {
-      throw fail(
-          body,
-          slot,
-          "function "
-              + symbol.name()
-              + " is neither defined here nor declared as a kernel function",
-          "define it, or declare it extern with __ksym");
-    }
-    return new Reference.Kfunc(index);
+    return externs
+        .called(symbol)
+        .orElseThrow(() ->
+            fail(
+                body,
+                slot,
+                "function "
+                    + symbol.name()
+                    + " is neither defined here nor declared as a kernel function",
+                "define it, or declare it extern with __ksym"));
   }
 
   private @Nullable Reference constant(Body body, int slot, Insn.LoadImm64 load) {
@@ -97,48 +121,36 @@ final class References {
 
   private Reference address(Body body, int slot, Insn.LoadImm64 load, Relocation relocation) {
     Symbol symbol = relocation.symbol();
-    Section section = section(body, slot, symbol);
+    if (symbol.section() == Symbol.UNDEFINED) {
+      return externs.address(symbol, body.fileOffset(slot));
+    }
+    if (symbol.section() >= elf.sections().size()) {
+      throw bad(body, slot, "symbol " + symbol.name() + " is in no section");
+    }
+    Section section = elf.sections().get(symbol.section());
     if (section.isCode()) {
       requireWholeSlots(body, slot, symbol);
       long target = (symbol.value() + load.low()) / Functions.SLOT_BYTES;
       return subprogram(body, slot, section.index(), target);
     }
-    Integer map = data.imageOf(section.index());
-    if (map == null) {
-      throw notData(body, slot, symbol, section);
-    }
     long offset = symbol.value() + load.low();
+    if (MapDefinitions.isMaps(section)) {
+      return map(body, slot, offset);
+    }
+    Integer image = data.imageOf(section.index());
+    if (image == null) {
+      throw bad(body, slot, "an address in section " + section.name() + " cannot be taken");
+    }
     if (offset < 0 || offset >= section.size()) {
       throw bad(body, slot, "the address is outside section " + section.name());
     }
-    return new Reference.Data(map, (int) offset);
+    return new Reference.Data(image, (int) offset);
   }
 
-  private Section section(Body body, int slot, Symbol symbol) {
-    int index = symbol.section();
-    if (index == Symbol.UNDEFINED) {
-      throw fail(
-          body,
-          slot,
-          "variable " + symbol.name() + " is not defined in this object",
-          "define it here: variables of the kernel or its configuration are not supported");
-    }
-    if (index >= elf.sections().size()) {
-      throw bad(body, slot, "symbol " + symbol.name() + " is in no section");
-    }
-    return elf.sections().get(index);
-  }
-
-  private InputException notData(Body body, int slot, Symbol symbol, Section section) {
-    boolean map = section.name().equals(".maps") || section.name().equals("maps");
-    if (map) {
-      return new InputException(
-          EbpfProblem.UNSUPPORTED_MAP,
-          new Place.Offset(elf.bytes().file(), body.fileOffset(slot)),
-          "map " + symbol.name() + " is used, and maps are not supported yet",
-          "keep the state in global variables");
-    }
-    return bad(body, slot, "an address in section " + section.name() + " cannot be taken");
+  private Reference map(Body body, int slot, long offset) {
+    return maps.startingAt(offset, body.fileOffset(slot))
+        .map(index -> new Reference.Map(firstMap + index))
+        .orElseThrow(() -> bad(body, slot, "the address does not lead to a map"));
   }
 
   private Reference subprogram(Body body, int slot, int section, long target) {

@@ -34,14 +34,18 @@ final class StructOpsReader {
     StructOpsReader reader = new StructOpsReader(elf, btf, functions);
     List<BpfObject.StructOps> all = new ArrayList<>();
     for (Section section : elf.sections()) {
-      boolean holds =
-          section.name().equals(".struct_ops") || section.name().equals(".struct_ops.link");
-      if (holds) {
+      if (isStructOps(section.name())) {
         btf.dataSection(section.name())
             .ifPresent(declared -> reader.readSection(section, declared, all));
       }
     }
     return all;
+  }
+
+  /** A leading question mark makes libbpf create the map only when asked to. */
+  private static boolean isStructOps(String section) {
+    String name = section.startsWith("?") ? section.substring(1) : section;
+    return name.equals(".struct_ops") || name.equals(".struct_ops.link");
   }
 
   private void readSection(
@@ -51,7 +55,10 @@ final class StructOpsReader {
     }
     Map<Long, Relocation> byOffset = new HashMap<>();
     for (Relocation relocation : elf.relocationsOf(section)) {
-      byOffset.put(relocation.offset(), relocation);
+      if (relocation.type() != Relocation.BPF_NONE) {
+        requirePointer(section, relocation);
+        byOffset.put(relocation.offset(), relocation);
+      }
     }
     Map<String, Long> offsets = offsetsOfVariables(section);
     for (BtfType.Entry entry : declared.entries()) {
@@ -60,6 +67,22 @@ final class StructOpsReader {
         long offset = offsets.getOrDefault(variable.name(), entry.offset());
         all.add(variable(section, variable.name(), type, offset, byOffset));
       }
+    }
+  }
+
+  /** Before clang 13 a pointer in data had the same type as one in code. */
+  private void requirePointer(Section section, Relocation relocation) {
+    boolean pointer =
+        relocation.type() == Relocation.BPF_64_ABS64 || relocation.type() == Relocation.BPF_64_64;
+    if (!pointer) {
+      throw elf.bytes()
+          .damaged(
+              EbpfProblem.BAD_RELOCATION,
+              section.offset() + relocation.offset(),
+              "a relocation of type "
+                  + relocation.typeName()
+                  + " cannot stand in "
+                  + section.name());
     }
   }
 

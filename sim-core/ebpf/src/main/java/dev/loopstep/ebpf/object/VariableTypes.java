@@ -86,7 +86,7 @@ final class VariableTypes {
     };
   }
 
-  private static VariableType integer(BtfType.Int type) {
+  static VariableType integer(BtfType.Int type) {
     if ((type.encoding() & BtfType.Int.BOOL) != 0) {
       return new VariableType.Bool(type.size());
     }

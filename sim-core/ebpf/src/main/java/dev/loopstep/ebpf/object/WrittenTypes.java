@@ -144,6 +144,16 @@ final class WrittenTypes {
     return signed ? integer("long long", 8, BtfType.Int.SIGNED) : unsignedLong();
   }
 
+  /** {@code int (*)[number]}, which is how the definition of a map says a number. */
+  int number(long number) {
+    return pointer(array(signedInt(), number));
+  }
+
+  private int array(int element, long length) {
+    int index = integer("__ARRAY_SIZE_TYPE__", 4, 0);
+    return btf.add(new BtfType.Array(element, index, length));
+  }
+
   /** The type of a variable; a read-only one is {@code const volatile}, as in C. */
   int variable(VariableType type, boolean readOnly) {
     int id = of(type);
@@ -160,10 +170,7 @@ final class WrittenTypes {
       case VariableType.Enum(String name, int size, boolean signed) ->
           btf.add(new BtfType.Enumeration(name, size, signed, List.of()));
       case VariableType.Pointer _ -> pointer(VOID);
-      case VariableType.Array(VariableType element, int length) -> {
-        int index = integer("__ARRAY_SIZE_TYPE__", 4, 0);
-        yield btf.add(new BtfType.Array(of(element), index, length));
-      }
+      case VariableType.Array(VariableType element, int length) -> array(of(element), length);
       case VariableType.Struct struct -> struct(struct);
     };
   }

@@ -27,7 +27,7 @@ import net.jqwik.api.constraints.IntRange;
  */
 class DamagedObjectProperties {
   private static final int ROUNDS = Integer.getInteger("loopstep.fuzz.rounds", 1);
-  private static final int LAST_OBJECT = 6;
+  private static final int LAST_OBJECT = 12;
   private static final int MOST_EDITS = 4;
 
   /** Numbers that sizes, counts and offsets are wrong with. */

@@ -23,7 +23,18 @@ class ListingTest {
   private static final Path LISTINGS = Path.of("src/test/resources/listings");
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "variables", "nop_loop-clang19-v4"})
+  @ValueSource(
+      strings = {
+        "core",
+        "core_kinds-clang14-v3",
+        "core_kinds-clang19-v4",
+        "externs-clang19-v4",
+        "loops-clang19-v4",
+        "maps-clang19-v4",
+        "sections-clang19-v4",
+        "variables",
+        "nop_loop-clang19-v4"
+      })
   void linksAsBefore(String name) throws IOException {
     String listing = listing(Fixtures.read(name));
     Path file = LISTINGS.resolve(name + ".txt");

@@ -11,9 +11,12 @@ import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.insn.Operand;
 import dev.loopstep.ebpf.insn.Width;
+import dev.loopstep.ebpf.program.MapDefinition;
 import dev.loopstep.ebpf.program.MapImage;
+import dev.loopstep.ebpf.program.MapType;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.ProgramKind;
+import dev.loopstep.ebpf.program.ProgramMap;
 import dev.loopstep.ebpf.program.SourceMap;
 import dev.loopstep.ebpf.program.SourceMap.SourceLine;
 import dev.loopstep.ebpf.program.Variable;
@@ -44,6 +47,25 @@ class ObjectWriterTest {
 
   static Stream<String> objects() {
     return Fixtures.NAMES.stream();
+  }
+
+  /** All whose kernel functions are known to the target. */
+  static Stream<String> others() {
+    return Fixtures.OTHERS.stream().filter(name -> !name.startsWith("loops"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("others")
+  void everyProgramIsWrittenAgain(String object) {
+    BpfObject read = Fixtures.read(object);
+    for (Program program : read.programs()) {
+      byte[] bytes = ObjectWriter.write(program, "some_ops");
+      List<Program> again = ObjectReader.read(read.file(), bytes).programs();
+      assertEquals(program.maps(), again.getFirst().maps());
+      assertEquals(program.code(), again.getFirst().code());
+      assertEquals(program.kfuncs(), again.getFirst().kfuncs());
+      assertArrayEquals(bytes, ObjectWriter.write(again.getFirst(), "some_ops"));
+    }
   }
 
   @ParameterizedTest
@@ -121,17 +143,49 @@ class ObjectWriterTest {
         written(program).programs().getFirst().source().entries());
   }
 
+  private static Program defining(ProgramMap... maps) {
+    Code code = Code.of(List.of(STOP, new Insn.Exit()));
+    return new Program("p", ProgramKind.LOOP_STEP, code, List.of(maps), List.of(), SourceMap.NONE);
+  }
+
+  @Test
+  void aMapKeepsItsNameFromVariables() {
+    Variable same = new Variable("m", 0, new VariableType.Bool(1), List.of());
+    MapImage data = new MapImage(".data", new byte[] {1}, false, List.of(same));
+    MapDefinition map = new MapDefinition("m", MapType.HASH, 8, 8, 0x10000, 0);
+    Program program = defining(data, map);
+    assertEquals(program.maps(), written(program).programs().getFirst().maps());
+  }
+
+  @Test
+  void refusesMapsThatNoLoaderWouldMake() {
+    VariableType number = new VariableType.Int("int", 4, true);
+    Variable version = new Variable("LINUX_KERNEL_VERSION", 0, number, List.of());
+    MapDefinition good = new MapDefinition("m", MapType.ARRAY, 4, 8, 1, 0);
+    for (Program program :
+        List.of(
+            defining(new MapDefinition("m", MapType.ARRAY, 8, 8, 1, 0)),
+            defining(new MapDefinition("m", MapType.HASH, 8, 8, 0, 0)),
+            defining(new MapDefinition("p", MapType.ARRAY, 4, 8, 1, 0)),
+            defining(good, good),
+            defining(new MapImage(".kconfig", new byte[4], true, List.of(version))))) {
+      assertThrows(IllegalArgumentException.class, () -> ObjectWriter.write(program, "ops"));
+    }
+  }
+
   @Test
   void refusesWhatAnObjectCannotSay() {
     Insn[] unknownKfunc = {new Insn.Call(CallKind.KFUNC, 0), new Insn.Exit()};
     Insn[] wildCall = {new Insn.Call(CallKind.LOCAL, 5), new Insn.Exit()};
     Insn[] mapFd = {new Insn.LoadImm64(1, Insn.LoadImm64.Pseudo.MAP_FD, 3, 0), new Insn.Exit()};
+    Insn[] noMap = {new Insn.LoadImm64(1, Insn.LoadImm64.Pseudo.MAP_IDX, 0, 0), new Insn.Exit()};
     MapImage bss = new MapImage(".bss", new byte[] {1}, false, List.of());
     for (Program program :
         List.of(
             program(List.of(), List.of("no_such_kfunc"), unknownKfunc),
             program(List.of(), List.of(), wildCall),
             program(List.of(), List.of(), mapFd),
+            program(List.of(), List.of(), noMap),
             program(List.of(bss), List.of(), STOP, new Insn.Exit()))) {
       assertThrows(IllegalArgumentException.class, () -> ObjectWriter.write(program, "ops"));
     }

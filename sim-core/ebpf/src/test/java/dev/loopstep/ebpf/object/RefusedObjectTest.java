@@ -154,10 +154,10 @@ class RefusedObjectTest {
   }
 
   @Test
-  void aMapOfItsOwnIsNamed() {
-    Diagnostic found = refused(Fixtures.bytes("uses_map"));
+  void aMapOfAnotherTypeIsNamed() {
+    Diagnostic found = refused(Fixtures.bytes("foreign_map"));
     assertEquals(EbpfProblem.UNSUPPORTED_MAP, found.id());
-    assertEquals("map counters is used, and maps are not supported yet", found.message());
+    assertEquals("map events is used, and it is of type BPF_MAP_TYPE_RINGBUF", found.message());
   }
 
   @Test

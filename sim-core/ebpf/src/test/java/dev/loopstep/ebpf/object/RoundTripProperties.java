@@ -11,9 +11,12 @@ import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.insn.Insn.LoadImm64.Pseudo;
 import dev.loopstep.ebpf.insn.Operand;
 import dev.loopstep.ebpf.insn.Width;
+import dev.loopstep.ebpf.program.MapDefinition;
 import dev.loopstep.ebpf.program.MapImage;
+import dev.loopstep.ebpf.program.MapType;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.ProgramKind;
+import dev.loopstep.ebpf.program.ProgramMap;
 import dev.loopstep.ebpf.program.SourceMap;
 import dev.loopstep.ebpf.program.SourceMap.SourceLine;
 import dev.loopstep.ebpf.program.Variable;
@@ -49,7 +52,8 @@ class RoundTripProperties {
     }
 
     Program program() {
-      List<MapImage> maps = maps();
+      List<ProgramMap> maps = new ArrayList<>(maps());
+      maps.addAll(definitions());
       int functions = 1 + random.nextInt(4);
       int[] starts = new int[functions];
       List<List<Insn>> bodies = new ArrayList<>();
@@ -67,8 +71,7 @@ class RoundTripProperties {
       List<Insn> all = new ArrayList<>(references(starts));
       bodies.forEach(all::addAll);
       Code code = Code.of(all);
-      return new Program(
-          "main", ProgramKind.LOOP_STEP, code, List.copyOf(maps), KFUNCS, lines(code, starts));
+      return new Program("main", ProgramKind.LOOP_STEP, code, maps, KFUNCS, lines(code, starts));
     }
 
     private static List<Insn> references(int[] starts) {
@@ -81,7 +84,7 @@ class RoundTripProperties {
       return references;
     }
 
-    private List<Insn> body(List<MapImage> maps) {
+    private List<Insn> body(List<ProgramMap> maps) {
       List<Insn> body = new ArrayList<>();
       int length = random.nextInt(8);
       for (int i = 0; i < length; i++) {
@@ -91,7 +94,7 @@ class RoundTripProperties {
       return body;
     }
 
-    private Insn insn(List<MapImage> maps) {
+    private Insn insn(List<ProgramMap> maps) {
       return switch (random.nextInt(4)) {
         case 0 -> new Insn.Call(CallKind.KFUNC, random.nextInt(KFUNCS.size()));
         case 1 -> new Insn.Call(CallKind.HELPER, 5);
@@ -100,13 +103,19 @@ class RoundTripProperties {
       };
     }
 
-    private Insn reference(List<MapImage> maps) {
+    private Insn reference(List<ProgramMap> maps) {
       if (maps.isEmpty()) {
         return new Insn.LoadImm64(1, Pseudo.CONST, random.nextInt(), random.nextInt());
       }
       int map = random.nextInt(maps.size());
-      int offset = random.nextInt(maps.get(map).contents().length);
-      return new Insn.LoadImm64(1, Pseudo.MAP_IDX_VALUE, map, offset);
+      return switch (maps.get(map)) {
+        case MapImage image when image.name().equals(".kconfig") ->
+            new Insn.LoadImm64(1, Pseudo.MAP_IDX_VALUE, map, 0);
+        case MapImage image ->
+            new Insn.LoadImm64(
+                1, Pseudo.MAP_IDX_VALUE, map, random.nextInt(image.contents().length));
+        case MapDefinition _ -> new Insn.LoadImm64(1, Pseudo.MAP_IDX, map, 0);
+      };
     }
 
     private SourceMap lines(Code code, int[] starts) {
@@ -137,7 +146,32 @@ class RoundTripProperties {
           maps.add(map(name));
         }
       }
+      if (random.nextInt(4) == 0) {
+        maps.add(kconfig());
+      }
       return maps;
+    }
+
+    private static MapImage kconfig() {
+      VariableType type = new VariableType.Int("int", 4, true);
+      Variable version = new Variable("LINUX_KERNEL_VERSION", 0, type, List.of());
+      return new MapImage(".kconfig", new byte[] {0, 2, 7, 0}, true, List.of(version));
+    }
+
+    private List<MapDefinition> definitions() {
+      List<MapDefinition> definitions = new ArrayList<>();
+      int count = random.nextInt(4);
+      for (int i = 0; i < count; i++) {
+        MapType type = MapType.values()[random.nextInt(MapType.values().length)];
+        int key = type.isArray() ? 4 : 1 + random.nextInt(64);
+        int entries = 1 + random.nextInt(1000);
+        int flags = type.isArray() || random.nextBoolean() ? 0 : MapDefinition.NO_PREALLOC;
+        // Variables may be called the same: the map keeps the name for others to see.
+        String name = "v" + i;
+        definitions.add(
+            new MapDefinition(name, type, key, 1 + random.nextInt(5000), entries, flags));
+      }
+      return definitions;
     }
 
     private MapImage map(String name) {
