@@ -18,6 +18,9 @@ import java.util.Map;
  * @param initialised whether the definition lists what the map holds at the start
  */
 record MapAttributes(Map<String, Long> numbers, int valueType, boolean initialised) {
+  /** There are a dozen, and no reason to give one twice. */
+  private static final int MOST_MEMBERS = 64;
+
   MapAttributes {
     numbers = Map.copyOf(numbers);
   }
@@ -57,6 +60,9 @@ record MapAttributes(Map<String, Long> numbers, int valueType, boolean initialis
   }
 
   static MapAttributes read(Btf btf, BtfType.Composite definition) throws Malformed {
+    if (definition.members().size() > MOST_MEMBERS) {
+      throw new Malformed("has more than " + MOST_MEMBERS + " members");
+    }
     Reader reader = new Reader(btf);
     for (BtfType.Member member : definition.members()) {
       reader.member(member);

@@ -52,6 +52,7 @@ final class MapDefinitions {
 
   private final ElfFile elf;
   private final Btf btf;
+  private final SpecialValues special;
   private final List<MapDefinition> usable = new ArrayList<>();
   private final Map<Long, Found> byOffset = new TreeMap<>();
   private long bytes;
@@ -59,6 +60,7 @@ final class MapDefinitions {
   private MapDefinitions(ElfFile elf, Btf btf) {
     this.elf = elf;
     this.btf = btf;
+    this.special = new SpecialValues(btf);
   }
 
   /**
@@ -167,13 +169,11 @@ final class MapDefinitions {
         .ifPresent(fault -> {
           throw bad(section, offset, name, fault);
         });
-    Optional<String> special =
-        attributes.valueType() == 0
-            ? Optional.empty()
-            : SpecialValues.in(btf, attributes.valueType());
-    if (special.isPresent()) {
+    Optional<String> managed =
+        attributes.valueType() == 0 ? Optional.empty() : special.in(attributes.valueType());
+    if (managed.isPresent()) {
       return new Found.Unusable(
-          name, "has " + special.get() + " in its values", "keep plain numbers in maps");
+          name, "has " + managed.get() + " in its values", "keep plain numbers in maps");
     }
     if (attributes.number("pinning") != 0) {
       return new Found.Unusable(

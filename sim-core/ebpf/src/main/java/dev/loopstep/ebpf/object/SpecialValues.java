@@ -3,7 +3,8 @@ package dev.loopstep.ebpf.object;
 
 import dev.loopstep.ebpf.btf.Btf;
 import dev.loopstep.ebpf.btf.BtfType;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,31 +31,41 @@ final class SpecialValues {
   private static final Set<String> TAGS = Set.of("kptr_untrusted", "kptr", "percpu_kptr", "uptr");
 
   private final Btf btf;
-  private final Set<Integer> seen = new HashSet<>();
 
-  private SpecialValues(Btf btf) {
+  /** Maps share types, and a type has others in it: each is looked at once. */
+  private final Map<Integer, Optional<String>> known = new HashMap<>();
+
+  SpecialValues(Btf btf) {
     this.btf = btf;
   }
 
   /** What the type holds of that kind, for a message. */
-  static Optional<String> in(Btf btf, int type) {
-    return new SpecialValues(btf).find(type, 0);
+  Optional<String> in(int type) {
+    return find(type, 0);
   }
 
   private Optional<String> find(int type, int depth) {
     if (depth > DEEPEST) {
       throw btf.bad("types are nested more than " + DEEPEST + " deep");
     }
-    if (!seen.add(type)) {
-      return Optional.empty();
+    Optional<String> before = known.putIfAbsent(type, Optional.empty());
+    if (before != null) {
+      return before;
     }
+    Optional<String> found = look(type, depth);
+    known.put(type, found);
+    return found;
+  }
+
+  private Optional<String> look(int type, int depth) {
     return switch (btf.type(type)) {
       case BtfType.Composite composite when STRUCTS.contains(composite.name()) ->
           Optional.of("struct " + composite.name());
       case BtfType.Composite composite -> {
         Optional<String> found = Optional.empty();
         for (BtfType.Member member : composite.members()) {
-          found = found.or(() -> find(member.type(), depth + 1));
+          Optional<String> inside = find(member.type(), depth + 1);
+          found = found.isPresent() ? found : inside;
         }
         yield found;
       }
