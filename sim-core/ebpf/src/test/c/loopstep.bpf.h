@@ -85,10 +85,6 @@ enum {
 	MAP_TYPE_RINGBUF = 27,
 };
 
-static void *(*bpf_map_lookup_elem)(void *map, const void *key) = (void *)1;
-static long (*bpf_map_update_elem)(void *map, const void *key, const void *value, u64 flags) = (void *)2;
-static long (*bpf_map_delete_elem)(void *map, const void *key) = (void *)3;
-
 /* The iterator over numbers, as large as the kernel's. */
 struct bpf_iter_num {
 	u64 opaque[1];

@@ -4,6 +4,10 @@
 
 char LICENSE[] SEC("license") = "GPL";
 
+static void *(*bpf_map_lookup_elem)(void *map, const void *key) = (void *)1;
+static long (*bpf_map_update_elem)(void *map, const void *key, const void *value, u64 flags) = (void *)2;
+static long (*bpf_map_delete_elem)(void *map, const void *key) = (void *)3;
+
 struct request {
 	u64 started;
 	u32 retries;

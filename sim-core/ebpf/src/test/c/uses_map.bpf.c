@@ -11,6 +11,8 @@ struct {
 	u64 *value;
 } counters SEC(".maps");
 
+static void *(*bpf_map_lookup_elem)(void *map, const void *key) = (void *)1;
+
 SEC("struct_ops.s/uses_map")
 int uses_map(u64 *args)
 {
