@@ -8,10 +8,18 @@ public interface Callee {
    * {@code bpf_loop}: an engine that finds it in its table calls the callback itself, so that a run
    * can be suspended inside of it.
    */
-  Callee LOOP =
-      (_, _, _, _, _, _) -> {
-        throw new IllegalStateException("bpf_loop is for the engine");
-      };
+  interface Loop extends Callee {
+    /** Called before each turn, when the callback's arguments are about to be given to it. */
+    void turn();
+
+    @Override
+    default long call(Memory memory, long r1, long r2, long r3, long r4, long r5) {
+      throw new IllegalStateException("bpf_loop is for the engine");
+    }
+  }
+
+  /** {@link Loop}, when nobody wants to know of its turns. */
+  Loop LOOP = () -> {};
 
   /**
    * @param memory to read and write through pointer arguments

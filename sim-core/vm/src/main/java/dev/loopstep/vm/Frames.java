@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.vm;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -20,9 +17,6 @@ public final class Frames {
   public static final int STACK_BYTES = 512;
 
   private static final int MAX = 8;
-  private static final int FEW = 64;
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /**
    * BPF_MAX_LOOPS in the kernel's include/linux/bpf.h: how often a frame passes a may_goto before
@@ -46,6 +40,7 @@ public final class Frames {
   /** The slot of the callback that runs in a frame, or {@link #NO_CALLBACK}. */
   private final int[] callback = new int[MAX];
 
+  private final Callee.Loop[] loops = new Callee.Loop[MAX];
   private final long[] context = new long[MAX];
   private final int[] turn = new int[MAX];
   private final int[] turns = new int[MAX];
@@ -57,6 +52,7 @@ public final class Frames {
 
   /** Places the stacks. */
   Frames(Memory memory) {
+    Arrays.fill(loops, Callee.LOOP);
     for (int frame = 0; frame < MAX; frame++) {
       String name = frame == 0 ? "stack" : "stack of frame " + frame;
       tops[frame] = memory.place(new Region(name, stacks[frame], true)) + STACK_BYTES;
@@ -70,6 +66,27 @@ public final class Frames {
    */
   public void onlyAbove(int offset) {
     lowest = offset;
+  }
+
+  /** The stack of the function that the program starts with. */
+  public byte[] bottomStack() {
+    return stacks[0];
+  }
+
+  /** The value of r10 in that function. */
+  public long bottomPointer() {
+    return tops[0];
+  }
+
+  /** Forgets all frames but the first, for whoever sees to r10 and the stack's contents. */
+  public void restart() {
+    depth = 0;
+    loopsLeft[0] = MAX_LOOPS;
+  }
+
+  /** Zeroes the stack of the function that the program starts with. */
+  public void clearBottom() {
+    clear(stacks[0]);
   }
 
   /** Forgets all frames but the first, which is made new. */
@@ -119,10 +136,11 @@ public final class Frames {
    * Begins {@code bpf_loop(nr_loops, callback, context, flags)} (Linux kernel/bpf/bpf_iter.c): r1
    * to r4 are its arguments. Where there is nothing to call, r0 gets the result.
    *
+   * @param loop is told of each turn
    * @param target the slot that r2 stands for
    * @return the slot to go on at, or -1 when there are too many frames already
    */
-  public int loop(long[] registers, int target, int returnSlot) {
+  public int loop(Callee.Loop loop, long[] registers, int target, int returnSlot) {
     int nr = (int) registers[1];
     if (registers[4] != 0 || Integer.compareUnsigned(nr, MAX_LOOPS) > 0) {
       registers[0] = registers[4] != 0 ? EINVAL : E2BIG;
@@ -137,6 +155,7 @@ public final class Frames {
       return -1;
     }
     callback[depth] = target;
+    loops[depth] = loop;
     context[depth] = argument;
     turn[depth] = 0;
     turns[depth] = nr;
@@ -173,6 +192,7 @@ public final class Frames {
   }
 
   private void arguments(long[] registers) {
+    loops[depth].turn();
     registers[1] = turn[depth];
     registers[2] = context[depth];
     Arrays.fill(registers, 3, FIRST_SAVED, 0);
@@ -187,15 +207,8 @@ public final class Frames {
     return false;
   }
 
-  /** A few words are faster one by one. */
   private void clear(byte[] stack) {
-    if (lowest < STACK_BYTES - FEW) {
-      Arrays.fill(stack, lowest, STACK_BYTES, (byte) 0);
-      return;
-    }
-    for (int at = lowest & -Long.BYTES; at < STACK_BYTES; at += Long.BYTES) {
-      LONG.set(stack, at, 0L);
-    }
+    Arrays.fill(stack, lowest, STACK_BYTES, (byte) 0);
   }
 
   private void enter(long[] registers) {

@@ -261,7 +261,7 @@ public final class Interpreter implements Machine {
         }
         case Opcode.CALL_LOCAL -> pc = callLocal(number, pc);
         case Opcode.CALL_OUT -> callOut(callees[number]);
-        case Opcode.CALL_LOOP -> pc = callLoop(pc);
+        case Opcode.CALL_LOOP -> pc = callLoop(loopOf(callees[number]), pc);
         case Opcode.CALL_REGISTER -> pc = callRegister(b, pc);
         case Opcode.TRAP -> {
           this.left += Trap.of(dst).uncounted();
@@ -287,13 +287,17 @@ public final class Interpreter implements Machine {
     r[0] = callee.call(memory, r[1], r[2], r[3], r[4], r[5]);
   }
 
-  private int callLoop(int returnSlot) {
+  private static Callee.Loop loopOf(Callee callee) {
+    return callee instanceof Callee.Loop loop ? loop : Callee.LOOP;
+  }
+
+  private int callLoop(Callee.Loop loop, int returnSlot) {
     long callee = registers[2];
     long target = CodePointer.slot(callee);
     if (!loaded.startsAt(target)) {
       throw blame(returnSlot - 1, loaded.noFunction(returnSlot - 1, callee));
     }
-    int next = frames.loop(registers, (int) target, returnSlot);
+    int next = frames.loop(loop, registers, (int) target, returnSlot);
     if (next < 0) {
       throw blame(returnSlot - 1, loaded.tooManyFrames(returnSlot - 1));
     }
@@ -310,8 +314,8 @@ public final class Interpreter implements Machine {
     if (helper == null) {
       throw blame(returnSlot - 1, loaded.noFunction(returnSlot - 1, callee));
     }
-    if (helper == Callee.LOOP) {
-      return callLoop(returnSlot);
+    if (helper instanceof Callee.Loop loop) {
+      return callLoop(loop, returnSlot);
     }
     callOut(helper);
     return returnSlot;

@@ -116,7 +116,7 @@ final class Opcode {
   /** Stops the program: dst is the ordinal of a {@link Trap}, the number the slot to blame. */
   static final int TRAP = 80;
 
-  /** {@code bpf_loop}. */
+  /** {@code bpf_loop}: the number is an index into the table of callees. */
   static final int CALL_LOOP = 81;
 
   /**

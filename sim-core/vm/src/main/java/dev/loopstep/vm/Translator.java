@@ -167,11 +167,9 @@ final class Translator {
     if (callee == null) {
       return trap(Trap.NO_CALLEE, slot);
     }
-    if (callee == Callee.LOOP) {
-      return Opcode.pack(Opcode.CALL_LOOP, 0, 0, 0);
-    }
     callees.add(callee);
-    return Opcode.pack(Opcode.CALL_OUT, 0, 0, callees.size() - 1);
+    int operation = callee instanceof Callee.Loop ? Opcode.CALL_LOOP : Opcode.CALL_OUT;
+    return Opcode.pack(operation, 0, 0, callees.size() - 1);
   }
 
   private @Nullable Callee kfunc(int index) {

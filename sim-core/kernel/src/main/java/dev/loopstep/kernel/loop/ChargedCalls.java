@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.loop;
 
-import dev.loopstep.ebpf.program.MapDefinition;
-import dev.loopstep.ebpf.program.ProgramMap;
 import dev.loopstep.ebpf.target.Signature;
 import dev.loopstep.ebpf.target.TargetProfile;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.vm.CallTable;
 import dev.loopstep.vm.Callee;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,21 +16,11 @@ final class ChargedCalls implements CallTable {
   private final CallTable calls;
   private final TargetProfile target;
   private final LoopCalls loop;
-  private final boolean hashes;
 
-  /**
-   * @param maps of the program; one with hashes is charged as for a hash at every map, since a call
-   *     only tells the engine which map it means
-   */
-  ChargedCalls(CallTable calls, TargetProfile target, LoopCalls loop, List<ProgramMap> maps) {
+  ChargedCalls(CallTable calls, TargetProfile target, LoopCalls loop) {
     this.calls = calls;
     this.target = target;
     this.loop = loop;
-    hashes = maps.stream().anyMatch(ChargedCalls::isHash);
-  }
-
-  private static boolean isHash(ProgramMap map) {
-    return map instanceof MapDefinition definition && !definition.type().isArray();
   }
 
   @Override
@@ -60,10 +47,10 @@ final class ChargedCalls implements CallTable {
       case CLOCK -> before(callee, Cost.CLOCK_READ);
       case RANDOM -> before(callee, Cost.RANDOM_NUMBER);
       case TRACE -> before(callee, Cost.TRACE_LINE);
-      case MAP_LOOKUP -> before(callee, hashes ? Cost.HASH_LOOKUP : Cost.ARRAY_LOOKUP);
-      case MAP_UPDATE -> before(callee, hashes ? Cost.HASH_UPDATE : Cost.ARRAY_UPDATE);
-      // An array refuses at once.
-      case MAP_DELETE -> hashes ? before(callee, Cost.HASH_DELETE) : callee;
+      case MAP_LOOKUP -> byMap(callee, Cost.ARRAY_LOOKUP, Cost.HASH_LOOKUP);
+      case MAP_UPDATE -> byMap(callee, Cost.ARRAY_UPDATE, Cost.HASH_UPDATE);
+      // An array refuses at once, which takes about what a look-up takes.
+      case MAP_DELETE -> byMap(callee, Cost.ARRAY_LOOKUP, Cost.HASH_DELETE);
       case ITERATOR -> before(callee, Cost.ITERATOR_CALL);
     };
   }
@@ -75,14 +62,15 @@ final class ChargedCalls implements CallTable {
     };
   }
 
-  /** The helper gives back how often it called, or an error. */
-  private Callee byRound(Callee callee) {
-    return (memory, r1, r2, r3, r4, r5) -> {
-      long rounds = callee.call(memory, r1, r2, r3, r4, r5);
-      if (rounds > 0) {
-        loop.chargeCall(Cost.CALLBACK_ROUND, rounds);
-      }
-      return rounds;
+  private Callee byMap(Callee callee, Cost ofArray, Cost ofHash) {
+    return (memory, map, r2, r3, r4, r5) -> {
+      loop.chargeCall(memory.map(map).hashed() ? ofHash : ofArray, 1);
+      return callee.call(memory, map, r2, r3, r4, r5);
     };
+  }
+
+  private Callee byRound(Callee callee) {
+    Callee.Loop charged = () -> loop.chargeCall(Cost.CALLBACK_ROUND, 1);
+    return callee instanceof Callee.Loop ? charged : callee;
   }
 }

@@ -73,7 +73,7 @@ public final class ProgramStep implements LoopStep {
             .kfunc("bpf_io_uring_submit_sqes", submit)
             .kfunc("bpf_io_uring_get_region", region)
             .table();
-    return new ChargedCalls(table, Targets.linux72(), calls, program.maps());
+    return new ChargedCalls(table, Targets.linux72(), calls);
   }
 
   private long region(int id, long size) {

@@ -94,8 +94,8 @@ final class CallWriter {
       return;
     }
     file.saveAll();
-    code.aload(Locals.MACHINE);
-    Names.call(code, "leave", Names.INT);
+    code.aload(Locals.MACHINE).lload(Locals.LEFT);
+    Names.call(code, "leave", Names.INT, Names.LONG);
     code.istore(Locals.NEXT);
     if (input.mayEndProgram(block)) {
       Label inside = code.newLabel();

@@ -47,22 +47,20 @@ final class ChunkWriter {
   private void begin() {
     Names.field(code, "left", Names.LONG);
     code.lstore(Locals.LEFT);
-    file.loadStack();
     for (int number = 0; number < remembered.count(); number++) {
-      Names.field(code, "scratchBytes", Names.BYTE_ARRAY);
-      code.dup().arraylength().pop().astore(Locals.rememberedBytes(number));
-      Names.field(code, "scratchBase", Names.LONG);
-      code.lstore(Locals.rememberedBase(number));
+      memory.recall(number, "scratchBytes", "scratchBase");
     }
     if (blocks.getFirst() == 0) {
       Label notAtStart = code.newLabel();
       code.iload(Locals.ENTRY).loadConstant(Chunk.START).if_icmpne(notAtStart);
       file.loadStart();
-      memory.foresee(1, input.origins().ofArgument(1));
+      file.clearStack(input.lowestStack());
+      memory.recallArgument();
       memory.foresee(2, input.origins().ofArgument(2));
       code.goto_(exits.label(0)).labelBinding(notAtStart);
     }
     file.loadAll();
+    file.loadStack();
     exits.dispatch(input.enteredIn(chunk));
   }
 

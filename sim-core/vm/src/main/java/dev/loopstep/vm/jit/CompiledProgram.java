@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param accessOf by slot, an {@link AccessKind}
  * @param callees what is called, by the number that the code calls it by
  * @param functions the slots at which functions begin that are called, or whose address is taken
+ * @param writesByArgument whether the program writes through what r1 holds at its start
  * @param lowestStack how much of a stack is never written through r10 itself, in bytes from its
  *     start
  */
@@ -26,6 +27,7 @@ record CompiledProgram(
     byte[] accessOf,
     List<CalleeName> callees,
     BitSet functions,
+    boolean writesByArgument,
     int lowestStack) {
   CompiledProgram {
     callees = List.copyOf(callees);

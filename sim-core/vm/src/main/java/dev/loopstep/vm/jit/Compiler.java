@@ -55,7 +55,7 @@ final class Compiler {
     boolean tooMany = flow.functions().cardinality() > MOST_FUNCTIONS;
     if (flow.blocks().isEmpty() || tooMany) {
       return new CompiledProgram(
-          new Chunk[0], new short[0], new int[0], new byte[0], List.of(), new BitSet(), 0);
+          new Chunk[0], new short[0], new int[0], new byte[0], List.of(), new BitSet(), false, 0);
     }
     LiveRegisters live = new LiveRegisters(code, flow);
     PointerOrigins origins = new PointerOrigins(code, flow, live);
@@ -124,7 +124,8 @@ final class Compiler {
         accessOf(input),
         input.callees(),
         flow.functions(),
-        StackPlace.lowest(code));
+        input.isWritten(input.origins().ofArgument(1)),
+        input.lowestStack());
   }
 
   private static Chunk define(byte[] bytes) {

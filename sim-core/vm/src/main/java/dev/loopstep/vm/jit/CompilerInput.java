@@ -25,6 +25,7 @@ final class CompilerInput {
 
   private final BitSet main;
   private final BitSet written;
+  private final int lowestStack;
 
   CompilerInput(
       Program program,
@@ -37,6 +38,7 @@ final class CompilerInput {
     this.flow = flow;
     this.origins = origins;
     this.partition = partition;
+    lowestStack = StackPlace.lowest(program.code());
     written = written(program.code(), origins);
     main = flow.blocksOf(0);
     flow.functions().stream().forEach(slot -> functions.put(slot, flow.blocksOf(slot)));
@@ -87,6 +89,11 @@ final class CompilerInput {
       }
     }
     return written;
+  }
+
+  /** See {@link CompiledProgram#lowestStack}. */
+  int lowestStack() {
+    return lowestStack;
   }
 
   boolean isMap(int index) {

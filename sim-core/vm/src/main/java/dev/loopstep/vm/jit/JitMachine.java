@@ -41,10 +41,13 @@ final class JitMachine implements Machine {
   private final long budget;
   private final long warmUp;
   private @Nullable CompiledProgram compiled;
+
+  /** Where a run begins, once something is compiled. */
+  private @Nullable Chunk first;
+
   private @Nullable Callee[] callees = new Callee[0];
   private @Nullable Interpreter interpreter;
   private long executedBefore;
-  private long limit;
   private long tailStart;
   private boolean inTail;
   private long interpreted;
@@ -69,6 +72,11 @@ final class JitMachine implements Machine {
   /** The stack of the running function. */
   byte[] stack;
 
+  /** The stack of the program itself, and the value of r10 there. */
+  final byte[] bottomStack;
+
+  final long bottomPointer;
+
   /** The region that a slow path found: its bytes, and the address of the first. */
   byte[] foundBytes;
 
@@ -78,6 +86,14 @@ final class JitMachine implements Machine {
   byte[] rememberedBytes;
 
   long rememberedBase;
+
+  /** The region that r1 points to when a run begins, or the scratch region. */
+  byte[] argumentBytes;
+
+  long argumentBase;
+
+  /** The r1 of the run before: a policy's is always the same. */
+  private long argument;
 
   /** A region that may always be remembered. */
   final byte[] scratchBytes;
@@ -98,9 +114,14 @@ final class JitMachine implements Machine {
     this.compiler = compiler;
     this.budget = budget;
     this.warmUp = warmUp;
-    this.stack = frames.stack();
+    this.left = budget;
+    this.bottomStack = frames.bottomStack();
+    this.bottomPointer = frames.bottomPointer();
+    this.stack = bottomStack;
     this.scratchBytes = loaded.scratch().bytes();
     this.scratchBase = loaded.scratchAddress();
+    this.argumentBytes = scratchBytes;
+    this.argumentBase = scratchBase;
     this.foundBytes = scratchBytes;
     this.rememberedBytes = scratchBytes;
     int maps = loaded.program().maps().size();
@@ -126,22 +147,48 @@ final class JitMachine implements Machine {
   public long executed() {
     Interpreter tail = interpreter;
     long byTail = inTail && tail != null ? tail.executed() - tailStart : 0;
-    return executedBefore + limit - left + byTail;
+    return executedBefore + budget - left + byTail;
   }
 
   @Override
   public long run(long r1, long r2) {
-    executedBefore += limit - left;
-    limit = budget;
+    executedBefore += budget - left;
     left = budget;
-    CompiledProgram code = compiled;
-    if (code == null) {
-      if (executedBefore < warmUp) {
-        return interpret(r1, r2);
-      }
-      code = compile();
+    Chunk chunk = first;
+    if (chunk == null) {
+      return runUncompiled(r1, r2);
     }
-    return run(code, r1, r2);
+    if (stackReached) {
+      cleanStack();
+    }
+    if (r1 != argument) {
+      rememberArgument(r1);
+    }
+    frames.restart();
+    byte[] bottom = bottomStack;
+    if (stack != bottom) {
+      stack = bottom;
+    }
+    next = DONE;
+    try {
+      long r0 = chunk.run(this, Chunk.START, r1, r2);
+      return next == DONE ? r0 : goOn();
+    } catch (AccessViolation violation) {
+      throw loaded.fault(Fault.Kind.ACCESS, slot, String.valueOf(violation.getMessage()));
+    }
+  }
+
+  /** Until compiling pays, and for good where nothing could be compiled. */
+  private long runUncompiled(long r1, long r2) {
+    if (compiled == null && executedBefore >= warmUp) {
+      first = compile().first();
+      if (first != null) {
+        return run(r1, r2);
+      }
+    }
+    reachStack();
+    interpreter().start(r1, r2);
+    return interpretRest();
   }
 
   private CompiledProgram compile() {
@@ -166,34 +213,19 @@ final class JitMachine implements Machine {
     };
   }
 
-  private long run(CompiledProgram code, long r1, long r2) {
-    Chunk first = code.first();
-    if (first == null) {
-      return interpret(r1, r2);
-    }
-    clearStack(code);
-    next = DONE;
-    try {
-      long r0 = first.run(this, Chunk.START, r1, r2);
-      return next == DONE ? r0 : goOn(code);
-    } catch (AccessViolation violation) {
-      throw loaded.fault(Fault.Kind.ACCESS, slot, String.valueOf(violation.getMessage()));
-    }
+  private void rememberArgument(long r1) {
+    byte[] found = foresee(r1, code().writesByArgument() ? 1 : 0);
+    argumentBytes = found == null ? scratchBytes : found;
+    argumentBase = found == null ? scratchBase : r1 - Memory.offsetOf(r1);
+    argument = r1;
   }
 
-  private void clearStack(CompiledProgram code) {
-    if (stackReached) {
-      frames.onlyAbove(0);
-      frames.reset(registers);
-      frames.onlyAbove(code.lowestStack());
-      stackReached = false;
-    } else {
-      frames.reset(registers);
-    }
-    byte[] bottom = frames.stack();
-    if (stack != bottom) {
-      stack = bottom;
-    }
+  /** What compiled code clears is not enough: something wrote where it did not see it. */
+  private void cleanStack() {
+    frames.onlyAbove(0);
+    frames.reset(registers);
+    frames.onlyAbove(code().lowestStack());
+    stackReached = false;
   }
 
   private void reachStack() {
@@ -201,7 +233,8 @@ final class JitMachine implements Machine {
     stackReached = true;
   }
 
-  private long goOn(CompiledProgram code) {
+  private long goOn() {
+    CompiledProgram code = code();
     while (next >= 0 && next < code.chunkOf().length && code.chunkOf()[next] >= 0) {
       int entry = next;
       next = DONE;
@@ -220,12 +253,6 @@ final class JitMachine implements Machine {
       interpreter = made;
     }
     return made;
-  }
-
-  private long interpret(long r1, long r2) {
-    reachStack();
-    interpreter().start(r1, r2);
-    return interpretRest();
   }
 
   private long finishInterpreted(int at) {
@@ -315,6 +342,11 @@ final class JitMachine implements Machine {
     return called.call(memory, r1, r2, r3, r4, r5);
   }
 
+  /** Clears the stack of the program itself. */
+  void clearBottom() {
+    frames.clearBottom();
+  }
+
   /** Whether a may_goto jumps. */
   boolean loopsUsedUp() {
     return frames.loopsUsedUp();
@@ -330,7 +362,8 @@ final class JitMachine implements Machine {
   }
 
   /** Closes a frame; {@link #registers} have r0 and then all of them. Returns where to go on. */
-  int leave() {
+  int leave(long leftNow) {
+    left = leftNow;
     if (frames.outermost()) {
       return DONE;
     }
@@ -350,21 +383,21 @@ final class JitMachine implements Machine {
   }
 
   private int callHelper(Callee helper, int slot, int returnSlot) {
-    if (helper == Callee.LOOP) {
-      return beginLoop(slot, returnSlot);
+    if (helper instanceof Callee.Loop loop) {
+      return beginLoop(loop, slot, returnSlot);
     }
     long[] r = registers;
     r[0] = helper.call(memory, r[1], r[2], r[3], r[4], r[5]);
     return returnSlot;
   }
 
-  private int beginLoop(int slot, int returnSlot) {
+  private int beginLoop(Callee.Loop loop, int slot, int returnSlot) {
     long callee = registers[2];
     long target = CodePointer.slot(callee);
     if (!loaded.startsAt(target)) {
       throw loaded.noFunction(slot, callee);
     }
-    int at = frames.loop(registers, (int) target, returnSlot);
+    int at = frames.loop(loop, registers, (int) target, returnSlot);
     if (at < 0) {
       throw loaded.tooManyFrames(slot);
     }

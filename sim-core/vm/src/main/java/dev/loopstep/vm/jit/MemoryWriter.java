@@ -48,10 +48,22 @@ final class MemoryWriter {
     code.goto_(end).labelBinding(unknown).pop().labelBinding(end);
   }
 
-  private void recall(int number) {
-    Names.field(code, "rememberedBytes", Names.BYTE_ARRAY);
+  /** Remembers the region that r1 points to when a run begins. */
+  void recallArgument() {
+    int number = remembered.ofOrigin(input.origins().ofArgument(1));
+    if (number != Remembered.NONE) {
+      recall(number, "argumentBytes", "argumentBase");
+    }
+  }
+
+  /**
+   * From fields of the machine. That the bytes are there is checked at once, so that the JVM need
+   * not do it in every turn of a loop.
+   */
+  void recall(int number, String bytes, String base) {
+    Names.field(code, bytes, Names.BYTE_ARRAY);
     code.dup().arraylength().pop().astore(Locals.rememberedBytes(number));
-    Names.field(code, "rememberedBase", Names.LONG);
+    Names.field(code, base, Names.LONG);
     code.lstore(Locals.rememberedBase(number));
   }
 
@@ -158,7 +170,7 @@ final class MemoryWriter {
     Names.bytes(code, "inside" + size(insn), Names.BOOLEAN, Names.LONG, Names.BYTE_ARRAY);
     code.ifne(inside);
     find(slot);
-    recall(number);
+    recall(number, "rememberedBytes", "rememberedBase");
     code.labelBinding(inside);
   }
 

@@ -3,11 +3,13 @@ package dev.loopstep.vm.jit;
 
 import static dev.loopstep.vm.jit.Locals.register;
 
+import dev.loopstep.vm.Frames;
 import java.lang.classfile.CodeBuilder;
 
 /** Moves registers between JVM locals and the machine. */
 final class RegisterFile {
   private static final int LAST = 10;
+  private static final int FEW = 64;
 
   private final CodeBuilder code;
 
@@ -22,7 +24,28 @@ final class RegisterFile {
         code.lconst_0().lstore(register(number));
       }
     }
-    load(LAST, LAST);
+    Names.field(code, "bottomPointer", Names.LONG);
+    code.lstore(register(LAST));
+    Names.field(code, "bottomStack", Names.BYTE_ARRAY);
+    code.astore(Locals.STACK);
+  }
+
+  /**
+   * Zeroes what the program may have left on its stack in a run before: a few words one by one.
+   *
+   * @param lowest offset of the first byte that the program can reach
+   */
+  void clearStack(int lowest) {
+    int first = lowest & -Long.BYTES;
+    if (first < Frames.STACK_BYTES - FEW) {
+      code.aload(Locals.MACHINE);
+      Names.call(code, "clearBottom", Names.VOID);
+      return;
+    }
+    for (int at = first; at < Frames.STACK_BYTES; at += Long.BYTES) {
+      code.aload(Locals.STACK).loadConstant(at).lconst_0();
+      Names.bytes(code, "store8", Names.VOID, Names.BYTE_ARRAY, Names.INT, Names.LONG);
+    }
   }
 
   void loadAll() {

@@ -59,6 +59,11 @@ final class ArrayMap implements BpfMap {
     return UpdateFlags.EINVAL;
   }
 
+  @Override
+  public boolean hashed() {
+    return false;
+  }
+
   private boolean inside(int index) {
     return Integer.compareUnsigned(index, entries) < 0;
   }

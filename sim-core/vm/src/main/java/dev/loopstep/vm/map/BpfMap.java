@@ -28,6 +28,9 @@ public sealed interface BpfMap permits ArrayMap, HashTable {
    */
   long delete(Memory memory, long key);
 
+  /** Whether keys are hashed; if not, they are indexes. */
+  boolean hashed();
+
   /** An empty map. */
   static BpfMap of(MapDefinition definition, Region values, long address) {
     return definition.type().isArray()

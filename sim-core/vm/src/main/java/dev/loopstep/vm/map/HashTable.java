@@ -117,6 +117,11 @@ final class HashTable implements BpfMap {
     return 0;
   }
 
+  @Override
+  public boolean hashed() {
+    return true;
+  }
+
   private int find(byte[] bytes, int at) {
     int element = heads[bucket(bytes, at)];
     while (element != NONE && !hasKey(element, bytes, at)) {
