@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lab.bpf;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,7 +14,10 @@ import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.insn.Operand;
 import dev.loopstep.ebpf.insn.Width;
+import dev.loopstep.ebpf.program.MapDefinition;
+import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.ebpf.program.ProgramMap;
 import dev.loopstep.vm.Calls;
 import dev.loopstep.vm.Engine;
 import dev.loopstep.vm.Interpreter;
@@ -22,6 +26,7 @@ import dev.loopstep.vm.generate.Feature;
 import dev.loopstep.vm.generate.GeneratedProgram;
 import dev.loopstep.vm.generate.Generator;
 import dev.loopstep.vm.generate.Tries;
+import dev.loopstep.vm.jit.Jit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -43,10 +48,10 @@ class KernelAgreesTest {
   private static final String COUNT = "LOOPSTEP_KERNEL_PROGRAMS";
   private static final int PROGRAMS = 10_000;
 
-  /** Of which only the kernel is asked, until the engines have maps, callbacks and iterators. */
+  /** Of each feature alone, of which only the kernel is asked. */
   private static final int ACCEPTED_PROGRAMS = 500;
 
-  private static final Set<Feature> FEATURES = EnumSet.of(Feature.COMPARE_HELPER);
+  private static final Set<Feature> FEATURES = EnumSet.allOf(Feature.class);
   private static final long BUDGET = 1_000_000;
 
   /** A tenth of what the verifier looks at before it gives up. */
@@ -68,6 +73,7 @@ class KernelAgreesTest {
         .forEach(seed -> {
           GeneratedProgram made = Generator.program(seed, FEATURES);
           Outcome expected = run(ENGINE, made);
+          assertEquals(expected, run(Jit.eager(), made), made::text);
           @Nullable String difference = difference(made, expected, seen);
           if (difference != null) {
             fail(difference + "\n" + made.text() + "\nthe interpreter: " + expected);
@@ -82,7 +88,6 @@ class KernelAgreesTest {
     assertTrue(seen[0] > 0);
   }
 
-  /** So that what engines gain can be switched on as it comes. */
   @Test
   void theKernelTakesProgramsWithEveryFeature() {
     for (Feature feature : Feature.values()) {
@@ -174,20 +179,44 @@ class KernelAgreesTest {
       seen[1] += facts.jitedBytes();
       seen[2] = Math.max(seen[2], facts.verifiedInstructions());
       KernelProgram.Run run = program.run(made.memory());
-      byte[] map = program.map(0, 0);
+      byte[] maps = maps(program, made, expected);
       boolean same =
           run.result() == (int) result(expected)
               && Arrays.equals(run.memory(), expected.memory())
-              && Arrays.equals(map, Arrays.copyOf(expected.maps(), map.length));
-      return same ? null : "the kernel: " + kernel(run, map, expected);
+              && Arrays.equals(maps, expected.maps());
+      return same
+          ? null
+          : "the kernel: " + new Outcome((long) run.result(), null, 0, run.memory(), maps, "");
     } catch (BpfException refused) {
       return refused.getMessage();
     }
   }
 
-  private static Outcome kernel(KernelProgram.Run run, byte[] map, Outcome expected) {
+  /** The kernel's maps, as {@link Outcome} has them; what is frozen is not read back. */
+  private static byte[] maps(HostProgram program, GeneratedProgram made, Outcome expected)
+      throws BpfException {
     byte[] maps = expected.maps().clone();
-    System.arraycopy(map, 0, maps, 0, map.length);
-    return new Outcome((long) run.result(), null, 0, run.memory(), maps, "");
+    int at = 0;
+    int index = 0;
+    for (ProgramMap map : made.program().maps()) {
+      switch (map) {
+        case MapImage image -> {
+          if (!image.readOnly()) {
+            byte[] contents = program.map(index, 0);
+            System.arraycopy(contents, 0, maps, at, contents.length);
+          }
+          at += image.contents().length;
+        }
+        case MapDefinition array -> {
+          for (int element = 0; element < array.maxEntries(); element++) {
+            byte[] value = program.map(index, element);
+            System.arraycopy(value, 0, maps, at, value.length);
+            at += value.length;
+          }
+        }
+      }
+      index++;
+    }
+    return maps;
   }
 }

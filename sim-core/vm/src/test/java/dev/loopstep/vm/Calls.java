@@ -7,7 +7,7 @@ public final class Calls {
 
   /** Those that generated programs call. */
   public static CallTable generated(StringBuilder trace) {
-    return new Helpers().helper(CompareBytes.NUMBER, new CompareBytes()).table();
+    return new Helpers().ofProgram().helper(CompareBytes.NUMBER, new CompareBytes()).table();
   }
 
   /** For programs that call anything: a helper and a kfunc that note their arguments. */

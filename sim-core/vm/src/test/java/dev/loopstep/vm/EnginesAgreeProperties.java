@@ -13,6 +13,7 @@ import dev.loopstep.vm.generate.Feature;
 import dev.loopstep.vm.generate.GeneratedProgram;
 import dev.loopstep.vm.generate.Generator;
 import dev.loopstep.vm.generate.Tries;
+import dev.loopstep.vm.jit.Jit;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -38,12 +39,13 @@ class EnginesAgreeProperties {
 
   static {
     ENGINES.put("interpreter", Interpreter::load);
+    ENGINES.put("jit", Jit.eager());
   }
 
   private static final Engine REFERENCE = Interpreter::load;
 
   /** What the engines have, beyond the instruction set. */
-  private static final Set<Feature> FEATURES = EnumSet.of(Feature.COMPARE_HELPER);
+  private static final Set<Feature> FEATURES = EnumSet.allOf(Feature.class);
 
   private static final String COUNT = "LOOPSTEP_PROGRAMS";
   private static final int PROGRAMS = 5000;

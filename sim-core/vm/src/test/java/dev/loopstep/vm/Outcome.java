@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.vm;
 
-import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param fault what stopped it instead, or null
  * @param executed how many instructions
  * @param memory the block that r1 points to
- * @param maps the data sections' contents, one after another
+ * @param maps the contents of data sections and values of other maps, one after another
  * @param trace what its helpers noted of their calls
  */
 public record Outcome(
@@ -59,11 +57,14 @@ public record Outcome(
   }
 
   private static byte[] maps(Program program, Machine machine) {
-    List<MapImage> data = program.data();
-    int bytes = data.stream().mapToInt(image -> image.contents().length).sum();
+    int count = program.maps().size();
+    int bytes = 0;
+    for (int index = 0; index < count; index++) {
+      bytes += machine.map(index).size();
+    }
     byte[] all = new byte[bytes];
     int at = 0;
-    for (int index = 0; index < data.size(); index++) {
+    for (int index = 0; index < count; index++) {
       byte[] one = machine.map(index).bytes();
       System.arraycopy(one, 0, all, at, one.length);
       at += one.length;
