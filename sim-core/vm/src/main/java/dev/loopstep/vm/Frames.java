@@ -84,6 +84,13 @@ public final class Frames {
     loopsLeft[0] = MAX_LOOPS;
   }
 
+  /** Zeroes all stacks from end to end. */
+  public void clearAll() {
+    for (byte[] stack : stacks) {
+      Arrays.fill(stack, (byte) 0);
+    }
+  }
+
   /** Zeroes the stack of the function that the program starts with. */
   public void clearBottom() {
     clear(stacks[0]);

@@ -222,8 +222,7 @@ final class JitMachine implements Machine {
 
   /** What compiled code clears is not enough: something wrote where it did not see it. */
   private void cleanStack() {
-    frames.onlyAbove(0);
-    frames.reset(registers);
+    frames.clearAll();
     frames.onlyAbove(code().lowestStack());
     stackReached = false;
   }
