@@ -27,7 +27,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
  */
 class DamagedObjectProperties {
   private static final int ROUNDS = Integer.getInteger("loopstep.fuzz.rounds", 1);
-  private static final int LAST_OBJECT = 33;
+  private static final int LAST_OBJECT = 34;
 
   /** Of the processor's time, so that other work on the machine does not count. */
   private static final long MOST_NANOSECONDS = 2_000_000_000L;

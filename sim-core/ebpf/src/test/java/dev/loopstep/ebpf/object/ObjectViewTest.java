@@ -71,7 +71,8 @@ class ObjectViewTest {
     assertThrows(InputException.class, () -> Fixtures.read("packets"));
     ListedProgram packet = program(view, "count_packet");
     assertEquals("xdp", packet.section());
-    assertEquals(List.of("helper#1", "bpf_ktime_get_ns", "helper#130"), packet.helpers());
+    assertEquals(
+        List.of("bpf_map_lookup_elem", "bpf_ktime_get_ns", "helper#130"), packet.helpers());
     assertEquals(2, packet.functions().size());
     assertTrue(packet.isProgram());
     assertEquals(false, program(view, "library_function").isProgram());
