@@ -3,7 +3,9 @@ package dev.loopstep.vm.jit;
 
 import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.program.Program;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.invoke.MethodHandles;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles a program to hidden classes, one for each chunk.
@@ -25,8 +28,8 @@ import java.util.List;
  *   <li>Accesses remember regions by the origin of their pointers ({@link PointerOrigins}).
  * </ol>
  *
- * <p>Programs that no kernel would take, with thousands of functions, are left to the interpreter:
- * then there are no chunks.
+ * <p>Programs that are very long, or have more functions than a kernel takes, are left to the
+ * interpreter: then there are no chunks.
  */
 final class Compiler {
   /** HotSpot does not compile a method with more (HugeMethodLimit). */
@@ -34,6 +37,9 @@ final class Compiler {
 
   /** Functions, the program included: BPF_MAX_SUBPROGS in Linux's include/linux/bpf_verifier.h. */
   private static final int MOST_FUNCTIONS = 256;
+
+  /** Far more than any policy has; it bounds what compiling may cost. */
+  private static final int MOST_SLOTS = 100_000;
 
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
@@ -53,26 +59,30 @@ final class Compiler {
 
   private CompiledProgram compile() {
     boolean tooMany = flow.functions().cardinality() > MOST_FUNCTIONS;
-    if (flow.blocks().isEmpty() || tooMany) {
-      return new CompiledProgram(
-          new Chunk[0], new short[0], new int[0], new byte[0], List.of(), new BitSet(), false, 0);
+    boolean tooLong = code.slots() > MOST_SLOTS;
+    if (flow.blocks().isEmpty() || tooMany || tooLong) {
+      return nothing();
     }
     LiveRegisters live = new LiveRegisters(code, flow);
     PointerOrigins origins = new PointerOrigins(code, flow, live);
-    int limit = LARGEST_METHOD;
-    while (true) {
+    for (int limit = LARGEST_METHOD; limit > Estimate.FRAME; limit = limit * 3 / 4) {
       Partition partition = Partition.of(code, flow, limit);
       CompilerInput input = new CompilerInput(program, flow, live, origins, partition);
       List<byte[]> classes = classes(input);
       if (classes != null) {
         return assemble(input, classes);
       }
-      limit = limit * 3 / 4;
     }
+    return nothing();
+  }
+
+  private static CompiledProgram nothing() {
+    return new CompiledProgram(
+        new Chunk[0], new short[0], new int[0], new byte[0], List.of(), new BitSet(), false, 0);
   }
 
   /** One for each chunk, or null when a method came out too large. */
-  private static @org.jspecify.annotations.Nullable List<byte[]> classes(CompilerInput input) {
+  private static @Nullable List<byte[]> classes(CompilerInput input) {
     List<byte[]> classes = new ArrayList<>();
     for (int chunk = 0; chunk < input.partition().chunks().size(); chunk++) {
       byte[] bytes = write(input, chunk);
@@ -106,8 +116,8 @@ final class Compiler {
 
   private static int codeLength(byte[] bytes) {
     return ClassFile.of().parse(bytes).methods().stream()
-        .flatMap(method -> method.findAttribute(java.lang.classfile.Attributes.code()).stream())
-        .mapToInt(java.lang.classfile.attribute.CodeAttribute::codeLength)
+        .flatMap(method -> method.findAttribute(Attributes.code()).stream())
+        .mapToInt(CodeAttribute::codeLength)
         .max()
         .orElse(0);
   }

@@ -23,6 +23,12 @@ final class CompilerInput {
   /** By the slot of its first instruction, the blocks of each function that is called. */
   private final TreeMap<Integer, BitSet> functions = new TreeMap<>();
 
+  /** By the slot of its first instruction, where calls of each function go on. */
+  private final TreeMap<Integer, BitSet> afterCalls = new TreeMap<>();
+
+  /** Where control may go on, whichever function it leaves, in a program with callbacks. */
+  private final BitSet afterTransfers = new BitSet();
+
   private final BitSet main;
   private final BitSet written;
   private final int lowestStack;
@@ -42,6 +48,8 @@ final class CompilerInput {
     written = written(program.code(), origins);
     main = flow.blocksOf(0);
     flow.functions().stream().forEach(slot -> functions.put(slot, flow.blocksOf(slot)));
+    functions.keySet().forEach(function -> afterCalls.put(function, new BitSet()));
+    findReturns();
   }
 
   Code code() {
@@ -135,28 +143,33 @@ final class CompilerInput {
 
   /** Slots at which control may go on after the block has left its function. */
   BitSet returnsOf(int block) {
-    BitSet returns = new BitSet();
-    for (Block caller : flow.blocks()) {
-      boolean returnsThere =
-          switch (caller.end()) {
-            case CALL -> calls(caller, block);
-            case TRANSFER -> true;
-            case FALL, JUMP, BRANCH, EXIT, TRAP -> false;
-          };
-      int after = Flow.after(code(), caller.last());
-      if (returnsThere && after >= 0) {
-        returns.set(after);
+    BitSet returns = (BitSet) afterTransfers.clone();
+    functions.forEach((function, blocks) -> {
+      if (blocks.get(block)) {
+        returns.or(afterCalls.get(function));
       }
-    }
-    if (flow.blocks().stream().anyMatch(other -> other.end() == Flow.End.TRANSFER)) {
-      returns.or(addressTaken());
-    }
+    });
     return returns;
   }
 
-  private boolean calls(Block caller, int block) {
-    BitSet called = functions.get(Flow.target(code(), caller.last()));
-    return called != null && called.get(block);
+  private void findReturns() {
+    for (Block caller : flow.blocks()) {
+      int after = Flow.after(code(), caller.last());
+      if (after < 0) {
+        continue;
+      }
+      if (caller.end() == Flow.End.TRANSFER) {
+        afterTransfers.set(after);
+      } else if (caller.end() == Flow.End.CALL) {
+        BitSet returns = afterCalls.get(Flow.target(code(), caller.last()));
+        if (returns != null) {
+          returns.set(after);
+        }
+      }
+    }
+    if (!afterTransfers.isEmpty()) {
+      afterTransfers.or(addressTaken());
+    }
   }
 
   /** A callback goes on at its own beginning when it has its next turn. */

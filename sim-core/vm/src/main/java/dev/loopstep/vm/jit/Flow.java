@@ -4,6 +4,7 @@ package dev.loopstep.vm.jit;
 import dev.loopstep.ebpf.insn.CallKind;
 import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.insn.Insn;
+import dev.loopstep.vm.Helpers;
 import dev.loopstep.vm.Registers;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class Flow {
       case Insn.Call call ->
           switch (call.kind()) {
             case LOCAL -> End.CALL;
-            case HELPER -> call.target() == dev.loopstep.vm.Helpers.LOOP ? End.TRANSFER : null;
+            case HELPER -> call.target() == Helpers.LOOP ? End.TRANSFER : null;
             case KFUNC -> null;
             case HELPER_BTF -> End.TRAP;
           };

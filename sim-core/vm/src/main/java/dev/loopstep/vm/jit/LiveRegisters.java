@@ -7,11 +7,15 @@ import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.insn.Operand;
 import dev.loopstep.vm.Registers;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 
 /**
  * Which registers hold something at the start of a block that may still be read; the others need
- * not be kept. Backwards over the blocks until nothing changes; each round adds registers, hence it
- * ends.
+ * not be kept. Backwards from block to block; one is looked at again only when registers were added
+ * behind it, hence it ends.
  *
  * <p>It holds for every program, verified or not: helpers leave r1 to r5 as they are, functions may
  * read and return whatever is in a register.
@@ -29,15 +33,33 @@ final class LiveRegisters {
     this.code = code;
     this.flow = flow;
     atStart = new int[flow.blocks().size()];
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (int index = atStart.length - 1; index >= 0; index--) {
-        int live = before(flow.blocks().get(index));
-        changed |= live != atStart[index];
+    List<List<Integer>> predecessors = predecessors();
+    Deque<Integer> open = new ArrayDeque<>();
+    for (int index = atStart.length - 1; index >= 0; index--) {
+      open.add(index);
+    }
+    while (!open.isEmpty()) {
+      int index = open.remove();
+      int live = before(flow.blocks().get(index));
+      if (live != atStart[index]) {
         atStart[index] = live;
+        open.addAll(predecessors.get(index));
       }
     }
+  }
+
+  private List<List<Integer>> predecessors() {
+    List<List<Integer>> predecessors = new ArrayList<>();
+    flow.blocks().forEach(_ -> predecessors.add(new ArrayList<>()));
+    for (int index = 0; index < atStart.length; index++) {
+      for (int successor : flow.successors(flow.blocks().get(index))) {
+        int next = flow.blockAt(successor);
+        if (next >= 0) {
+          predecessors.get(next).add(index);
+        }
+      }
+    }
+    return predecessors;
   }
 
   /** The registers that are live at the start of a block, as bits. */

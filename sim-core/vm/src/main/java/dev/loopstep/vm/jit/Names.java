@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.vm.jit;
 
+import dev.loopstep.vm.Fault;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -11,7 +12,7 @@ final class Names {
   static final ClassDesc CHUNK = ClassDesc.of(Chunk.class.getName());
   static final ClassDesc MACHINE = ClassDesc.of(JitMachine.class.getName());
   static final ClassDesc BYTES = ClassDesc.of(Bytes.class.getName());
-  static final ClassDesc FAULT = ClassDesc.of(dev.loopstep.vm.Fault.class.getName());
+  static final ClassDesc FAULT = ClassDesc.of(Fault.class.getName());
   static final ClassDesc BYTE_ARRAY = ConstantDescs.CD_byte.arrayType();
   static final ClassDesc LONG_ARRAY = ConstantDescs.CD_long.arrayType();
   static final ClassDesc INT = ConstantDescs.CD_int;
