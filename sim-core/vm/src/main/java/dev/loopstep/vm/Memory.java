@@ -30,10 +30,7 @@ public final class Memory {
 
   /** Gives a region an address: that of its first byte. */
   public long place(Region region) {
-    placed++;
-    if (placed == table.length) {
-      table = Arrays.copyOf(table, 2 * placed);
-    }
+    takeWindow();
     table[placed] = region;
     return addressOf(placed);
   }
@@ -43,13 +40,17 @@ public final class Memory {
    * there cannot be read.
    */
   public long placeMap(BpfMap map) {
-    placed++;
+    takeWindow();
     maps = Arrays.copyOf(maps, placed + 1);
     maps[placed] = map;
+    return addressOf(placed);
+  }
+
+  private void takeWindow() {
+    placed++;
     if (placed == table.length) {
       table = Arrays.copyOf(table, 2 * placed);
     }
-    return addressOf(placed);
   }
 
   private static long addressOf(int index) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.ebpf.object;
 
+import dev.loopstep.ebpf.program.MapDefinition;
 import dev.loopstep.ebpf.program.MapType;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,6 @@ import java.util.Optional;
  * htab_map_alloc_check}, {@code htab_map_alloc} ({@code hashtab.c}) of Linux 7.2 on x86-64.
  */
 final class MapChecks {
-  private static final int NO_PREALLOC = 1;
   static final int NUMA_NODE = 1 << 2;
   private static final int RDONLY = 1 << 3;
   private static final int WRONLY = 1 << 4;
@@ -82,8 +82,8 @@ final class MapChecks {
         switch (type) {
           case ARRAY -> NUMA_NODE | ACCESS | MMAPABLE | INNER_MAP;
           case PERCPU_ARRAY -> ACCESS;
-          case HASH -> NO_PREALLOC | NUMA_NODE | ACCESS | ZERO_SEED;
-          case PERCPU_HASH -> NO_PREALLOC | ACCESS | ZERO_SEED;
+          case HASH -> MapDefinition.NO_PREALLOC | NUMA_NODE | ACCESS | ZERO_SEED;
+          case PERCPU_HASH -> MapDefinition.NO_PREALLOC | ACCESS | ZERO_SEED;
         };
     boolean contradicts = all(flags, RDONLY | WRONLY) || all(flags, RDONLY_PROG | WRONLY_PROG);
     if ((flags & ~known) != 0 || contradicts) {

@@ -25,7 +25,7 @@ public final class Jit implements Engine {
   /** How many programs' code is kept. */
   private static final int KEPT = 64;
 
-  /** About what compiling costs: below it interpreting is faster. */
+  /** Some 60 us of interpreting: a run that is over by then never pays for compiling. */
   private static final long WARM_UP = 20_000;
 
   private final long warmUp;
