@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.application;
+
+import java.util.List;
+
+/**
+ * The application around a policy, as far as a policy can notice it.
+ *
+ * @param descriptors what it has open; see {@link Descriptors} for their numbers
+ * @param registeredFiles descriptors that are registered behind the run's files, for
+ *     IOSQE_FIXED_FILE
+ * @param registeredBuffers whether the run's buffers are registered, buffer i under index i
+ * @param contents bytes in the run's buffers at the start
+ * @param actions of its other thread, by time
+ */
+public record ApplicationSetup(
+    List<Descriptor> descriptors,
+    List<Integer> registeredFiles,
+    boolean registeredBuffers,
+    List<BufferContent> contents,
+    List<Action> actions) {
+  /** An application that has nothing but its ring, files and buffers, and waits. */
+  public static final ApplicationSetup NONE =
+      new ApplicationSetup(List.of(), List.of(), false, List.of(), List.of());
+
+  public ApplicationSetup {
+    descriptors = List.copyOf(descriptors);
+    registeredFiles = List.copyOf(registeredFiles);
+    contents = List.copyOf(contents);
+    actions = List.copyOf(actions);
+  }
+
+  /**
+   * Bytes in a buffer.
+   *
+   * @param buffer its number, from 0
+   * @param offset in the buffer
+   */
+  @SuppressWarnings("ArrayRecordComponent") // bytes, owned by the scenario
+  public record BufferContent(int buffer, int offset, byte[] bytes) {}
+}
