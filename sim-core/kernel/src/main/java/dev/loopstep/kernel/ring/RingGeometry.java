@@ -110,9 +110,9 @@ public final class RingGeometry {
 
   /**
    * What variables of a policy can be bound to, by the names of {@code struct io_uring_params}:
-   * {@code cq_off.head}, {@code sq_entries}; the bytes of a region that the ring uses ({@code
-   * cq_bytes}, {@code sq_bytes}) and its whole size ({@code cq_region_size}, {@code
-   * sq_region_size}); the address of the application's buffers ({@code buf.0}).
+   * {@code cq_off.head}, {@code sq_entries}; whether submission starts from slot 0 ({@code
+   * sq_rewind}); the bytes of a region that the ring uses ({@code cq_bytes}, {@code sq_bytes}) and
+   * its whole size ({@code cq_region_size}, {@code sq_region_size}); the address of the application's buffers ({@code buf.0}).
    */
   public Map<String, Long> symbols() {
     Map<String, Long> symbols = new LinkedHashMap<>();
@@ -134,6 +134,7 @@ public final class RingGeometry {
     symbols.put("sq_off.flags", (long) SQ_FLAGS);
     symbols.put("sq_off.dropped", (long) SQ_DROPPED);
     symbols.put("sq_off.array", hasSqArray() ? (long) sqArrayOffset() : 0L);
+    symbols.put("sq_rewind", flags.contains(RingFlag.SQ_REWIND) ? 1L : 0L);
     symbols.put("cq_bytes", CQES + (long) cqeSize() * cqEntries);
     symbols.put("sq_bytes", (long) sqeSize() * sqEntries);
     symbols.put("cq_region_size", (long) cqRegionSize());
