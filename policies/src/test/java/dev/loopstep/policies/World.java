@@ -9,6 +9,7 @@ import dev.loopstep.kernel.RunObserver;
 import dev.loopstep.kernel.RunResult;
 import dev.loopstep.kernel.RunSetup;
 import dev.loopstep.kernel.Simulator;
+import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.Distribution;
 import dev.loopstep.kernel.device.FileSetup;
@@ -98,6 +99,7 @@ record World(String policy, RingSetup ring, long sourceSize, byte[] shared, long
             .buffers()
             .map(b -> new RunSetup.Buffers(b.count(), b.size()))
             .orElse(RunSetup.Buffers.NONE),
+        ApplicationSetup.NONE,
         seed,
         10_000_000,
         "tests of the policies");

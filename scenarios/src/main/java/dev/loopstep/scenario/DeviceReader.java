@@ -136,7 +136,7 @@ final class DeviceReader {
         deviceName(Fields.scalar(fields.require("device"), "`device`"), devices));
   }
 
-  private static FileSetup.Content content(Node node) {
+  static FileSetup.Content content(Node node) {
     Node.Scalar scalar = Fields.scalar(node, "`content`");
     return switch (scalar.text()) {
       case "zeroes" -> FileSetup.Content.ZEROES;

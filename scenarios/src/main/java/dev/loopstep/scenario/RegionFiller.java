@@ -7,6 +7,7 @@ import dev.loopstep.ebpf.program.VariableType;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /** Lays out a policy's parameter region from what a scenario says about it. */
@@ -14,27 +15,36 @@ public final class RegionFiller {
   private RegionFiller() {}
 
   /**
-   * The region for one policy: the scenario's raw bytes, then its fields where this policy declares
-   * them.
+   * The region for one policy: the scenario's raw bytes, then its numbers, then its fields where
+   * this policy declares them.
    *
    * @param layout the policy's shared fields; empty for an object whose layout is not known
+   * @param symbols what numbers may name; see {@link ScenarioSymbols}
    * @return empty when the scenario says nothing about the region and the policy has no shared
    *     fields
    */
-  public static byte[] fill(ParameterRegion region, List<Variable> layout) {
+  public static byte[] fill(
+      ParameterRegion region, List<Variable> layout, Map<String, Long> symbols) {
     long needed = region.bytes().length;
     for (Variable field : layout) {
       needed = Math.max(needed, field.offset() + field.type().byteSize());
+    }
+    for (RegionValue value : region.values()) {
+      needed = Math.max(needed, value.offset() + value.size());
     }
     if (region.size() > 0 && region.size() < needed) {
       throw new InputException(
           ScenarioDiagnostic.REGION_TOO_SMALL,
           region.place(),
-          "the region has " + region.size() + " bytes, and the policy's fields need " + needed,
+          "the region has " + region.size() + " bytes, and what is in it needs " + needed,
           "make `size` at least " + needed + " or leave it out");
     }
     byte[] bytes = new byte[Math.toIntExact(Math.max(region.size(), needed))];
     System.arraycopy(region.bytes(), 0, bytes, 0, region.bytes().length);
+    for (RegionValue value : region.values()) {
+      long number = value.amount().value(value.size(), symbols);
+      putNumber(bytes, value.offset(), value.size(), BigInteger.valueOf(number));
+    }
     for (Setting setting : region.fields()) {
       for (Variable field : layout) {
         if (field.name().equals(setting.name())) {

@@ -26,12 +26,18 @@ final class RingReader {
   private RingReader() {}
 
   static RingSetup read(Node node) {
+    return read(node, RingSetup.DEFAULT.flags());
+  }
+
+  /**
+   * @param missing the flags where none are given
+   */
+  static RingSetup read(Node node, Set<RingFlag> missing) {
     Fields fields = Fields.of(node, "`ring`", List.of("sq", "cq", "flags"));
     long sq = fields.count("sq", 1, MAX_SQ, RingSetup.DEFAULT.sqEntries());
     boolean sized = fields.find("cq").isPresent();
     long cq = fields.count("cq", 1, MAX_CQ, Math.min(2 * sq, MAX_CQ));
-    Set<RingFlag> flags =
-        fields.find("flags").map(RingReader::flags).orElse(RingSetup.DEFAULT.flags());
+    Set<RingFlag> flags = fields.find("flags").map(RingReader::flags).orElse(missing);
     checkSizes(fields, sq, cq, sized, flags);
     return new RingSetup((int) sq, (int) cq, flags);
   }

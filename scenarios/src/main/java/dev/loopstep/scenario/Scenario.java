@@ -2,6 +2,7 @@
 package dev.loopstep.scenario;
 
 import dev.loopstep.kernel.RunSetup;
+import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.ring.RingSetup;
@@ -15,6 +16,9 @@ import java.util.Optional;
  * @param file as the user named it; {@code "(none)"} for {@link ScenarioLoader#withoutFile}
  * @param description may be empty
  * @param sha256 of the file, 64 hex digits; of nothing where there is no file
+ * @param policy which policy a recorded case runs, a path relative to the scenario's folder;
+ *     commands that name a policy themselves do not look at it
+ * @param application what it has open besides ring, files and buffers, and what it does
  * @param set values for variables of policies
  * @param workload what baselines do; policies do it as they are programmed
  * @param maxSteps calls of loop_step or io_uring_enter at most
@@ -24,12 +28,14 @@ public record Scenario(
     String name,
     String description,
     String sha256,
+    Optional<Setting> policy,
     long seed,
     RingSetup ring,
     LoadedCosts costs,
     List<DeviceSetup> devices,
     List<FileSetup> files,
     RunSetup.Buffers buffers,
+    ApplicationSetup application,
     List<Setting> set,
     ParameterRegion region,
     Optional<Workload> workload,
@@ -49,84 +55,56 @@ public record Scenario(
    */
   public RunSetup setup(byte[] regionBytes, long seed, String inputs) {
     return new RunSetup(
-        ring, costs.profile(), devices, files, regionBytes, buffers, seed, maxSteps, inputs);
+        ring,
+        costs.profile(),
+        devices,
+        files,
+        regionBytes,
+        buffers,
+        application,
+        seed,
+        maxSteps,
+        inputs);
   }
 
   /** The same world with another ring. */
   public Scenario withRing(RingSetup other) {
-    return new Scenario(
-        file,
-        name,
-        description,
-        sha256,
-        seed,
-        other,
-        costs,
-        devices,
-        files,
-        buffers,
-        set,
-        region,
-        workload,
-        maxSteps);
+    return with(seed, other, region, maxSteps);
   }
 
   /** The same world with another seed. */
   public Scenario withSeed(long other) {
-    return new Scenario(
-        file,
-        name,
-        description,
-        sha256,
-        other,
-        ring,
-        costs,
-        devices,
-        files,
-        buffers,
-        set,
-        region,
-        workload,
-        maxSteps);
+    return with(other, ring, region, maxSteps);
   }
 
   /** The same world with another limit of steps. */
   public Scenario withMaxSteps(long other) {
-    return new Scenario(
-        file,
-        name,
-        description,
-        sha256,
-        seed,
-        ring,
-        costs,
-        devices,
-        files,
-        buffers,
-        set,
-        region,
-        workload,
-        other);
+    return with(seed, ring, region, other);
   }
 
   /** The same world with a parameter region of another size. */
   public Scenario withRegionSize(long bytes) {
-    ParameterRegion other =
-        new ParameterRegion(bytes, region.bytes(), region.fields(), region.place());
+    return with(seed, ring, region.withSize(bytes), maxSteps);
+  }
+
+  private Scenario with(
+      long otherSeed, RingSetup otherRing, ParameterRegion otherRegion, long otherMaxSteps) {
     return new Scenario(
         file,
         name,
         description,
         sha256,
-        seed,
-        ring,
+        policy,
+        otherSeed,
+        otherRing,
         costs,
         devices,
         files,
         buffers,
+        application,
         set,
-        other,
+        otherRegion,
         workload,
-        maxSteps);
+        otherMaxSteps);
   }
 }

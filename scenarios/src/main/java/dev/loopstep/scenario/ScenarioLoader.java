@@ -4,19 +4,19 @@ package dev.loopstep.scenario;
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
 import dev.loopstep.kernel.RunSetup;
+import dev.loopstep.kernel.application.ApplicationSetup;
+import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.scenario.yaml.Fields;
 import dev.loopstep.scenario.yaml.Node;
-import dev.loopstep.scenario.yaml.Quantity;
 import dev.loopstep.scenario.yaml.YamlDocument;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads scenarios. Whatever is wrong raises an {@link InputException} with one diagnostic that
@@ -33,23 +33,23 @@ public final class ScenarioLoader {
       List.of(
           "name",
           "description",
+          "policy",
           "seed",
           "ring",
           "costs",
           "devices",
           "files",
+          "descriptors",
+          "registered",
           "buffers",
+          "application",
           "set",
           "shared",
           "region",
+          "script",
+          "script-data",
           "workload",
           "limits");
-
-  /** The largest parameter region, in bytes. */
-  private static final long MAX_REGION = 64L << 20;
-
-  private static final int MAX_BUFFERS = 65_536;
-  private static final long MAX_BUFFER_BYTES = 1L << 30;
 
   private ScenarioLoader() {}
 
@@ -75,6 +75,14 @@ public final class ScenarioLoader {
     Fields fields = Fields.of(YamlDocument.parse(file, bytes), "a scenario", KEYS);
     List<DeviceSetup> devices = DeviceReader.devices(fields.find("devices"));
     List<FileSetup> files = DeviceReader.files(fields.find("files"), devices);
+    List<Descriptor> descriptors = DescriptorReader.read(fields.find("descriptors"), files);
+    RunSetup.Buffers buffers =
+        fields.find("buffers").map(BuffersReader::read).orElse(RunSetup.Buffers.NONE);
+    // Names do not depend on the ring, which a command may change; some of their values do.
+    Set<String> symbols =
+        ScenarioSymbols.of(RingSetup.DEFAULT, buffers, files, descriptors).keySet();
+    ParameterRegion region =
+        RegionReader.read(fields, settings(fields.find("shared"), "`shared`"), symbols);
     return new Scenario(
         file,
         name(fields),
@@ -84,14 +92,19 @@ public final class ScenarioLoader {
             .orElse("")
             .strip(),
         Digests.sha256(bytes),
+        fields.entries().stream()
+            .filter(entry -> entry.key().text().equals("policy"))
+            .findFirst()
+            .map(ScenarioLoader::setting),
         fields.count("seed", 0, Long.MAX_VALUE, 1),
         fields.find("ring").map(RingReader::read).orElse(RingSetup.DEFAULT),
         costs(fields, folder),
         devices,
         files,
-        fields.find("buffers").map(ScenarioLoader::buffers).orElse(RunSetup.Buffers.NONE),
+        buffers,
+        ApplicationReader.read(fields, descriptors, buffers, region.size()),
         settings(fields.find("set"), "`set`"),
-        region(fields),
+        region,
         fields.find("workload").map(node -> WorkloadReader.read(node, files)),
         fields.find("limits").map(ScenarioLoader::maxSteps).orElse(DEFAULT_MAX_STEPS));
   }
@@ -103,14 +116,16 @@ public final class ScenarioLoader {
         "no scenario",
         "One ring of 8 + 8 entries; no devices and no workload.",
         Digests.sha256(new byte[0]),
+        Optional.empty(),
         1,
         RingSetup.DEFAULT,
         CostProfileLoader.standard(),
         List.of(),
         List.of(),
         RunSetup.Buffers.NONE,
+        ApplicationSetup.NONE,
         List.of(),
-        new ParameterRegion(0, new byte[0], List.of(), new Place.Whole("(none)")),
+        new ParameterRegion(0, new byte[0], List.of(), List.of(), new Place.Whole("(none)")),
         Optional.empty(),
         DEFAULT_MAX_STEPS);
   }
@@ -136,20 +151,6 @@ public final class ScenarioLoader {
     return CostProfileLoader.resolve(name.text(), name.place(), folder);
   }
 
-  private static RunSetup.Buffers buffers(Node node) {
-    Fields fields = Fields.of(node, "`buffers`", List.of("count", "size"));
-    long count = fields.count("count", 1, MAX_BUFFERS);
-    long size = fields.size("size", 1, MAX_BUFFER_BYTES);
-    if (count * size > MAX_BUFFER_BYTES) {
-      throw new InputException(
-          ScenarioDiagnostic.IMPOSSIBLE_VALUE,
-          fields.place(),
-          "the buffers take " + count * size + " bytes, and at most 1 GiB is given",
-          "use fewer or smaller buffers");
-    }
-    return new RunSetup.Buffers((int) count, (int) size);
-  }
-
   private static long maxSteps(Node node) {
     Fields fields = Fields.of(node, "`limits`", List.of("steps"));
     return fields.count("steps", 1, Long.MAX_VALUE, DEFAULT_MAX_STEPS);
@@ -161,55 +162,13 @@ public final class ScenarioLoader {
     }
     List<Setting> settings = new ArrayList<>();
     for (Node.Entry entry : Fields.mapping(node.get(), what).entries()) {
-      Node.Scalar value = Fields.scalar(entry.value(), "`" + entry.key().text() + "`");
-      settings.add(
-          new Setting(entry.key().text(), plain(value), entry.key().place(), value.place()));
+      settings.add(setting(entry));
     }
     return settings;
   }
 
-  /** A size as bytes and a duration as nanoseconds, in plain digits; everything else as written. */
-  private static String plain(Node.Scalar value) {
-    if (value.quoted()) {
-      return value.text();
-    }
-    Optional<BigDecimal> size = Quantity.SIZE.find(value.text());
-    Optional<BigDecimal> nanos =
-        Quantity.DURATION.find(value.text()).map(picos -> picos.movePointLeft(3));
-    return size.or(() -> nanos)
-        .map(number -> number.stripTrailingZeros().toPlainString())
-        .orElse(value.text());
-  }
-
-  private static ParameterRegion region(Fields scenario) {
-    List<Setting> shared = settings(scenario.find("shared"), "`shared`");
-    Optional<Node> node = scenario.find("region");
-    if (node.isEmpty()) {
-      return new ParameterRegion(0, new byte[0], shared, scenario.place());
-    }
-    Fields fields = Fields.of(node.get(), "`region`", List.of("size", "bytes"));
-    long size = fields.find("size").isPresent() ? fields.size("size", 1, MAX_REGION) : 0;
-    byte[] bytes = fields.find("bytes").map(ScenarioLoader::hex).orElse(new byte[0]);
-    if (size > 0 && bytes.length > size) {
-      throw new InputException(
-          ScenarioDiagnostic.REGION_TOO_SMALL,
-          fields.require("bytes").place(),
-          bytes.length + " bytes do not fit into a region of " + size,
-          "make `size` larger or leave it out");
-    }
-    return new ParameterRegion(size, bytes, shared, fields.place());
-  }
-
-  private static byte[] hex(Node node) {
-    Node.Scalar scalar = Fields.scalar(node, "`bytes`");
-    try {
-      return HexFormat.of().parseHex(scalar.text().replaceAll("\\s+", ""));
-    } catch (IllegalArgumentException e) {
-      throw new InputException(
-          ScenarioDiagnostic.BAD_QUANTITY,
-          scalar.place(),
-          "`bytes` are not hexadecimal digits in pairs",
-          "write bytes such as \"a0 86 01 00\"");
-    }
+  private static Setting setting(Node.Entry entry) {
+    Node.Scalar value = Fields.scalar(entry.value(), "`" + entry.key().text() + "`");
+    return new Setting(entry.key().text(), Values.plain(value), entry.key().place(), value.place());
   }
 }

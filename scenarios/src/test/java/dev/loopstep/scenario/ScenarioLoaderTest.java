@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,7 @@ class ScenarioLoaderTest {
     Scenario scenario = parse("name: x\nshared: {queued: 100_000, error: -1}\n");
     assertArrayEquals(
         new byte[] {(byte) 0xa0, (byte) 0x86, 1, 0, 0, 0, 0, 0, -1, -1, -1, -1},
-        RegionFiller.fill(scenario.region(), LAYOUT));
+        RegionFiller.fill(scenario.region(), LAYOUT, Map.of()));
   }
 
   @Test
@@ -123,17 +124,20 @@ class ScenarioLoaderTest {
     Scenario scenario = parse("name: x\nregion: {size: 8, bytes: \"a0 86 01\"}\n");
     assertArrayEquals(
         new byte[] {(byte) 0xa0, (byte) 0x86, 1, 0, 0, 0, 0, 0},
-        RegionFiller.fill(scenario.region(), List.of()));
+        RegionFiller.fill(scenario.region(), List.of(), Map.of()));
   }
 
   @Test
   void refusesValuesThatDoNotFitTheirField() {
     Scenario large = parse("name: x\nshared: {queued: 4294967296}\n");
-    assertEquals("bad-shared-value", refusal(() -> RegionFiller.fill(large.region(), LAYOUT)));
+    assertEquals(
+        "bad-shared-value", refusal(() -> RegionFiller.fill(large.region(), LAYOUT, Map.of())));
     Scenario word = parse("name: x\nshared: {queued: many}\n");
-    assertEquals("bad-shared-value", refusal(() -> RegionFiller.fill(word.region(), LAYOUT)));
+    assertEquals(
+        "bad-shared-value", refusal(() -> RegionFiller.fill(word.region(), LAYOUT, Map.of())));
     Scenario small = parse("name: x\nregion: {size: 8}\n");
-    assertEquals("region-too-small", refusal(() -> RegionFiller.fill(small.region(), LAYOUT)));
+    assertEquals(
+        "region-too-small", refusal(() -> RegionFiller.fill(small.region(), LAYOUT, Map.of())));
   }
 
   @Test

@@ -12,6 +12,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,10 +53,47 @@ class SchemaTest {
         "name: x\ndevices: {d: {channels: 4, read: {constant: 50}}}",
         "name: x\ndevices: {d: {channels: 4, read: {normal: {mean: 50us}}}}",
         "name: x\nworkload: {nops: {count: -1}}",
+        "name: x\ndescriptors: {p: pip}",
+        "name: x\ndescriptors: {p: {pipe: {flags: [SEMAPHORE]}}}",
+        "name: x\ndescriptors: {a.b: pipe}",
+        "name: x\nregistered: {buffers: sometimes}",
+        "name: x\nbuffers: {count: 4, size: 4, content: [{bytes: \"00\"}]}",
+        "name: x\napplication: [{at: 5ms}]",
+        "name: x\napplication: [{at: 5, signal: policy}]",
+        "name: x\napplication: [{at: 5ms, store: {at: 1, size: 3, value: 1}}]",
+        "name: x\nscript: [{wait: 1, wait-at: 2}]",
+        "name: x\nscript: [{push: [{opcode: NOPE}]}]",
+        "name: x\nscript: [{push: [{opcode: NOP, flags: [LINK]}]}]",
+        "name: x\nscript: [{push: [{opcode: NOP, userdata: 1}]}]",
         "name: x\nworkload: {nops: {count: 1}, copy: {from: a, to: b, block: 1}}",
       })
   void refusesWhatTheLoaderRefuses(String yaml) throws IOException {
     assertFalse(errors(yaml).isEmpty());
+  }
+
+  @Test
+  void knowsEveryOperation() throws IOException {
+    for (dev.loopstep.kernel.ring.Opcode opcode : dev.loopstep.kernel.ring.Opcode.values()) {
+      assertEquals(
+          List.of(), errors("name: x\nscript: [{push: [{opcode: " + opcode.name() + "}]}]"));
+    }
+  }
+
+  /** What the tests of the region and of the application read. */
+  static Stream<String> others() throws IOException {
+    Stream<Path> regions = Files.list(Path.of("src/test/resources/dev/loopstep/scenario/regions"));
+    List<String> texts = new ArrayList<>();
+    for (Path file : regions.sorted().toList()) {
+      texts.add(Files.readString(file).split("\n===\n", 2)[0]);
+    }
+    texts.addAll(ApplicationReaderTest.SCENARIOS);
+    return texts.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("others")
+  void acceptsWhatOtherTestsRead(String yaml) throws IOException {
+    assertEquals(List.of(), errors(yaml));
   }
 
   @Test

@@ -9,18 +9,16 @@ import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.Settings;
 import dev.loopstep.ebpf.program.Variable;
-import dev.loopstep.kernel.RunSetup;
 import dev.loopstep.kernel.ring.RingFlag;
-import dev.loopstep.kernel.ring.RingGeometry;
 import dev.loopstep.lang.file.LoadedPolicy;
 import dev.loopstep.report.ReportDiagnostic;
 import dev.loopstep.scenario.RegionFiller;
 import dev.loopstep.scenario.Scenario;
+import dev.loopstep.scenario.ScenarioSymbols;
 import dev.loopstep.scenario.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -38,7 +36,7 @@ public final class PolicyBinding {
    */
   public static Contestant.OfPolicy bind(
       LoadedPolicy policy, Scenario scenario, List<Contestant.Value> settings) {
-    Map<String, Long> symbols = symbols(scenario);
+    Map<String, Long> symbols = ScenarioSymbols.of(scenario);
     Program program = Settings.bindTags(policy.program(), symbols);
     List<Contestant.Value> values = new ArrayList<>();
     for (Setting setting :
@@ -53,7 +51,12 @@ public final class PolicyBinding {
     }
     Settings.checkRanges(program);
     return new Contestant.OfPolicy(
-        policy.name(), program, region(policy, scenario), policy.file(), policy.sha256(), values);
+        policy.name(),
+        program,
+        region(policy, scenario, symbols),
+        policy.file(),
+        policy.sha256(),
+        values);
   }
 
   /** Sets a variable; what is wrong with the value is shown where the scenario gives it. */
@@ -74,8 +77,8 @@ public final class PolicyBinding {
     return value.name() + "=" + value.text();
   }
 
-  private static byte[] region(LoadedPolicy policy, Scenario scenario) {
-    byte[] filled = RegionFiller.fill(scenario.region(), policy.shared());
+  private static byte[] region(LoadedPolicy policy, Scenario scenario, Map<String, Long> symbols) {
+    byte[] filled = RegionFiller.fill(scenario.region(), policy.shared(), symbols);
     return filled.length >= policy.sharedSize()
         ? filled
         : java.util.Arrays.copyOf(filled, policy.sharedSize());
@@ -115,18 +118,5 @@ public final class PolicyBinding {
       }
     }
     return names;
-  }
-
-  /**
-   * What a value may name with {@code @}: the ring's offsets and sizes, the addresses of buffers.
-   */
-  private static Map<String, Long> symbols(Scenario scenario) {
-    Map<String, Long> symbols = new TreeMap<>(RingGeometry.of(scenario.ring()).symbols());
-    RunSetup.Buffers buffers = scenario.buffers();
-    symbols.put("buf.0", RunSetup.Buffers.ADDRESS);
-    for (int i = 1; i < buffers.count(); i++) {
-      symbols.put("buf." + i, RunSetup.Buffers.ADDRESS + (long) i * buffers.size());
-    }
-    return symbols;
   }
 }

@@ -200,6 +200,7 @@ final class SyscallCostAnalysis {
         full.files(),
         full.region(),
         full.buffers(),
+        full.application(),
         full.seed(),
         shortened ? Math.min(full.maxSteps(), SHORT_STEPS) : full.maxSteps(),
         full.inputs());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel;
 
+import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param region the parameter region's contents when the loop starts; empty where the application
  *     registers none
  * @param buffers memory of the application for requests' data
+ * @param application what it has open besides, and what its other thread does
  * @param maxSteps how many calls of loop_step (or of io_uring_enter by an application) there may be
  * @param inputs digest over the policy's or baseline's and the scenario's bytes, in which the run's
  *     digest starts
@@ -25,9 +27,13 @@ public record RunSetup(
     List<FileSetup> files,
     byte[] region,
     Buffers buffers,
+    ApplicationSetup application,
     long seed,
     long maxSteps,
     String inputs) {
+  /** Where the parameter region lies in the application's address space: {@code @region}. */
+  public static final long REGION_ADDRESS = 0x7e00_0000_0000L;
+
   public RunSetup {
     devices = List.copyOf(devices);
     files = List.copyOf(files);

@@ -80,7 +80,7 @@ public final class Simulator {
       return notAttached(setup, name, attachError, observer);
     }
     World world = new World(setup, name, observer);
-    LoopCalls calls = new LoopCalls(world.ring, setup.region());
+    LoopCalls calls = new LoopCalls(world.ring, world.parameters);
     PolicyLoop loop = new PolicyLoop(world.ring, factory, calls, world.log, setup.maxSteps());
     Diagnostic fault = null;
     try {

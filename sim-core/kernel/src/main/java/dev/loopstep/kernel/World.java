@@ -3,6 +3,7 @@ package dev.loopstep.kernel;
 
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
+import dev.loopstep.kernel.application.ApplicationSetup.BufferContent;
 import dev.loopstep.kernel.device.BlockDevice;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
@@ -14,10 +15,13 @@ import dev.loopstep.kernel.ring.UserMemory;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Timeline;
+import dev.loopstep.vm.Region;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run takes place in: a processor, a task, devices with files, a ring; made from a {@link
@@ -40,17 +44,23 @@ final class World {
   final Ring ring;
   final UserMemory user;
 
+  /** What the application registered as the parameter region, whole pages; null if nothing. */
+  final @Nullable Region parameters;
+
   /**
    * @param subject names the policy or the baseline in diagnostics
    * @throws InputException when the setup does not fit together or the ring cannot be made
    */
   World(RunSetup setup, String subject, RunObserver observer) {
+    NotModelled notModelled = new NotModelled(subject);
+    ApplicationRules.check(setup.application(), notModelled);
     cpu = new Cpu(timeline, setup.costs());
     task = new Task(cpu);
     log = new RunLog(cpu, observer, new Digest(MODEL, setup.seed(), setup.inputs()));
     files = openFiles(setup, devices(setup, timeline));
-    user = new UserMemory(bufferBytes(setup.buffers()));
-    NotModelled notModelled = new NotModelled(subject);
+    parameters = parameters(setup.region());
+    user = new UserMemory(bufferBytes(setup.buffers()), parameters);
+    setup.application().contents().forEach(content -> fill(setup.buffers(), content));
     ring =
         new Ring(
             setup.ring(),
@@ -101,6 +111,26 @@ final class World {
           "use buffers of at most 1 GiB in all");
     }
     return RingGeometry.roundUp((int) bytes, RingGeometry.PAGE);
+  }
+
+  private static @Nullable Region parameters(byte[] bytes) {
+    int size = RingGeometry.roundUp(bytes.length, RingGeometry.PAGE);
+    return size == 0 ? null : new Region("region", Arrays.copyOf(bytes, size), true);
+  }
+
+  private void fill(RunSetup.Buffers buffers, BufferContent content) {
+    boolean known = content.buffer() >= 0 && content.buffer() < buffers.count();
+    int room = buffers.size() - content.bytes().length;
+    if (!known || content.offset() < 0 || content.offset() > room) {
+      throw misfit(
+          content.bytes().length
+              + " bytes at "
+              + content.offset()
+              + " do not fit into buffer "
+              + content.buffer(),
+          "use more or larger buffers");
+    }
+    user.fillBuffers(content.buffer() * buffers.size() + content.offset(), content.bytes());
   }
 
   private static InputException misfit(String message, String remedy) {

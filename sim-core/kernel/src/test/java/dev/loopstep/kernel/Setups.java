@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel;
 
+import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.Distribution;
@@ -20,6 +21,7 @@ record Setups(
     List<FileSetup> files,
     byte[] region,
     RunSetup.Buffers buffers,
+    ApplicationSetup application,
     long seed,
     long maxSteps) {
   Setups {
@@ -35,6 +37,7 @@ record Setups(
         List.of(),
         new byte[0],
         RunSetup.Buffers.NONE,
+        ApplicationSetup.NONE,
         1,
         1_000_000);
   }
@@ -61,39 +64,43 @@ record Setups(
   }
 
   Setups ring(RingSetup value) {
-    return new Setups(value, costs, devices, files, region, buffers, seed, maxSteps);
+    return new Setups(value, costs, devices, files, region, buffers, application, seed, maxSteps);
   }
 
   Setups costs(CostProfile value) {
-    return new Setups(ring, value, devices, files, region, buffers, seed, maxSteps);
+    return new Setups(ring, value, devices, files, region, buffers, application, seed, maxSteps);
   }
 
   Setups devices(List<DeviceSetup> value) {
-    return new Setups(ring, costs, value, files, region, buffers, seed, maxSteps);
+    return new Setups(ring, costs, value, files, region, buffers, application, seed, maxSteps);
   }
 
   Setups files(List<FileSetup> value) {
-    return new Setups(ring, costs, devices, value, region, buffers, seed, maxSteps);
+    return new Setups(ring, costs, devices, value, region, buffers, application, seed, maxSteps);
   }
 
   Setups region(byte[] value) {
-    return new Setups(ring, costs, devices, files, value, buffers, seed, maxSteps);
+    return new Setups(ring, costs, devices, files, value, buffers, application, seed, maxSteps);
   }
 
   Setups buffers(RunSetup.Buffers value) {
-    return new Setups(ring, costs, devices, files, region, value, seed, maxSteps);
+    return new Setups(ring, costs, devices, files, region, value, application, seed, maxSteps);
+  }
+
+  Setups application(ApplicationSetup value) {
+    return new Setups(ring, costs, devices, files, region, buffers, value, seed, maxSteps);
   }
 
   Setups seed(long value) {
-    return new Setups(ring, costs, devices, files, region, buffers, value, maxSteps);
+    return new Setups(ring, costs, devices, files, region, buffers, application, value, maxSteps);
   }
 
   Setups maxSteps(long value) {
-    return new Setups(ring, costs, devices, files, region, buffers, seed, value);
+    return new Setups(ring, costs, devices, files, region, buffers, application, seed, value);
   }
 
   RunSetup setup() {
     return new RunSetup(
-        ring, costs, devices, files, region, buffers, seed, maxSteps, "test inputs");
+        ring, costs, devices, files, region, buffers, application, seed, maxSteps, "test inputs");
   }
 }

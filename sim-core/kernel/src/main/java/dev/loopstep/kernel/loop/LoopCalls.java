@@ -3,11 +3,9 @@ package dev.loopstep.kernel.loop;
 
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.ring.Ring;
-import dev.loopstep.kernel.ring.RingGeometry;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.CpuUse;
 import dev.loopstep.vm.Region;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +26,13 @@ public final class LoopCalls {
   private long charged;
 
   /**
-   * @param region what the application registered as the parameter region; empty if nothing
+   * @param parameters what the application registered as the parameter region, whole pages; null if
+   *     nothing
    */
-  public LoopCalls(Ring ring, byte[] region) {
+  public LoopCalls(Ring ring, @Nullable Region parameters) {
     this.ring = ring;
     cpu = ring.cpu();
-    int size = RingGeometry.roundUp(region.length, RingGeometry.PAGE);
-    parameters = size == 0 ? null : new Region("region", Arrays.copyOf(region, size), true);
+    this.parameters = parameters;
   }
 
   /** Whose instructions are charged for. */

@@ -149,11 +149,12 @@ final class ReadWriteOperation implements Operation {
   }
 
   private int move(Request request, SimulatedFile file) {
-    int at = UserMemory.indexOf(request.address);
+    int at = user.indexOf(request.address);
+    byte[] memory = user.bytes(request.address);
     int bytes = request.transfer;
     if (opcode == Opcode.READ) {
-      file.read(request.offset, user.bytes(), at, bytes);
-    } else if (!file.write(request.offset, user.bytes(), at, bytes)) {
+      file.read(request.offset, memory, at, bytes);
+    } else if (!file.write(request.offset, memory, at, bytes)) {
       return Errno.ENOSPC;
     }
     log.transferred(opcode, bytes);

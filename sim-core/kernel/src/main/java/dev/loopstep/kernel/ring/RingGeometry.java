@@ -112,7 +112,8 @@ public final class RingGeometry {
    * What variables of a policy can be bound to, by the names of {@code struct io_uring_params}:
    * {@code cq_off.head}, {@code sq_entries}; whether submission starts from slot 0 ({@code
    * sq_rewind}); the bytes of a region that the ring uses ({@code cq_bytes}, {@code sq_bytes}) and
-   * its whole size ({@code cq_region_size}, {@code sq_region_size}); the address of the application's buffers ({@code buf.0}).
+   * its whole size ({@code cq_region_size}, {@code sq_region_size}); the address of the
+   * application's buffers ({@code buf.0}).
    */
   public Map<String, Long> symbols() {
     Map<String, Long> symbols = new LinkedHashMap<>();

@@ -3,19 +3,25 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.RunSetup;
 import dev.loopstep.vm.Region;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The application's memory as the kernel reaches it: the buffers, rounded up to pages; nothing else
- * is mapped.
+ * The application's memory as the kernel reaches it: the buffers, rounded up to pages, and the
+ * parameter region; nothing else is mapped.
  */
 public final class UserMemory {
   /** The end of the addresses that a user may name on x86-64 (TASK_SIZE_MAX). */
   private static final long END = 0x7fff_ffff_f000L;
 
-  private final Region region;
+  private final Region buffers;
+  private final @Nullable Region parameters;
 
-  public UserMemory(int bytes) {
-    region = new Region("buffers", new byte[bytes], true);
+  /**
+   * @param parameters the region that the policy shares, null where none is registered
+   */
+  public UserMemory(int bufferBytes, @Nullable Region parameters) {
+    buffers = new Region("buffers", new byte[bufferBytes], true);
+    this.parameters = parameters;
   }
 
   /** Whether a user may name the addresses at all, mapped or not (access_ok). */
@@ -25,20 +31,48 @@ public final class UserMemory {
 
   /** Whether all of the addresses are mapped. */
   boolean mapped(long address, long length) {
-    long from = address - RunSetup.Buffers.ADDRESS;
-    return from >= 0 && length >= 0 && from <= region.size() - length;
+    long from = address - base(address);
+    Region region = region(address);
+    return region != null && from >= 0 && length >= 0 && from <= region.size() - length;
   }
 
   /** The place in {@link #bytes} of a mapped address. */
-  static int indexOf(long address) {
-    return (int) (address - RunSetup.Buffers.ADDRESS);
+  int indexOf(long address) {
+    return (int) (address - base(address));
   }
 
   long i64(long address) {
-    return region.i64(indexOf(address));
+    return mappedRegion(address).i64(indexOf(address));
   }
 
-  byte[] bytes() {
-    return region.bytes();
+  /** The memory in which a mapped address lies. */
+  byte[] bytes(long address) {
+    return mappedRegion(address).bytes();
+  }
+
+  /** Puts bytes into the buffers, as the application does before the loop starts. */
+  public void fillBuffers(int at, byte[] bytes) {
+    System.arraycopy(bytes, 0, buffers.bytes(), at, bytes.length);
+  }
+
+  /** The buffers lie above the parameter region, which is smaller than what is between them. */
+  private static boolean inBuffers(long address) {
+    return address >= RunSetup.Buffers.ADDRESS;
+  }
+
+  private static long base(long address) {
+    return inBuffers(address) ? RunSetup.Buffers.ADDRESS : RunSetup.REGION_ADDRESS;
+  }
+
+  private @Nullable Region region(long address) {
+    return inBuffers(address) ? buffers : parameters;
+  }
+
+  private Region mappedRegion(long address) {
+    Region region = region(address);
+    if (region == null) {
+      throw new IllegalArgumentException("not mapped: " + address);
+    }
+    return region;
   }
 }

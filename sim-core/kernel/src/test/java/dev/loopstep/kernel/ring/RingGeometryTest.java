@@ -47,6 +47,8 @@ class RingGeometryTest {
     assertEquals(512, symbols.get("sq_bytes"));
     assertEquals(4096, symbols.get("cq_region_size"));
     assertEquals(0x7f00_0000_0000L, symbols.get("buf.0"));
+    assertEquals(1, symbols.get("sq_rewind"));
+    assertEquals(0, geometry(8, 0, "NO_SQARRAY").symbols().get("sq_rewind"));
   }
 
   @ParameterizedTest
