@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.cli;
 
+import dev.loopstep.lab.fetch.LabCache;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,8 +51,9 @@ final class MachineProbe {
         tool(
             "qemu-system-x86_64",
             "--version",
-            "booting a real kernel (commands that do so come later)",
+            "a second look at the lab (it brings a QEMU of its own)",
             "Debian: apt-get install qemu-system-x86"));
+    all.add(labKernel());
     all.add(kernel());
     return all;
   }
@@ -69,6 +71,16 @@ final class MachineProbe {
 
   private static Finding tool(String name, String option, String enables, String remedy) {
     return new Finding(name, firstLine(name, option), enables, remedy);
+  }
+
+  private static Finding labKernel() {
+    return new Finding(
+        "lab kernel",
+        LabCache.ofUser()
+            .newest()
+            .map(lab -> "Linux " + lab.release() + ", QEMU " + lab.qemuVersion()),
+        "booting a real kernel",
+        "loopstep kernel fetch");
   }
 
   /** A kernel offers loop_step when its own type information names the structure. */

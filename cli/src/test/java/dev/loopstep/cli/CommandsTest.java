@@ -23,7 +23,16 @@ class CommandsTest {
   void versionAndHelp() {
     assertTrue(Cli.run("--version").out().matches("loopstep [0-9].*\n"));
     for (String command :
-        List.of("run", "compare", "verify", "compile", "object", "ebpf", "doctor", "completion")) {
+        List.of(
+            "run",
+            "compare",
+            "verify",
+            "compile",
+            "object",
+            "ebpf",
+            "kernel",
+            "doctor",
+            "completion")) {
       assertTrue(Cli.run("--help").out().contains("  " + command + " "), command);
       Cli.Answer help = Cli.run(command, "--help");
       assertEquals(ExitCode.YES, help.code(), command);
@@ -38,7 +47,7 @@ class CommandsTest {
 
   @Test
   void theHelpOfCommandsInGroupsFitsTheTerminal() {
-    for (String group : List.of("object dump", "ebpf exec", "ebpf conformance")) {
+    for (String group : List.of("object dump", "ebpf exec", "ebpf conformance", "kernel fetch")) {
       Cli.Answer help = Cli.run((group + " --help").split(" ", -1));
       assertEquals(ExitCode.YES, help.code(), group);
       help.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
@@ -106,7 +115,9 @@ class CommandsTest {
   @Test
   void doctorAndCompletionAnswer() {
     assertEquals(1, json(Cli.run("doctor", "--json", "-")).get("schema").intValue());
+    assertTrue(Cli.run("doctor").out().contains("lab kernel"));
     assertTrue(Cli.run("completion").out().contains("complete -F"));
+    assertTrue(Cli.run("completion").out().contains("--mirror"));
     assertTrue(Cli.run("completion").out().contains("--sections"));
   }
 }
