@@ -8,9 +8,11 @@ import dev.loopstep.lang.file.LoadedPolicy;
 import dev.loopstep.lang.file.PolicyFile;
 import dev.loopstep.report.experiment.Contestant;
 import dev.loopstep.report.experiment.PolicyBinding;
+import dev.loopstep.report.render.ObservationJson;
 import dev.loopstep.report.render.RunJson;
 import dev.loopstep.report.render.TextTables;
 import dev.loopstep.report.render.VerdictText;
+import dev.loopstep.report.run.Observation;
 import dev.loopstep.report.run.RunRecord;
 import dev.loopstep.report.run.Runs;
 import dev.loopstep.scenario.Scenario;
@@ -105,7 +107,9 @@ final class RunCommand extends Command {
 
   private int refused(Verdict.Refused refused) {
     refused.findings().forEach(finding -> CommandLines.report(terminal(), finding));
-    json.write(terminal(), out -> RunJson.writeRefused(VerdictText.log(refused), out));
+    json.write(
+        terminal(),
+        out -> ObservationJson.write(Observation.refused(VerdictText.log(refused)), out));
     return ExitCode.NO;
   }
 

@@ -7,6 +7,8 @@ import dev.loopstep.diagnostic.DiagnosticId;
 public enum ReportDiagnostic implements DiagnosticId {
   /** The file, folder or stream does not take the result. */
   OUTPUT_FAILED,
+  /** A file that Loopstep is to read back is not what it wrote. */
+  DAMAGED_DOCUMENT,
   /** A policy that pushes from slot 0 meets a ring without IORING_SETUP_SQ_REWIND. */
   RING_WITHOUT_REWIND
 }

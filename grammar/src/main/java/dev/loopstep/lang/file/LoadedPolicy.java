@@ -2,6 +2,7 @@
 package dev.loopstep.lang.file;
 
 import dev.loopstep.diagnostic.Diagnostic;
+import dev.loopstep.ebpf.object.ObjectWriter;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.Variable;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
  * A policy from a file.
  *
  * @param file as the user named it
+ * @param bytes of the file
  * @param sha256 of the file, 64 hex digits
  * @param program its variables as the file has them
  * @param structOps the variable of {@code .struct_ops.link} that an object of it has
@@ -20,8 +22,10 @@ import java.util.List;
  *     {@code IORING_SETUP_SQ_REWIND}: what the language compiles to; not known of other objects
  * @param warnings of the compiler
  */
+@SuppressWarnings("ArrayRecordComponent") // the file as it was read; nobody changes it
 public record LoadedPolicy(
     String file,
+    byte[] bytes,
     String sha256,
     Program program,
     String structOps,
@@ -32,6 +36,11 @@ public record LoadedPolicy(
   public LoadedPolicy {
     shared = List.copyOf(shared);
     warnings = List.copyOf(warnings);
+  }
+
+  /** The object for libbpf: the file itself, or what its source text is compiled to. */
+  public byte[] object() {
+    return PolicyFile.isObject(file, bytes) ? bytes : ObjectWriter.write(program, structOps);
   }
 
   /** The policy's name. */

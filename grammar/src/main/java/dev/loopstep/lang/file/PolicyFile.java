@@ -45,8 +45,11 @@ public final class PolicyFile {
    */
   public static LoadedPolicy read(String file, @Nullable String program) {
     byte[] bytes = bytes(file);
-    boolean object = startsWith(bytes, ELF) || file.endsWith(".o");
-    return object ? object(file, bytes, program) : source(file, bytes, program);
+    return isObject(file, bytes) ? object(file, bytes, program) : source(file, bytes, program);
+  }
+
+  static boolean isObject(String file, byte[] bytes) {
+    return startsWith(bytes, ELF) || file.endsWith(".o");
   }
 
   private static LoadedPolicy source(String file, byte[] bytes, @Nullable String program) {
@@ -56,6 +59,7 @@ public final class PolicyFile {
     }
     return new LoadedPolicy(
         file,
+        bytes,
         sha256(bytes),
         policy.program(),
         policy.structOpsName(),
@@ -75,7 +79,7 @@ public final class PolicyFile {
             .map(BpfObject.StructOps::name)
             .orElse(program.name() + "_ops");
     return new LoadedPolicy(
-        file, sha256(bytes), program, structOps, List.of(), 0, false, List.of());
+        file, bytes, sha256(bytes), program, structOps, List.of(), 0, false, List.of());
   }
 
   /**

@@ -79,9 +79,9 @@ public final class ComparisonJson {
     }
     json.writeNumberProperty("enterReturn", outcome.result().enterReturn());
     json.writeNumberProperty("attachError", outcome.result().attachError());
-    json.writeStringProperty("stopped", ResultJson.stopped(outcome.result().stopped()));
+    json.writeStringProperty("stopped", outcome.result().stopped().label());
     json.writeNumberProperty("steps", outcome.result().steps());
-    json.writeNumberProperty("timeNs", ResultJson.timeNanos(outcome.result()));
+    json.writeNumberProperty("timeNs", outcome.result().timeNanos());
     ResultJson.metrics(json, outcome);
     ResultJson.files(json, outcome.result());
     json.writeStringProperty("digest", outcome.result().digest());

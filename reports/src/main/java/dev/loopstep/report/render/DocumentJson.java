@@ -22,6 +22,17 @@ public final class DocumentJson {
     Json.write(out, json -> value(json, document));
   }
 
+  /**
+   * Reads such a document; a whole number becomes a Long, or a BigInteger where that does not hold
+   * it.
+   *
+   * @param file as diagnostics name it
+   * @throws dev.loopstep.diagnostic.InputException when it is none
+   */
+  public static Map<String, Object> read(String file, byte[] bytes) {
+    return DocumentReader.read(file, bytes);
+  }
+
   /** Writes one value. */
   static void value(JsonGenerator json, @Nullable Object value) {
     switch (value) {

@@ -36,7 +36,7 @@ final class FigureRows {
     for (CpuSplit.Part part : CpuSplit.Part.values()) {
       add(rows, outcomes, "CPU, " + part.label(), o -> cpu(o, part));
     }
-    add(rows, outcomes, "ended by", o -> ResultJson.stopped(o.result().stopped()));
+    add(rows, outcomes, "ended by", o -> o.result().stopped().label());
     return rows;
   }
 

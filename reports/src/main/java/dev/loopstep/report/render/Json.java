@@ -6,11 +6,13 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
@@ -29,8 +31,8 @@ final class Json {
   private static final MathContext DIGITS = new MathContext(9, RoundingMode.HALF_EVEN);
 
   /**
-   * Objects are laid out line by line, arrays on one line: a million completions take no more room
-   * than they must.
+   * Objects are laid out line by line, arrays with all that is in them on one line: a million
+   * completions take no more room than they must.
    */
   private static final Separators SEPARATORS =
       Separators.createDefaultInstance()
@@ -38,6 +40,23 @@ final class Json {
           .withArrayElementSpacing(Separators.Spacing.NONE)
           .withArrayEmptySeparator("")
           .withObjectEmptySeparator("");
+
+  private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
+
+  private static final DefaultPrettyPrinter.Indenter OUTSIDE_OF_ARRAYS =
+      new DefaultPrettyPrinter.Indenter() {
+        @Override
+        public void writeIndentation(JsonGenerator json, int level) {
+          if (!inArray(json.streamWriteContext())) {
+            LINES.writeIndentation(json, level);
+          }
+        }
+
+        @Override
+        public boolean isInline() {
+          return false;
+        }
+      };
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -50,7 +69,7 @@ final class Json {
           @Override
           public PrettyPrinter getPrettyPrinter() {
             return new DefaultPrettyPrinter(SEPARATORS)
-                .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+                .withObjectIndenter(OUTSIDE_OF_ARRAYS)
                 .withArrayIndenter(DefaultPrettyPrinter.NopIndenter.instance());
           }
 
@@ -66,6 +85,10 @@ final class Json {
       throw e.getCause();
     }
     out.write('\n');
+  }
+
+  private static boolean inArray(@Nullable TokenStreamContext context) {
+    return context != null && (context.inArray() || inArray(context.getParent()));
   }
 
   /** Writes the content of a document. */

@@ -6,7 +6,6 @@ import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.statistics.CpuSplit;
 import dev.loopstep.report.statistics.Figures;
 import dev.loopstep.report.statistics.LatencySummary;
-import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -15,16 +14,6 @@ import tools.jackson.core.JsonGenerator;
  */
 final class ResultJson {
   private ResultJson() {}
-
-  /** As results name the reason: {@code max-steps}. */
-  static String stopped(RunResult.Stopped stopped) {
-    return stopped.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** Simulated time in whole nanoseconds, halves rounded up. */
-  static long timeNanos(RunResult result) {
-    return (result.timePicos() + 500) / 1000;
-  }
 
   /** The object {@code metrics}. */
   static void metrics(JsonGenerator json, Outcome outcome) {

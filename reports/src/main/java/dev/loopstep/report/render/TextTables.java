@@ -6,7 +6,6 @@ import dev.loopstep.report.experiment.Comparison;
 import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.experiment.Sensitivity;
 import dev.loopstep.report.run.RunRecord;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Results for a terminal of 80 columns. */
@@ -37,17 +36,10 @@ public final class TextTables {
     StringBuilder out = new StringBuilder();
     wrap(out, "", RunPage.conclusion(run.outcome()).replace("`", ""));
     figures(out, List.of(run.outcome()));
-    List<String> variables = new ArrayList<>();
-    run.globals()
-        .forEach((name, value) -> {
-          if (value instanceof Number) {
-            variables.add(name + " = " + value);
-          }
-        });
-    if (!variables.isEmpty()) {
+    if (run.globals().values().stream().anyMatch(Number.class::isInstance)) {
       out.append('\n');
-      wrap(out, "variables: ", String.join(", ", variables));
     }
+    ObservationText.variables(out, run.globals());
     return out.append("digest ").append(run.outcome().result().digest()).append('\n').toString();
   }
 
@@ -109,7 +101,8 @@ public final class TextTables {
     out.append(" ".repeat(width - cut.length())).append(cut);
   }
 
-  private static void wrap(StringBuilder out, String head, String text) {
+  /** Appends words, broken into lines; the first begins with a head. */
+  static void wrap(StringBuilder out, String head, String text) {
     int column = head.length();
     out.append(head);
     boolean first = true;

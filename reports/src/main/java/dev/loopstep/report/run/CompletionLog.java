@@ -19,6 +19,7 @@ public final class CompletionLog implements RunObserver {
   private final List<Block> blocks = new ArrayList<>();
   private final long limit;
   private long seen;
+  private long lost;
 
   public CompletionLog() {
     this(MAX_KEPT);
@@ -58,6 +59,11 @@ public final class CompletionLog implements RunObserver {
     seen++;
   }
 
+  /** Counts completions that were lost before they came here. */
+  public void lost(long more) {
+    lost += more;
+  }
+
   /** How many are kept. */
   public long kept() {
     return Math.min(seen, limit);
@@ -65,7 +71,7 @@ public final class CompletionLog implements RunObserver {
 
   /** How many there were beyond those that are kept. */
   public long omitted() {
-    return seen - kept();
+    return seen - kept() + lost;
   }
 
   /** Visits the kept ones in order. */

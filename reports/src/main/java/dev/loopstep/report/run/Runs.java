@@ -39,6 +39,24 @@ public final class Runs {
         command);
   }
 
+  /** What a real kernel could have shown of the run too. */
+  public static Observation observation(RunRecord run) {
+    RunResult result = run.outcome().result();
+    // On Linux only a signal ends a wait for what cannot come, so a recording says `signal` too.
+    boolean stuck = result.stopped() == RunResult.Stopped.STUCK;
+    return new Observation(
+        result.enterReturn(),
+        result.attachError(),
+        stuck ? "signal" : result.stopped().label(),
+        result.steps(),
+        result.timeNanos(),
+        run.completions(),
+        run.globals(),
+        run.verifierLog(),
+        result.digest(),
+        stuck);
+  }
+
   /** Tells two observers. */
   private record Both(RunObserver first, RunObserver second) implements RunObserver {
     @Override

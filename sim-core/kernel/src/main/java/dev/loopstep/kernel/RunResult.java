@@ -5,6 +5,7 @@ import dev.loopstep.diagnostic.Diagnostic;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,11 @@ public record RunResult(
    */
   public record FileState(String name, long size, String sha256) {}
 
+  /** Simulated time in whole nanoseconds, halves rounded up. */
+  public long timeNanos() {
+    return (timePicos + 500) / 1000;
+  }
+
   /** Why a run ended. */
   public enum Stopped {
     /** The policy returned STOP or an error code. */
@@ -63,6 +69,11 @@ public record RunResult(
     /** The policy could not be attached. */
     NOT_ATTACHED,
     /** The policy was attached, but io_uring_enter refuses the ring: it is disabled. */
-    REFUSED
+    REFUSED;
+
+    /** As results name it: {@code max-steps}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 }

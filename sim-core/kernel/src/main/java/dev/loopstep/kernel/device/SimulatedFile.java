@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.device;
 
-import dev.loopstep.kernel.time.Substream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -19,14 +14,11 @@ public final class SimulatedFile {
   public static final long LARGEST_HASHED = 1L << 30;
 
   private static final int PAGE = 4096;
-  private static final VarHandle WORD =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long GOLDEN = 0x9e37_79b9_7f4a_7c15L;
 
   private final FileSetup setup;
   private final BlockDevice device;
   private final WrittenPages budget;
-  private final long key;
+  private final OriginalContents original;
   private final PageMap written = new PageMap();
   private long size;
   private boolean everWritten;
@@ -38,7 +30,7 @@ public final class SimulatedFile {
     this.setup = setup;
     this.device = device;
     this.budget = budget;
-    key = Substream.key(seed, setup.name(), "content");
+    original = new OriginalContents(setup.name(), setup.size(), setup.content(), seed);
     size = setup.size();
   }
 
@@ -79,7 +71,7 @@ public final class SimulatedFile {
       int part = Math.min(left, PAGE - within);
       byte[] page = written.get(from / PAGE);
       if (page == null) {
-        original(from, target, to, part);
+        original.read(from, target, to, part);
       } else {
         System.arraycopy(page, within, target, to, part);
       }
@@ -122,48 +114,8 @@ public final class SimulatedFile {
 
   private byte[] originalPage(long number) {
     byte[] page = new byte[PAGE];
-    original(number * PAGE, page, 0, PAGE);
+    original.read(number * PAGE, page, 0, PAGE);
     return page;
-  }
-
-  /** What stood there at the start; beyond the size at the start, zeroes. */
-  private void original(long position, byte[] target, int at, int length) {
-    int within = (int) Math.clamp(setup.size() - position, 0L, length);
-    switch (setup.content()) {
-      case ZEROES -> Arrays.fill(target, at, at + length, (byte) 0);
-      case RANDOM -> {
-        random(position, target, at, within);
-        Arrays.fill(target, at + within, at + length, (byte) 0);
-      }
-    }
-  }
-
-  /** Bytes of words, each computed from its number and the file's key. */
-  private void random(long position, byte[] target, int at, int length) {
-    int done = 0;
-    while (done < length) {
-      long from = position + done;
-      long word = word(from / Long.BYTES);
-      int skipped = (int) (from % Long.BYTES);
-      if (skipped == 0 && length - done >= Long.BYTES) {
-        WORD.set(target, at + done, word);
-        done += Long.BYTES;
-      } else {
-        target[at + done] = (byte) (word >>> (skipped * Byte.SIZE));
-        done++;
-      }
-    }
-  }
-
-  /**
-   * The output of SplitMix64 (Steele, Lea, Flood 2014) that is the number-th after the state {@code
-   * key}.
-   */
-  private long word(long number) {
-    long z = key + (number + 1) * GOLDEN;
-    z = (z ^ (z >>> 30)) * 0xbf58_476d_1ce4_e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d0_49bb_1331_11ebL;
-    return z ^ (z >>> 31);
   }
 
   /**

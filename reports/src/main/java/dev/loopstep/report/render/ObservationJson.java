@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.report.render;
+
+import dev.loopstep.report.run.CompletionLog;
+import dev.loopstep.report.run.Observation;
+import java.io.IOException;
+import java.io.OutputStream;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * What can be seen of a run, as JSON; the same shape for a simulated kernel and a real one. In this
+ * order: {@code schema} (1), {@code enterReturn}, {@code attachError}, {@code stopped}, {@code
+ * steps}, {@code timeNs}, {@code cqes} (of [userData as an unsigned number, res, flags]), {@code
+ * cqesOmitted} (only where some were), {@code globals}, {@code verifierLog}, {@code digest}, {@code
+ * stuck} (only where true).
+ */
+public final class ObservationJson {
+  private ObservationJson() {}
+
+  /** Writes a document; the stream stays open. */
+  public static void write(Observation seen, OutputStream out) throws IOException {
+    Json.write(
+        out,
+        json -> {
+          json.writeStartObject();
+          fields(json, seen);
+          json.writeEndObject();
+        });
+  }
+
+  /** Writes the fields into an object that is open. */
+  static void fields(JsonGenerator json, Observation seen) {
+    json.writeNumberProperty("schema", 1);
+    json.writeNumberProperty("enterReturn", seen.enterReturn());
+    json.writeNumberProperty("attachError", seen.attachError());
+    json.writeStringProperty("stopped", seen.stopped());
+    json.writeNumberProperty("steps", seen.steps());
+    json.writeNumberProperty("timeNs", seen.timeNanos());
+    completions(json, seen.completions());
+    json.writeName("globals");
+    DocumentJson.value(json, seen.globals());
+    json.writeStringProperty("verifierLog", seen.verifierLog());
+    json.writeStringProperty("digest", seen.digest());
+    if (seen.stuck()) {
+      json.writeBooleanProperty("stuck", true);
+    }
+  }
+
+  private static void completions(JsonGenerator json, CompletionLog completions) {
+    json.writeArrayPropertyStart("cqes");
+    completions.forEach((userData, res, flags) -> {
+      json.writeStartArray();
+      if (userData >= 0) {
+        json.writeNumber(userData);
+      } else {
+        json.writeNumber(Long.toUnsignedString(userData));
+      }
+      json.writeNumber(res);
+      json.writeNumber(Integer.toUnsignedLong(flags));
+      json.writeEndArray();
+    });
+    json.writeEndArray();
+    if (completions.omitted() > 0) {
+      json.writeNumberProperty("cqesOmitted", completions.omitted());
+    }
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.report.render;
+
+import dev.loopstep.report.chart.Units;
+import dev.loopstep.report.run.Observation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What was seen of a run, for a terminal of 80 columns. */
+public final class ObservationText {
+  private ObservationText() {}
+
+  /** A sentence on the end, the number of completions, the variables that are plain numbers. */
+  public static String of(Observation seen) {
+    if (seen.wasRefused()) {
+      return seen.verifierLog().stripTrailing() + "\nThe kernel refused the policy.\n";
+    }
+    StringBuilder out = new StringBuilder();
+    TextTables.wrap(out, "", end(seen));
+    long completions = seen.completions().kept() + seen.completions().omitted();
+    out.append(completions).append(completions == 1 ? " completion" : " completions");
+    out.append(" in ").append(Units.nanos(seen.timeNanos())).append(" of the guest's clock\n");
+    variables(out, seen.globals());
+    return out.toString();
+  }
+
+  private static String end(Observation seen) {
+    if (seen.attachError() != 0) {
+      return "The policy could not be attached: error " + seen.attachError() + ".";
+    }
+    String stuck =
+        seen.stuck() ? "It waited for what could not come, until it was signalled. " : "";
+    return stuck
+        + "io_uring_enter returned "
+        + seen.enterReturn()
+        + " after "
+        + seen.steps()
+        + (seen.steps() == 1 ? " step" : " steps")
+        + " (ended by: "
+        + seen.stopped()
+        + ").";
+  }
+
+  /** Appends those variables that are plain numbers. */
+  static void variables(StringBuilder out, Map<String, Object> globals) {
+    List<String> variables = new ArrayList<>();
+    globals.forEach((name, value) -> {
+      if (value instanceof Number) {
+        variables.add(name + " = " + value);
+      }
+    });
+    if (!variables.isEmpty()) {
+      TextTables.wrap(out, "variables: ", String.join(", ", variables));
+    }
+  }
+}

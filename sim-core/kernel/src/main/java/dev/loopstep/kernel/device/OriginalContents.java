@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.device;
+
+import dev.loopstep.kernel.time.Substream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** What a file holds at the start: a function of seed and name, wherever the file is. */
+public final class OriginalContents {
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long GOLDEN = 0x9e37_79b9_7f4a_7c15L;
+
+  private final long size;
+  private final FileSetup.Content content;
+  private final long key;
+
+  /**
+   * @param name of the file
+   * @param size in bytes, at the start
+   */
+  public OriginalContents(String name, long size, FileSetup.Content content, long seed) {
+    this.size = size;
+    this.content = content;
+    key = Substream.key(seed, name, "content");
+  }
+
+  /** What stood there at the start; beyond the size at the start, zeroes. */
+  public void read(long position, byte[] target, int at, int length) {
+    int within = (int) Math.clamp(size - position, 0L, length);
+    switch (content) {
+      case ZEROES -> Arrays.fill(target, at, at + length, (byte) 0);
+      case RANDOM -> {
+        random(position, target, at, within);
+        Arrays.fill(target, at + within, at + length, (byte) 0);
+      }
+    }
+  }
+
+  /** Bytes of words, each computed from its number and the file's key. */
+  private void random(long position, byte[] target, int at, int length) {
+    int done = 0;
+    while (done < length) {
+      long from = position + done;
+      long word = word(from / Long.BYTES);
+      int skipped = (int) (from % Long.BYTES);
+      if (skipped == 0 && length - done >= Long.BYTES) {
+        WORD.set(target, at + done, word);
+        done += Long.BYTES;
+      } else {
+        target[at + done] = (byte) (word >>> (skipped * Byte.SIZE));
+        done++;
+      }
+    }
+  }
+
+  /**
+   * The output of SplitMix64 (Steele, Lea, Flood 2014) that is the number-th after the state {@code
+   * key}.
+   */
+  private long word(long number) {
+    long z = key + (number + 1) * GOLDEN;
+    z = (z ^ (z >>> 30)) * 0xbf58_476d_1ce4_e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d0_49bb_1331_11ebL;
+    return z ^ (z >>> 31);
+  }
+}
