@@ -34,14 +34,20 @@ public final class AtExit {
     UNFINISHED.remove(folder);
   }
 
-  static void started(Process process) {
+  /** From now on this program goes when this process ends. */
+  public static void started(Process process) {
     RUNNING.add(process);
     if (ending) {
       kill(process);
     }
   }
 
-  static void ended(Process process, boolean well) throws InterruptedException {
+  /**
+   * The program has ended, or nobody waits for it any more.
+   *
+   * @param well whether it ended by itself
+   */
+  public static void ended(Process process, boolean well) throws InterruptedException {
     RUNNING.remove(process);
     if (!well && !ending) {
       Thread.sleep(GRACE_MILLIS);

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lab.boot;
+
+import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.diagnostic.Place;
+import dev.loopstep.lab.process.AtExit;
+import dev.loopstep.lab.process.Folders;
+import dev.loopstep.lab.wire.GuestCase;
+import dev.loopstep.lab.wire.GuestResult;
+import dev.loopstep.lab.wire.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Runs cases in virtual machines: as many as possible in one boot. A case that takes its kernel
+ * down is reported, and the rest goes on in a new machine.
+ */
+public final class Lab {
+  private final Machine machine;
+  private final Duration silence;
+
+  /**
+   * @param silence how long a machine may say nothing before it counts as hung
+   */
+  public Lab(Machine machine, Duration silence) {
+    this.machine = machine;
+    this.silence = silence;
+  }
+
+  /**
+   * What came of the cases.
+   *
+   * @param release of the kernel that ran
+   * @param results in the order of the cases
+   */
+  public record Results(String release, List<GuestResult> results) {
+    public Results {
+      results = List.copyOf(results);
+    }
+  }
+
+  /**
+   * Runs cases.
+   *
+   * @param objects by file name
+   * @throws InputException when the machine does not come so far as to run any
+   */
+  public Results run(List<GuestCase> cases, Map<String, byte[]> objects, BootListener listener) {
+    List<GuestCase> left = new ArrayList<>(cases);
+    List<GuestResult> results = new ArrayList<>();
+    String release = "";
+    try {
+      while (!left.isEmpty()) {
+        release = bootOnce(left, objects, results, listener);
+        Set<String> done = new HashSet<>();
+        results.forEach(result -> done.add(result.name()));
+        left.removeIf(one -> done.contains(one.name()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw notStarted("was interrupted");
+    }
+    return new Results(release, results);
+  }
+
+  private String bootOnce(
+      List<GuestCase> cases,
+      Map<String, byte[]> objects,
+      List<GuestResult> results,
+      BootListener listener)
+      throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("loopstep-lab");
+    AtExit.remove(folder);
+    try {
+      List<String> command = machine.prepare(folder, cases, objects);
+      try (Boot boot = new Boot(command, folder)) {
+        Boot.End end = boot.follow(silence, listener);
+        results.addAll(boot.results());
+        judge(end, boot, cases, results, listener);
+        return boot.release();
+      }
+    } finally {
+      Folders.delete(folder);
+      AtExit.keep(folder);
+    }
+  }
+
+  private void judge(
+      Boot.End end,
+      Boot boot,
+      List<GuestCase> cases,
+      List<GuestResult> results,
+      BootListener listener) {
+    switch (end) {
+      case Boot.End.Done() -> {
+        if (boot.results().isEmpty()) {
+          throw notStarted("ended without a result");
+        }
+      }
+      case Boot.End.Failed(String reason) -> throw failed(reason);
+      case Boot.End.Broken(String reason, var running) -> {
+        if (running.isEmpty() && boot.results().isEmpty()) {
+          throw notStarted(reason);
+        }
+        GuestResult broken =
+            GuestResult.failed(
+                running.orElse(cases.get(boot.results().size() % cases.size()).name()),
+                "the machine " + reason);
+        results.add(broken);
+        listener.finished(broken);
+      }
+    }
+  }
+
+  private InputException failed(String reason) {
+    if (reason.contains(Wire.NO_POLICIES)) {
+      return new InputException(
+          BootDiagnostic.KERNEL_WITHOUT_POLICIES,
+          new Place.Whole(machine.name()),
+          "this kernel has no io_uring policies (struct io_uring_bpf_ops)",
+          "use Linux 7.1 or later, built with CONFIG_IO_URING_BPF and BTF");
+    }
+    return notStarted("could not run the agent: " + reason);
+  }
+
+  private InputException notStarted(String reason) {
+    return new InputException(
+        BootDiagnostic.GUEST_DID_NOT_START,
+        new Place.Whole(machine.name()),
+        "the machine " + reason,
+        "check that this is a Linux kernel for x86-64; `loopstep kernel fetch` gets one that works");
+  }
+}

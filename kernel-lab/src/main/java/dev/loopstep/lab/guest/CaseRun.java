@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lab.guest;
+
+import dev.loopstep.lab.wire.GuestCase;
+import dev.loopstep.lab.wire.GuestResult;
+import dev.loopstep.lab.wire.GuestResult.Ended;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs one case. */
+final class CaseRun {
+  /** io_uring closes a ring in the background; this long after, it has. */
+  private static final long SETTLE_NANOS = 20_000_000L;
+
+  private final LibBpf bpf;
+  private final TraceLog trace;
+  private final Path objects;
+
+  CaseRun(LibBpf bpf, TraceLog trace, Path objects) {
+    this.bpf = bpf;
+    this.trace = trace;
+    this.objects = objects;
+  }
+
+  GuestResult run(GuestCase one) throws IOException, InterruptedException {
+    try {
+      trace.start();
+      int ring = Uring.setup(one.ring());
+      try (Surroundings surroundings = new Surroundings(ring)) {
+        one.setup().forEach(surroundings::set);
+        return load(one, surroundings);
+      } finally {
+        Syscalls.call(Syscalls.CLOSE, ring);
+      }
+    } catch (CaseFailure e) {
+      return GuestResult.failed(one.name(), String.valueOf(e.getMessage()));
+    } finally {
+      trace.stop();
+      bpf.takeMessages();
+      LoopThread.sleepUntil(System.nanoTime() + SETTLE_NANOS);
+    }
+  }
+
+  private GuestResult load(GuestCase one, Surroundings surroundings)
+      throws IOException, InterruptedException {
+    byte[] bytes = LoadedObject.bytes(objects, one.object());
+    try (LoadedObject object = LoadedObject.open(bpf, bytes)) {
+      one.sections().forEach(object::fill);
+      object.setRing(one.structOps(), one.ringFdOffset(), surroundings.ring());
+      int error = object.load();
+      return error == 0
+          ? attach(one, surroundings, object)
+          : GuestResult.refused(one.name(), error, object.log());
+    }
+  }
+
+  private GuestResult attach(GuestCase one, Surroundings surroundings, LoadedObject object)
+      throws IOException, InterruptedException {
+    int attachError = object.attach(one.structOps());
+    if (attachError != 0) {
+      return new GuestResult(
+          one.name(), "", 0, "", attachError, 0, Ended.NOT_RUN, 0, 0, List.of(), 0, List.of());
+    }
+    int program = object.programDescriptor();
+    LoopThread loop = new LoopThread();
+    Deeds deeds = new Deeds(loop, surroundings);
+    Watch watch = new Watch(loop, program, one.limits());
+    Thread other = new Thread(new OtherThread(loop, deeds, one.thread(), watch), "other");
+    other.setDaemon(true);
+    other.start();
+    long start = System.nanoTime();
+    int returned = loop.enter(surroundings.ring());
+    long nanos = System.nanoTime() - start;
+    trace.stop();
+    other.join();
+    TraceLog.Traced traced = trace.of(surroundings.ring());
+    return new GuestResult(
+        one.name(),
+        "",
+        0,
+        "",
+        0,
+        returned,
+        watch.ended(),
+        Watch.runs(program),
+        nanos,
+        traced.completions().stream()
+            .map(c -> new GuestResult.Completion(c.userData(), c.res(), c.flags()))
+            .toList(),
+        traced.lost(),
+        object.writtenSections());
+  }
+}

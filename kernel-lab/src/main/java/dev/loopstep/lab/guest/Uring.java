@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lab.guest;
+
+import dev.loopstep.lab.wire.GuestCase;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** Rings: io_uring_setup and io_uring_register (include/uapi/linux/io_uring.h). */
+final class Uring {
+  /** sizeof(struct io_uring_params). */
+  static final int PARAMS_BYTES = 120;
+
+  private static final int REGISTER_BUFFERS = 0;
+  private static final int REGISTER_FILES = 2;
+  private static final int REGISTER_MEM_REGION = 34;
+  private static final int REGION_TYPE_USER = 1;
+
+  private Uring() {}
+
+  /**
+   * Sets a ring up.
+   *
+   * @param params receives what the kernel answers
+   * @return its descriptor
+   */
+  static int setup(int sqEntries, int cqEntries, int flags, MemorySegment params) {
+    params.set(ValueLayout.JAVA_INT, 4, cqEntries);
+    params.set(ValueLayout.JAVA_INT, 8, flags);
+    return (int)
+        Syscalls.require("io_uring_setup", Syscalls.IO_URING_SETUP, sqEntries, params.address());
+  }
+
+  /** The policy's ring, with the geometry that the case was made for. */
+  static int setup(GuestCase.Ring ring) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment params = arena.allocate(PARAMS_BYTES, 8);
+      int descriptor = setup(ring.sqEntries(), ring.cqEntries(), ring.flags(), params);
+      for (GuestCase.Expectation expected : ring.layout()) {
+        int value = params.get(ValueLayout.JAVA_INT, expected.offset());
+        if (value != expected.value()) {
+          Syscalls.call(Syscalls.CLOSE, descriptor);
+          throw new CaseFailure(
+              "io_uring_setup answers "
+                  + expected.name()
+                  + " = "
+                  + value
+                  + " where Loopstep computed "
+                  + expected.value());
+        }
+      }
+      return descriptor;
+    }
+  }
+
+  /** Registers memory as the parameter region. */
+  static void registerRegion(int ring, long address, long size) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment region = arena.allocate(64, 8);
+      region.set(ValueLayout.JAVA_LONG, 0, address);
+      region.set(ValueLayout.JAVA_LONG, 8, size);
+      region.set(ValueLayout.JAVA_INT, 16, REGION_TYPE_USER);
+      MemorySegment request = arena.allocate(32, 8);
+      request.set(ValueLayout.JAVA_LONG, 0, region.address());
+      register(ring, "a memory region", REGISTER_MEM_REGION, request, 1);
+    }
+  }
+
+  /** Registers files. */
+  static void registerFiles(int ring, int[] descriptors) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment all = arena.allocateFrom(ValueLayout.JAVA_INT, descriptors);
+      register(ring, "files", REGISTER_FILES, all, descriptors.length);
+    }
+  }
+
+  /** Registers equal buffers that lie one after another. */
+  static void registerBuffers(int ring, long address, int count, int size) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment vectors = arena.allocate(16L * count, 8);
+      for (int i = 0; i < count; i++) {
+        vectors.set(ValueLayout.JAVA_LONG, 16L * i, address + (long) i * size);
+        vectors.set(ValueLayout.JAVA_LONG, 16L * i + 8, size);
+      }
+      register(ring, "buffers", REGISTER_BUFFERS, vectors, count);
+    }
+  }
+
+  private static void register(
+      int ring, String what, int operation, MemorySegment argument, int count) {
+    Syscalls.require(
+        "registering " + what,
+        Syscalls.IO_URING_REGISTER,
+        ring,
+        operation,
+        argument.address(),
+        count);
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lab.run;
+
+import dev.loopstep.ebpf.object.ObjectView;
+import dev.loopstep.ebpf.program.MapImage;
+import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.lab.wire.GuestCase;
+import dev.loopstep.lang.file.LoadedPolicy;
+import dev.loopstep.report.experiment.Contestant;
+import dev.loopstep.report.experiment.PolicyBinding;
+import dev.loopstep.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Makes a case of a policy and a scenario. */
+public final class CaseBuilder {
+  /** Beyond this a policy counts as one that spins. */
+  private static final long CPU_NANOS = 20_000_000_000L;
+
+  /** Nothing that a scenario can ask for takes so long; in a guest idle time costs nothing. */
+  private static final long IDLE_NANOS = 4_000_000_000_000L;
+
+  private CaseBuilder() {}
+
+  /**
+   * A case.
+   *
+   * @param name unique among those of a boot
+   * @param settings of the command line
+   * @throws dev.loopstep.diagnostic.InputException when the policy does not fit the scenario, or
+   *     the scenario has something that cannot be set up on a real kernel
+   */
+  public static LabCase build(
+      String name, LoadedPolicy policy, Scenario scenario, List<Contestant.Value> settings) {
+    PolicyBinding.checkDeclared(List.of(policy), scenario);
+    Contestant.OfPolicy bound = PolicyBinding.bind(policy, scenario, settings);
+    byte[] object = policy.object();
+    GuestCase guest =
+        new GuestCase(
+            name,
+            policy.sha256() + ".bpf.o",
+            policy.structOps(),
+            StructOpsLayout.ringFd(ObjectView.read(policy.file(), object)),
+            changed(policy.program(), bound.program()),
+            RingPlan.of(scenario.ring()),
+            SetupPlan.steps(scenario, bound.region()),
+            ThreadPlan.steps(scenario),
+            new GuestCase.Limits(scenario.maxSteps(), CPU_NANOS, IDLE_NANOS));
+    return new LabCase(guest, object, bound.program());
+  }
+
+  /** The data sections that settings have changed; the object has the others as they are. */
+  private static List<GuestCase.Section> changed(Program before, Program after) {
+    List<GuestCase.Section> changed = new ArrayList<>();
+    for (int i = 0; i < after.data().size(); i++) {
+      MapImage image = after.data().get(i);
+      if (!Arrays.equals(image.contents(), before.data().get(i).contents())) {
+        changed.add(new GuestCase.Section(image.name(), image.contents()));
+      }
+    }
+    return changed;
+  }
+}

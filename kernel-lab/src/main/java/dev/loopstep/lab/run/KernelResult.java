@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lab.run;
+
+import dev.loopstep.ebpf.program.Globals;
+import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.lab.wire.GuestCase;
+import dev.loopstep.lab.wire.GuestResult;
+import dev.loopstep.report.run.CompletionLog;
+import dev.loopstep.report.run.Observation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A guest's result in the terms of a simulated run. */
+public final class KernelResult {
+  private static final int EINTR = -4;
+  private static final int EBADFD = -77;
+
+  private KernelResult() {}
+
+  /**
+   * What was seen of a run on a real kernel.
+   *
+   * @param result of a case that could be set up
+   * @param program by whose types the variables are read
+   */
+  public static Observation observation(GuestResult result, Program program) {
+    if (result.loadError() != 0) {
+      return Observation.refused(result.log());
+    }
+    return new Observation(
+        result.enterReturn(),
+        result.attachError(),
+        stopped(result),
+        result.steps(),
+        result.nanos(),
+        completions(result),
+        result.attachError() == 0 ? globals(result, program) : Map.of(),
+        "",
+        "",
+        result.ended() == GuestResult.Ended.STUCK);
+  }
+
+  private static String stopped(GuestResult result) {
+    return switch (result.ended()) {
+      case NOT_RUN -> "not-attached";
+      case MAX_STEPS -> "max-steps";
+      case CPU_LIMIT -> "cpu-limit";
+      case HUNG -> "hung";
+      case STUCK -> "signal";
+      case BY_ITSELF ->
+          switch (result.enterReturn()) {
+            case EINTR -> "signal";
+            case EBADFD -> "refused";
+            default -> "policy";
+          };
+    };
+  }
+
+  private static CompletionLog completions(GuestResult result) {
+    CompletionLog log = new CompletionLog();
+    for (GuestResult.Completion one : result.completions()) {
+      log.completed(0, one.userData(), one.res(), one.flags(), false);
+    }
+    log.lost(result.completionsLost());
+    return log;
+  }
+
+  private static Map<String, Object> globals(GuestResult result, Program program) {
+    Map<String, byte[]> contents = new LinkedHashMap<>();
+    for (GuestCase.Section section : result.sections()) {
+      contents.put(section.name(), section.contents());
+    }
+    return Globals.read(program.data(), contents);
+  }
+}

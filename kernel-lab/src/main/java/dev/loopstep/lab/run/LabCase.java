@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lab.run;
+
+import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.lab.wire.GuestCase;
+
+/**
+ * A case that is ready to run on a real kernel.
+ *
+ * @param guest what the guest gets
+ * @param object the object that it loads
+ * @param program the policy as it was bound, by which the result's variables are read
+ */
+@SuppressWarnings("ArrayRecordComponent") // the file as it is
+public record LabCase(GuestCase guest, byte[] object, Program program) {}

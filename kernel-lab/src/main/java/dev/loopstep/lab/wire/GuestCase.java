@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lab.wire;
+
+import java.util.List;
+
+/**
+ * One run of a policy on a real kernel, ready for a guest that knows nothing of scenarios.
+ *
+ * @param name unique among the cases of a boot
+ * @param object the object's file name in the guest's folder of objects
+ * @param structOps the variable of {@code .struct_ops.link} to attach
+ * @param ringFdOffset where {@code ring_fd} lies in that variable, in bytes
+ * @param sections contents of data sections before the object is loaded
+ * @param ring of the policy
+ * @param setup what the application does before the loop is entered, in order
+ * @param thread what its other thread does meanwhile, by time
+ * @param limits when the run is ended from outside
+ */
+public record GuestCase(
+    String name,
+    String object,
+    String structOps,
+    int ringFdOffset,
+    List<Section> sections,
+    Ring ring,
+    List<SetupStep> setup,
+    List<ThreadStep> thread,
+    Limits limits) {
+  public GuestCase {
+    sections = List.copyOf(sections);
+    setup = List.copyOf(setup);
+    thread = List.copyOf(thread);
+  }
+
+  /**
+   * A data section.
+   *
+   * @param name for example {@code .rodata}
+   */
+  @SuppressWarnings("ArrayRecordComponent") // bytes on their way
+  public record Section(String name, byte[] contents) {}
+
+  /**
+   * What {@code io_uring_setup} is asked for.
+   *
+   * @param flags of {@code struct io_uring_params}
+   * @param layout what the kernel must answer, for the numbers in the case were computed from it;
+   *     empty where nothing depends on it
+   */
+  public record Ring(int sqEntries, int cqEntries, int flags, List<Expectation> layout) {
+    public Ring {
+      layout = List.copyOf(layout);
+    }
+  }
+
+  /**
+   * A field of {@code struct io_uring_params} and its value after {@code io_uring_setup}.
+   *
+   * @param name for messages
+   * @param offset of the field, which is 32 bits wide
+   */
+  public record Expectation(String name, int offset, int value) {}
+
+  /**
+   * Limits of one run.
+   *
+   * @param maxSteps calls of loop_step, looked at every few milliseconds
+   * @param cpuNanos processor time of the thread that runs the loop
+   * @param idleNanos how long nothing may happen before the run counts as stuck
+   */
+  public record Limits(long maxSteps, long cpuNanos, long idleNanos) {}
+}

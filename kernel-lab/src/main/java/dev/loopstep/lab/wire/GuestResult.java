@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lab.wire;
+
+import java.util.List;
+
+/**
+ * What a real kernel made of a case.
+ *
+ * @param failure why the case could not be set up; empty where it could
+ * @param loadError 0, or the positive errno with which the object was refused
+ * @param log what the verifier (or libbpf, where the verifier was not asked) said when it refused
+ * @param attachError 0, or a negative errno
+ * @param enterReturn what io_uring_enter returned, or a negative errno
+ * @param ended why the call ended
+ * @param steps calls of loop_step as the kernel counted them
+ * @param nanos from entering the loop to leaving it, by the guest's clock
+ * @param completions in the order in which they were posted
+ * @param completionsLost those that found no room in the trace buffer
+ * @param sections contents of the data sections that can be written, at the end
+ */
+public record GuestResult(
+    String name,
+    String failure,
+    int loadError,
+    String log,
+    int attachError,
+    int enterReturn,
+    Ended ended,
+    long steps,
+    long nanos,
+    List<Completion> completions,
+    long completionsLost,
+    List<GuestCase.Section> sections) {
+  public GuestResult {
+    completions = List.copyOf(completions);
+    sections = List.copyOf(sections);
+  }
+
+  /** A case that could not be set up. */
+  public static GuestResult failed(String name, String failure) {
+    return new GuestResult(
+        name, failure, 0, "", 0, 0, Ended.NOT_RUN, 0, 0, List.of(), 0, List.of());
+  }
+
+  /** A case whose object was refused. */
+  public static GuestResult refused(String name, int error, String log) {
+    return new GuestResult(
+        name, "", error, log, 0, 0, Ended.NOT_RUN, 0, 0, List.of(), 0, List.of());
+  }
+
+  /** One completion of the attached ring. */
+  public record Completion(long userData, int res, int flags) {}
+
+  /** Why io_uring_enter came back. */
+  public enum Ended {
+    /** It was not called. */
+    NOT_RUN,
+    /** By itself, or by a signal that the case asks for. */
+    BY_ITSELF,
+    /** It was signalled after the limit of steps. */
+    MAX_STEPS,
+    /** It was signalled since nothing had happened for as long as the limit says. */
+    STUCK,
+    /** It was signalled after the limit of processor time. */
+    CPU_LIMIT,
+    /** It did not come back after a signal. */
+    HUNG
+  }
+}

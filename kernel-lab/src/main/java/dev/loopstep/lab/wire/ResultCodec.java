@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lab.wire;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** A result as bytes. */
+final class ResultCodec {
+  private static final GuestResult.Ended[] ENDED = GuestResult.Ended.values();
+
+  private ResultCodec() {}
+
+  @SuppressWarnings("EnumOrdinal") // both ends are of one build
+  static void write(GuestResult result, DataOutput out) throws IOException {
+    Fields.writeText(result.name(), out);
+    Fields.writeText(result.failure(), out);
+    out.writeInt(result.loadError());
+    Fields.writeText(result.log(), out);
+    out.writeInt(result.attachError());
+    out.writeInt(result.enterReturn());
+    out.writeByte(result.ended().ordinal());
+    out.writeLong(result.steps());
+    out.writeLong(result.nanos());
+    Fields.writeList(result.completions(), ResultCodec::writeCompletion, out);
+    out.writeLong(result.completionsLost());
+    Fields.writeList(result.sections(), CaseCodec::writeSection, out);
+  }
+
+  static GuestResult read(DataInput in) throws IOException {
+    return new GuestResult(
+        Fields.readText(in),
+        Fields.readText(in),
+        in.readInt(),
+        Fields.readText(in),
+        in.readInt(),
+        in.readInt(),
+        readEnded(in),
+        in.readLong(),
+        in.readLong(),
+        Fields.readList(in, ResultCodec::readCompletion),
+        in.readLong(),
+        Fields.readList(in, CaseCodec::readSection));
+  }
+
+  private static GuestResult.Ended readEnded(DataInput in) throws IOException {
+    int number = in.readUnsignedByte();
+    if (number >= ENDED.length) {
+      throw new IOException("no run ends with " + number);
+    }
+    return ENDED[number];
+  }
+
+  private static void writeCompletion(GuestResult.Completion completion, DataOutput out)
+      throws IOException {
+    out.writeLong(completion.userData());
+    out.writeInt(completion.res());
+    out.writeInt(completion.flags());
+  }
+
+  private static GuestResult.Completion readCompletion(DataInput in) throws IOException {
+    return new GuestResult.Completion(in.readLong(), in.readInt(), in.readInt());
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lab.wire;
+
+/** Something that the application does before it enters the loop. Descriptors get given numbers. */
+@SuppressWarnings("ArrayRecordComponent") // bytes on their way
+public sealed interface SetupStep {
+  /** mmap(2) of anonymous memory at a given address; {@code size} is rounded up to pages. */
+  record Memory(long address, long size) implements SetupStep {}
+
+  /** Writes bytes into memory. */
+  record Fill(long address, byte[] bytes) implements SetupStep {}
+
+  /** IORING_REGISTER_MEM_REGION: the parameter region. */
+  record Region(long address, long size) implements SetupStep {}
+
+  /**
+   * pipe2(2).
+   *
+   * @param flags O_NONBLOCK or 0
+   */
+  record Pipe(int readEnd, int writeEnd, int flags) implements SetupStep {}
+
+  /** eventfd2(2). */
+  record EventFd(int descriptor, int value, int flags) implements SetupStep {}
+
+  /**
+   * socketpair(2) of AF_UNIX.
+   *
+   * @param type with its flags
+   */
+  record SocketPair(int first, int second, int type) implements SetupStep {}
+
+  /** A file in memory (memfd_create(2)) with contents. */
+  record MemoryFile(int descriptor, byte[] contents) implements SetupStep {}
+
+  /** Another ring, without a policy. */
+  record OtherRing(int descriptor, int sqEntries, int cqEntries, int flags) implements SetupStep {}
+
+  /** IORING_REGISTER_FILES. */
+  record RegisterFiles(int[] descriptors) implements SetupStep {}
+
+  /** IORING_REGISTER_BUFFERS: equal buffers, one after another. */
+  record RegisterBuffers(long address, int count, int size) implements SetupStep {}
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lab.wire;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * How cases and results travel. Cases lie in one file. Results come over a serial line, which other
+ * output may share: each is a line of text, {@link #RESULT} and then base64 of deflated bytes.
+ */
+public final class Wire {
+  /** Starts the first line, which names the kernel's release. */
+  public static final String KERNEL = "loopstep-kernel ";
+
+  /** Why no case could be run on a kernel without policies. */
+  public static final String NO_POLICIES = "no io_uring_bpf_ops";
+
+  /** Starts the line that names the case which begins now. */
+  public static final String STARTED = "loopstep-case ";
+
+  /** Starts the line that holds a result. */
+  public static final String RESULT = "loopstep-result ";
+
+  /** The line after the last result. */
+  public static final String DONE = "loopstep-done";
+
+  /** Starts the line that says why no case could be run. */
+  public static final String FAILED = "loopstep-failed ";
+
+  /** Raised whenever the encoding changes: both ends must be of one build. */
+  private static final int VERSION = 1;
+
+  private Wire() {}
+
+  /** The file of cases. */
+  public static byte[] encode(List<GuestCase> cases) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeInt(VERSION);
+    out.writeInt(cases.size());
+    for (GuestCase one : cases) {
+      CaseCodec.write(one, out);
+    }
+    out.flush();
+    return bytes.toByteArray();
+  }
+
+  /** Reads the file of cases. */
+  public static List<GuestCase> decode(byte[] bytes) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    int version = in.readInt();
+    if (version != VERSION) {
+      throw new IOException("the cases have version " + version + ", not " + VERSION);
+    }
+    return Fields.readList(in, CaseCodec::read);
+  }
+
+  /** The line for a result. */
+  public static String line(GuestResult result) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
+      ResultCodec.write(result, out);
+    }
+    return RESULT + Base64.getEncoder().encodeToString(bytes.toByteArray());
+  }
+
+  /**
+   * Reads the line of a result.
+   *
+   * @throws IOException when it is damaged
+   */
+  public static GuestResult result(String line) throws IOException {
+    try {
+      byte[] bytes = Base64.getDecoder().decode(line.substring(RESULT.length()).strip());
+      return ResultCodec.read(
+          new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes))));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("a result is damaged", e);
+    }
+  }
+}
