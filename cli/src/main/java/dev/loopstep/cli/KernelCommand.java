@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
     header = "Work with a real Linux kernel.",
     description = "",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {KernelFetchCommand.class})
+    subcommands = {
+      KernelFetchCommand.class,
+      KernelRunCommand.class,
+      KernelRecordCommand.class,
+      KernelCompareCommand.class
+    })
 final class KernelCommand extends Command {
   @Spec private CommandSpec spec;
 
@@ -21,6 +26,7 @@ final class KernelCommand extends Command {
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: fetch");
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: fetch, run, record or compare");
   }
 }

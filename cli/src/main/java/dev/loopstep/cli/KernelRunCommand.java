@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.cli;
+
+import dev.loopstep.lab.boot.Lab;
+import dev.loopstep.lab.run.CaseBuilder;
+import dev.loopstep.lab.run.KernelRuns;
+import dev.loopstep.lab.run.LabCase;
+import dev.loopstep.lang.file.LoadedPolicy;
+import dev.loopstep.lang.file.PolicyFile;
+import dev.loopstep.report.render.ObservationJson;
+import dev.loopstep.report.render.ObservationText;
+import dev.loopstep.report.run.Observation;
+import dev.loopstep.scenario.Scenario;
+import dev.loopstep.scenario.ScenarioLoader;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code loopstep kernel run}: the same as {@code run}, by a real kernel. */
+@picocli.CommandLine.Command(
+    name = "run",
+    header = "Run a policy on a real Linux kernel, in a virtual machine.",
+    description = {
+      "",
+      "The object is loaded with libbpf, attached to a ring as the scenario sets it up, and"
+          + " io_uring_enter is called once. A .policy is compiled first, and not verified by"
+          + " Loopstep: the kernel's own verifier decides. Exit code 1 when it refuses; its log"
+          + " names the policy's lines.",
+      ""
+    })
+final class KernelRunCommand extends Command {
+  @Mixin private PolicyOptions options = new PolicyOptions();
+  @Mixin private ScenarioOptions world = new ScenarioOptions();
+  @Mixin private LabOptions lab = new LabOptions();
+  @Mixin private JsonOption json = new JsonOption();
+
+  @Parameters(paramLabel = "POLICY", description = "A .policy file or a BPF object.")
+  private String file = "";
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "FILE",
+      description = "Ring, memory, descriptors, other threads and values from a scenario.")
+  private @Nullable String scenarioFile;
+
+  KernelRunCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() {
+    json.protect(file, scenarioFile == null ? "" : scenarioFile);
+    LoadedPolicy policy = PolicyFile.read(file, options.program());
+    Scenario scenario =
+        world.applyTo(
+            scenarioFile == null
+                ? ScenarioLoader.withoutFile()
+                : ScenarioLoader.load(scenarioFile));
+    LabCase one = CaseBuilder.build(policy.name(), policy, scenario, options.settings());
+    Observation seen = run(lab.lab(), one);
+    if (!json.takesStandardOutput()) {
+      terminal().out().print(ObservationText.of(seen));
+    }
+    json.write(terminal(), out -> ObservationJson.write(seen, out));
+    return seen.wasRefused() ? ExitCode.NO : ExitCode.YES;
+  }
+
+  private Observation run(Lab machine, LabCase one) {
+    try (ProgressLine progress = new ProgressLine(terminal())) {
+      progress.run("booting", 0, 1);
+      return KernelRuns.run(machine, one);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lab.recording;
+
+import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.diagnostic.Place;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All recordings: a folder for each kernel version, in it a file for each case. Beside it lies the
+ * folder {@code cases}, to whose folders of kinds paths in recorded scenarios are relative.
+ *
+ * @param root {@code scenarios/recordings}
+ */
+public record RecordingFolder(Path root) {
+  private static final String EXTENSION = ".json";
+
+  /** The kernel versions of which there are recordings, in order of their names. */
+  public List<String> versions() {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(root)) {
+      return all.filter(Files::isDirectory).map(f -> f.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      throw unreadable(root);
+    }
+  }
+
+  /** The recordings of a version, by name. */
+  public List<Recording> read(String version) {
+    Path folder = root.resolve(version);
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(f -> f.toString().endsWith(EXTENSION))
+          .sorted()
+          .map(RecordingFile::read)
+          .toList();
+    } catch (IOException e) {
+      throw unreadable(folder);
+    }
+  }
+
+  /** Files a recording under its kernel's version. */
+  public void write(Recording recording) {
+    RecordingFile.write(recording, root.resolve(Recording.version(recording.kernel())));
+  }
+
+  /** To which paths in a case's scenario are relative. */
+  Path caseFolder(Case one) {
+    return root.resolveSibling("cases").resolve(one.kind());
+  }
+
+  private static InputException unreadable(Path folder) {
+    return new InputException(
+        RecordingDiagnostic.DAMAGED_RECORDING,
+        new Place.Whole(folder.toString()),
+        "the recordings cannot be read",
+        "name their folder with `--recordings`");
+  }
+}
