@@ -88,6 +88,25 @@ class ArchitectureTest {
     }
   }
 
+  /** The guest has java.base and what is put into its jar: these two packages. */
+  @Test
+  void theAgentNeedsNothingThatTheGuestDoesNotHave() {
+    classes()
+        .that()
+        .resideInAnyPackage("dev.loopstep.lab.guest", "dev.loopstep.lab.wire")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java.io",
+            "java.lang..",
+            "java.nio..",
+            "java.util..",
+            "org.jspecify.annotations", // not looked for when a class runs
+            "dev.loopstep.lab.guest",
+            "dev.loopstep.lab.wire")
+        .check(CLASSES);
+  }
+
   @Test
   void everyClassLivesInAModuleOfTheTable() {
     classes()

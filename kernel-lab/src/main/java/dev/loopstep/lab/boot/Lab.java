@@ -83,7 +83,7 @@ public final class Lab {
     AtExit.remove(folder);
     try {
       List<String> command = machine.prepare(folder, cases, objects);
-      try (Boot boot = new Boot(command, folder)) {
+      try (Boot boot = start(command, folder)) {
         Boot.End end = boot.follow(silence, listener);
         results.addAll(boot.results());
         judge(end, boot, cases, results, listener);
@@ -92,6 +92,14 @@ public final class Lab {
     } finally {
       Folders.delete(folder);
       AtExit.keep(folder);
+    }
+  }
+
+  private Boot start(List<String> command, Path folder) {
+    try {
+      return new Boot(command, folder);
+    } catch (IOException e) {
+      throw notStarted("was not made: " + command.getFirst() + " cannot be started");
     }
   }
 

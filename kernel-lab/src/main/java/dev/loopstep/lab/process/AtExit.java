@@ -66,8 +66,17 @@ public final class AtExit {
   private static void clean() {
     ending = true;
     RUNNING.forEach(AtExit::kill);
-    RUNNING.forEach(process -> process.onExit().join());
+    RUNNING.forEach(AtExit::await);
     UNFINISHED.forEach(Folders::delete);
+  }
+
+  /** Waits here, not for a future: futures need a thread, and all may be waiting. */
+  private static void await(Process process) {
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**

@@ -58,9 +58,17 @@ public final class Recorder {
     }
     List<GuestCase> guests = built.values().stream().map(LabCase::guest).toList();
     CompletableFuture<Lab.Results> other =
-        CompletableFuture.supplyAsync(() -> second.run(guests.reversed(), objects, listener));
+        CompletableFuture.supplyAsync(
+            () -> second.run(guests.reversed(), objects, listener), Recorder::start);
     Lab.Results results = first.run(guests, objects, listener);
     return outcome(cases, built, results, join(other));
+  }
+
+  /** A thread of its own: those of the common pool are few, and a boot takes minutes. */
+  private static void start(Runnable boot) {
+    Thread thread = new Thread(boot, "second machine");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private static Lab.Results join(CompletableFuture<Lab.Results> future) {

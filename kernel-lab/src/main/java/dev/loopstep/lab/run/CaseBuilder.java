@@ -18,8 +18,8 @@ public final class CaseBuilder {
   /** Beyond this a policy counts as one that spins. */
   private static final long CPU_NANOS = 20_000_000_000L;
 
-  /** Nothing that a scenario can ask for takes so long; in a guest idle time costs nothing. */
-  private static final long IDLE_NANOS = 4_000_000_000_000L;
+  /** A run in which nothing happens for so long counts as stuck; in a guest that costs seconds. */
+  private static final long IDLE_NANOS = 120_000_000_000L;
 
   private CaseBuilder() {}
 
@@ -45,7 +45,7 @@ public final class CaseBuilder {
             changed(policy.program(), bound.program()),
             RingPlan.of(scenario.ring()),
             SetupPlan.steps(scenario, bound.region()),
-            ThreadPlan.steps(scenario),
+            ThreadPlan.steps(scenario, bound.region().length),
             new GuestCase.Limits(scenario.maxSteps(), CPU_NANOS, IDLE_NANOS));
     return new LabCase(guest, object, bound.program());
   }

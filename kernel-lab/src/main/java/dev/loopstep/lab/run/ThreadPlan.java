@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lab.run;
 
+import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.diagnostic.Place;
 import dev.loopstep.kernel.RunSetup;
 import dev.loopstep.kernel.application.Action;
+import dev.loopstep.kernel.ring.RingGeometry;
 import dev.loopstep.lab.wire.ThreadStep;
 import dev.loopstep.lab.wire.ThreadStep.Deed;
 import dev.loopstep.scenario.Scenario;
@@ -14,10 +17,29 @@ final class ThreadPlan {
 
   private ThreadPlan() {}
 
-  static List<ThreadStep> steps(Scenario scenario) {
+  /**
+   * The steps.
+   *
+   * @param region how many bytes the parameter region has
+   * @throws InputException for a store outside of it
+   */
+  static List<ThreadStep> steps(Scenario scenario, int region) {
+    int pages = RingGeometry.roundUp(region, RingGeometry.PAGE);
+    scenario.application().actions().forEach(action -> check(scenario, action.deed(), pages));
     return scenario.application().actions().stream()
         .map(action -> new ThreadStep(action.atPicos() / PICOS, deed(action.deed())))
         .toList();
+  }
+
+  private static void check(Scenario scenario, Action.Deed deed, int pages) {
+    if (deed instanceof Action.Deed.Store(int offset, int size, long _)
+        && (offset < 0 || offset + size > pages)) {
+      throw new InputException(
+          LabDiagnostic.NOT_ON_LINUX,
+          new Place.Whole(scenario.file()),
+          "a store at " + offset + " lies outside of the parameter region of " + pages + " bytes",
+          "make the region larger: `region: {size: ...}`");
+    }
   }
 
   private static Deed deed(Action.Deed deed) {

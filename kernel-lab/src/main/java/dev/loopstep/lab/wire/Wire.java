@@ -79,8 +79,14 @@ public final class Wire {
   public static GuestResult result(String line) throws IOException {
     try {
       byte[] bytes = Base64.getDecoder().decode(line.substring(RESULT.length()).strip());
-      return ResultCodec.read(
-          new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes))));
+      DataInputStream in =
+          new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes)));
+      GuestResult result = ResultCodec.read(in);
+      // Only the end of the stream has the checksum compared.
+      if (in.read() != -1) {
+        throw new IOException("something follows a result");
+      }
+      return result;
     } catch (IllegalArgumentException e) {
       throw new IOException("a result is damaged", e);
     }

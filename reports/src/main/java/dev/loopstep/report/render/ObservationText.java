@@ -9,12 +9,14 @@ import java.util.Map;
 
 /** What was seen of a run, for a terminal of 80 columns. */
 public final class ObservationText {
+  private static final int LOG_LINES = 20;
+
   private ObservationText() {}
 
   /** A sentence on the end, the number of completions, the variables that are plain numbers. */
   public static String of(Observation seen) {
     if (seen.wasRefused()) {
-      return seen.verifierLog().stripTrailing() + "\nThe kernel refused the policy.\n";
+      return refusal(seen.verifierLog());
     }
     StringBuilder out = new StringBuilder();
     TextTables.wrap(out, "", end(seen));
@@ -23,6 +25,16 @@ public final class ObservationText {
     out.append(" in ").append(Units.nanos(seen.timeNanos())).append(" of the guest's clock\n");
     variables(out, seen.globals());
     return out.toString();
+  }
+
+  /** The reason stands at the end; what led to it may be a million lines. */
+  private static String refusal(String log) {
+    List<String> lines = log.lines().toList();
+    int from = Math.max(0, lines.size() - LOG_LINES);
+    String before = from == 0 ? "" : "(" + from + " more lines before these)\n";
+    return before
+        + String.join("\n", lines.subList(from, lines.size()))
+        + "\nThe kernel refused the policy.\n";
   }
 
   private static String end(Observation seen) {
