@@ -4,6 +4,7 @@ package dev.loopstep.lab.guest;
 import dev.loopstep.lab.wire.GuestCase;
 import dev.loopstep.lab.wire.GuestResult;
 import dev.loopstep.lab.wire.GuestResult.Ended;
+import dev.loopstep.lab.wire.Wire;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,19 +14,26 @@ final class CaseRun {
   /** io_uring closes a ring in the background; this long after, it has. */
   private static final long SETTLE_NANOS = 20_000_000L;
 
+  /** In a case that is counted, the other threads have gone to sleep after this. */
+  private static final long OTHERS_NANOS = 5_000_000L;
+
   private final LibBpf bpf;
   private final TraceLog trace;
   private final Path objects;
+  private final HostLine host;
+  private final RunStatistics statistics;
 
-  CaseRun(LibBpf bpf, TraceLog trace, Path objects) {
+  CaseRun(LibBpf bpf, TraceLog trace, Path objects, HostLine host) {
     this.bpf = bpf;
+    this.host = host;
+    statistics = new RunStatistics(bpf);
     this.trace = trace;
     this.objects = objects;
   }
 
   GuestResult run(GuestCase one) throws IOException, InterruptedException {
     try {
-      trace.start();
+      observe(one);
       int ring = Uring.setup(one.ring());
       try (Surroundings surroundings = new Surroundings(ring)) {
         one.setup().forEach(surroundings::set);
@@ -39,6 +47,15 @@ final class CaseRun {
       trace.stop();
       bpf.takeMessages();
       LoopThread.sleepUntil(System.nanoTime() + SETTLE_NANOS);
+    }
+  }
+
+  private void observe(GuestCase one) throws IOException {
+    statistics.set(!one.counted());
+    if (one.counted()) {
+      trace.absent();
+    } else {
+      trace.start();
     }
   }
 
@@ -62,16 +79,25 @@ final class CaseRun {
       return new GuestResult(
           one.name(), "", 0, "", attachError, 0, Ended.NOT_RUN, 0, 0, List.of(), 0, List.of());
     }
+    if (one.counted()) {
+      host.say(Wire.symbols(KernelSymbols.functions()));
+    }
     int program = object.programDescriptor();
     LoopThread loop = new LoopThread();
     Deeds deeds = new Deeds(loop, surroundings);
-    Watch watch = new Watch(loop, program, one.limits());
+    Watch watch = new Watch(loop, one.counted() ? Watch.UNCOUNTED : program, one.limits());
     Thread other = new Thread(new OtherThread(loop, deeds, one.thread(), watch), "other");
     other.setDaemon(true);
     other.start();
+    if (one.counted()) {
+      host.ask(Wire.TRACE_ON);
+    }
     long start = System.nanoTime();
-    int returned = loop.enter(surroundings.ring());
+    int returned = loop.enter(surroundings.ring(), one.counted() ? OTHERS_NANOS : 0);
     long nanos = System.nanoTime() - start;
+    if (one.counted()) {
+      host.ask(Wire.TRACE_OFF);
+    }
     trace.stop();
     other.join();
     TraceLog.Traced traced = trace.of(surroundings.ring());

@@ -36,14 +36,17 @@ final class LoopThread {
   /**
    * Calls io_uring_enter and comes back when the loop is left.
    *
+   * @param pauseNanos between the time that counts as that of entering, when the other thread wakes
+   *     up, and the call
    * @return what it returned, or a negative errno
    */
-  int enter(int ring) {
+  int enter(int ring, long pauseNanos) {
     synchronized (monitor) {
       enteredAt = System.nanoTime();
       entered = true;
       monitor.notifyAll();
     }
+    sleepUntil(enteredAt + pauseNanos);
     long result = Syscalls.call(Syscalls.IO_URING_ENTER, ring, 0, 0, IORING_ENTER_GETEVENTS, 0, 0);
     synchronized (monitor) {
       left = true;

@@ -28,6 +28,7 @@ final class TraceLog {
   private final TraceEvent created = TraceEvent.read(ROOT, "io_uring_create");
   private final TraceEvent completed = TraceEvent.read(ROOT, "io_uring_complete");
   private final TraceEvent overflowed = TraceEvent.read(ROOT, "io_uring_cqe_overflow");
+  private boolean enabled;
 
   /** Prepares tracing; nothing is traced until {@link #start}. */
   TraceLog() throws IOException {
@@ -35,9 +36,6 @@ final class TraceLog {
     write("trace_clock", "global");
     write("buffer_size_kb", BUFFER_KIB);
     write("options/overwrite", "0");
-    for (TraceEvent event : List.of(created, completed, overflowed)) {
-      write("events/io_uring/" + event.name() + "/enable", "1");
-    }
   }
 
   /** A completion. */
@@ -47,8 +45,23 @@ final class TraceLog {
   record Traced(List<Posted> completions, long lost) {}
 
   void start() throws IOException {
+    enable(true);
     write("trace", "");
     write("tracing_on", "1");
+  }
+
+  /** Takes the events out of the kernel's code. */
+  void absent() throws IOException {
+    enable(false);
+  }
+
+  private void enable(boolean on) throws IOException {
+    if (on != enabled) {
+      for (TraceEvent event : List.of(created, completed, overflowed)) {
+        write("events/io_uring/" + event.name() + "/enable", on ? "1" : "0");
+      }
+      enabled = on;
+    }
   }
 
   void stop() {

@@ -13,10 +13,17 @@ import java.nio.file.Path;
  */
 final class Watch {
   private static final long FIRST_LOOK = 20_000_000L;
+
+  /** Where instructions are counted, so that a watch that wakes up is not among them. */
+  private static final long FIRST_LOOK_UNCOUNTED = 1_000_000_000L;
+
   private static final long LONGEST_PAUSE = 2_000_000_000L;
 
   /** How many signals a run may survive; each is a pause apart. */
   private static final int MOST_SIGNALS = 20;
+
+  /** In place of a descriptor, where the kernel does not count runs. */
+  static final int UNCOUNTED = -1;
 
   private final LoopThread loop;
   private final int program;
@@ -24,7 +31,8 @@ final class Watch {
   private volatile Ended ended = Ended.BY_ITSELF;
 
   /**
-   * @param program the descriptor of the program whose runs are counted
+   * @param program the descriptor of the program whose runs are counted, or {@link #UNCOUNTED}: the
+   *     limit of steps is then not looked at, and idle is who takes no processor time
    */
   Watch(LoopThread loop, int program, GuestCase.Limits limits) {
     this.loop = loop;
@@ -53,16 +61,17 @@ final class Watch {
 
   /** Looks again and again until the loop has been left. */
   void untilLeft() {
-    long pause = FIRST_LOOK;
-    long lastRuns = -1;
+    long pause = program == UNCOUNTED ? FIRST_LOOK_UNCOUNTED : FIRST_LOOK;
+    long lastProgress = -1;
     long idleSince = System.nanoTime();
     int signals = 0;
     while (!loop.sleepUntilLeft(pause)) {
-      long runs = runs(program);
-      if (runs != lastRuns) {
+      long runs = program == UNCOUNTED ? 0 : runs(program);
+      long progress = program == UNCOUNTED ? loop.cpuNanos() : runs;
+      if (progress != lastProgress) {
         idleSince = System.nanoTime();
       }
-      lastRuns = runs;
+      lastProgress = progress;
       Ended reason = reason(runs, System.nanoTime() - idleSince);
       if (reason != Ended.BY_ITSELF) {
         ended = signals == MOST_SIGNALS ? Ended.HUNG : reason;

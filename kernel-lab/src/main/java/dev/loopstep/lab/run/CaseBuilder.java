@@ -46,7 +46,8 @@ public final class CaseBuilder {
             RingPlan.of(scenario.ring()),
             SetupPlan.steps(scenario, bound.region()),
             ThreadPlan.steps(scenario, bound.region().length),
-            new GuestCase.Limits(scenario.maxSteps(), CPU_NANOS, IDLE_NANOS));
+            new GuestCase.Limits(scenario.maxSteps(), CPU_NANOS, IDLE_NANOS),
+            false);
     return new LabCase(guest, object, bound.program());
   }
 

@@ -21,6 +21,7 @@ final class CaseCodec {
     out.writeLong(one.limits().maxSteps());
     out.writeLong(one.limits().cpuNanos());
     out.writeLong(one.limits().idleNanos());
+    out.writeBoolean(one.counted());
   }
 
   static GuestCase read(DataInput in) throws IOException {
@@ -33,7 +34,8 @@ final class CaseCodec {
         readRing(in),
         Fields.readList(in, SetupCodec::read),
         Fields.readList(in, ThreadCodec::read),
-        new GuestCase.Limits(in.readLong(), in.readLong(), in.readLong()));
+        new GuestCase.Limits(in.readLong(), in.readLong(), in.readLong()),
+        in.readBoolean());
   }
 
   static void writeSection(GuestCase.Section section, DataOutput out) throws IOException {

@@ -15,6 +15,8 @@ import java.util.List;
  * @param setup what the application does before the loop is entered, in order
  * @param thread what its other thread does meanwhile, by time
  * @param limits when the run is ended from outside
+ * @param counted whether its instructions are counted from outside: nothing in the kernel may then
+ *     count or trace, and the host is asked before the loop is entered and after it is left
  */
 public record GuestCase(
     String name,
@@ -25,11 +27,18 @@ public record GuestCase(
     Ring ring,
     List<SetupStep> setup,
     List<ThreadStep> thread,
-    Limits limits) {
+    Limits limits,
+    boolean counted) {
   public GuestCase {
     sections = List.copyOf(sections);
     setup = List.copyOf(setup);
     thread = List.copyOf(thread);
+  }
+
+  /** The same case, to be counted. */
+  public GuestCase asCounted() {
+    return new GuestCase(
+        name, object, structOps, ringFdOffset, sections, ring, setup, thread, limits, true);
   }
 
   /**

@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.zip.DeflaterOutputStream;
@@ -31,11 +33,20 @@ public final class Wire {
   /** The line after the last result. */
   public static final String DONE = "loopstep-done";
 
+  /** Starts the line that holds the kernel's functions: addresses and names, as a result is. */
+  public static final String SYMBOLS = "loopstep-symbols ";
+
+  /** The guest goes on, into the loop, when it gets a line. */
+  public static final String TRACE_ON = "loopstep-trace-on";
+
+  /** The loop has been left; the guest goes on when it gets a line. */
+  public static final String TRACE_OFF = "loopstep-trace-off";
+
   /** Starts the line that says why no case could be run. */
   public static final String FAILED = "loopstep-failed ";
 
   /** Raised whenever the encoding changes: both ends must be of one build. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private Wire() {}
 
@@ -65,10 +76,21 @@ public final class Wire {
   /** The line for a result. */
   public static String line(GuestResult result) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
-      ResultCodec.write(result, out);
+    ResultCodec.write(result, new DataOutputStream(bytes));
+    return RESULT + packed(bytes.toByteArray());
+  }
+
+  /** The line for the kernel's functions. */
+  public static String symbols(byte[] text) throws IOException {
+    return SYMBOLS + packed(text);
+  }
+
+  private static String packed(byte[] plain) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DeflaterOutputStream out = new DeflaterOutputStream(bytes)) {
+      out.write(plain);
     }
-    return RESULT + Base64.getEncoder().encodeToString(bytes.toByteArray());
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
 
   /**
@@ -77,18 +99,31 @@ public final class Wire {
    * @throws IOException when it is damaged
    */
   public static GuestResult result(String line) throws IOException {
+    DataInputStream in = new DataInputStream(unpacked(line.substring(RESULT.length())));
+    GuestResult result = ResultCodec.read(in);
+    // Only the end of the stream has the checksum compared.
+    if (in.read() != -1) {
+      throw new IOException("something follows a result");
+    }
+    return result;
+  }
+
+  /**
+   * Reads the line of the kernel's functions: an address in hexadecimal, a blank and a name each.
+   *
+   * @throws IOException when it is damaged
+   */
+  public static List<String> symbols(String line) throws IOException {
+    byte[] text = unpacked(line.substring(SYMBOLS.length())).readAllBytes();
+    return new String(text, StandardCharsets.UTF_8).lines().toList();
+  }
+
+  private static InputStream unpacked(String text) throws IOException {
     try {
-      byte[] bytes = Base64.getDecoder().decode(line.substring(RESULT.length()).strip());
-      DataInputStream in =
-          new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes)));
-      GuestResult result = ResultCodec.read(in);
-      // Only the end of the stream has the checksum compared.
-      if (in.read() != -1) {
-        throw new IOException("something follows a result");
-      }
-      return result;
+      byte[] bytes = Base64.getDecoder().decode(text.strip());
+      return new InflaterInputStream(new ByteArrayInputStream(bytes));
     } catch (IllegalArgumentException e) {
-      throw new IOException("a result is damaged", e);
+      throw new IOException("what the guest says is damaged", e);
     }
   }
 }
