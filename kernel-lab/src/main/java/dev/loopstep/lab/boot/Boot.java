@@ -2,6 +2,7 @@
 package dev.loopstep.lab.boot;
 
 import dev.loopstep.lab.process.AtExit;
+import dev.loopstep.lab.trace.TraceReader;
 import dev.loopstep.lab.wire.GuestResult;
 import dev.loopstep.lab.wire.Wire;
 import java.io.BufferedReader;
@@ -29,6 +30,7 @@ final class Boot implements AutoCloseable {
   private final Path console;
   private final Path errors;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private final @Nullable Tracing tracing;
   private final List<GuestResult> results = new ArrayList<>();
   private @Nullable String running;
   private String release = "";
@@ -54,16 +56,21 @@ final class Boot implements AutoCloseable {
    *
    * @param command as {@link Machine#prepare} gives it
    * @param folder that it was prepared in
+   * @param trace counts what is executed in the loop, if that is wanted; the machine then runs one
+   *     case, and is a virtual one
    */
-  Boot(List<String> command, Path folder) throws IOException {
+  Boot(List<String> command, Path folder, @Nullable TraceReader trace) throws IOException {
     console = folder.resolve(Machine.CONSOLE);
     errors = folder.resolve("errors");
-    process =
-        new ProcessBuilder(command)
-            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-            .redirectError(errors.toFile())
-            .start();
+    ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command));
+    if (trace == null) {
+      builder.redirectInput(Path.of("/dev/null").toFile()).redirectError(errors.toFile());
+    } else {
+      builder.command().addAll(Tracing.options(folder));
+    }
+    process = builder.start();
     AtExit.started(process);
+    tracing = trace == null ? null : new Tracing(folder, process, trace, errors);
     Thread reader = new Thread(this::readLines, "guest");
     reader.setDaemon(true);
     reader.start();
@@ -99,12 +106,15 @@ final class Boot implements AutoCloseable {
    */
   End follow(Duration silence, BootListener listener) throws InterruptedException, IOException {
     while (true) {
-      String line = lines.poll(silence.toMillis(), TimeUnit.MILLISECONDS);
+      String line = next(silence);
       if (line == null) {
         return broken("said nothing for " + silence.toSeconds() + " seconds");
       }
       if (line.equals(END)) {
         return broken(lastWords());
+      }
+      if (tracing != null && tracing.take(line)) {
+        continue;
       }
       if (line.startsWith(Wire.KERNEL)) {
         release = line.substring(Wire.KERNEL.length()).strip();
@@ -120,6 +130,17 @@ final class Boot implements AutoCloseable {
         return new End.Done();
       }
     }
+  }
+
+  /** The next line; null after a silence, for which a log that grows is none. */
+  private @Nullable String next(Duration silence) throws InterruptedException {
+    long before;
+    String line;
+    do {
+      before = tracing == null ? 0 : tracing.bytes();
+      line = lines.poll(silence.toMillis(), TimeUnit.MILLISECONDS);
+    } while (line == null && tracing != null && tracing.bytes() != before);
+    return line;
   }
 
   private void take(GuestResult result, BootListener listener) {
@@ -164,6 +185,9 @@ final class Boot implements AutoCloseable {
     process.destroyForcibly();
     try {
       process.waitFor();
+      if (tracing != null) {
+        tracing.close();
+      }
       AtExit.ended(process, well);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

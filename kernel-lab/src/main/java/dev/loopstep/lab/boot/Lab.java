@@ -5,6 +5,7 @@ import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
 import dev.loopstep.lab.process.AtExit;
 import dev.loopstep.lab.process.Folders;
+import dev.loopstep.lab.trace.TraceReader;
 import dev.loopstep.lab.wire.GuestCase;
 import dev.loopstep.lab.wire.GuestResult;
 import dev.loopstep.lab.wire.Wire;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs cases in virtual machines: as many as possible in one boot. A case that takes its kernel
@@ -59,7 +61,7 @@ public final class Lab {
     String release = "";
     try {
       while (!left.isEmpty()) {
-        release = bootOnce(left, objects, results, listener);
+        release = bootOnce(left, objects, results, null, listener);
         Set<String> done = new HashSet<>();
         results.forEach(result -> done.add(result.name()));
         left.removeIf(one -> done.contains(one.name()));
@@ -73,17 +75,38 @@ public final class Lab {
     return new Results(release, results);
   }
 
+  /**
+   * Runs one case, which asks to be counted, in a machine of its own.
+   *
+   * @param trace counts, and knows what came of it afterwards
+   * @throws InputException when the machine does not come so far as to run it
+   */
+  public Results count(
+      GuestCase one, Map<String, byte[]> objects, TraceReader trace, BootListener listener) {
+    List<GuestResult> results = new ArrayList<>();
+    try {
+      String release = bootOnce(List.of(one), objects, results, trace, listener);
+      return new Results(release, results);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw notStarted("was interrupted");
+    }
+  }
+
   private String bootOnce(
       List<GuestCase> cases,
       Map<String, byte[]> objects,
       List<GuestResult> results,
+      @Nullable TraceReader trace,
       BootListener listener)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("loopstep-lab");
     AtExit.remove(folder);
     try {
       List<String> command = machine.prepare(folder, cases, objects);
-      try (Boot boot = start(command, folder)) {
+      try (Boot boot = start(command, folder, trace)) {
         Boot.End end = boot.follow(silence, listener);
         results.addAll(boot.results());
         judge(end, boot, cases, results, listener);
@@ -95,9 +118,9 @@ public final class Lab {
     }
   }
 
-  private Boot start(List<String> command, Path folder) {
+  private Boot start(List<String> command, Path folder, @Nullable TraceReader trace) {
     try {
-      return new Boot(command, folder);
+      return new Boot(command, folder, trace);
     } catch (IOException e) {
       throw notStarted("was not made: " + command.getFirst() + " cannot be started");
     }

@@ -81,6 +81,15 @@ public record VirtualMachine(List<String> qemu, Path kernel, Path image, int pro
         + " guest /cases /objects /dev/ttyS1";
   }
 
+  /**
+   * What a machine needs besides to be told, while it runs, to log what it executes.
+   *
+   * @param socket where it takes commands
+   */
+  static List<String> monitor(Path socket) {
+    return List.of("-qmp", "unix:" + escaped(socket) + ",server=on,wait=off");
+  }
+
   /** A comma ends a value in QEMU's options unless it is doubled. */
   private static String escaped(Path path) {
     return path.toString().replace(",", ",,");
