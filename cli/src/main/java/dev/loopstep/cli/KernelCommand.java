@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
       KernelFetchCommand.class,
       KernelRunCommand.class,
       KernelRecordCommand.class,
-      KernelCompareCommand.class
+      KernelCompareCommand.class,
+      KernelCountCommand.class
     })
 final class KernelCommand extends Command {
   @Spec private CommandSpec spec;
@@ -27,6 +28,6 @@ final class KernelCommand extends Command {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: fetch, run, record or compare");
+        spec.commandLine(), "a command is missing: fetch, run, record, compare or count");
   }
 }

@@ -47,7 +47,8 @@ class CommandsTest {
 
   @Test
   void theHelpOfCommandsInGroupsFitsTheTerminal() {
-    for (String group : List.of("object dump", "ebpf exec", "ebpf conformance", "kernel fetch")) {
+    for (String group :
+        List.of("object dump", "ebpf exec", "ebpf conformance", "kernel fetch", "kernel count")) {
       Cli.Answer help = Cli.run((group + " --help").split(" ", -1));
       assertEquals(ExitCode.YES, help.code(), group);
       help.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));

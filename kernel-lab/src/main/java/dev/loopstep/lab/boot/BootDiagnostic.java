@@ -13,6 +13,8 @@ public enum BootDiagnostic implements DiagnosticId {
   HOST_UNFIT,
   /** There is no kernel to boot. */
   NO_LAB,
+  /** QEMU does not log what it executes in the form that is known. */
+  QEMU_WITHOUT_LOG,
   /** The runtime image for the guest cannot be made. */
   GUEST_IMAGE
 }

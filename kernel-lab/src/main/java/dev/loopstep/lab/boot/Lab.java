@@ -86,7 +86,12 @@ public final class Lab {
     List<GuestResult> results = new ArrayList<>();
     try {
       String release = bootOnce(List.of(one), objects, results, trace, listener);
+      if (trace.unlisted() > 0) {
+        throw withoutLog("QEMU does not list what is in the blocks that it executes");
+      }
       return new Results(release, results);
+    } catch (Monitor.RefusedException e) {
+      throw withoutLog(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -162,6 +167,14 @@ public final class Lab {
           "use Linux 7.1 or later, built with CONFIG_IO_URING_BPF and BTF");
     }
     return notStarted("could not run the agent: " + reason);
+  }
+
+  private InputException withoutLog(String message) {
+    return new InputException(
+        BootDiagnostic.QEMU_WITHOUT_LOG,
+        new Place.Whole(machine.name()),
+        message,
+        "use the QEMU that `loopstep kernel fetch` gets");
   }
 
   private InputException notStarted(String reason) {

@@ -28,10 +28,19 @@ final class Monitor implements AutoCloseable {
     ask("{\"execute\": \"qmp_capabilities\"}");
   }
 
+  /** QEMU does not do what it was told. */
+  static final class RefusedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    RefusedException(String message) {
+      super(message);
+    }
+  }
+
   /**
    * Runs a command that says nothing where it succeeds.
    *
-   * @throws IOException with what it said
+   * @throws RefusedException with what it said
    */
   void run(String command) throws IOException {
     String answer =
@@ -40,7 +49,7 @@ final class Monitor implements AutoCloseable {
                 + command
                 + "\"}}");
     if (!answer.contains(NOTHING_TO_SAY)) {
-      throw new IOException("QEMU does not take `" + command + "`: " + answer);
+      throw new RefusedException("QEMU does not take `" + command + "`: " + answer);
     }
   }
 

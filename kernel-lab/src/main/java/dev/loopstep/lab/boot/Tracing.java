@@ -84,13 +84,17 @@ final class Tracing implements AutoCloseable {
     return true;
   }
 
-  private void answer(String command) throws IOException {
+  private void answer(String command) throws Monitor.RefusedException {
     try (Monitor monitor = new Monitor(socket)) {
       monitor.run(command);
+      OutputStream line = process.getOutputStream();
+      line.write('\n');
+      line.flush();
+    } catch (Monitor.RefusedException e) {
+      throw e;
+    } catch (IOException e) {
+      process.destroyForcibly(); // it is ending, and its last lines say why
     }
-    OutputStream line = process.getOutputStream();
-    line.write('\n');
-    line.flush();
   }
 
   /** How much has been logged. */

@@ -113,6 +113,11 @@ final class CallCounter implements Executions {
         });
   }
 
+  /** How many executions there were of blocks that are not known. */
+  long unlisted() {
+    return unlisted;
+  }
+
   /** How often the anchor was called. */
   int anchorCalls() {
     return anchorCalls;
@@ -127,7 +132,7 @@ final class CallCounter implements Executions {
     int middle = Arrays.stream(often).sum();
     leaveOutTheRare(often, middle);
     int counted = Arrays.stream(often).sum();
-    return new Window(new Window.Calls(anchorCalls, middle, counted), unlisted, functions(often));
+    return new Window(new Window.Calls(anchorCalls, middle, counted), functions(often));
   }
 
   private static void leaveOutTheRare(int[] often, int middle) {

@@ -94,6 +94,12 @@ public final class TraceReader {
     return bytes;
   }
 
+  /** How many executions were logged of blocks that were not. */
+  public long unlisted() {
+    CallCounter counted = counter;
+    return counted == null ? 0 : counted.unlisted();
+  }
+
   /** What came of it, after the end. */
   public Outcome outcome() {
     if (noAnchor) {

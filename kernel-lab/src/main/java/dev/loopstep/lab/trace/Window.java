@@ -9,10 +9,9 @@ import java.util.List;
  * the beginning of the next.
  *
  * @param calls of the anchor
- * @param unlisted blocks of which QEMU did not say what is in them
  * @param functions by instructions, most first, over the calls that are counted
  */
-public record Window(Calls calls, long unlisted, List<Function> functions) {
+public record Window(Calls calls, List<Function> functions) {
   public Window {
     functions = List.copyOf(functions);
   }

@@ -3,13 +3,14 @@ package dev.loopstep.report.render;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** A small document of maps, lists, texts and whole numbers as JSON, in the order of its parts. */
+/** A small document of maps, lists, texts and exact numbers as JSON, in the order of its parts. */
 public final class DocumentJson {
   private DocumentJson() {}
 
@@ -41,6 +42,7 @@ public final class DocumentJson {
       case Integer number -> json.writeNumber(number);
       case Long number -> json.writeNumber(number);
       case BigInteger number -> json.writeNumber(number);
+      case BigDecimal number -> json.writeNumber(number);
       case Boolean truth -> json.writeBoolean(truth);
       case List<?> items -> {
         json.writeStartArray();

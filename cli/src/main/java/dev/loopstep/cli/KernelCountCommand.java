@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.cli;
+
+import dev.loopstep.lab.boot.BootListener;
+import dev.loopstep.lab.boot.Lab;
+import dev.loopstep.lab.boot.Labs;
+import dev.loopstep.lab.boot.VirtualMachine;
+import dev.loopstep.lab.count.CountJson;
+import dev.loopstep.lab.count.CountText;
+import dev.loopstep.lab.count.Counting;
+import dev.loopstep.lab.count.InstructionCounts;
+import dev.loopstep.lab.fetch.LabFiles;
+import dev.loopstep.lab.run.CaseBuilder;
+import dev.loopstep.lab.run.LabCase;
+import dev.loopstep.lang.file.LoadedPolicy;
+import dev.loopstep.lang.file.PolicyFile;
+import dev.loopstep.scenario.Scenario;
+import dev.loopstep.scenario.ScenarioLoader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code loopstep kernel count}: what a policy costs on a real kernel, in instructions. */
+@picocli.CommandLine.Command(
+    name = "count",
+    header = "Count the instructions of a policy on a real kernel, by function.",
+    description = {
+      "",
+      "The kernel is booted in QEMU, which logs what it executes while it is in the loop. Counted are"
+          + " the middle half of the calls of loop_step, without those that had an interrupt of the"
+          + " clock. The policy must end by itself; some hundred steps are enough.",
+      ""
+    })
+final class KernelCountCommand extends Command {
+  /** A log that long took a policy of some 50,000 NOPs, and half an hour. */
+  private static final int LARGEST_MIB = 1024;
+
+  private static final Duration SILENCE = Duration.ofSeconds(120);
+
+  @Mixin private PolicyOptions options = new PolicyOptions();
+  @Mixin private ScenarioOptions world = new ScenarioOptions();
+  @Mixin private JsonOption json = new JsonOption();
+
+  @Parameters(paramLabel = "POLICY", description = "A .policy file or a BPF object.")
+  private String file = "";
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "FILE",
+      description = "Ring, memory, descriptors and values from a scenario.")
+  private @Nullable String scenarioFile;
+
+  @Option(
+      names = "--per",
+      paramLabel = "FUNCTION",
+      description = "Count for each call of this kernel function instead of loop_step.")
+  private String per = InstructionCounts.STEP;
+
+  @Option(
+      names = "--kernel",
+      paramLabel = "FILE",
+      description = "Boot this vmlinuz or vmlinux instead of the one that was fetched.")
+  private @Nullable Path kernel;
+
+  @Option(
+      names = "--trace-mib",
+      paramLabel = "N",
+      description =
+          "Give up when QEMU has logged so many MiB (default: ${DEFAULT-VALUE}). The log is read,"
+              + " not stored.")
+  private int traceMib = LARGEST_MIB;
+
+  KernelCountCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() {
+    json.protect(file, scenarioFile == null ? "" : scenarioFile);
+    Usage.checkPositive("--trace-mib", traceMib);
+    LoadedPolicy policy = PolicyFile.read(file, options.program());
+    Scenario scenario =
+        world.applyTo(
+            scenarioFile == null
+                ? ScenarioLoader.withoutFile()
+                : ScenarioLoader.load(scenarioFile));
+    LabCase one = CaseBuilder.build(policy.name(), policy, scenario, options.settings());
+    InstructionCounts counts = count(one);
+    if (!json.takesStandardOutput()) {
+      terminal().out().print(CountText.of(counts));
+    }
+    json.write(terminal(), CountJson.of(counts, command(scenario)));
+    return ExitCode.YES;
+  }
+
+  private InstructionCounts count(LabCase one) {
+    LabFiles files = Labs.newest();
+    VirtualMachine machine =
+        Labs.machine(files, Optional.ofNullable(kernel), 1, VirtualMachine.USUAL_SHIFT);
+    Counting.Limits limits = new Counting.Limits(per, (long) traceMib << 20);
+    try (ProgressLine progress = new ProgressLine(terminal())) {
+      progress.run("booting, then counting", 0, 1);
+      return new Counting(new Lab(machine, SILENCE), files.qemuVersion(), limits)
+          .count(one, BootListener.SILENT);
+    }
+  }
+
+  private String command(Scenario scenario) {
+    CommandText text = new CommandText().add("kernel", "count", file);
+    if (options.program() != null) {
+      text.add("--program", options.program());
+    }
+    if (scenarioFile != null) {
+      text.add("--scenario", scenarioFile);
+    }
+    text.addEach("--set", options.settings().stream().map(s -> s.name() + "=" + s.text()).toList());
+    text.add(world.words(scenario).toArray(String[]::new));
+    if (!per.equals(InstructionCounts.STEP)) {
+      text.add("--per", per);
+    }
+    return text.toString();
+  }
+}
