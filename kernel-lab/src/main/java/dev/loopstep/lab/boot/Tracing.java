@@ -16,8 +16,9 @@ import java.util.List;
  * asks, QEMU's monitor is told, and when it has confirmed the guest gets its answer.
  *
  * <p>The log rather than a plugin, since plugins are written in C and built against the one QEMU
- * that is to load them; and rather than a debugger's single steps, which are a thousand times
- * slower. It goes over the pipe of QEMU's error messages, so nothing is stored, and QEMU waits
+ * that is to load them; and rather than a debugger's single steps, which are far slower. Asked
+ * rather than timed, since a guest whose clock counts instructions sleeps for no time of the
+ * host's. The log goes over the pipe of QEMU's error messages, so nothing is stored, and QEMU waits
  * where reading is slower.
  */
 final class Tracing implements AutoCloseable {
