@@ -41,7 +41,8 @@ class LabTest {
         new GuestCase.Ring(8, 8, 0, List.of()),
         List.of(),
         List.of(),
-        new GuestCase.Limits(1, 1, 1));
+        new GuestCase.Limits(1, 1, 1),
+        false);
   }
 
   private static String result(String name) throws IOException {

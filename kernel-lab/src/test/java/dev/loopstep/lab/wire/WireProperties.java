@@ -89,7 +89,8 @@ class WireProperties {
                 ring,
                 setup,
                 thread,
-                limit));
+                limit,
+                limit.maxSteps() > 0));
   }
 
   @Property(tries = 300, seed = "1")
