@@ -3,11 +3,9 @@ package dev.loopstep.lab.guest;
 
 import dev.loopstep.lab.wire.GuestCase;
 import dev.loopstep.lab.wire.GuestResult;
-import dev.loopstep.lab.wire.GuestResult.Ended;
 import dev.loopstep.lab.wire.Wire;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Runs one case. */
 final class CaseRun {
@@ -76,8 +74,7 @@ final class CaseRun {
       throws IOException, InterruptedException {
     int attachError = object.attach(one.structOps());
     if (attachError != 0) {
-      return new GuestResult(
-          one.name(), "", 0, "", attachError, 0, Ended.NOT_RUN, 0, 0, List.of(), 0, List.of());
+      return GuestResult.notAttached(one.name(), attachError, object.writtenSections());
     }
     if (one.counted()) {
       host.say(Wire.symbols(KernelSymbols.functions()));

@@ -34,7 +34,7 @@ public final class KernelResult {
         result.steps(),
         result.nanos(),
         completions(result),
-        result.attachError() == 0 ? globals(result, program) : Map.of(),
+        globals(result, program),
         "",
         "",
         result.ended() == GuestResult.Ended.STUCK);

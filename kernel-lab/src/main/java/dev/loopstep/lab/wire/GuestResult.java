@@ -48,6 +48,11 @@ public record GuestResult(
         name, "", error, log, 0, 0, Ended.NOT_RUN, 0, 0, List.of(), 0, List.of());
   }
 
+  /** A case whose policy was loaded and not attached: its variables are as they began. */
+  public static GuestResult notAttached(String name, int error, List<GuestCase.Section> sections) {
+    return new GuestResult(name, "", 0, "", error, 0, Ended.NOT_RUN, 0, 0, List.of(), 0, sections);
+  }
+
   /** One completion of the attached ring. */
   public record Completion(long userData, int res, int flags) {}
 

@@ -165,6 +165,7 @@ class RealKernelTest {
     assertEquals(-95, seen("not-attached").attachError());
     assertEquals("not-attached", seen("not-attached").stopped());
     assertEquals(0, seen("not-attached").steps());
+    assertEquals(0L, seen("not-attached").globals().get("done"));
   }
 
   @Test
