@@ -11,6 +11,7 @@ import dev.loopstep.report.experiment.Plan;
 import dev.loopstep.report.statistics.Figures;
 import dev.loopstep.scenario.Scenario;
 import java.util.List;
+import java.util.Map;
 
 /** Makes single runs. */
 public final class Runs {
@@ -51,7 +52,7 @@ public final class Runs {
         result.steps(),
         result.timeNanos(),
         run.completions(),
-        run.globals(),
+        result.attachError() == 0 ? run.globals() : Map.of(),
         run.verifierLog(),
         result.digest(),
         stuck);

@@ -32,7 +32,7 @@ final class MixedFiles {
   }
 
   private void rounds() {
-    int rounds = draw.between(2, 5);
+    int rounds = draw.between(3, 8);
     for (int round = 0; round < rounds; round++) {
       if (draw.chance(20)) {
         alone();
@@ -43,11 +43,11 @@ final class MixedFiles {
     for (int i = 0; i < 2; i++) {
       text.sqe("READ", ", fd: \"@fd.f" + i + "\", addr: 0x7e00000030%d0, len: 64".formatted(4 * i));
       total++;
+      text.untilTaken(draw, total);
     }
-    text.untilTaken(draw, total);
   }
 
-  /** What a worker does completes at a time of its own, so nothing else is under way. */
+  /** What is not in a chain. */
   private void alone() {
     String file = ", fd: \"@fd.f" + draw.between(0, 1) + "\"";
     switch (draw.between(0, 2)) {
@@ -62,16 +62,14 @@ final class MixedFiles {
     text.untilTaken(draw, total);
   }
 
+  /** One chain: workers read and write files in memory, and two of them would race. */
   private void batch() {
-    int parts = draw.between(1, 4);
-    for (int part = 0; part < parts; part++) {
-      int length = draw.chance(40) ? draw.between(2, 3) : 1;
-      String link = draw.oneOf("IO_LINK", "IO_LINK", "IO_HARDLINK");
-      for (int i = 0; i < length; i++) {
-        request(i < length - 1 ? List.of(link) : List.of());
-      }
+    int length = draw.between(1, 5);
+    String link = draw.oneOf("IO_LINK", "IO_LINK", "IO_HARDLINK");
+    for (int i = 0; i < length; i++) {
+      request(i < length - 1 ? List.of(link) : List.of());
     }
-    total += text.pushed();
+    total += length;
     text.untilTaken(draw, total);
   }
 

@@ -83,7 +83,8 @@ final class MixedPolls {
       ring(target);
     }
     total += rings;
-    // However often it is rung, its one entry of local work counts once: a wait for more would last.
+    // However often it is rung, its one entry of local work counts once: a wait for more would
+    // last.
     text.step("wait: 1", "until: " + total);
     text.sqe("POLL_REMOVE", ", addr: " + poll);
     text.untilTaken(draw, total + 2);
