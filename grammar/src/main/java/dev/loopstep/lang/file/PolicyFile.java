@@ -48,6 +48,18 @@ public final class PolicyFile {
     return isObject(file, bytes) ? object(file, bytes, program) : source(file, bytes, program);
   }
 
+  /**
+   * Reads a policy that is to say of itself that it comes from another file: what is compiled from
+   * text names that file, so its bytes hang on the name.
+   *
+   * @param path where it is
+   * @param name what it is called in the object and in messages
+   */
+  public static LoadedPolicy read(Path path, String name) {
+    byte[] bytes = bytes(path.toString());
+    return isObject(name, bytes) ? object(name, bytes, null) : source(name, bytes, null);
+  }
+
   static boolean isObject(String file, byte[] bytes) {
     return startsWith(bytes, ELF) || file.endsWith(".o");
   }
