@@ -58,7 +58,7 @@ class CorpusTest {
         .map(Recording::recorded)
         .filter(one -> !one.kind().startsWith("mix-"))
         .forEach(one -> recorded.put(one.name(), one));
-    assertEquals(written, recorded);
+    Corpus.assertSame(written, recorded);
   }
 
   @Test

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lab.recording;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import dev.loopstep.lab.recording.mix.Mix;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +32,7 @@ class MixTest {
                 .map(Recording::recorded)
                 .filter(one -> one.kind().startsWith("mix-"))
                 .collect(Collectors.toList()));
-    assertEquals(byName(made), recorded);
+    Corpus.assertSame(byName(made), recorded);
   }
 
   private static Map<String, Case> byName(List<Case> cases) {

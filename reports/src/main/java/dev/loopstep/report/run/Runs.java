@@ -11,7 +11,6 @@ import dev.loopstep.report.experiment.Plan;
 import dev.loopstep.report.statistics.Figures;
 import dev.loopstep.scenario.Scenario;
 import java.util.List;
-import java.util.Map;
 
 /** Makes single runs. */
 public final class Runs {
@@ -52,7 +51,7 @@ public final class Runs {
         result.steps(),
         result.timeNanos(),
         run.completions(),
-        result.attachError() == 0 ? run.globals() : Map.of(),
+        run.globals(),
         run.verifierLog(),
         result.digest(),
         stuck);
