@@ -105,6 +105,7 @@ class ScenarioLoaderTest {
     try (var files = Files.list(Path.of("costs"))) {
       Set<String> names =
           files
+              .filter(Files::isRegularFile)
               .map(file -> file.getFileName().toString().replaceFirst("\\.yaml$", ""))
               .collect(java.util.stream.Collectors.toSet());
       assertEquals(Set.copyOf(CostProfileLoader.NAMES), names);
