@@ -70,7 +70,7 @@ class RandomRequestsProperties {
     }
 
     private void write(int slot, long userData) {
-      switch (random.nextInt(6)) {
+      switch (random.nextInt(9)) {
         case 0, 1 -> nop(slot, userData, random.nextInt(3) - 1);
         case 2 -> {
           long nanos = random.nextInt(100_000);
@@ -79,12 +79,29 @@ class RandomRequestsProperties {
         }
         case 3 -> transfer(Opcode.READ, slot, 0, random.nextInt(70_000), slot, 4096);
         case 4 -> transfer(Opcode.WRITE, slot, 1, random.nextInt(70_000), slot, 4096);
+        case 5 -> aim(slot, Opcode.ASYNC_CANCEL, random.nextInt(2));
+        case 6 -> aim(slot, Opcode.TIMEOUT_REMOVE, 0);
+        case 7 -> {
+          timeout(slot, userData, random.nextInt(100_000), 0, 0);
+          sqe(slot, Opcode.LINK_TIMEOUT);
+        }
         default -> {
           nop(slot, userData);
           calls().sq().put32(slot * Sqe.SIZE + Sqe.OP_FLAGS, 1 << 4);
         }
       }
       calls().sq().put64(slot * Sqe.SIZE + Sqe.USER_DATA, userData);
+    }
+
+    /** Cancels some request that was submitted not long ago, if it is still there. */
+    private void aim(int slot, Opcode opcode, int cancelFlags) {
+      int at = sqe(slot, opcode.number(), 0);
+      calls().sq().put64(at + Sqe.ADDR, Math.max(0, submitted - random.nextInt(12)));
+      calls().sq().put32(at + Sqe.OP_FLAGS, cancelFlags);
+    }
+
+    private void sqe(int slot, Opcode opcode) {
+      calls().sq().put8(slot * Sqe.SIZE + Sqe.OPCODE, opcode.number());
     }
   }
 

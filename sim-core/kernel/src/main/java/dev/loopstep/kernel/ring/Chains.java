@@ -12,10 +12,12 @@ import dev.loopstep.kernel.time.Cpu;
 final class Chains {
   private final Cpu cpu;
   private final LocalWork work;
+  private final LinkedTimeouts timeouts;
 
-  Chains(Cpu cpu, LocalWork work) {
+  Chains(Cpu cpu, LocalWork work, LinkedTimeouts timeouts) {
     this.cpu = cpu;
     this.work = work;
+    this.timeouts = timeouts;
   }
 
   /**
@@ -23,6 +25,9 @@ final class Chains {
    * one.
    */
   void next(Request request) {
+    if (request.has(Request.ARMS_TIMEOUT | Request.HAS_TIMEOUT)) {
+      timeouts.disarm(request);
+    }
     Request successor = request.link;
     if (successor == null) {
       return;

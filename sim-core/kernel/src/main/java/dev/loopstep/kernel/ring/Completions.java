@@ -104,11 +104,27 @@ final class Completions {
     while (request != null) {
       Request next = request.listNext;
       request.listNext = null;
-      if (request.linked()) {
-        chains.next(request);
+      if (request.has(Request.HELD)) {
+        request.flags |= Request.DONE_WHILE_HELD;
+      } else {
+        free(request);
       }
-      pool.release(request);
       request = next;
+    }
+  }
+
+  private void free(Request request) {
+    if (request.linked()) {
+      chains.next(request);
+    }
+    pool.release(request);
+  }
+
+  /** Nobody refers to the request any more: it is freed, now or when its completion is posted. */
+  void letGo(Request request) {
+    request.flags &= ~Request.HELD;
+    if (request.has(Request.DONE_WHILE_HELD)) {
+      free(request);
     }
   }
 

@@ -25,6 +25,8 @@ public final class LocalWorkRun {
   private final Completions completions;
   private final Submission submission;
   private final Timeouts timeouts;
+  private final LinkedTimeouts linked;
+  private final Cancellation cancellation;
 
   private Step step = Step.DONE;
   private int wanted;
@@ -33,12 +35,20 @@ public final class LocalWorkRun {
   private @Nullable Request taken;
 
   LocalWorkRun(
-      Cpu cpu, LocalWork work, Completions completions, Submission submission, Timeouts timeouts) {
+      Cpu cpu,
+      LocalWork work,
+      Completions completions,
+      Submission submission,
+      Timeouts timeouts,
+      LinkedTimeouts linked,
+      Cancellation cancellation) {
     this.cpu = cpu;
     this.work = work;
     this.completions = completions;
     this.submission = submission;
     this.timeouts = timeouts;
+    this.linked = linked;
+    this.cancellation = cancellation;
   }
 
   /**
@@ -94,6 +104,7 @@ public final class LocalWorkRun {
       case SUBMIT -> submission.issue(request);
       case FAIL_CHAIN -> Chains.cancel(request, completions);
       case TIMEOUT -> timeouts.complete(request, completions);
+      case LINK_TIMEOUT -> linked.fire(request, cancellation, completions);
     }
     step = Step.POP;
   }

@@ -16,6 +16,18 @@ public final class Request extends Transfer {
   /** The chain that this request broke posts no completions (REQ_F_SKIP_LINK_CQES). */
   static final int SKIP_LINK_CQES = 1 << 9;
 
+  /** Followed by a linked timeout that is armed when this is issued (REQ_F_ARM_LTIMEOUT). */
+  static final int ARMS_TIMEOUT = 1 << 10;
+
+  /** Followed by a linked timeout that has been armed (REQ_F_LINK_TIMEOUT). */
+  static final int HAS_TIMEOUT = 1 << 11;
+
+  /** A linked timeout that has fired still refers to it, so it is not freed. */
+  static final int HELD = 1 << 12;
+
+  /** Its completion was posted while it was held. */
+  static final int DONE_WHILE_HELD = 1 << 13;
+
   /** What is to be done with a request that the local work queue hands out (io_task_work.func). */
   enum Work {
     /** Post its completion (io_req_task_complete). */
@@ -27,7 +39,9 @@ public final class Request extends Transfer {
     /** Complete it and all that follow it in its chain, as cancelled (io_req_tw_fail_links). */
     FAIL_CHAIN,
     /** Complete a timeout, or arm it once more (io_timeout_complete). */
-    TIMEOUT
+    TIMEOUT,
+    /** Cancel the request before it, whose time is over (io_req_task_link_timeout). */
+    LINK_TIMEOUT
   }
 
   /** The timer or the device that will finish the request. */
@@ -56,6 +70,13 @@ public final class Request extends Transfer {
   int timeoutTarget;
   int timeoutRepeats;
   @Nullable Request timeoutNext;
+  @Nullable Request timeoutBefore;
+
+  /** Of a linked timeout: the request that it limits; null once either has happened. */
+  @Nullable Request limited;
+
+  /** Of a linked timeout that has fired: the request that it is to cancel. */
+  @Nullable Request overdue;
 
   // Reads and writes.
   int file;

@@ -27,6 +27,8 @@ final class RequestPool {
   void release(Request request) {
     inUse--;
     request.link = null;
+    request.limited = null;
+    request.overdue = null;
     request.extra1 = 0;
     request.extra2 = 0;
     request.listNext = free;

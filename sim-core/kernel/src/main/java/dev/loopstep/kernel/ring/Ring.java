@@ -22,6 +22,8 @@ public final class Ring {
   private final Submission submission;
   private final LocalWorkRun localWorkRun;
   private final Timeouts timeouts;
+  private final LinkedTimeouts linkedTimeouts;
+  private final Cancellation cancellation;
   private final RequestPool pool;
 
   /** What a ring is set into. */
@@ -52,7 +54,9 @@ public final class Ring {
     Request stub = new Request(request -> {});
     localWork = new LocalWork(cpu, task, memory, showsTaskrun, stub);
     timeouts = new Timeouts(cpu, in.timeline(), localWork, completionQueue);
-    Chains chains = new Chains(cpu, localWork);
+    linkedTimeouts = new LinkedTimeouts(cpu, in.timeline(), timeouts, localWork);
+    cancellation = new Cancellation(timeouts, localWork);
+    Chains chains = new Chains(cpu, localWork, linkedTimeouts);
     Drain drain = new Drain(pool, localWork);
     completions = new Completions(cpu, completionQueue, pool, chains, timeouts, drain);
     BlockPlug plug = new BlockPlug(cpu, in.files());
@@ -67,11 +71,15 @@ public final class Ring {
             drain,
             in.timeline(),
             localWork,
+            linkedTimeouts,
             in.log(),
             in.notModelled(),
             operations(setup, in, plug));
+    cancellation.searches(submission.worker());
     task.whenAsleep(submission::taskSleeps);
-    localWorkRun = new LocalWorkRun(cpu, localWork, completions, submission, timeouts);
+    localWorkRun =
+        new LocalWorkRun(
+            cpu, localWork, completions, submission, timeouts, linkedTimeouts, cancellation);
   }
 
   private Map<Opcode, Operation> operations(RingSetup setup, Surroundings in, BlockPlug plug) {
@@ -79,6 +87,12 @@ public final class Ring {
     operations.put(
         Opcode.NOP, new NopOperation(cpu, localWork, in.files().size(), setup, in.notModelled()));
     operations.put(Opcode.TIMEOUT, new TimeoutOperation(cpu, timeouts, in.user()));
+    operations.put(Opcode.LINK_TIMEOUT, new LinkTimeoutOperation(linkedTimeouts, in.user()));
+    operations.put(
+        Opcode.TIMEOUT_REMOVE,
+        new TimeoutRemoveOperation(cpu, timeouts, linkedTimeouts, cancellation, in.user()));
+    operations.put(
+        Opcode.ASYNC_CANCEL, new AsyncCancelOperation(cpu, cancellation, in.notModelled()));
     for (Opcode opcode : new Opcode[] {Opcode.READ, Opcode.WRITE}) {
       operations.put(
           opcode,

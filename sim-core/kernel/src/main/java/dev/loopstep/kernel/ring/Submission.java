@@ -23,6 +23,7 @@ public final class Submission {
   private final BlockPlug plug;
   private final Drain drain;
   private final WorkerThread worker;
+  private final LinkedTimeouts linked;
   private final RingLog log;
   private final NotModelled notModelled;
   private final @Nullable Operation[] operations = new Operation[Opcode.values().length];
@@ -47,6 +48,7 @@ public final class Submission {
       Drain drain,
       Timeline timeline,
       LocalWork work,
+      LinkedTimeouts linked,
       RingLog log,
       NotModelled notModelled,
       Map<Opcode, Operation> operations) {
@@ -57,6 +59,7 @@ public final class Submission {
     this.plug = plug;
     this.drain = drain;
     worker = new WorkerThread(cpu, timeline, work, this);
+    this.linked = linked;
     this.log = log;
     this.notModelled = notModelled;
     rewinds = flags.contains(RingFlag.SQ_REWIND);
@@ -174,7 +177,11 @@ public final class Submission {
     if (sqes.u16(at + Sqe.PERSONALITY) != 0) {
       return Errno.EINVAL;
     }
-    return operation.prepare(request, sqes, at);
+    int bad = operation.prepare(request, sqes, at);
+    if (bad == 0 && opcode == Opcode.LINK_TIMEOUT) {
+      bad = LinkedTimeouts.follow(request, chainHead == null ? null : chainLast);
+    }
+    return bad;
   }
 
   private int checkFlags(Request request) {
@@ -275,7 +282,15 @@ public final class Submission {
 
   /** Has the operation started; returns what {@link Operation#issue} does. */
   int execute(Request request) {
-    return operation(request).issue(request);
+    int outcome = operation(request).issue(request);
+    if (request.has(Request.ARMS_TIMEOUT)) {
+      linked.issued(request);
+    }
+    return outcome;
+  }
+
+  WorkerThread worker() {
+    return worker;
   }
 
   /** The ring's task sleeps: others may run. */

@@ -14,7 +14,6 @@ final class TimeoutOperation implements Operation {
   private static final int CLOCKS = Timeouts.BOOTTIME | Timeouts.REALTIME;
   private static final int VALID =
       Timeouts.ABS | CLOCKS | Timeouts.ETIME_SUCCESS | Timeouts.MULTISHOT | Timeouts.IMMEDIATE_ARG;
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private final Cpu cpu;
   private final Timeouts timeouts;
@@ -28,6 +27,20 @@ final class TimeoutOperation implements Operation {
 
   @Override
   public int prepare(Request request, Region sqes, int at) {
+    int error = prepareFields(request, sqes, at);
+    if (error != 0) {
+      return error;
+    }
+    request.length = sqes.i32(at + Sqe.OFF);
+    request.timeoutRepeats = request.length;
+    if (request.length != 0) {
+      timeouts.willCount();
+    }
+    return TimeoutArgument.read(request, sqes.i64(at + Sqe.ADDR), user);
+  }
+
+  /** What all timeouts have in common: 0, or -errno. */
+  static int prepareFields(Request request, Region sqes, int at) {
     if (sqes.i64(at + Sqe.ADDR3) != 0
         || sqes.i64(at + Sqe.PAD2) != 0
         || sqes.u16(at + Sqe.BUF_INDEX) != 0
@@ -41,37 +54,7 @@ final class TimeoutOperation implements Operation {
       return Errno.EINVAL;
     }
     request.opFlags = flags;
-    request.length = sqes.i32(at + Sqe.OFF);
-    request.timeoutRepeats = request.length;
-    if (request.length != 0) {
-      timeouts.willCount();
-    }
-    return readTime(request, sqes.i64(at + Sqe.ADDR));
-  }
-
-  private int readTime(Request request, long argument) {
-    if ((request.opFlags & Timeouts.IMMEDIATE_ARG) != 0) {
-      request.timeoutNanos = argument;
-      return argument < 0 ? Errno.EINVAL : 0;
-    }
-    if (!user.mapped(argument, 2L * Long.BYTES)) {
-      return Errno.EFAULT;
-    }
-    long seconds = user.i64(argument);
-    long nanos = user.i64(argument + Long.BYTES);
-    if (seconds < 0 || nanos < 0) {
-      return Errno.EINVAL;
-    }
-    request.timeoutNanos = saturated(seconds, nanos);
     return 0;
-  }
-
-  private static long saturated(long seconds, long nanos) {
-    if (seconds >= Long.MAX_VALUE / NANOS_PER_SECOND) {
-      return Long.MAX_VALUE;
-    }
-    long sum = seconds * NANOS_PER_SECOND + nanos;
-    return sum < 0 ? Long.MAX_VALUE : sum;
   }
 
   @Override

@@ -32,8 +32,13 @@ public final class Timeouts {
   private final LocalWork work;
   private final CompletionQueue queue;
 
+  // ctx->timeout_list in two parts: those that count completions always come before the others.
+
   /** Those that count completions, the first to be reached first. */
-  private @Nullable Request counting;
+  private final TimeoutList counting = new TimeoutList();
+
+  /** The others, in the order in which they were armed. */
+  private final TimeoutList plain = new TimeoutList();
 
   private boolean everCounting;
   private int lastFlush;
@@ -62,8 +67,10 @@ public final class Timeouts {
   void arm(Request request) {
     if (counts(request)) {
       insert(request);
+    } else {
+      plain.append(request);
     }
-    startTimer(request);
+    startTimer(request, request.timeoutNanos, request.opFlags);
   }
 
   private static boolean counts(Request request) {
@@ -78,30 +85,30 @@ public final class Timeouts {
     int now = queue.cachedTail() - over;
     request.timeoutTarget = now + request.length;
     lastFlush = now;
-    Request before = null;
-    Request after = counting;
-    while (after != null
-        && Integer.compareUnsigned(request.length, after.timeoutTarget - now) >= 0) {
-      before = after;
-      after = after.timeoutNext;
+    Request before = counting.last();
+    while (before != null
+        && Integer.compareUnsigned(request.length, before.timeoutTarget - now) < 0) {
+      before = before.timeoutBefore;
     }
-    request.timeoutNext = after;
-    if (before == null) {
-      counting = request;
-    } else {
-      before.timeoutNext = request;
-    }
+    counting.insertAfter(before, request);
   }
 
-  private void startTimer(Request request) {
+  /**
+   * Sets a request's timer.
+   *
+   * @param nanos as the application gave them
+   * @param flags with {@link #ABS} where they are a time of a clock
+   */
+  void startTimer(Request request, long nanos, int flags) {
     cpu.charge(Cost.TIMER_ARM);
-    timeline.schedule(request.event, expiry(request), TIMELINE_KEY);
+    int clock = request.opFlags & (BOOTTIME | REALTIME);
+    timeline.schedule(request.event, expiry(nanos, flags & ABS | clock), TIMELINE_KEY);
   }
 
-  private long expiry(Request request) {
-    long start = (request.opFlags & ABS) != 0 ? 0 : cpu.now();
-    long nanos = request.timeoutNanos;
-    if ((request.opFlags & (ABS | REALTIME)) == (ABS | REALTIME)) {
+  private long expiry(long argument, int flags) {
+    long start = (flags & ABS) != 0 ? 0 : cpu.now();
+    long nanos = argument;
+    if ((flags & (ABS | REALTIME)) == (ABS | REALTIME)) {
       nanos -= REALTIME_AT_START * 1_000_000_000L;
     }
     if (nanos <= 0) {
@@ -116,9 +123,7 @@ public final class Timeouts {
   /** The timer of a timeout has expired (io_timeout_fn). */
   void expired(Request request) {
     cpu.charge(Cost.TIMER_INTERRUPT);
-    if (counts(request)) {
-      remove(request);
-    }
+    remove(request);
     over++;
     if ((request.opFlags & ETIME_SUCCESS) == 0) {
       request.setFail();
@@ -129,27 +134,14 @@ public final class Timeouts {
   }
 
   private void remove(Request request) {
-    Request before = null;
-    Request at = counting;
-    while (at != null && at != request) {
-      before = at;
-      at = at.timeoutNext;
-    }
-    if (at == null) {
-      return;
-    }
-    if (before == null) {
-      counting = at.timeoutNext;
-    } else {
-      before.timeoutNext = at.timeoutNext;
-    }
-    request.timeoutNext = null;
+    (counts(request) ? counting : plain).remove(request);
   }
 
   /** Completes an expired timeout, or arms a repeating one again (io_timeout_complete). */
   void complete(Request request, Completions completions) {
     if (repeats(request) && completions.postMore(request, Errno.ETIME)) {
-      startTimer(request);
+      plain.append(request);
+      startTimer(request, request.timeoutNanos, request.opFlags);
     } else {
       completions.add(request);
     }
@@ -169,38 +161,67 @@ public final class Timeouts {
     if (!everCounting) {
       return;
     }
-    Request reached = detachReached();
-    while (reached != null) {
-      Request next = reached.timeoutNext;
-      reached.timeoutNext = null;
+    int posted = queue.cachedTail() - over;
+    Request reached = counting.first();
+    while (reached != null && reached(reached, posted)) {
+      timeline.remove(reached.event);
+      counting.remove(reached);
+      over++;
       reached.complete(0);
       reached.work = Request.Work.COMPLETE;
       work.add(reached, LocalWork.FORCED);
-      reached = next;
-    }
-  }
-
-  private @Nullable Request detachReached() {
-    int posted = queue.cachedTail() - over;
-    Request first = counting;
-    Request last = null;
-    for (Request at = first; at != null && reached(at, posted); at = at.timeoutNext) {
-      timeline.remove(at.event);
-      over++;
-      last = at;
+      reached = counting.first();
     }
     lastFlush = posted;
-    if (last == null) {
-      return null;
-    }
-    counting = last.timeoutNext;
-    last.timeoutNext = null;
-    return first;
   }
 
   private boolean reached(Request request, int posted) {
     int needed = request.timeoutTarget - lastFlush;
     int got = posted - lastFlush;
     return Integer.compareUnsigned(got, needed) >= 0;
+  }
+
+  /**
+   * Takes an armed timeout out and stops its timer (io_timeout_extract).
+   *
+   * @return null where none fits
+   */
+  @Nullable Request extract(CancelMatch match) {
+    Request found = find(counting.first(), match);
+    if (found == null) {
+      found = find(plain.first(), match);
+    }
+    if (found != null) {
+      cpu.charge(Cost.TIMER_ARM);
+      timeline.remove(found.event);
+      remove(found);
+    }
+    return found;
+  }
+
+  private static @Nullable Request find(@Nullable Request first, CancelMatch match) {
+    Request at = first;
+    while (at != null && !match.fits(at)) {
+      at = at.timeoutNext;
+    }
+    return at;
+  }
+
+  /**
+   * Gives a timeout another time; it counts no completions any more (io_timeout_update).
+   *
+   * @param flags with {@link #ABS} where the time is one of the timeout's clock
+   * @return 0, or -errno
+   */
+  int update(CancelMatch match, long nanos, int flags) {
+    Request found = extract(match);
+    if (found == null) {
+      return Errno.ENOENT;
+    }
+    found.length = 0;
+    found.timeoutNanos = nanos;
+    plain.append(found);
+    startTimer(found, nanos, flags);
+    return 0;
   }
 }

@@ -57,6 +57,36 @@ final class WorkerThread {
     last = request;
   }
 
+  /**
+   * Takes back a request that was not begun.
+   *
+   * @return null where none fits
+   */
+  @Nullable Request extract(CancelMatch match) {
+    Request before = null;
+    Request at = first;
+    while (at != null && !match.fits(at)) {
+      before = at;
+      at = at.queueNext;
+    }
+    if (at == null) {
+      return null;
+    }
+    if (before == null) {
+      first = at.queueNext;
+    } else {
+      before.queueNext = at.queueNext;
+    }
+    if (last == at) {
+      last = before;
+    }
+    if (first == null) {
+      timeline.remove(turn);
+    }
+    at.queueNext = null;
+    return at;
+  }
+
   /** The ring's task sleeps: the processor is the worker's. */
   void processorIsFree() {
     if (first != null) {

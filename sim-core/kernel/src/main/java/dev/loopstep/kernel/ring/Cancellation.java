@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.ring;
+
+import dev.loopstep.kernel.Errno;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cancelling requests that are under way (io_uring/cancel.c, io_try_cancel). Whatever is cancelled
+ * completes with -ECANCELED from local work, so after what cancels it.
+ */
+final class Cancellation {
+  private final Timeouts timeouts;
+  private final LocalWork work;
+  private @Nullable WorkerThread worker;
+
+  Cancellation(Timeouts timeouts, LocalWork work) {
+    this.timeouts = timeouts;
+    this.work = work;
+  }
+
+  /** Requests that the worker has not begun can be cancelled too. */
+  void searches(WorkerThread worker) {
+    this.worker = worker;
+  }
+
+  /**
+   * Cancels one request that fits.
+   *
+   * @return 0, or -ENOENT
+   */
+  int tryCancel(CancelMatch match) {
+    Request waiting = worker == null ? null : worker.extract(match);
+    if (waiting != null) {
+      return fail(waiting);
+    }
+    return match.has(CancelMatch.FD) ? Errno.ENOENT : cancelTimeout(match);
+  }
+
+  /** Cancels a timeout that fits (io_timeout_cancel): 0, or -ENOENT. */
+  int cancelTimeout(CancelMatch match) {
+    return fail(timeouts.extract(match));
+  }
+
+  private int fail(@Nullable Request found) {
+    if (found == null) {
+      return Errno.ENOENT;
+    }
+    found.complete(Errno.ECANCELED);
+    found.work = Request.Work.FAIL;
+    work.add(found, LocalWork.FORCED);
+    return 0;
+  }
+
+  /**
+   * Cancels what a request asks for.
+   *
+   * @return how many, where all that fit are wanted; else 0 or -ENOENT
+   */
+  int cancel(CancelMatch match) {
+    if (!match.wantsAll()) {
+      return tryCancel(match);
+    }
+    int cancelled = 0;
+    while (tryCancel(match) == 0) {
+      cancelled++;
+    }
+    return cancelled;
+  }
+}
