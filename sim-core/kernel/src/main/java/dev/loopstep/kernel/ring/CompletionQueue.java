@@ -14,6 +14,15 @@ public final class CompletionQueue {
   /** IORING_CQE_F_MORE: the request will complete again. */
   public static final int F_MORE = 1 << 1;
 
+  /** IORING_CQE_F_32: the entry takes two slots of a queue that mixes sizes. */
+  public static final int F_32 = 1 << 15;
+
+  /** IORING_CQE_F_SKIP: an entry that stands for nothing, before one that would not fit. */
+  public static final int F_SKIP = 1 << 5;
+
+  /** Instead of a time: no completion of a request begins in the slot. */
+  private static final long NOTHING = -1;
+
   private final RingMemory memory;
   private final RingLog log;
   private final Region region;
@@ -74,7 +83,7 @@ public final class CompletionQueue {
    * overflow list.
    */
   void post(Request request) {
-    if (hasRoom(false)) {
+    if (hasRoom(false, slots(request.cqeFlags))) {
       log.completed(request.userData, request.result, request.cqeFlags, false);
       write(
           request.userData,
@@ -92,7 +101,7 @@ public final class CompletionQueue {
    * Posts one of several completions of a request; false, without any effect, if there is no room.
    */
   boolean postMore(Request request, int res) {
-    if (!hasRoom(false)) {
+    if (!hasRoom(false, 1)) {
       return false;
     }
     log.completed(request.userData, res, F_MORE, false);
@@ -121,19 +130,42 @@ public final class CompletionQueue {
     }
   }
 
-  /** Whether there is a slot; while completions wait in the overflow list, only for those. */
-  private boolean hasRoom(boolean fromOverflow) {
-    if (cachedRoom > 0) {
+  private static int slots(int flags) {
+    return (flags & F_32) != 0 ? 2 : 1;
+  }
+
+  /**
+   * Whether there are so many slots one after another; while completions wait in the overflow list,
+   * only for those (io_cqe_cache_refill).
+   */
+  private boolean hasRoom(boolean fromOverflow, int slots) {
+    if (cachedRoom >= slots) {
       return true;
     }
     if (!fromOverflow && overflowed) {
       return false;
     }
     observeHead();
+    if (slots == 2 && (cachedTail & (entries - 1)) == entries - 1) {
+      if (queued() == entries) {
+        return false;
+      }
+      writeNothing();
+    }
     int queued = queued();
     int untilWrap = entries - (cachedTail & (entries - 1));
     cachedRoom = Math.min(entries - queued, untilWrap);
-    return cachedRoom > 0;
+    return cachedRoom >= slots;
+  }
+
+  /** Fills the last slot of the queue, before an entry that would not fit into it. */
+  private void writeNothing() {
+    int at = memory.cqeOffset(cachedTail);
+    region.put64(at, 0);
+    region.put32(at + 8, 0);
+    region.put32(at + 12, F_SKIP);
+    submittedAt[cachedTail & (entries - 1)] = NOTHING;
+    cachedTail++;
   }
 
   /**
@@ -150,13 +182,19 @@ public final class CompletionQueue {
     region.put64(at, userData);
     region.put32(at + 8, res);
     region.put32(at + 12, flags);
-    if (wide) {
+    boolean twoSlots = (flags & F_32) != 0;
+    if (wide || twoSlots) {
       region.put64(at + 16, extra1);
       region.put64(at + 24, extra2);
     }
     submittedAt[cachedTail & (entries - 1)] = submitted;
     cachedTail++;
     cachedRoom--;
+    if (twoSlots) {
+      submittedAt[cachedTail & (entries - 1)] = NOTHING;
+      cachedTail++;
+      cachedRoom--;
+    }
   }
 
   /** Publishes what was posted. */
@@ -172,7 +210,7 @@ public final class CompletionQueue {
     if (cachedTail - memory.cqHead() == entries) {
       return false;
     }
-    while (!overflow.isEmpty() && hasRoom(true)) {
+    while (!overflow.isEmpty() && hasRoom(true, slots(overflow.flags()))) {
       write(
           overflow.userData(),
           overflow.res(),
@@ -201,7 +239,9 @@ public final class CompletionQueue {
     // consumed by it.
     for (int left = Math.min(passed, posted); left > 0; left--) {
       int slot = observedHead & (entries - 1);
-      log.reaped(region.i64(memory.cqeOffset(slot)), submittedAt[slot]);
+      if (submittedAt[slot] != NOTHING) {
+        log.reaped(region.i64(memory.cqeOffset(slot)), submittedAt[slot]);
+      }
       observedHead++;
     }
   }

@@ -22,17 +22,15 @@ final class NopOperation implements Operation {
   private final LocalWork work;
   private final int files;
   private final boolean wide;
-  private final NotModelled notModelled;
   private final boolean mixed;
 
   /**
    * @param files how many files are open and registered
    */
-  NopOperation(Cpu cpu, LocalWork work, int files, RingSetup setup, NotModelled notModelled) {
+  NopOperation(Cpu cpu, LocalWork work, int files, RingSetup setup) {
     this.cpu = cpu;
     this.work = work;
     this.files = files;
-    this.notModelled = notModelled;
     wide = setup.flags().contains(RingFlag.CQE32);
     mixed = setup.flags().contains(RingFlag.CQE_MIXED);
   }
@@ -50,10 +48,7 @@ final class NopOperation implements Operation {
     }
     request.fd = sqes.i32(at + Sqe.FD);
     if ((flags & CQE32) != 0) {
-      if (mixed) {
-        throw notModelled.because("a completion of 32 bytes on a ring with CQE_MIXED");
-      }
-      if (!wide) {
+      if (!wide && !mixed) {
         return Errno.EINVAL;
       }
       request.offset = sqes.i64(at + Sqe.OFF);
@@ -72,6 +67,7 @@ final class NopOperation implements Operation {
     }
     request.complete(result);
     if ((flags & CQE32) != 0) {
+      request.cqeFlags = mixed ? CompletionQueue.F_32 : 0;
       request.extra1 = request.offset;
       request.extra2 = request.address;
     }

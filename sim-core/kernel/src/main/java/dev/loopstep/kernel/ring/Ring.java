@@ -84,8 +84,9 @@ public final class Ring {
 
   private Map<Opcode, Operation> operations(RingSetup setup, Surroundings in, BlockPlug plug) {
     Map<Opcode, Operation> operations = new EnumMap<>(Opcode.class);
-    operations.put(
-        Opcode.NOP, new NopOperation(cpu, localWork, in.files().size(), setup, in.notModelled()));
+    Operation nop = new NopOperation(cpu, localWork, in.files().size(), setup);
+    operations.put(Opcode.NOP, nop);
+    operations.put(Opcode.NOP128, nop);
     operations.put(Opcode.TIMEOUT, new TimeoutOperation(cpu, timeouts, in.user()));
     operations.put(Opcode.LINK_TIMEOUT, new LinkTimeoutOperation(linkedTimeouts, in.user()));
     operations.put(

@@ -34,6 +34,9 @@ public final class Submission {
 
   private int cachedHead;
 
+  /** How many requests of the batch have not been taken. */
+  private int left;
+
   // The chain that is being put together.
   private @Nullable Request chainHead;
   private @Nullable Request chainLast;
@@ -81,7 +84,8 @@ public final class Submission {
     }
     cpu.charge(Cost.SUBMIT_BATCH);
     plug.startBatch(taken);
-    int left = takeUpTo(taken);
+    left = taken;
+    takeAll();
     endBatch();
     publishHead();
     return taken - left;
@@ -95,21 +99,19 @@ public final class Submission {
     return Integer.compareUnsigned(nr, possible) < 0 ? nr : possible;
   }
 
-  /** Returns how many of the requests were not taken. */
-  private int takeUpTo(int count) {
-    int left = count;
+  /** Takes what is left of the batch, up to one that ends it. */
+  private void takeAll() {
     while (left > 0) {
       int slot = nextSlot();
       if (slot == NO_SLOT) {
-        return left;
+        return;
       }
       cpu.charge(Cost.SUBMIT_REQUEST);
       left--;
       if (!take(memory.sqeOffset(slot)) && !goesOnAfterFailure) {
-        return left;
+        return;
       }
     }
-    return 0;
   }
 
   private int nextSlot() {
@@ -158,7 +160,7 @@ public final class Submission {
     }
     request.opcode = opcode;
     boolean needsWide = opcode == Opcode.NOP128 || opcode == Opcode.URING_CMD128;
-    if (needsWide && !wide && !mixed) {
+    if (needsWide && !wide && !takeSecondSlot(at)) {
       return Errno.EINVAL;
     }
     Operation operation = operations[number];
@@ -182,6 +184,17 @@ public final class Submission {
       bad = LinkedTimeouts.follow(request, chainHead == null ? null : chainLast);
     }
     return bad;
+  }
+
+  /** On a ring that mixes sizes a large SQE takes the next slot too, if there is one. */
+  private boolean takeSecondSlot(int at) {
+    int slot = at / memory.geometry().sqeSize();
+    if (!mixed || left < 1 || slot == memory.geometry().sqEntries() - 1) {
+      return false;
+    }
+    cachedHead++;
+    left--;
+    return true;
   }
 
   private int checkFlags(Request request) {
