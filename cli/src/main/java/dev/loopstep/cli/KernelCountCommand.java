@@ -13,16 +13,13 @@ import dev.loopstep.lab.fetch.LabFiles;
 import dev.loopstep.lab.run.CaseBuilder;
 import dev.loopstep.lab.run.LabCase;
 import dev.loopstep.lang.file.LoadedPolicy;
-import dev.loopstep.lang.file.PolicyFile;
 import dev.loopstep.scenario.Scenario;
-import dev.loopstep.scenario.ScenarioLoader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code loopstep kernel count}: what a policy costs on a real kernel, in instructions. */
 @picocli.CommandLine.Command(
@@ -41,18 +38,8 @@ final class KernelCountCommand extends Command {
 
   private static final Duration SILENCE = Duration.ofSeconds(120);
 
-  @Mixin private PolicyOptions options = new PolicyOptions();
-  @Mixin private ScenarioOptions world = new ScenarioOptions();
+  @Mixin private RunInput input = new RunInput();
   @Mixin private JsonOption json = new JsonOption();
-
-  @Parameters(paramLabel = "POLICY", description = "A .policy file or a BPF object.")
-  private String file = "";
-
-  @Option(
-      names = "--scenario",
-      paramLabel = "FILE",
-      description = "Ring, memory, descriptors and values from a scenario.")
-  private @Nullable String scenarioFile;
 
   @Option(
       names = "--per",
@@ -80,15 +67,11 @@ final class KernelCountCommand extends Command {
 
   @Override
   public Integer call() {
-    json.protect(file, scenarioFile == null ? "" : scenarioFile);
+    json.protect(input.files());
     Usage.checkPositive("--trace-mib", traceMib);
-    LoadedPolicy policy = PolicyFile.read(file, options.program());
-    Scenario scenario =
-        world.applyTo(
-            scenarioFile == null
-                ? ScenarioLoader.withoutFile()
-                : ScenarioLoader.load(scenarioFile));
-    LabCase one = CaseBuilder.build(policy.name(), policy, scenario, options.settings());
+    LoadedPolicy policy = input.policy();
+    Scenario scenario = input.scenario();
+    LabCase one = CaseBuilder.build(policy.name(), policy, scenario, input.settings());
     InstructionCounts counts = count(one);
     if (!json.takesStandardOutput()) {
       terminal().out().print(CountText.of(counts));
@@ -110,15 +93,7 @@ final class KernelCountCommand extends Command {
   }
 
   private String command(Scenario scenario) {
-    CommandText text = new CommandText().add("kernel", "count", file);
-    if (options.program() != null) {
-      text.add("--program", options.program());
-    }
-    if (scenarioFile != null) {
-      text.add("--scenario", scenarioFile);
-    }
-    text.addEach("--set", options.settings().stream().map(s -> s.name() + "=" + s.text()).toList());
-    text.add(world.words(scenario).toArray(String[]::new));
+    CommandText text = input.command(scenario, "kernel", "count");
     if (!per.equals(InstructionCounts.STEP)) {
       text.add("--per", per);
     }

@@ -6,16 +6,11 @@ import dev.loopstep.lab.run.CaseBuilder;
 import dev.loopstep.lab.run.KernelRuns;
 import dev.loopstep.lab.run.LabCase;
 import dev.loopstep.lang.file.LoadedPolicy;
-import dev.loopstep.lang.file.PolicyFile;
 import dev.loopstep.report.render.ObservationJson;
 import dev.loopstep.report.render.ObservationText;
 import dev.loopstep.report.run.Observation;
 import dev.loopstep.scenario.Scenario;
-import dev.loopstep.scenario.ScenarioLoader;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code loopstep kernel run}: the same as {@code run}, by a real kernel. */
 @picocli.CommandLine.Command(
@@ -30,19 +25,9 @@ import picocli.CommandLine.Parameters;
       ""
     })
 final class KernelRunCommand extends Command {
-  @Mixin private PolicyOptions options = new PolicyOptions();
-  @Mixin private ScenarioOptions world = new ScenarioOptions();
+  @Mixin private RunInput input = new RunInput();
   @Mixin private LabOptions lab = new LabOptions();
   @Mixin private JsonOption json = new JsonOption();
-
-  @Parameters(paramLabel = "POLICY", description = "A .policy file or a BPF object.")
-  private String file = "";
-
-  @Option(
-      names = "--scenario",
-      paramLabel = "FILE",
-      description = "Ring, memory, descriptors, other threads and values from a scenario.")
-  private @Nullable String scenarioFile;
 
   KernelRunCommand(Terminal terminal) {
     super(terminal);
@@ -50,14 +35,10 @@ final class KernelRunCommand extends Command {
 
   @Override
   public Integer call() {
-    json.protect(file, scenarioFile == null ? "" : scenarioFile);
-    LoadedPolicy policy = PolicyFile.read(file, options.program());
-    Scenario scenario =
-        world.applyTo(
-            scenarioFile == null
-                ? ScenarioLoader.withoutFile()
-                : ScenarioLoader.load(scenarioFile));
-    LabCase one = CaseBuilder.build(policy.name(), policy, scenario, options.settings());
+    json.protect(input.files());
+    LoadedPolicy policy = input.policy();
+    Scenario scenario = input.scenario();
+    LabCase one = CaseBuilder.build(policy.name(), policy, scenario, input.settings());
     Observation seen = run(lab.lab(), one);
     if (!json.takesStandardOutput()) {
       terminal().out().print(ObservationText.of(seen));

@@ -5,7 +5,6 @@ import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.kernel.RunResult.Stopped;
 import dev.loopstep.lang.file.LoadedPolicy;
-import dev.loopstep.lang.file.PolicyFile;
 import dev.loopstep.report.experiment.Contestant;
 import dev.loopstep.report.experiment.PolicyBinding;
 import dev.loopstep.report.render.ObservationJson;
@@ -16,15 +15,12 @@ import dev.loopstep.report.run.Observation;
 import dev.loopstep.report.run.RunRecord;
 import dev.loopstep.report.run.Runs;
 import dev.loopstep.scenario.Scenario;
-import dev.loopstep.scenario.ScenarioLoader;
 import dev.loopstep.verifier.Limits;
 import dev.loopstep.verifier.Verdict;
 import dev.loopstep.verifier.Verifier;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /**
  * {@code loopstep run}: verifies a policy, attaches it to a ring of the simulated kernel, and
@@ -41,19 +37,9 @@ import picocli.CommandLine.Parameters;
       ""
     })
 final class RunCommand extends Command {
-  @Mixin private PolicyOptions options = new PolicyOptions();
-  @Mixin private ScenarioOptions world = new ScenarioOptions();
+  @Mixin private RunInput input = new RunInput();
   @Mixin private JsonOption json = new JsonOption();
   @Mixin private ReportOption report = new ReportOption();
-
-  @Parameters(paramLabel = "POLICY", description = "A .policy file or a BPF object.")
-  private String file = "";
-
-  @Option(
-      names = "--scenario",
-      paramLabel = "FILE",
-      description = "Ring, devices, files, costs and values from a scenario.")
-  private @Nullable String scenarioFile;
 
   @Option(names = "--no-verify", description = "Run it even if it cannot be proved safe.")
   private boolean noVerify;
@@ -64,17 +50,13 @@ final class RunCommand extends Command {
 
   @Override
   public Integer call() {
-    json.protect(file, scenarioFile == null ? "" : scenarioFile);
-    LoadedPolicy policy = PolicyFile.read(file, options.program());
-    Scenario scenario =
-        world.applyTo(
-            scenarioFile == null
-                ? ScenarioLoader.withoutFile()
-                : ScenarioLoader.load(scenarioFile));
+    json.protect(input.files());
+    LoadedPolicy policy = input.policy();
+    Scenario scenario = input.scenario();
     PolicyBinding.warnings(policy, scenario)
         .forEach(warning -> CommandLines.report(terminal(), warning));
     PolicyBinding.checkDeclared(List.of(policy), scenario);
-    Contestant.OfPolicy bound = PolicyBinding.bind(policy, scenario, options.settings());
+    Contestant.OfPolicy bound = PolicyBinding.bind(policy, scenario, input.settings());
     if (!noVerify) {
       Verdict verdict = Verifier.verify(bound.program(), Targets.linux72(), Limits.DEFAULT);
       if (verdict instanceof Verdict.Refused refused) {
@@ -120,15 +102,7 @@ final class RunCommand extends Command {
   }
 
   private String command(Scenario scenario) {
-    CommandText text = new CommandText().add("run", file);
-    if (options.program() != null) {
-      text.add("--program", options.program());
-    }
-    if (scenarioFile != null) {
-      text.add("--scenario", scenarioFile);
-    }
-    text.addEach("--set", options.settings().stream().map(s -> s.name() + "=" + s.text()).toList());
-    text.add(world.words(scenario).toArray(String[]::new));
+    CommandText text = input.command(scenario, "run");
     if (noVerify) {
       text.add("--no-verify");
     }

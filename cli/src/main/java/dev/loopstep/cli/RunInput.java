@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.cli;
+
+import dev.loopstep.lang.file.LoadedPolicy;
+import dev.loopstep.lang.file.PolicyFile;
+import dev.loopstep.report.experiment.Contestant;
+import dev.loopstep.scenario.Scenario;
+import dev.loopstep.scenario.ScenarioLoader;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * What is run, by a simulated kernel or a real one: a policy, a scenario, and what changes both.
+ */
+final class RunInput {
+  @Mixin private PolicyOptions options = new PolicyOptions();
+  @Mixin private ScenarioOptions world = new ScenarioOptions();
+
+  @Parameters(paramLabel = "POLICY", description = "A .policy file or a BPF object.")
+  private String file = "";
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "FILE",
+      description = "The world of the run, from a scenario.")
+  private @Nullable String scenarioFile;
+
+  /** The files that are read, so that no result is written over them. */
+  String[] files() {
+    return new String[] {file, scenarioFile == null ? "" : scenarioFile};
+  }
+
+  LoadedPolicy policy() {
+    return PolicyFile.read(file, options.program());
+  }
+
+  /** The scenario with what the command line changes; without one, a ring and nothing else. */
+  Scenario scenario() {
+    return world.applyTo(
+        scenarioFile == null ? ScenarioLoader.withoutFile() : ScenarioLoader.load(scenarioFile));
+  }
+
+  List<Contestant.Value> settings() {
+    return options.settings();
+  }
+
+  /**
+   * The command line that makes the run again.
+   *
+   * @param command its words before the policy
+   */
+  CommandText command(Scenario applied, String... command) {
+    CommandText text = new CommandText().add(command).add(file);
+    if (options.program() != null) {
+      text.add("--program", options.program());
+    }
+    if (scenarioFile != null) {
+      text.add("--scenario", scenarioFile);
+    }
+    text.addEach("--set", options.settings().stream().map(s -> s.name() + "=" + s.text()).toList());
+    return text.add(world.words(applied).toArray(String[]::new));
+  }
+}
