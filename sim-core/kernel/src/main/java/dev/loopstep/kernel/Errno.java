@@ -6,20 +6,24 @@ package dev.loopstep.kernel;
  * errno.h).
  */
 public final class Errno {
+  public static final int ENOENT = -2;
   public static final int EINTR = -4;
   public static final int EIO = -5;
   public static final int ENOENT = -2;
   public static final int EBADF = -9;
+  public static final int EAGAIN = -11;
   public static final int EFAULT = -14;
   public static final int EINVAL = -22;
   public static final int EFBIG = -27;
   public static final int ENOSPC = -28;
+  public static final int EPIPE = -32;
   public static final int ETIME = -62;
   public static final int EOVERFLOW = -75;
   public static final int EBADFD = -77;
   public static final int EBADR = -53;
   public static final int EOPNOTSUPP = -95;
   public static final int ENOBUFS = -105;
+  public static final int EALREADY = -114;
   public static final int ECANCELED = -125;
 
   private Errno() {}

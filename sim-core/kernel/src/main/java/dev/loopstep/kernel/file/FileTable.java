@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.file;
+
+import dev.loopstep.kernel.application.Descriptor;
+import dev.loopstep.kernel.application.Descriptors;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the application has open besides its files on devices, by descriptor, and by index for what
+ * is registered. It was checked that all of it is modelled.
+ */
+public final class FileTable {
+  private final int deviceFiles;
+  private final List<@Nullable OpenFile> open = new ArrayList<>();
+  private final List<OpenFile> registered = new ArrayList<>();
+
+  /**
+   * @param deviceFiles how many files on devices there are; they are registered first
+   * @param registered descriptors that are registered behind them
+   */
+  public FileTable(int deviceFiles, List<Descriptor> descriptors, List<Integer> registered) {
+    this.deviceFiles = deviceFiles;
+    descriptors.forEach(this::add);
+    for (int descriptor : registered) {
+      OpenFile file = byDescriptor(descriptor);
+      if (file == null) {
+        throw new IllegalArgumentException("nothing is open as " + descriptor);
+      }
+      file.hold();
+      this.registered.add(file);
+    }
+  }
+
+  private void add(Descriptor descriptor) {
+    switch (descriptor) {
+      case Descriptor.EventFd(String _, long value, boolean semaphore, boolean nonBlocking) ->
+          open.add(new EventFd(value, semaphore, nonBlocking));
+      case Descriptor.Pipe(String _, boolean nonBlocking) -> {
+        Pipe pipe = new Pipe(nonBlocking);
+        open.add(pipe.readEnd());
+        open.add(pipe.writeEnd());
+      }
+      case Descriptor.SocketPair _, Descriptor.MemoryFile _, Descriptor.OtherRing _ ->
+          throw new IllegalArgumentException("not modelled: " + descriptor.name());
+    }
+  }
+
+  /** What a request refers to, or null. Files on devices are not here. */
+  public @Nullable OpenFile find(int number, boolean fixed) {
+    return fixed ? byIndex(number) : byDescriptor(number);
+  }
+
+  /** What is open as a descriptor, or null. */
+  public @Nullable OpenFile byDescriptor(int descriptor) {
+    int at = descriptor - Descriptors.FIRST;
+    return at >= 0 && at < open.size() ? open.get(at) : null;
+  }
+
+  private @Nullable OpenFile byIndex(int index) {
+    int at = index - deviceFiles;
+    return at >= 0 && at < registered.size() ? registered.get(at) : null;
+  }
+
+  /** close(2): false if nothing is open as that. */
+  public boolean close(int descriptor) {
+    OpenFile file = byDescriptor(descriptor);
+    if (file == null) {
+      return false;
+    }
+    open.set(descriptor - Descriptors.FIRST, null);
+    file.release();
+    return true;
+  }
+}

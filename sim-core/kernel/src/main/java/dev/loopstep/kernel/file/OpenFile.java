@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.file;
+
+/**
+ * An open file description that can be polled (struct file). It is closed when the last descriptor
+ * and the last request that refer to it are gone.
+ */
+public abstract sealed class OpenFile permits EventFd, PipeEnd {
+  private final boolean nonBlocking;
+  private int holders = 1;
+
+  OpenFile(boolean nonBlocking) {
+    this.nonBlocking = nonBlocking;
+  }
+
+  /** Whether O_NONBLOCK is set. */
+  public final boolean nonBlocking() {
+    return nonBlocking;
+  }
+
+  /** One more refers to it. */
+  public final void hold() {
+    holders++;
+  }
+
+  /** One fewer refers to it. */
+  public final void release() {
+    holders--;
+    if (holders == 0) {
+      closed();
+    }
+  }
+
+  abstract void closed();
+
+  /** Whether it is open for reading. */
+  public abstract boolean reads();
+
+  /** Whether it is open for writing. */
+  public abstract boolean writes();
+
+  /** Whether a write can be tried without the risk that it blocks. */
+  public abstract boolean triesWrites();
+
+  /** What it is ready for now, as poll(2) shows it. */
+  public abstract int readiness();
+
+  /** Where one waits for that to change. */
+  public abstract WaitQueue queue();
+
+  /** Reads what is there: how many bytes, or -errno; -EAGAIN if it would have to wait. */
+  public abstract int read(Span to);
+
+  /** Writes what there is room for: how many bytes, or -errno; -EAGAIN if it would have to wait. */
+  public abstract int write(Span from);
+}
