@@ -6,6 +6,7 @@ import dev.loopstep.kernel.application.Action;
 import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.ring.NotModelled;
+import org.jspecify.annotations.Nullable;
 
 /** What an application can have and do on Linux, and not here. */
 final class ApplicationRules {
@@ -17,41 +18,46 @@ final class ApplicationRules {
    * @throws InputException for the first such thing
    */
   static void check(ApplicationSetup application, NotModelled notModelled) {
-    if (!application.descriptors().isEmpty()) {
-      Descriptor descriptor = application.descriptors().getFirst();
-      throw notModelled.because(kind(descriptor) + " (`" + descriptor.name() + "`)");
-    }
-    if (!application.registeredFiles().isEmpty()) {
-      throw notModelled.because("registered descriptors");
-    }
+    application
+        .descriptors()
+        .forEach(descriptor -> {
+          String kind = notModelled(descriptor);
+          if (kind != null) {
+            throw notModelled.because(kind + " (`" + descriptor.name() + "`)");
+          }
+        });
     if (application.registeredBuffers()) {
       throw notModelled.because("registered buffers");
     }
-    if (!application.actions().isEmpty()) {
-      String deed = name(application.actions().getFirst().deed());
-      throw notModelled.because("an action of the application's other thread (" + deed + ")");
-    }
+    application
+        .actions()
+        .forEach(action -> {
+          String name = notModelled(action.deed());
+          if (name != null) {
+            throw notModelled.because("an action of the application's other thread (" + name + ")");
+          }
+        });
   }
 
-  private static String kind(Descriptor descriptor) {
+  private static @Nullable String notModelled(Descriptor descriptor) {
     return switch (descriptor) {
-      case Descriptor.Pipe _ -> "a pipe";
-      case Descriptor.EventFd _ -> "an eventfd";
+      case Descriptor.Pipe _, Descriptor.EventFd _ -> null;
       case Descriptor.SocketPair _ -> "a pair of sockets";
       case Descriptor.MemoryFile _ -> "a file in memory";
       case Descriptor.OtherRing _ -> "another ring";
     };
   }
 
-  private static String name(Action.Deed deed) {
+  private static @Nullable String notModelled(Action.Deed deed) {
     return switch (deed) {
-      case Action.Deed.Write _ -> "a write";
-      case Action.Deed.Read _ -> "a read";
-      case Action.Deed.Close _ -> "a close";
+      case Action.Deed.Write _,
+          Action.Deed.Read _,
+          Action.Deed.Close _,
+          Action.Deed.Signal _,
+          Action.Deed.Store _ ->
+          null;
       case Action.Deed.Shutdown _ -> "a shutdown";
-      case Action.Deed.Signal _ -> "a signal";
       case Action.Deed.Message _ -> "a message from another ring";
-      case Action.Deed.Store _ -> "a store into the parameter region";
     };
   }
 }

@@ -9,7 +9,6 @@ public final class Errno {
   public static final int ENOENT = -2;
   public static final int EINTR = -4;
   public static final int EIO = -5;
-  public static final int ENOENT = -2;
   public static final int EBADF = -9;
   public static final int EAGAIN = -11;
   public static final int EFAULT = -14;

@@ -127,6 +127,7 @@ public final class Simulator {
       RunSetup setup, Workload workload, Baseline baseline, RunObserver observer) {
     World world = new World(setup, baseline.label(), observer);
     requireDeferredTaskrun(setup.ring().flags(), baseline);
+    requireNoOtherThread(setup, baseline);
     Application application = new Application(world.ring, setup, workload, baseline);
     ApplicationRun.Outcome outcome = new ApplicationRun(world, application, setup.maxSteps()).run();
     return new RunResult(
@@ -140,6 +141,13 @@ public final class Simulator {
         world.log.metrics(world.task, outcome.calls(), 0),
         world.log.digest(),
         null);
+  }
+
+  private static void requireNoOtherThread(RunSetup setup, Baseline baseline) {
+    if (!setup.application().actions().isEmpty()) {
+      throw new NotModelled("baseline " + baseline.label())
+          .because("an application with another thread that acts");
+    }
   }
 
   private static void requireDeferredTaskrun(Set<RingFlag> flags, Baseline baseline) {

@@ -8,6 +8,7 @@ import dev.loopstep.kernel.device.BlockDevice;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.device.SimulatedFile;
+import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.ring.NotModelled;
 import dev.loopstep.kernel.ring.Ring;
 import dev.loopstep.kernel.ring.RingGeometry;
@@ -43,6 +44,7 @@ final class World {
   final List<SimulatedFile> files;
   final Ring ring;
   final UserMemory user;
+  final FileTable table;
 
   /** What the application registered as the parameter region, whole pages; null if nothing. */
   final @Nullable Region parameters;
@@ -59,12 +61,16 @@ final class World {
     log = new RunLog(cpu, observer, new Digest(MODEL, setup.seed(), setup.inputs()));
     files = openFiles(setup, devices(setup, timeline));
     parameters = parameters(setup.region());
+    table =
+        new FileTable(
+            files.size(), setup.application().descriptors(), setup.application().registeredFiles());
     user = new UserMemory(bufferBytes(setup.buffers()), parameters);
     setup.application().contents().forEach(content -> fill(setup.buffers(), content));
     ring =
         new Ring(
             setup.ring(),
-            new Ring.Surroundings(cpu, timeline, task, files, user, log, notModelled));
+            new Ring.Surroundings(cpu, timeline, task, files, table, user, log, notModelled));
+    new OtherThread(cpu, timeline, task, table, parameters, setup.application().actions());
   }
 
   private static Map<String, BlockDevice> devices(RunSetup setup, Timeline timeline) {

@@ -53,26 +53,16 @@ class ApplicationSetupTest {
     String thread = "an action of the application's other thread ";
     FileSetup.Content zeroes = FileSetup.Content.ZEROES;
     return Stream.of(
-        new Case("a pipe (`x`)", has(new Descriptor.Pipe("x", false))),
-        new Case("an eventfd (`x`)", has(new Descriptor.EventFd("x", 0, false, false))),
         new Case(
             "a pair of sockets (`x`)",
             has(new Descriptor.SocketPair("x", Descriptor.SocketType.STREAM, false))),
         new Case("a file in memory (`x`)", has(new Descriptor.MemoryFile("x", 0, zeroes))),
         new Case("another ring (`x`)", has(new Descriptor.OtherRing("x", RingSetup.DEFAULT))),
         new Case(
-            "registered descriptors",
-            new ApplicationSetup(List.of(), List.of(100), false, List.of(), List.of())),
-        new Case(
             "registered buffers",
             new ApplicationSetup(List.of(), List.of(), true, List.of(), List.of())),
-        new Case(thread + "(a write)", does(new Deed.Write(100, new byte[1]))),
-        new Case(thread + "(a read)", does(new Deed.Read(100, 1))),
-        new Case(thread + "(a close)", does(new Deed.Close(100))),
         new Case(thread + "(a shutdown)", does(new Deed.Shutdown(100))),
-        new Case(thread + "(a signal)", does(new Deed.Signal())),
-        new Case(thread + "(a message from another ring)", does(new Deed.Message(100, 1, 2))),
-        new Case(thread + "(a store into the parameter region)", does(new Deed.Store(0, 4, 1))));
+        new Case(thread + "(a message from another ring)", does(new Deed.Message(100, 1, 2))));
   }
 
   @ParameterizedTest

@@ -3,6 +3,8 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.file.FileTable;
+import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.vm.Region;
 
@@ -20,12 +22,23 @@ final class AsyncCancelOperation implements Operation {
           | CancelMatch.OP;
 
   private final Cpu cpu;
+  private static final int STANDARD_STREAMS = 3;
+
   private final Cancellation cancellation;
+  private final FileTable table;
+  private final int deviceFiles;
   private final NotModelled notModelled;
 
-  AsyncCancelOperation(Cpu cpu, Cancellation cancellation, NotModelled notModelled) {
+  AsyncCancelOperation(
+      Cpu cpu,
+      Cancellation cancellation,
+      FileTable table,
+      int deviceFiles,
+      NotModelled notModelled) {
     this.cpu = cpu;
     this.cancellation = cancellation;
+    this.table = table;
+    this.deviceFiles = deviceFiles;
     this.notModelled = notModelled;
   }
 
@@ -41,6 +54,7 @@ final class AsyncCancelOperation implements Operation {
     if ((request.opFlags & ~VALID) != 0 || any && narrowed) {
       return Errno.EINVAL;
     }
+    request.fd = sqes.i32(at + Sqe.FD);
     if ((request.opFlags & CancelMatch.OP) != 0) {
       request.length = sqes.i32(at + Sqe.LEN);
       return Integer.compareUnsigned(request.length, Opcode.values().length) < 0 ? 0 : Errno.EINVAL;
@@ -50,16 +64,35 @@ final class AsyncCancelOperation implements Operation {
 
   @Override
   public int issue(Request request) {
-    if ((request.opFlags & CancelMatch.FD) != 0) {
-      throw notModelled.because("cancelling by descriptor");
-    }
     cpu.charge(Cost.ISSUE_NOP);
+    OpenFile file = null;
+    if ((request.opFlags & CancelMatch.FD) != 0) {
+      boolean fixed = request.has(Sqe.FIXED_FILE) || (request.opFlags & CancelMatch.FD_FIXED) != 0;
+      file = table.find(request.fd, fixed);
+      if (file == null) {
+        return missing(request.fd);
+      }
+    }
     int result =
-        cancellation.cancel(new CancelMatch(request.address, request.opFlags, request.length));
+        cancellation.cancel(
+            new CancelMatch(
+                request.address,
+                request.opFlags,
+                request.length,
+                file,
+                cancellation.nextSequence()));
     if (result < 0) {
       return result;
     }
     request.complete(result);
     return COMPLETE;
+  }
+
+  /** Files on devices, and the standard streams, are not in the table. */
+  private int missing(int descriptor) {
+    if (descriptor >= 0 && descriptor < Math.max(deviceFiles, STANDARD_STREAMS)) {
+      throw notModelled.because("cancelling what is under way on a device");
+    }
+    return Errno.EBADF;
   }
 }

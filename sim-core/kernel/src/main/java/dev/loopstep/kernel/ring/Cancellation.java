@@ -10,12 +10,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cancellation {
   private final Timeouts timeouts;
+  private final PollTable polls;
   private final LocalWork work;
   private @Nullable WorkerThread worker;
+  private long sequence;
 
-  Cancellation(Timeouts timeouts, LocalWork work) {
+  Cancellation(Timeouts timeouts, PollTable polls, LocalWork work) {
     this.timeouts = timeouts;
+    this.polls = polls;
     this.work = work;
+  }
+
+  /** A number of its own for each request that cancels; never 0. */
+  long nextSequence() {
+    return ++sequence;
   }
 
   /** Requests that the worker has not begun can be cancelled too. */
@@ -32,6 +40,14 @@ final class Cancellation {
     Request waiting = worker == null ? null : worker.extract(match);
     if (waiting != null) {
       return fail(waiting);
+    }
+    Request polled =
+        match.onlyUserData()
+            ? polls.find(match.userData(), false, match::fits)
+            : polls.find(match::fits);
+    if (polled != null) {
+      polls.cancel(polled);
+      return 0;
     }
     return match.has(CancelMatch.FD) ? Errno.ENOENT : cancelTimeout(match);
   }

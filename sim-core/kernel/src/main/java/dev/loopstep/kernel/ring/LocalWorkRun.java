@@ -27,6 +27,7 @@ public final class LocalWorkRun {
   private final Timeouts timeouts;
   private final LinkedTimeouts linked;
   private final Cancellation cancellation;
+  private final PollTable polls;
 
   private Step step = Step.DONE;
   private int wanted;
@@ -41,7 +42,8 @@ public final class LocalWorkRun {
       Submission submission,
       Timeouts timeouts,
       LinkedTimeouts linked,
-      Cancellation cancellation) {
+      Cancellation cancellation,
+      PollTable polls) {
     this.cpu = cpu;
     this.work = work;
     this.completions = completions;
@@ -49,6 +51,7 @@ public final class LocalWorkRun {
     this.timeouts = timeouts;
     this.linked = linked;
     this.cancellation = cancellation;
+    this.polls = polls;
   }
 
   /**
@@ -105,6 +108,7 @@ public final class LocalWorkRun {
       case FAIL_CHAIN -> Chains.cancel(request, completions);
       case TIMEOUT -> timeouts.complete(request, completions);
       case LINK_TIMEOUT -> linked.fire(request, cancellation, completions);
+      case POLL -> polls.run(request, completions, submission);
     }
     step = Step.POP;
   }

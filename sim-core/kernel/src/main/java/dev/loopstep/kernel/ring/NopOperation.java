@@ -3,6 +3,7 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.vm.Region;
 
@@ -21,16 +22,19 @@ final class NopOperation implements Operation {
   private final Cpu cpu;
   private final LocalWork work;
   private final int files;
+  private final FileTable table;
   private final boolean wide;
   private final boolean mixed;
 
   /**
-   * @param files how many files are open and registered
+   * @param files how many files on devices are open and registered
+   * @param table what is open and registered besides
    */
-  NopOperation(Cpu cpu, LocalWork work, int files, RingSetup setup) {
+  NopOperation(Cpu cpu, LocalWork work, int files, FileTable table, RingSetup setup) {
     this.cpu = cpu;
     this.work = work;
     this.files = files;
+    this.table = table;
     wide = setup.flags().contains(RingFlag.CQE32);
     mixed = setup.flags().contains(RingFlag.CQE_MIXED);
   }
@@ -83,7 +87,7 @@ final class NopOperation implements Operation {
   private boolean hasFile(Request request) {
     boolean registered = request.has(Sqe.FIXED_FILE) || (request.opFlags & FIXED_FILE) != 0;
     int open = registered ? files : Math.max(files, STANDARD_STREAMS);
-    return request.fd >= 0 && request.fd < open;
+    return (request.fd >= 0 && request.fd < open) || table.find(request.fd, registered) != null;
   }
 
   private int result(Request request) {

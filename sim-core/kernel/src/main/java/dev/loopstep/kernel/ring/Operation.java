@@ -11,6 +11,9 @@ interface Operation {
   /** {@link #issue}: the request completes later (IOU_ISSUE_SKIP_COMPLETE). */
   int PENDING = 1;
 
+  /** {@link #issue}: the worker thread that issued it has to wait for the request's file. */
+  int BLOCKED = 2;
+
   /**
    * Reads the operation's own fields of an SQE, each once, and checks them.
    *
@@ -23,7 +26,8 @@ interface Operation {
   /**
    * Starts the request.
    *
-   * @return {@link #COMPLETE}, {@link #PENDING}, or -errno
+   * @return {@link #COMPLETE}, {@link #PENDING}, {@link #BLOCKED}, or -errno; -EAGAIN of a request
+   *     that must not wait has it polled for
    */
   int issue(Request request);
 

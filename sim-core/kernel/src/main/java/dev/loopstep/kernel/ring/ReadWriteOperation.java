@@ -4,6 +4,10 @@ package dev.loopstep.kernel.ring;
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.device.SimulatedFile;
+import dev.loopstep.kernel.file.FileTable;
+import dev.loopstep.kernel.file.OpenFile;
+import dev.loopstep.kernel.file.Span;
+import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.vm.Region;
 import java.util.List;
@@ -25,7 +29,9 @@ final class ReadWriteOperation implements Operation {
   private final Opcode opcode;
   private final Cost cost;
   private final Cpu cpu;
+  private final Task task;
   private final List<SimulatedFile> files;
+  private final FileTable table;
   private final UserMemory user;
   private final BlockPlug plug;
   private final LocalWork work;
@@ -35,7 +41,9 @@ final class ReadWriteOperation implements Operation {
   ReadWriteOperation(
       Opcode opcode,
       Cpu cpu,
+      Task task,
       List<SimulatedFile> files,
+      FileTable table,
       UserMemory user,
       BlockPlug plug,
       LocalWork work,
@@ -44,7 +52,9 @@ final class ReadWriteOperation implements Operation {
     this.opcode = opcode;
     cost = opcode == Opcode.READ ? Cost.ISSUE_READ : Cost.ISSUE_WRITE;
     this.cpu = cpu;
+    this.task = task;
     this.files = files;
+    this.table = table;
     this.user = user;
     this.plug = plug;
     this.work = work;
@@ -81,12 +91,16 @@ final class ReadWriteOperation implements Operation {
   @Override
   public int issue(Request request) {
     cpu.charge(cost);
-    if (request.fd < 0 || request.fd >= files.size()) {
+    OpenFile open = request.takeFile(table);
+    if (open == null && (request.fd < 0 || request.fd >= files.size())) {
       return Errno.EBADF;
     }
     if (request.has(Sqe.BUFFER_SELECT)) {
       // No buffers are provided, so none can be selected.
       return Errno.ENOBUFS;
+    }
+    if (open != null) {
+      return issueOn(open, request);
     }
     int error = checkFlags(request);
     if (error != 0) {
@@ -96,12 +110,77 @@ final class ReadWriteOperation implements Operation {
     return start(request, files.get(request.file));
   }
 
-  private int checkFlags(Request request) {
+  /** On what is no file on a device: at once, or not before it is ready. */
+  private int issueOn(OpenFile file, Request request) {
+    if (!(opcode == Opcode.READ ? file.reads() : file.writes())) {
+      return Errno.EBADF;
+    }
+    int error = checkRwf(request);
+    if (error != 0) {
+      return error;
+    }
+    if (request.offset < CURRENT_POSITION) {
+      return Errno.EINVAL;
+    }
+    int result = attempt(file, request);
+    if (result == Errno.EAGAIN && request.nonBlocking) {
+      return result;
+    }
+    if (result == Errno.EAGAIN && !file.nonBlocking()) {
+      return BLOCKED;
+    }
+    if (result == Errno.EPIPE && !request.onWorker) {
+      // SIGPIPE, to the thread that writes.
+      task.signal();
+    }
+    if (result >= 0) {
+      finish(request, result, request.transfer);
+      return COMPLETE;
+    }
+    return opcode == Opcode.READ ? result : failLater(request, result);
+  }
+
+  private int attempt(OpenFile file, Request request) {
+    if (opcode == Opcode.READ) {
+      return file.read(span(request));
+    }
+    return request.nonBlocking && !file.triesWrites() ? Errno.EAGAIN : file.write(span(request));
+  }
+
+  /** A write that fails while it is made completes through local work (kiocb_done). */
+  private int failLater(Request request, int error) {
+    request.setFail();
+    request.complete(error);
+    request.work = Request.Work.COMPLETE;
+    work.add(request, LocalWork.LAZY);
+    return PENDING;
+  }
+
+  private Span span(Request request) {
+    int length = request.transfer;
+    if (user.mapped(request.address, length)) {
+      return new Span(user.bytes(request.address), user.indexOf(request.address), length, true);
+    }
+    if (user.mapped(request.address, 1)) {
+      throw notModelled.because("a buffer of which only a part is mapped");
+    }
+    return Span.unmapped(length);
+  }
+
+  private int checkRwf(Request request) {
     if ((request.opFlags & ~KNOWN_RWF) != 0) {
       return Errno.EOPNOTSUPP;
     }
     if (request.opFlags != 0) {
       throw notModelled.because("RWF flags (rw_flags) of " + opcode);
+    }
+    return 0;
+  }
+
+  private int checkFlags(Request request) {
+    int error = checkRwf(request);
+    if (error != 0) {
+      return error;
     }
     // The file's own position never moves: asynchronous transfers do not advance it.
     if (request.offset == CURRENT_POSITION) {

@@ -2,6 +2,8 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.device.Transfer;
+import dev.loopstep.kernel.file.FileTable;
+import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.time.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,9 @@ public final class Request extends Transfer {
     /** Complete a timeout, or arm it once more (io_timeout_complete). */
     TIMEOUT,
     /** Cancel the request before it, whose time is over (io_req_task_link_timeout). */
-    LINK_TIMEOUT
+    LINK_TIMEOUT,
+    /** See what its file is ready for (io_poll_task_func). */
+    POLL
   }
 
   /** The timer or the device that will finish the request. */
@@ -72,6 +76,9 @@ public final class Request extends Transfer {
   @Nullable Request timeoutNext;
   @Nullable Request timeoutBefore;
 
+  /** The sequence of what has cancelled it; 0 where nothing has. */
+  long foundBy;
+
   /** Of a linked timeout: the request that it limits; null once either has happened. */
   @Nullable Request limited;
 
@@ -81,6 +88,22 @@ public final class Request extends Transfer {
   // Reads and writes.
   int file;
   int transfer;
+
+  // What can be polled.
+  @Nullable OpenFile open;
+  @Nullable ArmedPoll poll;
+
+  /** It was armed for a retry before (REQ_F_POLLED). */
+  boolean polled;
+
+  /** Must not wait where it is issued (IO_URING_F_NONBLOCK). */
+  boolean nonBlocking;
+
+  /** A worker thread issues it, after it has found that it cannot be polled. */
+  boolean mayBlock;
+
+  /** A worker thread issues it (IO_URING_F_UNLOCKED). */
+  boolean onWorker;
 
   /** The next request of the chain. */
   @Nullable Request link;
@@ -117,6 +140,22 @@ public final class Request extends Transfer {
   @Override
   protected Event event() {
     return event;
+  }
+
+  /**
+   * Refers to the open file that the request names, from now on until it is freed (io_assign_file).
+   * Null where there is none but, perhaps, a file on a device.
+   */
+  @Nullable OpenFile takeFile(FileTable table) {
+    OpenFile file = open;
+    if (file == null) {
+      file = table.find(fd, has(Sqe.FIXED_FILE));
+      if (file != null) {
+        file.hold();
+        open = file;
+      }
+    }
+    return file;
   }
 
   boolean linked() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import dev.loopstep.kernel.file.OpenFile;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to be used again; the ones in use are counted. */
@@ -28,9 +29,17 @@ final class RequestPool {
     inUse--;
     request.link = null;
     request.limited = null;
+    request.foundBy = 0;
     request.overdue = null;
     request.extra1 = 0;
     request.extra2 = 0;
+    OpenFile open = request.open;
+    if (open != null) {
+      request.open = null;
+      request.polled = false;
+      request.mayBlock = false;
+      open.release();
+    }
     request.listNext = free;
     free = request;
   }

@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.device.SimulatedFile;
+import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Timeline;
@@ -32,6 +33,7 @@ public final class Ring {
       Timeline timeline,
       Task task,
       List<SimulatedFile> files,
+      FileTable table,
       UserMemory user,
       RingLog log,
       NotModelled notModelled) {
@@ -55,7 +57,8 @@ public final class Ring {
     localWork = new LocalWork(cpu, task, memory, showsTaskrun, stub);
     timeouts = new Timeouts(cpu, in.timeline(), localWork, completionQueue);
     linkedTimeouts = new LinkedTimeouts(cpu, in.timeline(), timeouts, localWork);
-    cancellation = new Cancellation(timeouts, localWork);
+    PollTable polls = new PollTable(cpu, localWork, memory.geometry().cqEntries());
+    cancellation = new Cancellation(timeouts, polls, localWork);
     Chains chains = new Chains(cpu, localWork, linkedTimeouts);
     Drain drain = new Drain(pool, localWork);
     completions = new Completions(cpu, completionQueue, pool, chains, timeouts, drain);
@@ -70,35 +73,52 @@ public final class Ring {
             plug,
             drain,
             in.timeline(),
+            task,
             localWork,
             linkedTimeouts,
+            polls,
             in.log(),
             in.notModelled(),
-            operations(setup, in, plug));
+            operations(setup, in, plug, polls));
     cancellation.searches(submission.worker());
     task.whenAsleep(submission::taskSleeps);
     localWorkRun =
         new LocalWorkRun(
-            cpu, localWork, completions, submission, timeouts, linkedTimeouts, cancellation);
+            cpu, localWork, completions, submission, timeouts, linkedTimeouts, cancellation, polls);
   }
 
-  private Map<Opcode, Operation> operations(RingSetup setup, Surroundings in, BlockPlug plug) {
+  private Map<Opcode, Operation> operations(
+      RingSetup setup, Surroundings in, BlockPlug plug, PollTable polls) {
     Map<Opcode, Operation> operations = new EnumMap<>(Opcode.class);
-    Operation nop = new NopOperation(cpu, localWork, in.files().size(), setup);
+    Operation nop = new NopOperation(cpu, localWork, in.files().size(), in.table(), setup);
     operations.put(Opcode.NOP, nop);
     operations.put(Opcode.NOP128, nop);
+    PollOperation poll = new PollOperation(cpu, in.table(), in.files().size(), polls);
+    operations.put(Opcode.POLL_ADD, poll);
+    operations.put(Opcode.POLL_REMOVE, new PollRemoveOperation(cpu, localWork, polls, poll));
     operations.put(Opcode.TIMEOUT, new TimeoutOperation(cpu, timeouts, in.user()));
     operations.put(Opcode.LINK_TIMEOUT, new LinkTimeoutOperation(linkedTimeouts, in.user()));
     operations.put(
         Opcode.TIMEOUT_REMOVE,
         new TimeoutRemoveOperation(cpu, timeouts, linkedTimeouts, cancellation, in.user()));
     operations.put(
-        Opcode.ASYNC_CANCEL, new AsyncCancelOperation(cpu, cancellation, in.notModelled()));
+        Opcode.ASYNC_CANCEL,
+        new AsyncCancelOperation(
+            cpu, cancellation, in.table(), in.files().size(), in.notModelled()));
     for (Opcode opcode : new Opcode[] {Opcode.READ, Opcode.WRITE}) {
       operations.put(
           opcode,
           new ReadWriteOperation(
-              opcode, cpu, in.files(), in.user(), plug, localWork, in.log(), in.notModelled()));
+              opcode,
+              cpu,
+              task,
+              in.files(),
+              in.table(),
+              in.user(),
+              plug,
+              localWork,
+              in.log(),
+              in.notModelled()));
     }
     return operations;
   }

@@ -3,6 +3,7 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Timeline;
 import dev.loopstep.vm.Region;
@@ -24,6 +25,8 @@ public final class Submission {
   private final Drain drain;
   private final WorkerThread worker;
   private final LinkedTimeouts linked;
+  private final PollTable polls;
+  private final LocalWork work;
   private final RingLog log;
   private final NotModelled notModelled;
   private final @Nullable Operation[] operations = new Operation[Opcode.values().length];
@@ -50,8 +53,10 @@ public final class Submission {
       BlockPlug plug,
       Drain drain,
       Timeline timeline,
+      Task task,
       LocalWork work,
       LinkedTimeouts linked,
+      PollTable polls,
       RingLog log,
       NotModelled notModelled,
       Map<Opcode, Operation> operations) {
@@ -61,7 +66,9 @@ public final class Submission {
     this.completions = completions;
     this.plug = plug;
     this.drain = drain;
-    worker = new WorkerThread(cpu, timeline, work, this);
+    this.polls = polls;
+    this.work = work;
+    worker = new WorkerThread(cpu, timeline, work, task, this);
     this.linked = linked;
     this.log = log;
     this.notModelled = notModelled;
@@ -285,12 +292,33 @@ public final class Submission {
       worker.queue(request);
       return;
     }
+    request.nonBlocking = true;
+    request.onWorker = false;
     int outcome = execute(request);
     if (outcome == Operation.COMPLETE) {
       completions.add(request);
+    } else if (outcome == Errno.EAGAIN) {
+      pollFor(request);
     } else if (outcome < 0) {
       completions.addFailed(request, outcome);
     }
+  }
+
+  /** Has a request tried again when its file is ready (io_queue_async). */
+  private void pollFor(Request request) {
+    switch (polls.armForRetry(request, false)) {
+      case PollTable.ARMED -> {}
+      case PollTable.READY -> {
+        request.work = Request.Work.SUBMIT;
+        work.add(request, LocalWork.FORCED);
+      }
+      default -> worker.queue(request);
+    }
+  }
+
+  /** Lets a request of the worker thread wait for its file: whether it does. */
+  boolean pollsForWorker(Request request) {
+    return polls.armForRetry(request, true) == PollTable.ARMED;
   }
 
   /** Has the operation started; returns what {@link Operation#issue} does. */

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.file.OpenFile;
+import dev.loopstep.kernel.file.Waiter;
+import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.Timeline;
@@ -26,6 +30,7 @@ final class WorkerThread {
   private final Cpu cpu;
   private final Timeline timeline;
   private final LocalWork work;
+  private final Task task;
   private final Submission submission;
   private final Event turn =
       new Event() {
@@ -37,10 +42,11 @@ final class WorkerThread {
   private @Nullable Request first;
   private @Nullable Request last;
 
-  WorkerThread(Cpu cpu, Timeline timeline, LocalWork work, Submission submission) {
+  WorkerThread(Cpu cpu, Timeline timeline, LocalWork work, Task task, Submission submission) {
     this.cpu = cpu;
     this.timeline = timeline;
     this.work = work;
+    this.task = task;
     this.submission = submission;
   }
 
@@ -50,7 +56,10 @@ final class WorkerThread {
     Request before = last;
     if (before == null) {
       first = request;
-      timeline.schedule(turn, cpu.now() + TIME_SLICE, TIMELINE_KEY);
+      // A sleeping task leaves the processor to the worker at once.
+      long wait = task.asleep() && task.state() == Task.State.INTERRUPTIBLE ? 0 : TIME_SLICE;
+      timeline.remove(turn);
+      timeline.schedule(turn, cpu.now() + wait, TIMELINE_KEY);
     } else {
       before.queueNext = request;
     }
@@ -110,8 +119,23 @@ final class WorkerThread {
 
   /** The completion is left to the ring's task, as only that may post it. */
   private void issue(Request request) {
+    // What asked for a worker and can be polled is first tried without waiting.
+    request.onWorker = true;
+    request.nonBlocking = request.has(Sqe.ASYNC) && !request.mayBlock;
     int outcome = submission.execute(request);
+    if (outcome == Errno.EAGAIN && request.nonBlocking) {
+      if (submission.pollsForWorker(request)) {
+        return;
+      }
+      request.mayBlock = true;
+      request.nonBlocking = false;
+      outcome = submission.execute(request);
+    }
     if (outcome == Operation.PENDING) {
+      return;
+    }
+    if (outcome == Operation.BLOCKED) {
+      block(request);
       return;
     }
     if (outcome < 0) {
@@ -121,5 +145,27 @@ final class WorkerThread {
       request.work = Request.Work.COMPLETE;
     }
     work.add(request, LocalWork.FORCED);
+  }
+
+  /**
+   * The worker waits for the request's file. Others are not held up: Linux has another worker see
+   * to them.
+   */
+  private void block(Request request) {
+    OpenFile file = request.open;
+    if (file == null) {
+      throw new AssertionError("only what has a file blocks");
+    }
+    request.mayBlock = true;
+    Waiter blocked =
+        new Waiter() {
+          @Override
+          protected boolean woken(int events) {
+            leave();
+            queue(request);
+            return true;
+          }
+        };
+    file.queue().addLast(blocked, false);
   }
 }

@@ -63,9 +63,13 @@ public final class Task {
   }
 
   /**
-   * Takes the task off the processor, unless it was woken since it declared to sleep (schedule).
+   * Takes the task off the processor, unless it was woken since it declared to sleep, or has a
+   * signal to take (schedule).
    */
   public void fallAsleep() {
+    if (signalPending) {
+      state = State.RUNNING;
+    }
     if (state == State.RUNNING) {
       return;
     }

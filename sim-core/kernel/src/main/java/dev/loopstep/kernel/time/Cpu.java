@@ -88,6 +88,20 @@ public final class Cpu {
     return true;
   }
 
+  /**
+   * Keeps interrupts off, as while a lock is held; returns what {@link #restoreInterrupts} takes.
+   */
+  public boolean disableInterrupts() {
+    boolean before = interruptsOff;
+    interruptsOff = true;
+    return before;
+  }
+
+  /** What fell due meanwhile is delivered when time is next spent. */
+  public void restoreInterrupts(boolean before) {
+    interruptsOff = before;
+  }
+
   private void interrupt() {
     Event event = timeline.poll();
     interruptsOff = true;

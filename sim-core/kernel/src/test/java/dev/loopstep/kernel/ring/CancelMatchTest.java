@@ -15,7 +15,8 @@ class CancelMatchTest {
   }
 
   private static boolean fits(int flags, Opcode wanted, long userData) {
-    return new CancelMatch(7, flags, wanted.number()).fits(request(Opcode.TIMEOUT, userData));
+    return new CancelMatch(7, flags, wanted.number(), null, 1)
+        .fits(request(Opcode.TIMEOUT, userData));
   }
 
   @Test
@@ -29,8 +30,8 @@ class CancelMatchTest {
   @Test
   void anyFitsAll() {
     assertTrue(fits(CancelMatch.ANY, Opcode.NOP, 8));
-    assertTrue(new CancelMatch(0, CancelMatch.ANY, 0).wantsAll());
-    assertFalse(new CancelMatch(0, CancelMatch.USERDATA, 0).wantsAll());
+    assertTrue(new CancelMatch(0, CancelMatch.ANY, 0, null, 1).wantsAll());
+    assertFalse(new CancelMatch(0, CancelMatch.USERDATA, 0, null, 1).wantsAll());
   }
 
   @Test

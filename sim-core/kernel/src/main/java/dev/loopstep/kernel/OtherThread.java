@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel;
+
+import dev.loopstep.kernel.application.Action;
+import dev.loopstep.kernel.application.Action.Deed;
+import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.file.FileTable;
+import dev.loopstep.kernel.file.OpenFile;
+import dev.loopstep.kernel.file.Span;
+import dev.loopstep.kernel.file.Waiter;
+import dev.loopstep.kernel.task.Task;
+import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.time.Event;
+import dev.loopstep.kernel.time.Timeline;
+import dev.loopstep.vm.Region;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application's other thread. A timer wakes it for each action, and it takes the one processor
+ * at once: what it does delays the ring's task as an interrupt would.
+ */
+final class OtherThread {
+  /** The key on the timeline: after timers and devices. */
+  private static final int TIMELINE_KEY = Integer.MAX_VALUE;
+
+  private final Cpu cpu;
+  private final Timeline timeline;
+  private final Task task;
+  private final FileTable files;
+  private final @Nullable Region parameters;
+  private final List<Action> actions;
+  private int next;
+
+  /** How many bytes of a write that had to wait are written. */
+  private int written;
+
+  private final Event turn =
+      new Event() {
+        @Override
+        protected void fire() {
+          run();
+        }
+      };
+
+  private final Waiter blocked =
+      new Waiter() {
+        @Override
+        protected boolean woken(int events) {
+          leave();
+          timeline.schedule(turn, cpu.now(), TIMELINE_KEY);
+          return true;
+        }
+      };
+
+  /**
+   * @param parameters the region that it may store into, null where there is none
+   */
+  OtherThread(
+      Cpu cpu,
+      Timeline timeline,
+      Task task,
+      FileTable files,
+      @Nullable Region parameters,
+      List<Action> actions) {
+    this.cpu = cpu;
+    this.timeline = timeline;
+    this.task = task;
+    this.files = files;
+    this.parameters = parameters;
+    this.actions = actions;
+    sleepUntilNext();
+  }
+
+  private void sleepUntilNext() {
+    if (next < actions.size()) {
+      long at = Math.max(cpu.now(), actions.get(next).atPicos());
+      timeline.schedule(turn, at, TIMELINE_KEY);
+    }
+  }
+
+  private void run() {
+    cpu.charge(Cost.TIMER_INTERRUPT);
+    cpu.charge(Cost.CONTEXT_SWITCH);
+    boolean waits = false;
+    while (!waits && next < actions.size() && actions.get(next).atPicos() <= cpu.now()) {
+      waits = !does(actions.get(next).deed());
+      if (!waits) {
+        next++;
+      }
+    }
+    cpu.charge(Cost.CONTEXT_SWITCH);
+    if (!waits) {
+      sleepUntilNext();
+    }
+  }
+
+  /** Returns false if the thread has to wait. */
+  private boolean does(Deed deed) {
+    if (!(deed instanceof Deed.Store)) {
+      cpu.charge(Cost.SYSCALL_ENTRY_EXIT);
+      cpu.charge(Cost.SYSCALL_PENALTY);
+    }
+    switch (deed) {
+      case Deed.Write(int descriptor, byte[] bytes) -> {
+        return write(files.byDescriptor(descriptor), bytes);
+      }
+      case Deed.Read(int descriptor, int length) -> {
+        return read(files.byDescriptor(descriptor), length);
+      }
+      case Deed.Close(int descriptor) -> files.close(descriptor);
+      case Deed.Signal() -> task.signal();
+      case Deed.Store(int offset, int size, long value) -> store(offset, size, value);
+      case Deed.Shutdown _, Deed.Message _ ->
+          throw new AssertionError("what is not modelled was refused");
+    }
+    return true;
+  }
+
+  private boolean write(@Nullable OpenFile file, byte[] bytes) {
+    if (file == null) {
+      return true;
+    }
+    while (written < bytes.length) {
+      int count = file.write(Span.of(bytes).after(written));
+      if (count == Errno.EAGAIN && !file.nonBlocking()) {
+        file.queue().addLast(blocked, true);
+        return false;
+      }
+      if (count < 0) {
+        break;
+      }
+      written += count;
+    }
+    written = 0;
+    return true;
+  }
+
+  private boolean read(@Nullable OpenFile file, int length) {
+    if (file == null) {
+      return true;
+    }
+    int count = file.read(Span.of(new byte[length]));
+    if (count == Errno.EAGAIN && !file.nonBlocking()) {
+      file.queue().addLast(blocked, true);
+      return false;
+    }
+    return true;
+  }
+
+  private void store(int offset, int size, long value) {
+    Region region = parameters;
+    if (region == null) {
+      return;
+    }
+    switch (size) {
+      case 1 -> region.put8(offset, (int) value);
+      case 2 -> region.put16(offset, (int) value);
+      case 4 -> region.put32(offset, (int) value);
+      default -> region.put64(offset, value);
+    }
+  }
+}
