@@ -91,18 +91,16 @@ public final class Recorder {
     for (Case one : cases) {
       GuestResult result = once.get(one.name());
       GuestResult repeated = again.get(one.name());
-      String failure = failure(result) + failure(repeated);
-      if (failure.isEmpty()) {
-        recordings.add(recording(one, first.release(), built.get(one.name()), result, repeated));
+      LabCase lab = built.get(one.name());
+      if (result == null || repeated == null || lab == null) {
+        failures.put(one.name(), "it was not run");
+      } else if (!result.failure().isEmpty() || !repeated.failure().isEmpty()) {
+        failures.put(one.name(), result.failure() + repeated.failure());
       } else {
-        failures.put(one.name(), failure);
+        recordings.add(recording(one, first.release(), lab, result, repeated));
       }
     }
     return new Outcome(recordings, failures);
-  }
-
-  private static String failure(GuestResult result) {
-    return result == null ? "it was not run" : result.failure();
   }
 
   private static Map<String, GuestResult> byName(Lab.Results results) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A recording on file: JSON with, in this order, what the constants below name. */
 public final class RecordingFile {
@@ -63,49 +64,61 @@ public final class RecordingFile {
     try {
       Map<String, Object> document = DocumentJson.read(file.toString(), Files.readAllBytes(file));
       return recording(document);
-    } catch (ClassCastException | NullPointerException e) {
-      throw damaged(file, "a field is missing or of the wrong type");
+    } catch (IllegalArgumentException e) {
+      throw damaged(file, "the field `" + e.getMessage() + "` is missing or of the wrong type");
     } catch (IOException e) {
       throw damaged(file, "it cannot be read");
     }
   }
 
-  private static Recording recording(Map<String, Object> document) {
+  private static Recording recording(Map<?, ?> document) {
     return new Recording(
-        new Case(
-            (String) document.get(CASE),
-            (String) document.get(KIND),
-            texts((List<?>) document.get(SCENARIO))),
-        (String) document.get(KERNEL),
-        (String) document.get(OBJECT),
-        members((Map<?, ?>) document.get(RESULT)),
-        differences((List<?>) document.get(RACY)));
+        new Case(text(document, CASE), text(document, KIND), texts(list(document, SCENARIO))),
+        text(document, KERNEL),
+        text(document, OBJECT),
+        members(document.get(RESULT)),
+        list(document, RACY).stream().map(RecordingFile::difference).toList());
+  }
+
+  private static Difference difference(Object fields) {
+    if (!(fields instanceof Map<?, ?> one)) {
+      throw new IllegalArgumentException(RACY);
+    }
+    return new Difference(
+        text(one, "field"), text(one, "where"), text(one, "first"), text(one, "second"));
+  }
+
+  private static String text(Map<?, ?> document, String field) {
+    return text(document.get(field), field);
+  }
+
+  private static String text(@Nullable Object value, String field) {
+    if (value instanceof String text) {
+      return text;
+    }
+    throw new IllegalArgumentException(field);
+  }
+
+  private static List<?> list(Map<?, ?> document, String field) {
+    if (document.get(field) instanceof List<?> list) {
+      return list;
+    }
+    throw new IllegalArgumentException(field);
   }
 
   private static List<String> texts(List<?> list) {
     List<String> texts = new ArrayList<>();
-    list.forEach(text -> texts.add((String) text));
+    list.forEach(text -> texts.add(text(text, SCENARIO)));
     return texts;
   }
 
-  private static Map<String, Object> members(Map<?, ?> map) {
-    Map<String, Object> members = new LinkedHashMap<>();
-    map.forEach((name, value) -> members.put((String) name, value));
-    return members;
-  }
-
-  private static List<Difference> differences(List<?> list) {
-    List<Difference> all = new ArrayList<>();
-    for (Object one : list) {
-      Map<?, ?> fields = (Map<?, ?>) one;
-      all.add(
-          new Difference(
-              (String) fields.get("field"),
-              (String) fields.get("where"),
-              (String) fields.get("first"),
-              (String) fields.get("second")));
+  private static Map<String, Object> members(@Nullable Object value) {
+    if (!(value instanceof Map<?, ?> map)) {
+      throw new IllegalArgumentException(RESULT);
     }
-    return all;
+    Map<String, Object> members = new LinkedHashMap<>();
+    map.forEach((name, member) -> members.put(text(name, RESULT), member));
+    return members;
   }
 
   private static InputException damaged(Path file, String why) {

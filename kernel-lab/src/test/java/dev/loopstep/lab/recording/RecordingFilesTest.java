@@ -58,7 +58,7 @@ class RecordingFilesTest {
     RecordingFolder recordings = new RecordingFolder(folder);
     Path file = version.resolve("x.json");
     Files.writeString(file, "{\"case\": \"x\"}");
-    assertTrue(message(() -> recordings.read("7.2.13")).contains("a field is missing"));
+    assertTrue(message(() -> recordings.read("7.2.13")).contains("field `kind` is missing"));
     Files.writeString(file, "{\"case\": 1.5}");
     assertTrue(message(() -> recordings.read("7.2.13")).contains("not a JSON document"));
     Files.writeString(file, "{\"case\"");

@@ -2,6 +2,7 @@
 package dev.loopstep.lab.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -99,10 +101,14 @@ class RealKernelTest {
     results.results().forEach(result -> RESULTS.put(result.name(), result));
   }
 
+  private static GuestResult result(String name) {
+    return Objects.requireNonNull(RESULTS.get(name), name);
+  }
+
   private static Observation seen(String name) {
-    GuestResult result = RESULTS.get(name);
+    GuestResult result = result(name);
     assertEquals("", result.failure());
-    return KernelResult.observation(result, CASES.get(name).program());
+    return KernelResult.observation(result, Objects.requireNonNull(CASES.get(name)).program());
   }
 
   private static List<String> completions(Observation seen) {
@@ -170,14 +176,14 @@ class RealKernelTest {
 
   @Test
   void aCaseThatCannotBeSetUpSaysWhy() {
-    assertEquals("io_uring_setup failed with error 22", RESULTS.get("impossible-ring").failure());
+    assertEquals("io_uring_setup failed with error 22", result("impossible-ring").failure());
   }
 
   @Test
   void anotherThreadAndAnotherRingWakeThePolicy() {
     Observation seen = seen("doorbell");
     assertEquals(List.of("1:3:0", "7:3:0"), completions(seen));
-    List<?> data = (List<?>) seen.globals().get("data");
+    List<?> data = assertInstanceOf(List.class, seen.globals().get("data"));
     assertEquals(List.of(1L, 2L, 3L, 0L), data.subList(0, 4));
   }
 
