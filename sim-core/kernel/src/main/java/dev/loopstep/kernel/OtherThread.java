@@ -108,7 +108,7 @@ final class OtherThread {
       case Deed.Read(int descriptor, int length) -> {
         return read(files.byDescriptor(descriptor), length);
       }
-      case Deed.Close(int descriptor) -> files.close(descriptor);
+      case Deed.Close(int descriptor) -> close(files.remove(descriptor));
       case Deed.Signal() -> task.signal();
       case Deed.Store(int offset, int size, long value) -> store(offset, size, value);
       case Deed.Shutdown _, Deed.Message _ ->
@@ -146,6 +146,12 @@ final class OtherThread {
       return false;
     }
     return true;
+  }
+
+  private static void close(@Nullable OpenFile file) {
+    if (file != null && file.release()) {
+      file.close();
+    }
   }
 
   private void store(int offset, int size, long value) {

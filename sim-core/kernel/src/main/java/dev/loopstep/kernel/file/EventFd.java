@@ -28,7 +28,7 @@ public final class EventFd extends OpenFile {
   }
 
   @Override
-  void closed() {
+  public void close() {
     // The other end is the same descriptor.
   }
 

@@ -63,14 +63,12 @@ public final class FileTable {
     return at >= 0 && at < registered.size() ? registered.get(at) : null;
   }
 
-  /** close(2): false if nothing is open as that. */
-  public boolean close(int descriptor) {
+  /** Takes away what is open as a descriptor, or null; it is still to be released. */
+  public @Nullable OpenFile remove(int descriptor) {
     OpenFile file = byDescriptor(descriptor);
-    if (file == null) {
-      return false;
+    if (file != null) {
+      open.set(descriptor - Descriptors.FIRST, null);
     }
-    open.set(descriptor - Descriptors.FIRST, null);
-    file.release();
-    return true;
+    return file;
   }
 }

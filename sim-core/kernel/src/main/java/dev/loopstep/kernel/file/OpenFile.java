@@ -23,15 +23,14 @@ public abstract sealed class OpenFile permits EventFd, PipeEnd {
     holders++;
   }
 
-  /** One fewer refers to it. */
-  public final void release() {
+  /** One fewer refers to it; true if none is left, so that it is to be {@link #close closed}. */
+  public final boolean release() {
     holders--;
-    if (holders == 0) {
-      closed();
-    }
+    return holders == 0;
   }
 
-  abstract void closed();
+  /** Nobody refers to it any more. */
+  public abstract void close();
 
   /** Whether it is open for reading. */
   public abstract boolean reads();

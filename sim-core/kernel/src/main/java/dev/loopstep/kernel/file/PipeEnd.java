@@ -15,7 +15,7 @@ public final class PipeEnd extends OpenFile {
   }
 
   @Override
-  void closed() {
+  public void close() {
     pipe.closed(reading);
   }
 

@@ -156,6 +156,7 @@ public final class PolicyLoop implements EnterCall {
         phase = Phase.LOOK_FOR_SIGNAL;
       }
       case LOOK_FOR_SIGNAL -> {
+        task.runWork();
         if (task.signalPending()) {
           end(Errno.EINTR, Stopped.SIGNAL);
         } else {

@@ -2,15 +2,18 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.file.OpenFile;
+import dev.loopstep.kernel.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to be used again; the ones in use are counted. */
 final class RequestPool {
+  private final Task task;
   private final Request.RequestEvents events;
   private @Nullable Request free;
   private long inUse;
 
-  RequestPool(Request.RequestEvents events) {
+  RequestPool(Task task, Request.RequestEvents events) {
+    this.task = task;
     this.events = events;
   }
 
@@ -38,7 +41,9 @@ final class RequestPool {
       request.open = null;
       request.polled = false;
       request.mayBlock = false;
-      open.release();
+      if (open.release()) {
+        task.later(open::close);
+      }
     }
     request.listNext = free;
     free = request;

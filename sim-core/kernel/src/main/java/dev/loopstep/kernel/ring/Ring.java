@@ -50,7 +50,7 @@ public final class Ring {
     task = in.task();
     flags = setup.flags();
     memory = new RingMemory(RingGeometry.of(setup));
-    pool = new RequestPool(this::interrupted);
+    pool = new RequestPool(task, this::interrupted);
     completionQueue = new CompletionQueue(memory, in.log());
     boolean showsTaskrun = flags.contains(RingFlag.TASKRUN_FLAG);
     Request stub = new Request(request -> {});
@@ -95,6 +95,7 @@ public final class Ring {
     operations.put(Opcode.NOP128, nop);
     PollOperation poll = new PollOperation(cpu, in.table(), in.files().size(), polls);
     operations.put(Opcode.POLL_ADD, poll);
+    operations.put(Opcode.CLOSE, new CloseOperation(cpu, task, in.table(), in.notModelled()));
     operations.put(Opcode.POLL_REMOVE, new PollRemoveOperation(cpu, localWork, polls, poll));
     operations.put(Opcode.TIMEOUT, new TimeoutOperation(cpu, timeouts, in.user()));
     operations.put(Opcode.LINK_TIMEOUT, new LinkTimeoutOperation(linkedTimeouts, in.user()));

@@ -3,6 +3,8 @@ package dev.loopstep.kernel.task;
 
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.time.Cpu;
+import java.util.ArrayDeque;
+import java.util.Queue;
 
 /** The task that owns the ring. */
 public final class Task {
@@ -19,6 +21,7 @@ public final class Task {
   private boolean signalPending;
   private long wakeUps;
   private long contextSwitches;
+  private final Queue<Runnable> work = new ArrayDeque<>();
   private Runnable whenAsleep = () -> {};
 
   public Task(Cpu cpu) {
@@ -55,6 +58,18 @@ public final class Task {
 
   public boolean signalPending() {
     return signalPending;
+  }
+
+  /** Has the task do something of its own when it next looks for that (task_work_add). */
+  public void later(Runnable action) {
+    work.add(action);
+  }
+
+  /** The task does what it was left to do (task_work_run). */
+  public void runWork() {
+    for (Runnable action = work.poll(); action != null; action = work.poll()) {
+      action.run();
+    }
   }
 
   /** Has something done whenever the task has left the processor. */

@@ -3,6 +3,8 @@ package dev.loopstep.kernel.file;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loopstep.kernel.Errno;
 import java.util.ArrayList;
@@ -77,9 +79,9 @@ class PipeTest {
     Listener listener = new Listener();
     pipe.readEnd().queue().addFirst(listener);
     pipe.writeEnd().hold();
-    pipe.writeEnd().release();
-    assertEquals(List.of(), listener.told);
-    pipe.writeEnd().release();
+    assertFalse(pipe.writeEnd().release(), "one still refers to it");
+    assertTrue(pipe.writeEnd().release());
+    pipe.writeEnd().close();
     assertEquals(List.of(WaitQueue.UNSAID), listener.told);
     assertEquals(Readiness.HUP, pipe.readEnd().readiness());
     assertEquals(0, pipe.readEnd().read(Span.of(new byte[1])));
@@ -87,7 +89,7 @@ class PipeTest {
 
   @Test
   void failsWhenTheLastReaderIsGone() {
-    pipe.readEnd().release();
+    pipe.readEnd().close();
     assertEquals(Errno.EPIPE, write(1));
     int ready = Readiness.OUT | Readiness.WRNORM | Readiness.ERR;
     assertEquals(ready, pipe.writeEnd().readiness());
