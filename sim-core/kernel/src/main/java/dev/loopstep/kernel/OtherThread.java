@@ -157,7 +157,7 @@ final class OtherThread {
   private void store(int offset, int size, long value) {
     Region region = parameters;
     if (region == null) {
-      return;
+      throw new AssertionError("a store that has no place was refused");
     }
     switch (size) {
       case 1 -> region.put8(offset, (int) value);

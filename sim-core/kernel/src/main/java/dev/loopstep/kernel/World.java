@@ -3,7 +3,10 @@ package dev.loopstep.kernel;
 
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
+import dev.loopstep.kernel.application.Action;
+import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.application.ApplicationSetup.BufferContent;
+import dev.loopstep.kernel.application.Descriptors;
 import dev.loopstep.kernel.device.BlockDevice;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
@@ -61,6 +64,7 @@ final class World {
     log = new RunLog(cpu, observer, new Digest(MODEL, setup.seed(), setup.inputs()));
     files = openFiles(setup, devices(setup, timeline));
     parameters = parameters(setup.region());
+    checkNumbers(setup.application(), parameters);
     table =
         new FileTable(
             files.size(), setup.application().descriptors(), setup.application().registeredFiles());
@@ -137,6 +141,27 @@ final class World {
           "use more or larger buffers");
     }
     user.fillBuffers(content.buffer() * buffers.size() + content.offset(), content.bytes());
+  }
+
+  /** What the reader of scenarios cannot know: what is open, and how large the region is. */
+  private static void checkNumbers(ApplicationSetup application, @Nullable Region parameters) {
+    Map<String, Integer> open = Descriptors.numbers(application.descriptors());
+    for (int registered : application.registeredFiles()) {
+      if (!open.containsValue(registered)) {
+        throw misfit(
+            "nothing is open as " + registered + ", so it cannot be registered",
+            "register what the scenario's descriptors open");
+      }
+    }
+    long size = parameters == null ? 0 : parameters.size();
+    for (Action action : application.actions()) {
+      if (action.deed() instanceof Action.Deed.Store(int offset, int bytes, long _)
+          && (offset < 0 || offset > size - bytes)) {
+        throw misfit(
+            "a store of " + bytes + " bytes at " + offset + " does not fit into the region",
+            "store into the " + size + " bytes of the parameter region");
+      }
+    }
   }
 
   private static InputException misfit(String message, String remedy) {

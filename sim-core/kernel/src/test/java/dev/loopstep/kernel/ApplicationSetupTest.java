@@ -150,6 +150,20 @@ class ApplicationSetupTest {
   }
 
   @Test
+  void refusesNumbersThatDoNotFit() {
+    List<ApplicationSetup> misfits =
+        List.of(
+            does(new Deed.Store(4093, 4, 1)),
+            does(new Deed.Store(-1, 1, 1)),
+            new ApplicationSetup(List.of(), List.of(100), false, List.of(), List.of()));
+    for (ApplicationSetup application : misfits) {
+      Setups setups = Setups.plain().region(new byte[1]).application(application);
+      InputException e = assertThrows(InputException.class, () -> Policy.run(setups, STOPS));
+      assertEquals("run-setup", e.diagnostics().getFirst().id().id());
+    }
+  }
+
+  @Test
   void reachesNothingBesideTheParameterRegion() {
     Setups setups = Setups.withDisk();
     java.util.function.Consumer<Policy> atItsEnd =
