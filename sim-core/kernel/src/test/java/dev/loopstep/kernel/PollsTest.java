@@ -14,6 +14,7 @@ import dev.loopstep.kernel.ring.Opcode;
 import dev.loopstep.kernel.ring.Sqe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Requests that wait for descriptors, and the other thread that makes these ready. */
@@ -121,7 +122,7 @@ class PollsTest {
         };
     Policy.run(setups(), policy);
     assertEquals(List.of(new Cqe(2, 2, 0), new Cqe(1, 1, 0)), policy.reaped);
-    assertEquals(3, policy.calls().parameters().u8(0));
+    assertEquals(3, Objects.requireNonNull(policy.calls().parameters()).u8(0));
   }
 
   @Test
@@ -229,7 +230,7 @@ class PollsTest {
     RunResult result = Policy.run(setups(), policy);
     assertEquals(Stopped.STUCK, result.stopped(), "no page of the pipe is free");
     assertEquals(List.of(new Cqe(1, 16, 0)), policy.reaped);
-    assertEquals(0x01020304, policy.calls().parameters().i32(16));
+    assertEquals(0x01020304, Objects.requireNonNull(policy.calls().parameters()).i32(16));
   }
 
   @Test
