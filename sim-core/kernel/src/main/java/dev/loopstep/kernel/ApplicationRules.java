@@ -41,8 +41,7 @@ final class ApplicationRules {
 
   private static @Nullable String notModelled(Descriptor descriptor) {
     return switch (descriptor) {
-      case Descriptor.Pipe _, Descriptor.EventFd _ -> null;
-      case Descriptor.SocketPair _ -> "a pair of sockets";
+      case Descriptor.Pipe _, Descriptor.EventFd _, Descriptor.SocketPair _ -> null;
       case Descriptor.MemoryFile _ -> "a file in memory";
       case Descriptor.OtherRing _ -> "another ring";
     };
@@ -53,10 +52,10 @@ final class ApplicationRules {
       case Action.Deed.Write _,
           Action.Deed.Read _,
           Action.Deed.Close _,
+          Action.Deed.Shutdown _,
           Action.Deed.Signal _,
           Action.Deed.Store _ ->
           null;
-      case Action.Deed.Shutdown _ -> "a shutdown";
       case Action.Deed.Message _ -> "a message from another ring";
     };
   }

@@ -15,6 +15,7 @@ public final class Errno {
   public static final int EINVAL = -22;
   public static final int EFBIG = -27;
   public static final int ENOSPC = -28;
+  public static final int ESPIPE = -29;
   public static final int EPIPE = -32;
   public static final int ETIME = -62;
   public static final int EOVERFLOW = -75;
@@ -22,6 +23,8 @@ public final class Errno {
   public static final int EBADR = -53;
   public static final int EOPNOTSUPP = -95;
   public static final int ENOBUFS = -105;
+  public static final int ENOTSOCK = -88;
+  public static final int ECONNRESET = -104;
   public static final int EALREADY = -114;
   public static final int ECANCELED = -125;
 

@@ -6,8 +6,10 @@ import dev.loopstep.kernel.application.Action.Deed;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.file.OpenFile;
+import dev.loopstep.kernel.file.SocketEnd;
 import dev.loopstep.kernel.file.Span;
 import dev.loopstep.kernel.file.Waiter;
+import dev.loopstep.kernel.ring.NotModelled;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Event;
@@ -30,6 +32,7 @@ final class OtherThread {
   private final FileTable files;
   private final @Nullable Region parameters;
   private final List<Action> actions;
+  private final NotModelled notModelled;
   private int next;
 
   /** How many bytes of a write that had to wait are written. */
@@ -62,13 +65,15 @@ final class OtherThread {
       Task task,
       FileTable files,
       @Nullable Region parameters,
-      List<Action> actions) {
+      List<Action> actions,
+      NotModelled notModelled) {
     this.cpu = cpu;
     this.timeline = timeline;
     this.task = task;
     this.files = files;
     this.parameters = parameters;
     this.actions = actions;
+    this.notModelled = notModelled;
     sleepUntilNext();
   }
 
@@ -111,8 +116,8 @@ final class OtherThread {
       case Deed.Close(int descriptor) -> close(files.remove(descriptor));
       case Deed.Signal() -> task.signal();
       case Deed.Store(int offset, int size, long value) -> store(offset, size, value);
-      case Deed.Shutdown _, Deed.Message _ ->
-          throw new AssertionError("what is not modelled was refused");
+      case Deed.Shutdown(int descriptor) -> shutdown(files.byDescriptor(descriptor));
+      case Deed.Message _ -> throw new AssertionError("what is not modelled was refused");
     }
     return true;
   }
@@ -126,6 +131,9 @@ final class OtherThread {
       if (count == Errno.EAGAIN && !file.nonBlocking()) {
         file.queue().addLast(blocked, true);
         return false;
+      }
+      if (count == OpenFile.NOT_MODELLED) {
+        throw notModelled.because("this write to a socket");
       }
       if (count < 0) {
         break;
@@ -145,7 +153,17 @@ final class OtherThread {
       file.queue().addLast(blocked, true);
       return false;
     }
+    if (count == OpenFile.NOT_MODELLED) {
+      throw notModelled.because("this read of a socket");
+    }
     return true;
+  }
+
+  /** What is no socket cannot be shut down. */
+  private static void shutdown(@Nullable OpenFile file) {
+    if (file instanceof SocketEnd socket) {
+      socket.shutdown();
+    }
   }
 
   private static void close(@Nullable OpenFile file) {

@@ -74,7 +74,8 @@ final class World {
         new Ring(
             setup.ring(),
             new Ring.Surroundings(cpu, timeline, task, files, table, user, log, notModelled));
-    new OtherThread(cpu, timeline, task, table, parameters, setup.application().actions());
+    new OtherThread(
+        cpu, timeline, task, table, parameters, setup.application().actions(), notModelled);
   }
 
   private static Map<String, BlockDevice> devices(RunSetup setup, Timeline timeline) {

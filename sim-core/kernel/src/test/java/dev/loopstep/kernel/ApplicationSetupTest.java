@@ -53,15 +53,11 @@ class ApplicationSetupTest {
     String thread = "an action of the application's other thread ";
     FileSetup.Content zeroes = FileSetup.Content.ZEROES;
     return Stream.of(
-        new Case(
-            "a pair of sockets (`x`)",
-            has(new Descriptor.SocketPair("x", Descriptor.SocketType.STREAM, false))),
         new Case("a file in memory (`x`)", has(new Descriptor.MemoryFile("x", 0, zeroes))),
         new Case("another ring (`x`)", has(new Descriptor.OtherRing("x", RingSetup.DEFAULT))),
         new Case(
             "registered buffers",
             new ApplicationSetup(List.of(), List.of(), true, List.of(), List.of())),
-        new Case(thread + "(a shutdown)", does(new Deed.Shutdown(100))),
         new Case(thread + "(a message from another ring)", does(new Deed.Message(100, 1, 2))));
   }
 

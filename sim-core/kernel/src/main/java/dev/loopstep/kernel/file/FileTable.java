@@ -4,6 +4,7 @@ package dev.loopstep.kernel.file;
 import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.application.Descriptors;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,9 @@ public final class FileTable {
         open.add(pipe.readEnd());
         open.add(pipe.writeEnd());
       }
-      case Descriptor.SocketPair _, Descriptor.MemoryFile _, Descriptor.OtherRing _ ->
+      case Descriptor.SocketPair(String _, Descriptor.SocketType type, boolean nonBlocking) ->
+          Collections.addAll(open, SocketEnd.pair(type, nonBlocking));
+      case Descriptor.MemoryFile _, Descriptor.OtherRing _ ->
           throw new IllegalArgumentException("not modelled: " + descriptor.name());
     }
   }

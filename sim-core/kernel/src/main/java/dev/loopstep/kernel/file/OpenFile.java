@@ -5,7 +5,10 @@ package dev.loopstep.kernel.file;
  * An open file description that can be polled (struct file). It is closed when the last descriptor
  * and the last request that refer to it are gone.
  */
-public abstract sealed class OpenFile permits EventFd, PipeEnd {
+public abstract sealed class OpenFile permits EventFd, PipeEnd, SocketEnd {
+  /** What {@link #read} and {@link #write} say where Linux does what is not modelled. */
+  public static final int NOT_MODELLED = Integer.MIN_VALUE;
+
   private final boolean nonBlocking;
   private int holders = 1;
 

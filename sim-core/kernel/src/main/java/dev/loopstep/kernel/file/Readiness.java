@@ -10,7 +10,9 @@ public final class Readiness {
   public static final int HUP = 1 << 4;
   public static final int NVAL = 1 << 5;
   public static final int RDNORM = 1 << 6;
+  public static final int RDBAND = 1 << 7;
   public static final int WRNORM = 1 << 8;
+  public static final int WRBAND = 1 << 9;
   public static final int RDHUP = 1 << 13;
 
   /** What a file that cannot be polled shows (DEFAULT_POLLMASK). */

@@ -6,6 +6,7 @@ import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.file.OpenFile;
+import dev.loopstep.kernel.file.SocketEnd;
 import dev.loopstep.kernel.file.Span;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
@@ -122,7 +123,13 @@ final class ReadWriteOperation implements Operation {
     if (request.offset < CURRENT_POSITION) {
       return Errno.EINVAL;
     }
+    if (file instanceof SocketEnd && request.offset > 0) {
+      return Errno.ESPIPE;
+    }
     int result = attempt(file, request);
+    if (result == OpenFile.NOT_MODELLED) {
+      throw notModelled.because("this " + opcode + " of a socket");
+    }
     if (result == Errno.EAGAIN && request.nonBlocking) {
       return result;
     }
