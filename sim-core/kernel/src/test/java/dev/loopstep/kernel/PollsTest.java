@@ -22,6 +22,7 @@ class PollsTest {
   private static final int EVENT = 100;
   private static final int READ_END = 101;
   private static final int WRITE_END = 102;
+  private static final int SOCKET = 103;
   private static final byte[] ONE = {1, 0, 0, 0, 0, 0, 0, 0};
   private static final long MILLI = 1_000_000_000L;
 
@@ -33,7 +34,10 @@ class PollsTest {
 
   private Setups setups() {
     List<Descriptor> open =
-        List.of(new Descriptor.EventFd("e", 0, false, false), new Descriptor.Pipe("p", false));
+        List.of(
+            new Descriptor.EventFd("e", 0, false, false),
+            new Descriptor.Pipe("p", false),
+            new Descriptor.SocketPair("s", Descriptor.SocketType.STREAM, false));
     return Setups.plain()
         .region(new byte[4096])
         .maxSteps(1000)
@@ -231,6 +235,29 @@ class PollsTest {
     assertEquals(Stopped.STUCK, result.stopped(), "no page of the pipe is free");
     assertEquals(List.of(new Cqe(1, 16, 0)), policy.reaped);
     assertEquals(0x01020304, Objects.requireNonNull(policy.calls().parameters()).i32(16));
+  }
+
+  @Test
+  void receivesWaitForSocketsAndForNothingElse() {
+    at(40, new Deed.Write(SOCKET + 1, new byte[] {7, 8, 9}));
+    at(80, new Deed.Shutdown(SOCKET));
+    Once policy =
+        new Once(3) {
+          @Override
+          int push() {
+            for (int slot = 0; slot < 3; slot++) {
+              int at = sqe(slot, Opcode.RECV.number(), 1 + slot);
+              calls().sq().put32(at + Sqe.FD, slot == 2 ? EVENT : SOCKET);
+              calls().sq().put64(at + Sqe.ADDR, RunSetup.REGION_ADDRESS);
+              calls().sq().put32(at + Sqe.LEN, 8);
+            }
+            return 3;
+          }
+        };
+    RunResult result = Policy.run(setups(), policy);
+    assertEquals(
+        List.of(new Cqe(3, Errno.ENOTSOCK, 0), new Cqe(2, 3, 0), new Cqe(1, 0, 0)), policy.reaped);
+    assertEquals(80, result.timePicos() / MILLI);
   }
 
   @Test

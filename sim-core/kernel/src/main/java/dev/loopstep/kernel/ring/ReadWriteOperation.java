@@ -7,7 +7,6 @@ import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.SocketEnd;
-import dev.loopstep.kernel.file.Span;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.vm.Region;
@@ -149,9 +148,11 @@ final class ReadWriteOperation implements Operation {
 
   private int attempt(OpenFile file, Request request) {
     if (opcode == Opcode.READ) {
-      return file.read(span(request));
+      return file.read(user.span(request.address, request.transfer, notModelled));
     }
-    return request.nonBlocking && !file.triesWrites() ? Errno.EAGAIN : file.write(span(request));
+    return request.nonBlocking && !file.triesWrites()
+        ? Errno.EAGAIN
+        : file.write(user.span(request.address, request.transfer, notModelled));
   }
 
   /** A write that fails while it is made completes through local work (kiocb_done). */
@@ -161,17 +162,6 @@ final class ReadWriteOperation implements Operation {
     request.work = Request.Work.COMPLETE;
     work.add(request, LocalWork.LAZY);
     return PENDING;
-  }
-
-  private Span span(Request request) {
-    int length = request.transfer;
-    if (user.mapped(request.address, length)) {
-      return new Span(user.bytes(request.address), user.indexOf(request.address), length, true);
-    }
-    if (user.mapped(request.address, 1)) {
-      throw notModelled.because("a buffer of which only a part is mapped");
-    }
-    return Span.unmapped(length);
   }
 
   private int checkRwf(Request request) {

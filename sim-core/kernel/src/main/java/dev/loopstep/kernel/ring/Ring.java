@@ -96,6 +96,9 @@ public final class Ring {
     PollOperation poll = new PollOperation(cpu, in.table(), in.files().size(), polls);
     operations.put(Opcode.POLL_ADD, poll);
     operations.put(Opcode.CLOSE, new CloseOperation(cpu, task, in.table(), in.notModelled()));
+    operations.put(
+        Opcode.RECV,
+        new ReceiveOperation(cpu, in.table(), in.files().size(), in.user(), in.notModelled()));
     operations.put(Opcode.POLL_REMOVE, new PollRemoveOperation(cpu, localWork, polls, poll));
     operations.put(Opcode.TIMEOUT, new TimeoutOperation(cpu, timeouts, in.user()));
     operations.put(Opcode.LINK_TIMEOUT, new LinkTimeoutOperation(linkedTimeouts, in.user()));

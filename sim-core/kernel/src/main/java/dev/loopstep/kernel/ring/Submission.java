@@ -178,8 +178,8 @@ public final class Submission {
     if (error != 0) {
       return error;
     }
-    boolean transfers = opcode == Opcode.READ || opcode == Opcode.WRITE;
-    if (!transfers && sqes.u16(at + Sqe.IOPRIO) != 0) {
+    boolean usesField = opcode == Opcode.READ || opcode == Opcode.WRITE || opcode == Opcode.RECV;
+    if (!usesField && sqes.u16(at + Sqe.IOPRIO) != 0) {
       return Errno.EINVAL;
     }
     // No personality is registered.
@@ -209,7 +209,9 @@ public final class Submission {
     if ((flags & ~Sqe.VALID_FLAGS) != 0) {
       return Errno.EINVAL;
     }
-    if ((flags & Sqe.BUFFER_SELECT) != 0 && request.opcode != Opcode.READ) {
+    if ((flags & Sqe.BUFFER_SELECT) != 0
+        && request.opcode != Opcode.READ
+        && request.opcode != Opcode.RECV) {
       return Errno.EOPNOTSUPP;
     }
     if ((flags & Sqe.CQE_SKIP_SUCCESS) != 0) {

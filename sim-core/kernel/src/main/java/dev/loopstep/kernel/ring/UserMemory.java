@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.RunSetup;
+import dev.loopstep.kernel.file.Span;
 import dev.loopstep.vm.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,17 @@ public final class UserMemory {
   /** The memory in which a mapped address lies. */
   byte[] bytes(long address) {
     return mappedRegion(address).bytes();
+  }
+
+  /** The addresses as memory to be filled or taken from, mapped or not. */
+  Span span(long address, int length, NotModelled notModelled) {
+    if (mapped(address, length)) {
+      return new Span(bytes(address), indexOf(address), length, true);
+    }
+    if (mapped(address, 1)) {
+      throw notModelled.because("a buffer of which only a part is mapped");
+    }
+    return Span.unmapped(length);
   }
 
   /** Puts bytes into the buffers, as the application does before the loop starts. */
