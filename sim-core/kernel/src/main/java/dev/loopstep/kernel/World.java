@@ -67,7 +67,10 @@ final class World {
     checkNumbers(setup.application(), parameters);
     table =
         new FileTable(
-            files.size(), setup.application().descriptors(), setup.application().registeredFiles());
+            files.size(),
+            Descriptors.FIRST,
+            OpenFiles.of(setup.application().descriptors()),
+            setup.application().registeredFiles());
     user = new UserMemory(bufferBytes(setup.buffers()), parameters);
     setup.application().contents().forEach(content -> fill(setup.buffers(), content));
     ring =

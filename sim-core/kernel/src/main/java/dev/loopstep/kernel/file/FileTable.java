@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.file;
 
-import dev.loopstep.kernel.application.Descriptor;
-import dev.loopstep.kernel.application.Descriptors;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +11,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileTable {
   private final int deviceFiles;
+  private final int first;
   private final List<@Nullable OpenFile> open = new ArrayList<>();
   private final List<OpenFile> registered = new ArrayList<>();
 
   /**
    * @param deviceFiles how many files on devices there are; they are registered first
+   * @param first the number of the first descriptor; the others follow
    * @param registered descriptors that are registered behind them
    */
-  public FileTable(int deviceFiles, List<Descriptor> descriptors, List<Integer> registered) {
+  public FileTable(int deviceFiles, int first, List<OpenFile> opened, List<Integer> registered) {
     this.deviceFiles = deviceFiles;
-    descriptors.forEach(this::add);
+    this.first = first;
+    open.addAll(opened);
     for (int descriptor : registered) {
       OpenFile file = byDescriptor(descriptor);
       if (file == null) {
@@ -34,20 +34,9 @@ public final class FileTable {
     }
   }
 
-  private void add(Descriptor descriptor) {
-    switch (descriptor) {
-      case Descriptor.EventFd(String _, long value, boolean semaphore, boolean nonBlocking) ->
-          open.add(new EventFd(value, semaphore, nonBlocking));
-      case Descriptor.Pipe(String _, boolean nonBlocking) -> {
-        Pipe pipe = new Pipe(nonBlocking);
-        open.add(pipe.readEnd());
-        open.add(pipe.writeEnd());
-      }
-      case Descriptor.SocketPair(String _, Descriptor.SocketType type, boolean nonBlocking) ->
-          Collections.addAll(open, SocketEnd.pair(type, nonBlocking));
-      case Descriptor.MemoryFile _, Descriptor.OtherRing _ ->
-          throw new IllegalArgumentException("not modelled: " + descriptor.name());
-    }
+  /** The number of the first descriptor. */
+  public int first() {
+    return first;
   }
 
   /** What a request refers to, or null. Files on devices are not here. */
@@ -57,7 +46,7 @@ public final class FileTable {
 
   /** What is open as a descriptor, or null. */
   public @Nullable OpenFile byDescriptor(int descriptor) {
-    int at = descriptor - Descriptors.FIRST;
+    int at = descriptor - first;
     return at >= 0 && at < open.size() ? open.get(at) : null;
   }
 
@@ -70,7 +59,7 @@ public final class FileTable {
   public @Nullable OpenFile remove(int descriptor) {
     OpenFile file = byDescriptor(descriptor);
     if (file != null) {
-      open.set(descriptor - Descriptors.FIRST, null);
+      open.set(descriptor - first, null);
     }
     return file;
   }

@@ -2,7 +2,6 @@
 package dev.loopstep.kernel.file;
 
 import dev.loopstep.kernel.Errno;
-import dev.loopstep.kernel.application.Descriptor.SocketType;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +13,19 @@ public final class SocketEnd extends OpenFile {
   /** As many packets wait for one socket at most (net.unix.max_dgram_qlen); bytes: far fewer. */
   private static final int MOST_MESSAGES = 10;
 
+  /** What it carries. */
+  public enum Type {
+    STREAM,
+    DATAGRAM,
+    SEQPACKET
+  }
+
   private static final int MOST_BYTES = 16 << 10;
   private static final int ARRIVED =
       Readiness.IN | Readiness.PRI | Readiness.RDNORM | Readiness.RDBAND;
   private static final int ROOM = Readiness.OUT | Readiness.WRNORM | Readiness.WRBAND;
 
-  private final SocketType type;
+  private final Type type;
   private final WaitQueue queue = new WaitQueue();
   private final ArrayDeque<byte[]> messages = new ArrayDeque<>();
   private @Nullable SocketEnd peer;
@@ -34,13 +40,13 @@ public final class SocketEnd extends OpenFile {
   /** The peer is gone, and with it bytes that it had not read. */
   private boolean reset;
 
-  private SocketEnd(SocketType type, boolean nonBlocking) {
+  private SocketEnd(Type type, boolean nonBlocking) {
     super(nonBlocking);
     this.type = type;
   }
 
   /** Two that are connected. */
-  static SocketEnd[] pair(SocketType type, boolean nonBlocking) {
+  public static SocketEnd[] pair(Type type, boolean nonBlocking) {
     SocketEnd a = new SocketEnd(type, nonBlocking);
     SocketEnd b = new SocketEnd(type, nonBlocking);
     a.peer = b;
@@ -49,7 +55,7 @@ public final class SocketEnd extends OpenFile {
   }
 
   private boolean connects() {
-    return type != SocketType.DATAGRAM;
+    return type != Type.DATAGRAM;
   }
 
   @Override
@@ -127,7 +133,7 @@ public final class SocketEnd extends OpenFile {
     if (!to.mapped()) {
       return NOT_MODELLED;
     }
-    return type == SocketType.STREAM ? readBytes(to) : readPacket(to);
+    return type == Type.STREAM ? readBytes(to) : readPacket(to);
   }
 
   private int readNothing() {
@@ -177,14 +183,14 @@ public final class SocketEnd extends OpenFile {
   @Override
   public int write(Span from) {
     if (from.length() == 0) {
-      return type == SocketType.STREAM ? 0 : NOT_MODELLED;
+      return type == Type.STREAM ? 0 : NOT_MODELLED;
     }
     SocketEnd other = peer;
     if (reset || !from.mapped()) {
       return NOT_MODELLED;
     }
     if (!sends || other == null || !other.receives) {
-      return type == SocketType.STREAM ? Errno.EPIPE : NOT_MODELLED;
+      return type == Type.STREAM ? Errno.EPIPE : NOT_MODELLED;
     }
     if (other.messages.size() >= MOST_MESSAGES || other.queued + from.length() > MOST_BYTES) {
       return NOT_MODELLED;

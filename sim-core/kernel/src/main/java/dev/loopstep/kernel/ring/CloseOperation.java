@@ -2,7 +2,6 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
-import dev.loopstep.kernel.application.Descriptors;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.file.OpenFile;
@@ -52,7 +51,7 @@ final class CloseOperation implements Operation {
   @Override
   public int issue(Request request) {
     cpu.charge(Cost.ISSUE_NOP);
-    if (request.fd >= 0 && request.fd < Descriptors.FIRST) {
+    if (request.fd >= 0 && request.fd < table.first()) {
       throw notModelled.because("closing a file, the ring or a standard stream");
     }
     OpenFile file = table.remove(request.fd);

@@ -4,7 +4,7 @@ package dev.loopstep.kernel.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.loopstep.kernel.Errno;
-import dev.loopstep.kernel.application.Descriptor.SocketType;
+import dev.loopstep.kernel.file.SocketEnd.Type;
 import org.junit.jupiter.api.Test;
 
 class SocketEndTest {
@@ -18,7 +18,7 @@ class SocketEndTest {
 
   @Test
   void streamsHaveNoMessages() {
-    SocketEnd[] pair = SocketEnd.pair(SocketType.STREAM, false);
+    SocketEnd[] pair = SocketEnd.pair(Type.STREAM, false);
     write(pair[0], 3);
     write(pair[0], 5);
     assertEquals(4, read(pair[1], 4));
@@ -28,7 +28,7 @@ class SocketEndTest {
 
   @Test
   void packetsAreReadOneByOneAndCut() {
-    for (SocketType type : new SocketType[] {SocketType.DATAGRAM, SocketType.SEQPACKET}) {
+    for (Type type : new Type[] {Type.DATAGRAM, Type.SEQPACKET}) {
       SocketEnd[] pair = SocketEnd.pair(type, false);
       write(pair[0], 3);
       write(pair[0], 5);
@@ -40,7 +40,7 @@ class SocketEndTest {
 
   @Test
   void theEndOfOneIsTheEndOfTheOther() {
-    SocketEnd[] pair = SocketEnd.pair(SocketType.STREAM, false);
+    SocketEnd[] pair = SocketEnd.pair(Type.STREAM, false);
     write(pair[0], 1);
     pair[0].close();
     int hungUp = Readiness.HUP | Readiness.RDHUP | Readiness.IN | Readiness.RDNORM;
@@ -52,7 +52,7 @@ class SocketEndTest {
 
   @Test
   void bytesThatWereNotReadResetTheOther() {
-    SocketEnd[] pair = SocketEnd.pair(SocketType.STREAM, false);
+    SocketEnd[] pair = SocketEnd.pair(Type.STREAM, false);
     write(pair[1], 1);
     pair[0].close();
     assertEquals(Readiness.ERR, pair[1].readiness() & Readiness.ERR);
@@ -62,7 +62,7 @@ class SocketEndTest {
 
   @Test
   void saysWhereItDoesNotKnowTheRoom() {
-    SocketEnd[] pair = SocketEnd.pair(SocketType.DATAGRAM, false);
+    SocketEnd[] pair = SocketEnd.pair(Type.DATAGRAM, false);
     for (int i = 0; i < 10; i++) {
       assertEquals(1, write(pair[0], 1));
     }
