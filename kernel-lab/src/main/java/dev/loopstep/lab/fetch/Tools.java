@@ -36,9 +36,8 @@ record Tools(Path aptGet, Path aptCache, Path aptConfig, Path dpkgDeb) {
       throw FetchDiagnostic.NO_APT.at(
           "PATH",
           "this machine has no " + String.join(", ", missing) + ", so it cannot fetch from Debian",
-          "fetch on Debian or one of its descendants and copy the cache folder, or install QEMU"
-              + " (qemu-system-x86_64) and\nhand `kernel run --kernel FILE` a Linux 7.1 or later of"
-              + " your own");
+          "fetch on Debian or one of its descendants and copy the cache folder;"
+              + "\n`kernel run --kernel FILE` then boots a kernel of your own, too");
     }
     return tools;
   }

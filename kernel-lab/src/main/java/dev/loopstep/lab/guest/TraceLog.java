@@ -88,20 +88,20 @@ final class TraceLog {
         context = created.get(event, "ctx");
         posted.clear();
       } else if (completed.is(event) && completed.get(event, "ctx") == context) {
-        posted.add(posted(event, completed, "res", "cflags"));
+        posted.add(posted(event, completed));
       } else if (overflowed.is(event) && overflowed.get(event, "ctx") == context) {
-        posted.add(posted(event, overflowed, "res", "cflags"));
+        posted.add(posted(event, overflowed));
       }
     }
     return new Traced(posted, lost);
   }
 
-  private static Posted posted(TracePage.Event event, TraceEvent type, String res, String flags) {
+  private static Posted posted(TracePage.Event event, TraceEvent type) {
     return new Posted(
         event.time(),
         type.get(event, "user_data"),
-        (int) type.get(event, res),
-        (int) type.get(event, flags));
+        (int) type.get(event, "res"),
+        (int) type.get(event, "cflags"));
   }
 
   private static List<Path> processors() throws IOException {
