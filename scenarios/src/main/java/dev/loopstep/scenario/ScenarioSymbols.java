@@ -36,6 +36,7 @@ public final class ScenarioSymbols {
     for (int i = 0; i < buffers.count(); i++) {
       symbols.put("buf." + i, RunSetup.Buffers.ADDRESS + (long) i * buffers.size());
     }
+    symbols.put("ring.fd", (long) Descriptors.RING);
     symbols.put("region", RunSetup.REGION_ADDRESS);
     symbols.put("script.data", RunSetup.REGION_ADDRESS + ScriptLayout.DATA);
     for (int i = 0; i < files.size(); i++) {

@@ -66,6 +66,10 @@ final class Surroundings implements AutoCloseable {
         rings.put(descriptor, new OtherRing(descriptor, sq, cq, flags));
         descriptors.add(descriptor);
       }
+      case SetupStep.OwnRing(int descriptor) -> {
+        Syscalls.copy(ring, descriptor);
+        descriptors.add(descriptor);
+      }
       case SetupStep.RegisterFiles(int[] files) -> Uring.registerFiles(ring, files);
       case SetupStep.RegisterBuffers(long address, int count, int size) ->
           Uring.registerBuffers(ring, address, count, size);

@@ -63,9 +63,14 @@ final class Syscalls {
   /** Gives a descriptor another number, under which nothing may be open. */
   static void move(int from, int to) {
     if (from != to) {
-      require("dup3", DUP3, from, to, O_CLOEXEC);
+      copy(from, to);
       call(CLOSE, from);
     }
+  }
+
+  /** Gives what is open a second number. */
+  static void copy(int from, int to) {
+    require("dup3", DUP3, from, to, O_CLOEXEC);
   }
 
   /** Writes all bytes, or gives up. */

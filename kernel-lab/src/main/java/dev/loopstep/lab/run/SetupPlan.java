@@ -65,6 +65,7 @@ final class SetupPlan {
   }
 
   private void descriptors() {
+    steps.add(new SetupStep.OwnRing(Descriptors.RING));
     Iterator<Integer> numbers =
         Descriptors.numbers(scenario.application().descriptors()).values().iterator();
     scenario

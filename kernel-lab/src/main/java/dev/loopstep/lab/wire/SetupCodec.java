@@ -38,6 +38,7 @@ final class SetupCodec {
       }
       case SetupStep.OtherRing(int descriptor, int sq, int cq, int flags) ->
           writeInts(7, out, descriptor, sq, cq, flags);
+      case SetupStep.OwnRing(int descriptor) -> writeInts(10, out, descriptor);
       case SetupStep.RegisterFiles(int[] descriptors) -> {
         writeInts(8, out, descriptors.length);
         for (int descriptor : descriptors) {
@@ -73,6 +74,7 @@ final class SetupCodec {
       case 7 -> new SetupStep.OtherRing(in.readInt(), in.readInt(), in.readInt(), in.readInt());
       case 8 -> new SetupStep.RegisterFiles(readInts(in));
       case 9 -> new SetupStep.RegisterBuffers(in.readLong(), in.readInt(), in.readInt());
+      case 10 -> new SetupStep.OwnRing(in.readInt());
       default -> throw new IOException("no step of the set-up has kind " + kind);
     };
   }

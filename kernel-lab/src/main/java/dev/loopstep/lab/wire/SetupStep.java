@@ -36,6 +36,9 @@ public sealed interface SetupStep {
   /** Another ring, without a policy. */
   record OtherRing(int descriptor, int sqEntries, int cqEntries, int flags) implements SetupStep {}
 
+  /** The policy's ring gets a second descriptor (dup3(2)), which its requests can name. */
+  record OwnRing(int descriptor) implements SetupStep {}
+
   /** IORING_REGISTER_FILES. */
   record RegisterFiles(int[] descriptors) implements SetupStep {}
 

@@ -84,6 +84,7 @@ class CaseBuilderTest {
         """)
             .setup();
     assertTrue(steps.contains(new SetupStep.Memory(0x7f0000000000L, 8192)));
+    assertTrue(steps.contains(new SetupStep.OwnRing(99)));
     assertTrue(steps.contains(new SetupStep.Pipe(100, 101, 04000)));
     assertTrue(steps.contains(new SetupStep.EventFd(102, 7, 1)));
     assertTrue(steps.contains(new SetupStep.SocketPair(103, 104, 5)));

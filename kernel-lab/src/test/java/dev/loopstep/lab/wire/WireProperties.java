@@ -38,6 +38,7 @@ class WireProperties {
         Combinators.combine(INTS, BYTES).as(SetupStep.MemoryFile::new),
         Combinators.combine(INTS, INTS, INTS, INTS).as(SetupStep.OtherRing::new),
         INTS.array(int[].class).ofMaxSize(4).map(SetupStep.RegisterFiles::new),
+        INTS.map(SetupStep.OwnRing::new),
         Combinators.combine(LONGS, INTS, INTS).as(SetupStep.RegisterBuffers::new));
   }
 

@@ -2,10 +2,11 @@
 package dev.loopstep.kernel;
 
 import dev.loopstep.diagnostic.InputException;
-import dev.loopstep.kernel.application.Action;
 import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.ring.NotModelled;
+import dev.loopstep.kernel.ring.RingFlag;
+import dev.loopstep.kernel.ring.RingSetup;
 import org.jspecify.annotations.Nullable;
 
 /** What an application can have and do on Linux, and not here. */
@@ -29,34 +30,16 @@ final class ApplicationRules {
     if (application.registeredBuffers()) {
       throw notModelled.because("registered buffers");
     }
-    application
-        .actions()
-        .forEach(action -> {
-          String name = notModelled(action.deed());
-          if (name != null) {
-            throw notModelled.because("an action of the application's other thread (" + name + ")");
-          }
-        });
   }
 
   private static @Nullable String notModelled(Descriptor descriptor) {
     return switch (descriptor) {
       case Descriptor.Pipe _, Descriptor.EventFd _, Descriptor.SocketPair _ -> null;
       case Descriptor.MemoryFile _ -> "a file in memory";
-      case Descriptor.OtherRing _ -> "another ring";
-    };
-  }
-
-  private static @Nullable String notModelled(Action.Deed deed) {
-    return switch (deed) {
-      case Action.Deed.Write _,
-          Action.Deed.Read _,
-          Action.Deed.Close _,
-          Action.Deed.Shutdown _,
-          Action.Deed.Signal _,
-          Action.Deed.Store _ ->
-          null;
-      case Action.Deed.Message _ -> "a message from another ring";
+      case Descriptor.OtherRing(String _, RingSetup ring) ->
+          ring.flags().contains(RingFlag.IOPOLL) || ring.flags().contains(RingFlag.SQPOLL)
+              ? "another ring with IOPOLL or SQPOLL"
+              : null;
     };
   }
 }

@@ -9,10 +9,12 @@ public final class Errno {
   public static final int ENOENT = -2;
   public static final int EINTR = -4;
   public static final int EIO = -5;
+  public static final int ENXIO = -6;
   public static final int EBADF = -9;
   public static final int EAGAIN = -11;
   public static final int EFAULT = -14;
   public static final int EINVAL = -22;
+  public static final int ENFILE = -23;
   public static final int EFBIG = -27;
   public static final int ENOSPC = -28;
   public static final int ESPIPE = -29;

@@ -3,35 +3,49 @@ package dev.loopstep.kernel;
 
 import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.file.EventFd;
+import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.Pipe;
 import dev.loopstep.kernel.file.SocketEnd;
-import java.util.ArrayList;
-import java.util.Collections;
+import dev.loopstep.kernel.ring.Ring;
+import dev.loopstep.kernel.ring.RingSetup;
 import java.util.List;
+import java.util.function.Function;
 
 /** Opens what an application has; it was checked that all of it is modelled. */
 final class OpenFiles {
-  private OpenFiles() {}
+  private final FileTable table;
+  private final Function<RingSetup, Ring> rings;
 
-  static List<OpenFile> of(List<Descriptor> descriptors) {
-    List<OpenFile> open = new ArrayList<>();
-    for (Descriptor descriptor : descriptors) {
-      switch (descriptor) {
-        case Descriptor.EventFd(String _, long value, boolean semaphore, boolean nonBlocking) ->
-            open.add(new EventFd(value, semaphore, nonBlocking));
-        case Descriptor.Pipe(String _, boolean nonBlocking) -> {
-          Pipe pipe = new Pipe(nonBlocking);
-          open.add(pipe.readEnd());
-          open.add(pipe.writeEnd());
-        }
-        case Descriptor.SocketPair(String _, Descriptor.SocketType type, boolean nonBlocking) ->
-            Collections.addAll(
-                open, SocketEnd.pair(SocketEnd.Type.valueOf(type.name()), nonBlocking));
-        case Descriptor.MemoryFile _, Descriptor.OtherRing _ ->
-            throw new IllegalArgumentException("not modelled: " + descriptor.name());
+  /**
+   * @param rings sets up a ring besides that of the policy
+   */
+  OpenFiles(FileTable table, Function<RingSetup, Ring> rings) {
+    this.table = table;
+    this.rings = rings;
+  }
+
+  void open(List<Descriptor> descriptors) {
+    descriptors.forEach(this::open);
+  }
+
+  private void open(Descriptor descriptor) {
+    switch (descriptor) {
+      case Descriptor.EventFd(String _, long value, boolean semaphore, boolean nonBlocking) ->
+          table.open(new EventFd(value, semaphore, nonBlocking));
+      case Descriptor.Pipe(String _, boolean nonBlocking) -> {
+        Pipe pipe = new Pipe(nonBlocking);
+        table.open(pipe.readEnd());
+        table.open(pipe.writeEnd());
       }
+      case Descriptor.SocketPair(String _, Descriptor.SocketType type, boolean nonBlocking) -> {
+        for (OpenFile end : SocketEnd.pair(SocketEnd.Type.valueOf(type.name()), nonBlocking)) {
+          table.open(end);
+        }
+      }
+      case Descriptor.OtherRing(String _, RingSetup setup) -> table.open(rings.apply(setup).file());
+      case Descriptor.MemoryFile _ ->
+          throw new IllegalArgumentException("not modelled: " + descriptor.name());
     }
-    return open;
   }
 }

@@ -10,6 +10,7 @@ import dev.loopstep.kernel.file.SocketEnd;
 import dev.loopstep.kernel.file.Span;
 import dev.loopstep.kernel.file.Waiter;
 import dev.loopstep.kernel.ring.NotModelled;
+import dev.loopstep.kernel.ring.RingFile;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Event;
@@ -117,7 +118,11 @@ final class OtherThread {
       case Deed.Signal() -> task.signal();
       case Deed.Store(int offset, int size, long value) -> store(offset, size, value);
       case Deed.Shutdown(int descriptor) -> shutdown(files.byDescriptor(descriptor));
-      case Deed.Message _ -> throw new AssertionError("what is not modelled was refused");
+      case Deed.Message(int from, long userData, int res) -> {
+        if (files.byDescriptor(from) instanceof RingFile file) {
+          new RingMessage(userData, res).sendFrom(file.ring());
+        }
+      }
     }
     return true;
   }

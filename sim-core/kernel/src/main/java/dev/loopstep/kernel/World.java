@@ -12,9 +12,12 @@ import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.file.FileTable;
+import dev.loopstep.kernel.ring.FutexTable;
 import dev.loopstep.kernel.ring.NotModelled;
 import dev.loopstep.kernel.ring.Ring;
+import dev.loopstep.kernel.ring.RingFile;
 import dev.loopstep.kernel.ring.RingGeometry;
+import dev.loopstep.kernel.ring.RingLog;
 import dev.loopstep.kernel.ring.UserMemory;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
@@ -33,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class World {
   /** Names the model in the digest: to be raised when the same inputs are simulated differently. */
-  private static final String MODEL = "loopstep kernel 2";
+  private static final String MODEL = "loopstep kernel 3";
 
   private static final long MOST_BUFFER_BYTES = 1L << 30;
 
@@ -65,20 +68,32 @@ final class World {
     files = openFiles(setup, devices(setup, timeline));
     parameters = parameters(setup.region());
     checkNumbers(setup.application(), parameters);
-    table =
-        new FileTable(
-            files.size(),
-            Descriptors.FIRST,
-            OpenFiles.of(setup.application().descriptors()),
-            setup.application().registeredFiles());
+    table = new FileTable(files.size(), Descriptors.RING);
     user = new UserMemory(bufferBytes(setup.buffers()), parameters);
     setup.application().contents().forEach(content -> fill(setup.buffers(), content));
-    ring =
-        new Ring(
-            setup.ring(),
-            new Ring.Surroundings(cpu, timeline, task, files, table, user, log, notModelled));
+    FutexTable futexes = new FutexTable();
+    ring = new Ring(setup.ring(), around(log, futexes, notModelled));
+    table.open(ring.file());
+    new OpenFiles(table, other -> new Ring(other, around(RingLog.NONE, futexes, notModelled)))
+        .open(setup.application().descriptors());
+    setup.application().registeredFiles().forEach(this::register);
     new OtherThread(
         cpu, timeline, task, table, parameters, setup.application().actions(), notModelled);
+  }
+
+  private Ring.Surroundings around(RingLog log, FutexTable futexes, NotModelled notModelled) {
+    return new Ring.Surroundings(
+        cpu, timeline, task, files, table, user, futexes, log, notModelled);
+  }
+
+  /** Linux has no registered rings among the files (io_sqe_files_register). */
+  private void register(int descriptor) {
+    if (table.byDescriptor(descriptor) instanceof RingFile) {
+      throw misfit(
+          "a ring cannot be registered as a file: " + descriptor,
+          "register files, pipes, sockets or eventfds");
+    }
+    table.register(descriptor);
   }
 
   private static Map<String, BlockDevice> devices(RunSetup setup, Timeline timeline) {

@@ -13,6 +13,9 @@ public final class Descriptors {
    */
   public static final int FIRST = 100;
 
+  /** The number of the policy's ring itself, the last before the others. */
+  public static final int RING = FIRST - 1;
+
   private Descriptors() {}
 
   /** Numbers by symbol ({@code pipe0.read}), in order of declaration. */

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * is registered. It was checked that all of it is modelled.
  */
 public final class FileTable {
+  /** What every application has open. */
+  private static final int STANDARD_STREAMS = 3;
+
   private final int deviceFiles;
   private final int first;
   private final List<@Nullable OpenFile> open = new ArrayList<>();
@@ -17,24 +20,29 @@ public final class FileTable {
 
   /**
    * @param deviceFiles how many files on devices there are; they are registered first
-   * @param first the number of the first descriptor; the others follow
-   * @param registered descriptors that are registered behind them
+   * @param first the number of the first descriptor
    */
-  public FileTable(int deviceFiles, int first, List<OpenFile> opened, List<Integer> registered) {
+  public FileTable(int deviceFiles, int first) {
     this.deviceFiles = deviceFiles;
     this.first = first;
-    open.addAll(opened);
-    for (int descriptor : registered) {
-      OpenFile file = byDescriptor(descriptor);
-      if (file == null) {
-        throw new IllegalArgumentException("nothing is open as " + descriptor);
-      }
-      file.hold();
-      this.registered.add(file);
-    }
   }
 
-  /** The number of the first descriptor. */
+  /** Opens what gets the next descriptor. */
+  public void open(OpenFile file) {
+    open.add(file);
+  }
+
+  /** Registers what is open as a descriptor, under the next index. */
+  public void register(int descriptor) {
+    OpenFile file = byDescriptor(descriptor);
+    if (file == null) {
+      throw new IllegalArgumentException("nothing is open as " + descriptor);
+    }
+    file.hold();
+    registered.add(file);
+  }
+
+  /** The number of the first descriptor: the policy's ring. */
   public int first() {
     return first;
   }
@@ -42,6 +50,12 @@ public final class FileTable {
   /** What a request refers to, or null. Files on devices are not here. */
   public @Nullable OpenFile find(int number, boolean fixed) {
     return fixed ? byIndex(number) : byDescriptor(number);
+  }
+
+  /** Whether a request finds a file, be it one on a device or a standard stream. */
+  public boolean exists(int number, boolean fixed) {
+    int elsewhere = fixed ? deviceFiles : Math.max(deviceFiles, STANDARD_STREAMS);
+    return number >= 0 && number < elsewhere || find(number, fixed) != null;
   }
 
   /** What is open as a descriptor, or null. */

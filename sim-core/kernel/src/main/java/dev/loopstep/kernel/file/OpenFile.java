@@ -5,14 +5,14 @@ package dev.loopstep.kernel.file;
  * An open file description that can be polled (struct file). It is closed when the last descriptor
  * and the last request that refer to it are gone.
  */
-public abstract sealed class OpenFile permits EventFd, PipeEnd, SocketEnd {
+public abstract class OpenFile {
   /** What {@link #read} and {@link #write} say where Linux does what is not modelled. */
   public static final int NOT_MODELLED = Integer.MIN_VALUE;
 
   private final boolean nonBlocking;
   private int holders = 1;
 
-  OpenFile(boolean nonBlocking) {
+  protected OpenFile(boolean nonBlocking) {
     this.nonBlocking = nonBlocking;
   }
 

@@ -15,6 +15,9 @@ public final class Readiness {
   public static final int WRBAND = 1 << 9;
   public static final int RDHUP = 1 << 13;
 
+  /** A ring itself woke its pollers (EPOLL_URING_WAKE). */
+  public static final int URING_WAKE = 1 << 27;
+
   /** What a file that cannot be polled shows (DEFAULT_POLLMASK). */
   public static final int ALWAYS = IN | OUT | RDNORM | WRNORM;
 

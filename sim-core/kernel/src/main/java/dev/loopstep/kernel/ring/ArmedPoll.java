@@ -77,6 +77,11 @@ final class ArmedPoll extends Waiter {
       return false;
     }
     if (own()) {
+      if ((mask & Readiness.URING_WAKE) != 0) {
+        // Completions that wake a poll which posts completions: the poll ends with this one.
+        events |= ONE_SHOT;
+        armedEvents |= ONE_SHOT;
+      }
       if (mask != 0 && (events & ONE_SHOT) != 0) {
         leave();
       }

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 final class Cancellation {
   private final Timeouts timeouts;
   private final PollTable polls;
+  private final FutexWaits futexes;
   private final LocalWork work;
   private @Nullable WorkerThread worker;
   private long sequence;
 
-  Cancellation(Timeouts timeouts, PollTable polls, LocalWork work) {
+  Cancellation(Timeouts timeouts, PollTable polls, FutexWaits futexes, LocalWork work) {
     this.timeouts = timeouts;
     this.polls = polls;
+    this.futexes = futexes;
     this.work = work;
   }
 
@@ -32,9 +34,9 @@ final class Cancellation {
   }
 
   /**
-   * Cancels one request that fits.
+   * Cancels one request that fits, or those that wait for futexes.
    *
-   * @return 0, or -ENOENT
+   * @return 0, the number of those that waited for futexes, or -ENOENT
    */
   int tryCancel(CancelMatch match) {
     Request waiting = worker == null ? null : worker.extract(match);
@@ -48,6 +50,10 @@ final class Cancellation {
     if (polled != null) {
       polls.cancel(polled);
       return 0;
+    }
+    int waited = futexes.cancel(match);
+    if (waited != Errno.ENOENT) {
+      return waited;
     }
     return match.has(CancelMatch.FD) ? Errno.ENOENT : cancelTimeout(match);
   }
@@ -70,14 +76,14 @@ final class Cancellation {
   /**
    * Cancels what a request asks for.
    *
-   * @return how many, where all that fit are wanted; else 0 or -ENOENT
+   * @return how many, where all that fit are wanted; else what {@link #tryCancel} does
    */
   int cancel(CancelMatch match) {
     if (!match.wantsAll()) {
       return tryCancel(match);
     }
     int cancelled = 0;
-    while (tryCancel(match) == 0) {
+    while (tryCancel(match) != Errno.ENOENT) {
       cancelled++;
     }
     return cancelled;

@@ -52,9 +52,11 @@ final class CloseOperation implements Operation {
   public int issue(Request request) {
     cpu.charge(Cost.ISSUE_NOP);
     if (request.fd >= 0 && request.fd < table.first()) {
-      throw notModelled.because("closing a file, the ring or a standard stream");
+      throw notModelled.because("closing a file or a standard stream");
     }
-    OpenFile file = table.remove(request.fd);
+    // Rings cannot be closed by requests.
+    OpenFile file =
+        table.byDescriptor(request.fd) instanceof RingFile ? null : table.remove(request.fd);
     if (file == null) {
       return Errno.EBADF;
     }

@@ -109,25 +109,45 @@ public final class CompletionQueue {
     return true;
   }
 
+  /**
+   * Posts a completion that is no request's of this ring.
+   *
+   * @return whether it was posted, be it to the overflow list
+   */
+  boolean postAuxiliary(long userData, int res, int flags) {
+    if (hasRoom(false, slots(flags))) {
+      log.completed(userData, res, flags, false);
+      write(userData, res, flags, 0, 0, NOTHING);
+      return true;
+    }
+    return overflow(userData, res, flags, 0, 0, NOTHING);
+  }
+
   private void overflow(Request request) {
+    overflow(
+        request.userData,
+        request.result,
+        request.cqeFlags,
+        request.extra1,
+        request.extra2,
+        request.submittedAt);
+  }
+
+  /** Whether there was memory for it. */
+  private boolean overflow(
+      long userData, int res, int flags, long extra1, long extra2, long submittedAt) {
     boolean first = overflow.isEmpty();
-    boolean kept =
-        overflow.add(
-            request.userData,
-            request.result,
-            request.cqeFlags,
-            request.extra1,
-            request.extra2,
-            request.submittedAt);
-    log.completed(request.userData, request.result, request.cqeFlags, true);
+    boolean kept = overflow.add(userData, res, flags, extra1, extra2, submittedAt);
+    log.completed(userData, res, flags, true);
     if (!kept) {
       memory.countLostCqe();
       dropped = true;
-      log.dropped(request.userData, request.result);
+      log.dropped(userData, res);
     } else if (first) {
       overflowed = true;
       memory.setSqFlag(SQ_CQ_OVERFLOW);
     }
+    return kept;
   }
 
   private static int slots(int flags) {

@@ -16,6 +16,7 @@ final class Completions {
   private final Chains chains;
   private final Timeouts timeouts;
   private final Drain drain;
+  private final RingPollers pollers;
   private @Nullable Request first;
   private @Nullable Request last;
 
@@ -28,13 +29,15 @@ final class Completions {
       RequestPool pool,
       Chains chains,
       Timeouts timeouts,
-      Drain drain) {
+      Drain drain,
+      RingPollers pollers) {
     this.cpu = cpu;
     this.queue = queue;
     this.pool = pool;
     this.chains = chains;
     this.timeouts = timeouts;
     this.drain = drain;
+    this.pollers = pollers;
   }
 
   /** Queues the completion of a request (io_req_complete_defer). */
@@ -67,6 +70,25 @@ final class Completions {
     return queue.postMore(request, res);
   }
 
+  /**
+   * Posts a message from another ring. It goes before the completions that are queued, which are
+   * posted together later (io_add_aux_cqe).
+   */
+  void postMessage(Request message) {
+    unpublished = true;
+    queue.postAuxiliary(message.userData, message.result, message.cqeFlags);
+  }
+
+  /**
+   * Posts and publishes a message at once, from whatever thread (io_post_aux_cqe); false if it was
+   * lost.
+   */
+  boolean postMessageNow(long userData, int res, int flags) {
+    boolean posted = queue.postAuxiliary(userData, res, flags);
+    publish();
+    return posted;
+  }
+
   /** Posts and publishes all queued completions, starts successors, and frees the requests. */
   void flush() {
     if (first != null || unpublished) {
@@ -94,6 +116,7 @@ final class Completions {
 
   private void publish() {
     queue.commit();
+    pollers.published();
     timeouts.completionsPosted();
   }
 

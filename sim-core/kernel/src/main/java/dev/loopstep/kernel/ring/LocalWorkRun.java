@@ -28,6 +28,8 @@ public final class LocalWorkRun {
   private final LinkedTimeouts linked;
   private final Cancellation cancellation;
   private final PollTable polls;
+  private final FutexWaits futexes;
+  private final RequestPool pool;
 
   private Step step = Step.DONE;
   private int wanted;
@@ -43,7 +45,9 @@ public final class LocalWorkRun {
       Timeouts timeouts,
       LinkedTimeouts linked,
       Cancellation cancellation,
-      PollTable polls) {
+      PollTable polls,
+      FutexWaits futexes,
+      RequestPool pool) {
     this.cpu = cpu;
     this.work = work;
     this.completions = completions;
@@ -52,6 +56,8 @@ public final class LocalWorkRun {
     this.linked = linked;
     this.cancellation = cancellation;
     this.polls = polls;
+    this.futexes = futexes;
+    this.pool = pool;
   }
 
   /**
@@ -109,6 +115,11 @@ public final class LocalWorkRun {
       case TIMEOUT -> timeouts.complete(request, completions);
       case LINK_TIMEOUT -> linked.fire(request, cancellation, completions);
       case POLL -> polls.run(request, completions, submission);
+      case MESSAGE -> {
+        completions.postMessage(request);
+        pool.release(request);
+      }
+      case FUTEX -> futexes.done(request, completions);
     }
     step = Step.POP;
   }

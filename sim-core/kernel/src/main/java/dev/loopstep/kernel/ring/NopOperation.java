@@ -15,25 +15,21 @@ final class NopOperation implements Operation {
   private static final int FIXED_BUFFER = 1 << 3;
   private static final int TASK_WORK = 1 << 4;
   private static final int CQE32 = 1 << 5;
-  private static final int STANDARD_STREAMS = 3;
   private static final int VALID =
       INJECT_RESULT | FILE | FIXED_FILE | FIXED_BUFFER | TASK_WORK | CQE32;
 
   private final Cpu cpu;
   private final LocalWork work;
-  private final int files;
   private final FileTable table;
   private final boolean wide;
   private final boolean mixed;
 
   /**
-   * @param files how many files on devices are open and registered
-   * @param table what is open and registered besides
+   * @param table what is open and registered
    */
-  NopOperation(Cpu cpu, LocalWork work, int files, FileTable table, RingSetup setup) {
+  NopOperation(Cpu cpu, LocalWork work, FileTable table, RingSetup setup) {
     this.cpu = cpu;
     this.work = work;
-    this.files = files;
     this.table = table;
     wide = setup.flags().contains(RingFlag.CQE32);
     mixed = setup.flags().contains(RingFlag.CQE_MIXED);
@@ -83,11 +79,9 @@ final class NopOperation implements Operation {
     return COMPLETE;
   }
 
-  /** What is not registered may be one of the standard streams, which every application has. */
   private boolean hasFile(Request request) {
     boolean registered = request.has(Sqe.FIXED_FILE) || (request.opFlags & FIXED_FILE) != 0;
-    int open = registered ? files : Math.max(files, STANDARD_STREAMS);
-    return (request.fd >= 0 && request.fd < open) || table.find(request.fd, registered) != null;
+    return table.exists(request.fd, registered);
   }
 
   private int result(Request request) {

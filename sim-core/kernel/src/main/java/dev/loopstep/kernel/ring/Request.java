@@ -45,7 +45,11 @@ public final class Request extends Transfer {
     /** Cancel the request before it, whose time is over (io_req_task_link_timeout). */
     LINK_TIMEOUT,
     /** See what its file is ready for (io_poll_task_func). */
-    POLL
+    POLL,
+    /** Post the message that it stands for (io_msg_tw_complete). */
+    MESSAGE,
+    /** Post the completion of one that waited for a futex (io_futex_complete). */
+    FUTEX
   }
 
   /** The timer or the device that will finish the request. */
@@ -104,6 +108,9 @@ public final class Request extends Transfer {
 
   /** A worker thread issues it (IO_URING_F_UNLOCKED). */
   boolean onWorker;
+
+  /** What waits for a futex. */
+  @Nullable FutexWait futex;
 
   /** The next request of the chain. */
   @Nullable Request link;

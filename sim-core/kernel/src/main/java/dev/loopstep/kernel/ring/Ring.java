@@ -26,6 +26,7 @@ public final class Ring {
   private final LinkedTimeouts linkedTimeouts;
   private final Cancellation cancellation;
   private final RequestPool pool;
+  private final RingFile file;
 
   /** What a ring is set into. */
   public record Surroundings(
@@ -35,6 +36,7 @@ public final class Ring {
       List<SimulatedFile> files,
       FileTable table,
       UserMemory user,
+      FutexTable futexes,
       RingLog log,
       NotModelled notModelled) {
     public Surroundings {
@@ -57,11 +59,16 @@ public final class Ring {
     localWork = new LocalWork(cpu, task, memory, showsTaskrun, stub);
     timeouts = new Timeouts(cpu, in.timeline(), localWork, completionQueue);
     linkedTimeouts = new LinkedTimeouts(cpu, in.timeline(), timeouts, localWork);
+    RingPollers pollers =
+        new RingPollers(
+            task, flags.contains(RingFlag.DEFER_TASKRUN), !flags.contains(RingFlag.R_DISABLED));
+    file = new RingFile(this, pollers);
     PollTable polls = new PollTable(cpu, localWork, memory.geometry().cqEntries());
-    cancellation = new Cancellation(timeouts, polls, localWork);
+    FutexWaits futexes = new FutexWaits(in.futexes(), localWork);
+    cancellation = new Cancellation(timeouts, polls, futexes, localWork);
     Chains chains = new Chains(cpu, localWork, linkedTimeouts);
     Drain drain = new Drain(pool, localWork);
-    completions = new Completions(cpu, completionQueue, pool, chains, timeouts, drain);
+    completions = new Completions(cpu, completionQueue, pool, chains, timeouts, drain, pollers);
     BlockPlug plug = new BlockPlug(cpu, in.files());
     submission =
         new Submission(
@@ -79,18 +86,27 @@ public final class Ring {
             polls,
             in.log(),
             in.notModelled(),
-            operations(setup, in, plug, polls));
+            operations(setup, in, plug, polls, futexes));
     cancellation.searches(submission.worker());
     task.whenAsleep(submission::taskSleeps);
     localWorkRun =
         new LocalWorkRun(
-            cpu, localWork, completions, submission, timeouts, linkedTimeouts, cancellation, polls);
+            cpu,
+            localWork,
+            completions,
+            submission,
+            timeouts,
+            linkedTimeouts,
+            cancellation,
+            polls,
+            futexes,
+            pool);
   }
 
   private Map<Opcode, Operation> operations(
-      RingSetup setup, Surroundings in, BlockPlug plug, PollTable polls) {
+      RingSetup setup, Surroundings in, BlockPlug plug, PollTable polls, FutexWaits futexes) {
     Map<Opcode, Operation> operations = new EnumMap<>(Opcode.class);
-    Operation nop = new NopOperation(cpu, localWork, in.files().size(), in.table(), setup);
+    Operation nop = new NopOperation(cpu, localWork, in.table(), setup);
     operations.put(Opcode.NOP, nop);
     operations.put(Opcode.NOP128, nop);
     PollOperation poll = new PollOperation(cpu, in.table(), in.files().size(), polls);
@@ -100,6 +116,10 @@ public final class Ring {
         Opcode.RECV,
         new ReceiveOperation(cpu, in.table(), in.files().size(), in.user(), in.notModelled()));
     operations.put(Opcode.POLL_REMOVE, new PollRemoveOperation(cpu, localWork, polls, poll));
+    FutexArgument futex = new FutexArgument(in.user(), in.notModelled());
+    operations.put(Opcode.FUTEX_WAIT, new FutexWaitOperation(cpu, futex, futexes));
+    operations.put(Opcode.FUTEX_WAKE, new FutexWakeOperation(cpu, futex, futexes));
+    operations.put(Opcode.MSG_RING, new MessageOperation(cpu, task, localWork, in.table(), this));
     operations.put(Opcode.TIMEOUT, new TimeoutOperation(cpu, timeouts, in.user()));
     operations.put(Opcode.LINK_TIMEOUT, new LinkTimeoutOperation(linkedTimeouts, in.user()));
     operations.put(
@@ -170,6 +190,36 @@ public final class Ring {
   /** Moves completions from the overflow list into the queue while there is room. */
   public void flushOverflow() {
     completions.flushOverflow();
+  }
+
+  /** The ring as an open file. */
+  public RingFile file() {
+    return file;
+  }
+
+  /** Whether its task has something to do with it (io_has_work). */
+  boolean hasWork() {
+    return completionQueue.overflowed() || localWork.pending();
+  }
+
+  /**
+   * Receives a message from a ring. Only the task of a ring that defers its work posts there, so it
+   * is left to that (io_msg_data_remote).
+   *
+   * @return false if it was lost
+   */
+  boolean receive(long userData, int res, int cqeFlags) {
+    if (!has(RingFlag.DEFER_TASKRUN)) {
+      return completions.postMessageNow(userData, res, cqeFlags);
+    }
+    Request message = pool.take();
+    message.flags = 0;
+    message.userData = userData;
+    message.result = res;
+    message.cqeFlags = cqeFlags;
+    message.work = Request.Work.MESSAGE;
+    localWork.add(message, LocalWork.LAZY);
+    return true;
   }
 
   /** Requests that were submitted and have not been freed. */

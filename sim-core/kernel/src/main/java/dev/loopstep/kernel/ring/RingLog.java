@@ -3,6 +3,25 @@ package dev.loopstep.kernel.ring;
 
 /** Told what happens in a ring, at the time at which it happens. */
 public interface RingLog {
+  /** Of a ring that nobody watches. */
+  RingLog NONE =
+      new RingLog() {
+        @Override
+        public void submitted(long userData, int opcode) {}
+
+        @Override
+        public void completed(long userData, int res, int flags, boolean overflow) {}
+
+        @Override
+        public void reaped(long userData, long submittedAt) {}
+
+        @Override
+        public void dropped(long userData, int res) {}
+
+        @Override
+        public void transferred(Opcode opcode, int bytes) {}
+      };
+
   /** A request was taken from the submission queue. */
   void submitted(long userData, int opcode);
 

@@ -46,6 +46,10 @@ public final class UserMemory {
     return mappedRegion(address).i64(indexOf(address));
   }
 
+  int i32(long address) {
+    return mappedRegion(address).i32(indexOf(address));
+  }
+
   /** The memory in which a mapped address lies. */
   byte[] bytes(long address) {
     return mappedRegion(address).bytes();

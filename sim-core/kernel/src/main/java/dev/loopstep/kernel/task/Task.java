@@ -4,7 +4,9 @@ package dev.loopstep.kernel.task;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.time.Cpu;
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 
 /** The task that owns the ring. */
 public final class Task {
@@ -21,8 +23,9 @@ public final class Task {
   private boolean signalPending;
   private long wakeUps;
   private long contextSwitches;
-  private final Queue<Runnable> work = new ArrayDeque<>();
-  private Runnable whenAsleep = () -> {};
+  private boolean notified;
+  private final Deque<Runnable> work = new ArrayDeque<>();
+  private final List<Runnable> whenAsleep = new ArrayList<>();
 
   public Task(Cpu cpu) {
     this.cpu = cpu;
@@ -60,29 +63,44 @@ public final class Task {
     return signalPending;
   }
 
-  /** Has the task do something of its own when it next looks for that (task_work_add). */
+  /**
+   * Has the task do something of its own when it next looks for that (task_work_add, TWA_RESUME).
+   */
   public void later(Runnable action) {
-    work.add(action);
+    work.push(action);
   }
 
-  /** The task does what it was left to do (task_work_run). */
+  /** The same at once: the task does not sleep before it has done it (TWA_SIGNAL). */
+  public void interrupt(Runnable action) {
+    work.push(action);
+    notified = true;
+    wakeUp();
+  }
+
+  /**
+   * The task does what it was left to do, the latest first; then what that has added
+   * (task_work_run).
+   */
   public void runWork() {
-    for (Runnable action = work.poll(); action != null; action = work.poll()) {
-      action.run();
+    notified = false;
+    while (!work.isEmpty()) {
+      List<Runnable> batch = List.copyOf(work);
+      work.clear();
+      batch.forEach(Runnable::run);
     }
   }
 
   /** Has something done whenever the task has left the processor. */
   public void whenAsleep(Runnable action) {
-    whenAsleep = action;
+    whenAsleep.add(action);
   }
 
   /**
-   * Takes the task off the processor, unless it was woken since it declared to sleep, or has a
-   * signal to take (schedule).
+   * Takes the task off the processor, unless it was woken since it declared to sleep, has a signal
+   * to take, or work that does not wait (schedule).
    */
   public void fallAsleep() {
-    if (signalPending) {
+    if (signalPending || notified) {
       state = State.RUNNING;
     }
     if (state == State.RUNNING) {
@@ -91,7 +109,7 @@ public final class Task {
     asleep = true;
     contextSwitches++;
     cpu.charge(Cost.CONTEXT_SWITCH);
-    whenAsleep.run();
+    whenAsleep.forEach(Runnable::run);
   }
 
   public boolean asleep() {

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.ring;
+
+import dev.loopstep.kernel.file.Readiness;
+import dev.loopstep.kernel.file.WaitQueue;
+import dev.loopstep.kernel.task.Task;
+
+/**
+ * Those who poll a ring (ctx->poll_wq). A ring that defers its task work wakes them only after its
+ * task has got to know of the first one (io_uring/io_uring.c, io_activate_pollwq).
+ */
+final class RingPollers {
+  private final Task task;
+  private final boolean hasTask;
+  private final WaitQueue queue = new WaitQueue();
+  private boolean activated;
+  private boolean activating;
+
+  /**
+   * @param defers whether the ring defers its task work
+   * @param hasTask whether the ring has a task that submits: not while it is disabled
+   */
+  RingPollers(Task task, boolean defers, boolean hasTask) {
+    this.task = task;
+    this.hasTask = hasTask;
+    activated = !defers;
+  }
+
+  WaitQueue queue() {
+    return queue;
+  }
+
+  /** Somebody looks whether the ring is ready, and may wait for that. */
+  void polled() {
+    if (activated || activating || !hasTask) {
+      return;
+    }
+    activating = true;
+    task.interrupt(() -> {
+      activated = true;
+      queue.wakeAll();
+    });
+  }
+
+  /** Completions were published. */
+  void published() {
+    if (activated) {
+      queue.wake(Readiness.IN | Readiness.URING_WAKE);
+    }
+  }
+}
