@@ -39,9 +39,8 @@ final class Cancellation {
    * @return 0, the number of those that waited for futexes, or -ENOENT
    */
   int tryCancel(CancelMatch match) {
-    Request waiting = worker == null ? null : worker.extract(match);
-    if (waiting != null) {
-      return fail(waiting);
+    if (cancelQueued(match)) {
+      return 0;
     }
     Request polled =
         match.onlyUserData()
@@ -56,6 +55,25 @@ final class Cancellation {
       return waited;
     }
     return match.has(CancelMatch.FD) ? Errno.ENOENT : cancelTimeout(match);
+  }
+
+  /**
+   * Cancels what the worker has not begun: where as many as fit are wanted, all of it at once, which
+   * counts as one (io_wq_cancel_cb).
+   */
+  private boolean cancelQueued(CancelMatch match) {
+    boolean any = false;
+    Request waiting = extractQueued(match);
+    while (waiting != null) {
+      any = true;
+      fail(waiting);
+      waiting = match.wantsAll() ? extractQueued(match) : null;
+    }
+    return any;
+  }
+
+  private @Nullable Request extractQueued(CancelMatch match) {
+    return worker == null ? null : worker.extract(match);
   }
 
   /** Cancels a timeout that fits (io_timeout_cancel): 0, or -ENOENT. */
