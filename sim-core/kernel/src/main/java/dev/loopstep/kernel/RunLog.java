@@ -8,6 +8,7 @@ import dev.loopstep.kernel.ring.RingLog;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.CpuUse;
+import dev.loopstep.kernel.trace.RunTrace;
 import org.HdrHistogram.Histogram;
 
 /** Counts what happens in a run, adds it to the digest, and tells the observer. */
@@ -27,6 +28,7 @@ final class RunLog implements RingLog, CallLog {
 
   private final Cpu cpu;
   private final RunObserver observer;
+  private final RunTrace trace;
   private final Digest digest;
   private final Histogram latency = new Histogram(SIGNIFICANT_DIGITS);
   private long requests;
@@ -38,7 +40,14 @@ final class RunLog implements RingLog, CallLog {
   RunLog(Cpu cpu, RunObserver observer, Digest digest) {
     this.cpu = cpu;
     this.observer = observer;
+    trace = observer.trace();
     this.digest = digest;
+    trace.begin(cpu::now);
+  }
+
+  @Override
+  public RunTrace trace() {
+    return trace;
   }
 
   private void event(long kind, int small, long data) {
@@ -85,19 +94,27 @@ final class RunLog implements RingLog, CallLog {
   }
 
   @Override
+  public void called(long step) {
+    trace.stepCalled(step);
+  }
+
+  @Override
   public void stepped(long steps, int result) {
     event(STEPPED, result, steps);
     observer.stepped(cpu.now(), steps);
+    trace.stepReturned(steps, result);
   }
 
   @Override
   public void slept() {
     event(SLEPT, 0, 0);
+    trace.slept();
   }
 
   @Override
   public void woke() {
     event(WOKE, 0, 0);
+    trace.woke();
   }
 
   /** Where the time went; its sum is the time of the run. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel;
 
+import dev.loopstep.kernel.trace.RunTrace;
+
 /**
  * Told what happens in a run while it happens. It must not change anything; what it is handed is
  * only valid during the call.
@@ -8,6 +10,11 @@ package dev.loopstep.kernel;
 public interface RunObserver {
   /** Hears nothing. */
   RunObserver NONE = new RunObserver() {};
+
+  /** What follows the run event by event; asked for once, before it begins. */
+  default RunTrace trace() {
+    return RunTrace.NONE;
+  }
 
   /** A request was taken from the submission queue. */
   default void submitted(long timePicos, long userData, int opcode) {}

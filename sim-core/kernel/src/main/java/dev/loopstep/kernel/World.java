@@ -74,7 +74,7 @@ final class World {
     FutexTable futexes = new FutexTable();
     ring = new Ring(setup.ring(), around(log, futexes, notModelled));
     table.open(ring.file());
-    new OpenFiles(table, other -> new Ring(other, around(RingLog.NONE, futexes, notModelled)))
+    new OpenFiles(table, other -> new Ring(other, around(RingLog.tracedOnly(log.trace()), futexes, notModelled)))
         .open(setup.application().descriptors());
     setup.application().registeredFiles().forEach(this::register);
     new OtherThread(

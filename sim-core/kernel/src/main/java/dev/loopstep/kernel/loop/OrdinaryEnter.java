@@ -210,6 +210,7 @@ public final class OrdinaryEnter implements EnterCall {
     targetTail = ring.memory().cqHead() + minComplete;
     nrWait = targetTail - ring.memory().cqTail();
     timeoutsBefore = ring.timeouts().over();
+    ring.trace().cqringWait(minComplete);
     phase = Phase.ARM_COUNT;
   }
 

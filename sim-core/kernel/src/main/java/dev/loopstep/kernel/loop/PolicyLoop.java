@@ -198,6 +198,7 @@ public final class PolicyLoop implements EnterCall {
     steps++;
     cpu.charge(Cost.LOOP_STEP);
     cpu.charge(CpuUse.POLICY, Cost.PROGRAM_ENTRY_EXIT, 1);
+    log.called(steps);
     int verdict = policy.step();
     calls.chargeInstructions();
     ring.completionQueue().observeHead();

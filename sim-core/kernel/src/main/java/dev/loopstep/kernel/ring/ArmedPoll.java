@@ -5,6 +5,7 @@ import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.Readiness;
 import dev.loopstep.kernel.file.Waiter;
 import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.trace.RingTrace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ final class ArmedPoll extends Waiter {
   private final Request request;
   private final Cpu cpu;
   private final LocalWork work;
+  private final RingTrace trace;
 
   /** What is waited for, as the request says it. */
   int events;
@@ -51,10 +53,11 @@ final class ArmedPoll extends Waiter {
   int bucket;
   @Nullable Request nextInBucket;
 
-  ArmedPoll(Request request, Cpu cpu, LocalWork work) {
+  ArmedPoll(Request request, Cpu cpu, LocalWork work, RingTrace trace) {
     this.request = request;
     this.cpu = cpu;
     this.work = work;
+    this.trace = trace;
   }
 
   /** Begins to wait where the file says. */
@@ -98,6 +101,7 @@ final class ArmedPoll extends Waiter {
   void addWork(int mask) {
     request.result = mask;
     request.work = Request.Work.POLL;
+    trace.taskAdd(request.number, request.userData, request.opcode.number(), mask);
     boolean interrupts = cpu.disableInterrupts();
     work.add(request, (armedEvents & EXCLUSIVE) != 0 ? LocalWork.FORCED : LocalWork.LAZY);
     cpu.restoreInterrupts(interrupts);

@@ -4,6 +4,7 @@ package dev.loopstep.kernel.ring;
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.trace.RingTrace;
 
 /**
  * What becomes of the rest of a chain when a request of it is freed (io_queue_next,
@@ -13,11 +14,13 @@ final class Chains {
   private final Cpu cpu;
   private final LocalWork work;
   private final LinkedTimeouts timeouts;
+  private final RingTrace trace;
 
-  Chains(Cpu cpu, LocalWork work, LinkedTimeouts timeouts) {
+  Chains(Cpu cpu, LocalWork work, LinkedTimeouts timeouts, RingTrace trace) {
     this.cpu = cpu;
     this.work = work;
     this.timeouts = timeouts;
+    this.trace = trace;
   }
 
   /**
@@ -35,7 +38,7 @@ final class Chains {
     request.link = null;
     cpu.charge(Cost.LINK_NEXT);
     if (request.has(Request.FAIL) && !request.has(Sqe.IO_HARDLINK)) {
-      silence(successor, request.has(Request.SKIP_LINK_CQES));
+      fail(request, successor);
       successor.work = Request.Work.FAIL_CHAIN;
     } else {
       successor.work = Request.Work.SUBMIT;
@@ -47,10 +50,12 @@ final class Chains {
    * Requests that are cancelled post completions exactly if the one that failed was to post its
    * own.
    */
-  private static void silence(Request head, boolean silent) {
+  private void fail(Request failed, Request head) {
+    boolean silent = failed.has(Request.SKIP_LINK_CQES);
     for (Request request = head; request != null; request = request.link) {
       request.flags =
           silent ? request.flags | Sqe.CQE_SKIP_SUCCESS : request.flags & ~Sqe.CQE_SKIP_SUCCESS;
+      trace.failLink(failed.number, failed.userData, failed.opcode.number(), request.number);
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import dev.loopstep.kernel.trace.RingTrace;
 import dev.loopstep.vm.Region;
 
 /**
@@ -25,6 +26,7 @@ public final class CompletionQueue {
 
   private final RingMemory memory;
   private final RingLog log;
+  private final RingTrace trace;
   private final Region region;
   private final int entries;
   private final boolean wide;
@@ -44,9 +46,10 @@ public final class CompletionQueue {
   private boolean overflowed;
   private boolean dropped;
 
-  CompletionQueue(RingMemory memory, RingLog log) {
+  CompletionQueue(RingMemory memory, RingLog log, RingTrace trace) {
     this.memory = memory;
     this.log = log;
+    this.trace = trace;
     region = memory.cq();
     entries = memory.geometry().cqEntries();
     wide = memory.geometry().cqeSize() != Sqe.SIZE / 4;
@@ -92,6 +95,7 @@ public final class CompletionQueue {
           request.extra1,
           request.extra2,
           request.submittedAt);
+      traceCompletion(request);
     } else {
       overflow(request);
     }
@@ -106,6 +110,7 @@ public final class CompletionQueue {
     }
     log.completed(request.userData, res, F_MORE, false);
     write(request.userData, res, F_MORE, 0, 0, request.submittedAt);
+    trace.complete(0, request.userData, res, F_MORE, 0, 0);
     return true;
   }
 
@@ -118,9 +123,22 @@ public final class CompletionQueue {
     if (hasRoom(false, slots(flags))) {
       log.completed(userData, res, flags, false);
       write(userData, res, flags, 0, 0, NOTHING);
+      trace.complete(0, userData, res, flags, 0, 0);
       return true;
     }
     return overflow(userData, res, flags, 0, 0, NOTHING);
+  }
+
+  /** The two extra words are only told where the entry has them. */
+  private void traceCompletion(Request request) {
+    boolean large = wide || slots(request.cqeFlags) == 2;
+    trace.complete(
+        request.number,
+        request.userData,
+        request.result,
+        request.cqeFlags,
+        large ? request.extra1 : 0,
+        large ? request.extra2 : 0);
   }
 
   private void overflow(Request request) {
@@ -139,6 +157,7 @@ public final class CompletionQueue {
     boolean first = overflow.isEmpty();
     boolean kept = overflow.add(userData, res, flags, extra1, extra2, submittedAt);
     log.completed(userData, res, flags, true);
+    trace.cqeOverflow(userData, res, flags, kept);
     if (!kept) {
       memory.countLostCqe();
       dropped = true;

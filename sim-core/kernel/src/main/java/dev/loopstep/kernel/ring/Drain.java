@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import dev.loopstep.kernel.trace.RingTrace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Drain {
   private final RequestPool pool;
   private final LocalWork work;
+  private final RingTrace trace;
 
   /** No drain may start any more: a request may complete without a trace. */
   private boolean refused;
@@ -25,9 +27,10 @@ final class Drain {
   private @Nullable Request last;
   private long heldBack;
 
-  Drain(RequestPool pool, LocalWork work) {
+  Drain(RequestPool pool, LocalWork work, RingTrace trace) {
     this.pool = pool;
     this.work = work;
+    this.trace = trace;
   }
 
   void refuse() {
@@ -68,6 +71,7 @@ final class Drain {
 
   /** Holds a request and its chain back, unless nothing is before it. */
   void hold(Request request) {
+    trace.defer(request.number, request.userData, request.opcode.number());
     request.queueNext = null;
     Request before = last;
     if (before == null) {

@@ -3,6 +3,7 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.trace.RingTrace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +31,13 @@ public final class LocalWorkRun {
   private final PollTable polls;
   private final FutexWaits futexes;
   private final RequestPool pool;
+  private final RingTrace trace;
 
   private Step step = Step.DONE;
   private int wanted;
   private int most;
   private int ran;
+  private int passes;
   private @Nullable Request taken;
 
   LocalWorkRun(
@@ -47,7 +50,8 @@ public final class LocalWorkRun {
       Cancellation cancellation,
       PollTable polls,
       FutexWaits futexes,
-      RequestPool pool) {
+      RequestPool pool,
+      RingTrace trace) {
     this.cpu = cpu;
     this.work = work;
     this.completions = completions;
@@ -58,6 +62,7 @@ public final class LocalWorkRun {
     this.polls = polls;
     this.futexes = futexes;
     this.pool = pool;
+    this.trace = trace;
   }
 
   /**
@@ -70,6 +75,7 @@ public final class LocalWorkRun {
     this.wanted = wanted;
     this.most = most;
     ran = 0;
+    passes = 1;
     step = Step.POP;
     work.showTaskrun(false);
   }
@@ -88,7 +94,12 @@ public final class LocalWorkRun {
         completions.flush();
         step = Step.LOOK_AFTER_FLUSH;
       }
-      case LOOK_AFTER_FLUSH -> look(Step.DONE);
+      case LOOK_AFTER_FLUSH -> {
+        look(Step.DONE);
+        if (step == Step.DONE) {
+          trace.localWorkRun(ran, passes);
+        }
+      }
       case DONE -> throw new IllegalStateException("the run is over");
     }
   }
@@ -130,6 +141,7 @@ public final class LocalWorkRun {
     } else if (ran < wanted) {
       wanted -= ran;
       ran = 0;
+      passes++;
       step = Step.POP;
     } else {
       work.showTaskrun(true);

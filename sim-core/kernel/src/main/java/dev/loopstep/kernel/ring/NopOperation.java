@@ -42,6 +42,9 @@ final class NopOperation implements Operation {
       return Errno.EINVAL;
     }
     request.opFlags = flags;
+    if ((flags & FIXED_FILE) != 0) {
+      request.flags |= Sqe.FIXED_FILE;
+    }
     request.length = (flags & INJECT_RESULT) != 0 ? sqes.i32(at + Sqe.LEN) : 0;
     if (flags == 0) {
       return 0;
@@ -80,8 +83,7 @@ final class NopOperation implements Operation {
   }
 
   private boolean hasFile(Request request) {
-    boolean registered = request.has(Sqe.FIXED_FILE) || (request.opFlags & FIXED_FILE) != 0;
-    return table.exists(request.fd, registered);
+    return table.exists(request.fd, request.has(Sqe.FIXED_FILE));
   }
 
   private int result(Request request) {

@@ -5,6 +5,7 @@ import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.Readiness;
 import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.trace.RingTrace;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +37,14 @@ public final class PollTable {
 
   private final Cpu cpu;
   private final LocalWork work;
+  private final RingTrace trace;
   private final int bits;
   private final @Nullable Request[] buckets;
 
-  PollTable(Cpu cpu, LocalWork work, int cqEntries) {
+  PollTable(Cpu cpu, LocalWork work, int cqEntries, RingTrace trace) {
     this.cpu = cpu;
     this.work = work;
+    this.trace = trace;
     int log = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(cqEntries);
     bits = Math.clamp(log - ENTRIES_A_BUCKET_BITS, LEAST_BITS, MOST_BITS);
     buckets = new Request[1 << bits];
@@ -51,7 +54,7 @@ public final class PollTable {
   private ArmedPoll poll(Request request) {
     ArmedPoll poll = request.poll;
     if (poll == null) {
-      poll = new ArmedPoll(request, cpu, work);
+      poll = new ArmedPoll(request, cpu, work, trace);
       request.poll = poll;
     }
     return poll;
@@ -118,7 +121,13 @@ public final class PollTable {
             ? Readiness.OUT | Readiness.WRNORM
             : Readiness.IN | Readiness.RDNORM;
     int how = ArmedPoll.EDGE | ArmedPoll.ONE_SHOT;
-    return arm(request, direction | Readiness.PRI | Readiness.ERR | how, owning);
+    int mask = direction | Readiness.PRI | Readiness.ERR | how;
+    int outcome = arm(request, mask, owning);
+    if (outcome == ARMED) {
+      trace.pollArm(
+          request.number, request.userData, request.opcode.number(), mask, poll.armedEvents);
+    }
+    return outcome;
   }
 
   // ---- Local work

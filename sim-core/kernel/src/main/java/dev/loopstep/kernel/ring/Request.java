@@ -55,6 +55,9 @@ public final class Request extends Transfer {
   /** The timer or the device that will finish the request. */
   final Event event;
 
+  /** How many were taken from the pool up to it: names it in traces. */
+  long number;
+
   // What preparation took from the SQE.
   Opcode opcode = Opcode.NOP;
   int flags;

@@ -11,6 +11,7 @@ final class RequestPool {
   private final Request.RequestEvents events;
   private @Nullable Request free;
   private long inUse;
+  private long taken;
 
   RequestPool(Task task, Request.RequestEvents events) {
     this.task = task;
@@ -21,10 +22,12 @@ final class RequestPool {
     inUse++;
     Request request = free;
     if (request == null) {
-      return new Request(events);
+      request = new Request(events);
+    } else {
+      free = request.listNext;
+      request.listNext = null;
     }
-    free = request.listNext;
-    request.listNext = null;
+    request.number = ++taken;
     return request;
   }
 

@@ -6,6 +6,8 @@ import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Timeline;
+import dev.loopstep.kernel.trace.RingTrace;
+import dev.loopstep.kernel.trace.RunTrace;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ public final class Ring {
   private final Cancellation cancellation;
   private final RequestPool pool;
   private final RingFile file;
+  private final RingTrace trace;
 
   /** What a ring is set into. */
   public record Surroundings(
@@ -52,8 +55,9 @@ public final class Ring {
     task = in.task();
     flags = setup.flags();
     memory = new RingMemory(RingGeometry.of(setup));
+    trace = created(in.log().trace());
     pool = new RequestPool(task, this::interrupted);
-    completionQueue = new CompletionQueue(memory, in.log());
+    completionQueue = new CompletionQueue(memory, in.log(), trace);
     boolean showsTaskrun = flags.contains(RingFlag.TASKRUN_FLAG);
     Request stub = new Request(request -> {});
     localWork = new LocalWork(cpu, task, memory, showsTaskrun, stub);
@@ -63,11 +67,11 @@ public final class Ring {
         new RingPollers(
             task, flags.contains(RingFlag.DEFER_TASKRUN), !flags.contains(RingFlag.R_DISABLED));
     file = new RingFile(this, pollers);
-    PollTable polls = new PollTable(cpu, localWork, memory.geometry().cqEntries());
+    PollTable polls = new PollTable(cpu, localWork, memory.geometry().cqEntries(), trace);
     FutexWaits futexes = new FutexWaits(in.futexes(), localWork);
     cancellation = new Cancellation(timeouts, polls, futexes, localWork);
-    Chains chains = new Chains(cpu, localWork, linkedTimeouts);
-    Drain drain = new Drain(pool, localWork);
+    Chains chains = new Chains(cpu, localWork, linkedTimeouts, trace);
+    Drain drain = new Drain(pool, localWork, trace);
     completions = new Completions(cpu, completionQueue, pool, chains, timeouts, drain, pollers);
     BlockPlug plug = new BlockPlug(cpu, in.files());
     submission =
@@ -85,6 +89,7 @@ public final class Ring {
             linkedTimeouts,
             polls,
             in.log(),
+            trace,
             in.notModelled(),
             operations(setup, in, plug, polls, futexes));
     cancellation.searches(submission.worker());
@@ -100,7 +105,16 @@ public final class Ring {
             cancellation,
             polls,
             futexes,
-            pool);
+            pool,
+            trace);
+  }
+
+  private RingTrace created(RunTrace run) {
+    int mask = 0;
+    for (RingFlag flag : flags) {
+      mask |= flag.mask();
+    }
+    return run.created(memory.geometry().sqEntries(), memory.geometry().cqEntries(), mask);
   }
 
   private Map<Opcode, Operation> operations(
@@ -165,6 +179,10 @@ public final class Ring {
 
   public RingMemory memory() {
     return memory;
+  }
+
+  public RingTrace trace() {
+    return trace;
   }
 
   public CompletionQueue completionQueue() {

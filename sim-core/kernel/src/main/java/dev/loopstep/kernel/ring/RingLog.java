@@ -1,26 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import dev.loopstep.kernel.trace.RunTrace;
+
 /** Told what happens in a ring, at the time at which it happens. */
 public interface RingLog {
-  /** Of a ring that nobody watches. */
-  RingLog NONE =
-      new RingLog() {
-        @Override
-        public void submitted(long userData, int opcode) {}
+  /** Of a ring of which only the trace tells. */
+  static RingLog tracedOnly(RunTrace trace) {
+    return new RingLog() {
+      @Override
+      public RunTrace trace() {
+        return trace;
+      }
 
-        @Override
-        public void completed(long userData, int res, int flags, boolean overflow) {}
+      @Override
+      public void submitted(long userData, int opcode) {}
 
-        @Override
-        public void reaped(long userData, long submittedAt) {}
+      @Override
+      public void completed(long userData, int res, int flags, boolean overflow) {}
 
-        @Override
-        public void dropped(long userData, int res) {}
+      @Override
+      public void reaped(long userData, long submittedAt) {}
 
-        @Override
-        public void transferred(Opcode opcode, int bytes) {}
-      };
+      @Override
+      public void dropped(long userData, int res) {}
+
+      @Override
+      public void transferred(Opcode opcode, int bytes) {}
+    };
+  }
+
+  /** What follows the run event by event. */
+  RunTrace trace();
 
   /** A request was taken from the submission queue. */
   void submitted(long userData, int opcode);

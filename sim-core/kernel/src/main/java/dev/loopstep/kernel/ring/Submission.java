@@ -6,6 +6,7 @@ import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Timeline;
+import dev.loopstep.kernel.trace.RingTrace;
 import dev.loopstep.vm.Region;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,7 @@ public final class Submission {
   private final PollTable polls;
   private final LocalWork work;
   private final RingLog log;
+  private final RingTrace trace;
   private final NotModelled notModelled;
   private final @Nullable Operation[] operations = new Operation[Opcode.values().length];
   private final boolean rewinds;
@@ -58,6 +60,7 @@ public final class Submission {
       LinkedTimeouts linked,
       PollTable polls,
       RingLog log,
+      RingTrace trace,
       NotModelled notModelled,
       Map<Opcode, Operation> operations) {
     this.cpu = cpu;
@@ -71,6 +74,7 @@ public final class Submission {
     worker = new WorkerThread(cpu, timeline, work, task, this);
     this.linked = linked;
     this.log = log;
+    this.trace = trace;
     this.notModelled = notModelled;
     rewinds = flags.contains(RingFlag.SQ_REWIND);
     goesOnAfterFailure = flags.contains(RingFlag.SUBMIT_ALL);
@@ -153,8 +157,11 @@ public final class Submission {
     log.submitted(request.userData, opcode);
     int error = initialise(request, opcode, sqes, at);
     if (error != 0) {
+      trace.reqFailed(request.number, sqes, at, error);
       return fail(request, error);
     }
+    trace.submitReq(
+        request.number, request.userData, request.opcode.number(), request.flags & Sqe.VALID_FLAGS);
     queueOrLink(request);
     return true;
   }
@@ -263,6 +270,7 @@ public final class Submission {
       }
       return;
     }
+    trace.link(request.number, last().number);
     appendToChain(request);
     if (!request.linked()) {
       chainHead = null;
@@ -280,6 +288,14 @@ public final class Submission {
     chainLast = request;
   }
 
+  private Request last() {
+    Request last = chainLast;
+    if (last == null) {
+      throw new AssertionError("a chain that has begun has a last request");
+    }
+    return last;
+  }
+
   private void start(Request request) {
     if (request.has(Sqe.ASYNC | Request.FAIL)) {
       queueElsewhere(request);
@@ -291,7 +307,7 @@ public final class Submission {
   /** Starts a request inline, unless it asks for the worker thread (io_req_task_submit). */
   void issue(Request request) {
     if (request.has(Sqe.ASYNC)) {
-      worker.queue(request);
+      leaveToWorker(request);
       return;
     }
     request.nonBlocking = true;
@@ -314,8 +330,19 @@ public final class Submission {
         request.work = Request.Work.SUBMIT;
         work.add(request, LocalWork.FORCED);
       }
-      default -> worker.queue(request);
+      default -> leaveToWorker(request);
     }
+  }
+
+  /** Has the worker thread issue a request (io_queue_iowq). */
+  private void leaveToWorker(Request request) {
+    trace.queueAsyncWork(
+        request.number,
+        request.userData,
+        request.opcode.number(),
+        request.flags & Sqe.VALID_FLAGS,
+        false);
+    worker.queue(request);
   }
 
   /** Lets a request of the worker thread wait for its file: whether it does. */
@@ -343,6 +370,7 @@ public final class Submission {
 
   /** The request's timer or device interrupts. */
   void interrupted(Request request) {
+    trace.interrupted(request.number, request.userData);
     operation(request).interrupted(request);
   }
 
@@ -365,7 +393,7 @@ public final class Submission {
     } else if (drain.active()) {
       drain.hold(request);
     } else {
-      worker.queue(request);
+      leaveToWorker(request);
     }
   }
 

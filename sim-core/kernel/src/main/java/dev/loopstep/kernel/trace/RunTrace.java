@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.trace;
+
+import java.util.function.LongSupplier;
+
+/**
+ * Follows a run event by event. The methods take primitive arguments and do nothing by default, so
+ * that a run to which nobody listens neither allocates nor formats.
+ */
+public interface RunTrace {
+  /** Follows nothing. */
+  RunTrace NONE = new RunTrace() {};
+
+  /**
+   * The run begins.
+   *
+   * @param picoseconds the simulated time, at any moment
+   */
+  default void begin(LongSupplier picoseconds) {}
+
+  /**
+   * A ring was made: io_uring_create.
+   *
+   * @param flags of io_uring_setup
+   * @return what follows the ring from now on
+   */
+  default RingTrace created(int sqEntries, int cqEntries, int flags) {
+    return RingTrace.NONE;
+  }
+
+  /** The policy is called; no tracepoint tells of it. */
+  default void stepCalled(long step) {}
+
+  /**
+   * The policy, or a call of an application, has returned; no tracepoint tells of it.
+   *
+   * @param steps so far, this one included
+   */
+  default void stepReturned(long steps, int result) {}
+
+  /** The ring's task falls asleep; no tracepoint of io_uring tells of it. */
+  default void slept() {}
+
+  /** The ring's task runs again; no tracepoint of io_uring tells of it. */
+  default void woke() {}
+}
