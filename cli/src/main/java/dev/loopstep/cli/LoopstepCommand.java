@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       CompileCommand.class,
       ObjectCommand.class,
       EbpfCommand.class,
+      TraceCommand.class,
       KernelCommand.class,
       DoctorCommand.class,
       CompletionCommand.class

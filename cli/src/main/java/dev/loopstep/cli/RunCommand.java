@@ -4,6 +4,7 @@ package dev.loopstep.cli;
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.kernel.RunResult.Stopped;
+import dev.loopstep.kernel.trace.RunTrace;
 import dev.loopstep.lang.file.LoadedPolicy;
 import dev.loopstep.report.experiment.Contestant;
 import dev.loopstep.report.experiment.PolicyBinding;
@@ -14,6 +15,7 @@ import dev.loopstep.report.render.VerdictText;
 import dev.loopstep.report.run.Observation;
 import dev.loopstep.report.run.RunRecord;
 import dev.loopstep.report.run.Runs;
+import dev.loopstep.report.trace.TraceHeader;
 import dev.loopstep.scenario.Scenario;
 import dev.loopstep.verifier.Limits;
 import dev.loopstep.verifier.Verdict;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Option;
 final class RunCommand extends Command {
   @Mixin private RunInput input = new RunInput();
   @Mixin private JsonOption json = new JsonOption();
+  @Mixin private TraceOption trace = new TraceOption();
   @Mixin private ReportOption report = new ReportOption();
 
   @Option(names = "--no-verify", description = "Run it even if it cannot be proved safe.")
@@ -51,6 +54,7 @@ final class RunCommand extends Command {
   @Override
   public Integer call() {
     json.protect(input.files());
+    trace.protect(json, input.files());
     LoadedPolicy policy = input.policy();
     Scenario scenario = input.scenario();
     PolicyBinding.warnings(policy, scenario)
@@ -63,8 +67,12 @@ final class RunCommand extends Command {
         return refused(refused);
       }
     }
-    RunRecord run = simulate(bound, scenario);
-    if (!json.takesStandardOutput()) {
+    TraceHeader header =
+        new TraceHeader(
+            TraceHeader.SIMULATED, bound.program().name(), scenario.name(), scenario.seed());
+    RunRecord run =
+        trace.simulated(terminal(), header, events -> simulate(bound, scenario, events));
+    if (!json.takesStandardOutput() && !trace.takesStandardOutput()) {
       terminal().out().print(TextTables.run(run));
     }
     json.write(terminal(), out -> RunJson.write(run, out));
@@ -95,9 +103,9 @@ final class RunCommand extends Command {
     return ExitCode.NO;
   }
 
-  private RunRecord simulate(Contestant.OfPolicy bound, Scenario scenario) {
+  private RunRecord simulate(Contestant.OfPolicy bound, Scenario scenario, RunTrace events) {
     try (ProgressLine progress = new ProgressLine(terminal())) {
-      return Runs.simulate(scenario, bound, command(scenario), progress.steps());
+      return Runs.simulate(scenario, bound, command(scenario), progress.steps(), events);
     }
   }
 

@@ -4,6 +4,7 @@ package dev.loopstep.report.run;
 import dev.loopstep.ebpf.program.Globals;
 import dev.loopstep.kernel.RunObserver;
 import dev.loopstep.kernel.RunResult;
+import dev.loopstep.kernel.trace.RunTrace;
 import dev.loopstep.report.experiment.Contestant;
 import dev.loopstep.report.experiment.Engine;
 import dev.loopstep.report.experiment.Outcome;
@@ -24,11 +25,24 @@ public final class Runs {
    */
   public static RunRecord simulate(
       Scenario scenario, Contestant.OfPolicy policy, String command, RunObserver observer) {
+    return simulate(scenario, policy, command, observer, RunTrace.NONE);
+  }
+
+  /** The same, followed event by event. */
+  public static RunRecord simulate(
+      Scenario scenario,
+      Contestant.OfPolicy policy,
+      String command,
+      RunObserver observer,
+      RunTrace trace) {
     CompletionLog completions = new CompletionLog();
     Plan plan = new Plan(scenario, scenario.seed(), List.of(policy), 1, List.of(), command);
     RunResult result =
         Engine.SIMULATOR.run(
-            plan.setup(policy), policy, scenario.workload(), new Both(completions, observer));
+            plan.setup(policy),
+            policy,
+            scenario.workload(),
+            new Both(completions, observer, trace));
     return new RunRecord(
         scenario,
         scenario.seed(),
@@ -57,8 +71,9 @@ public final class Runs {
         stuck);
   }
 
-  /** Tells two observers. */
-  private record Both(RunObserver first, RunObserver second) implements RunObserver {
+  /** Tells two observers, and what follows the run. */
+  private record Both(RunObserver first, RunObserver second, RunTrace trace)
+      implements RunObserver {
     @Override
     public void submitted(long timePicos, long userData, int opcode) {
       first.submitted(timePicos, userData, opcode);
