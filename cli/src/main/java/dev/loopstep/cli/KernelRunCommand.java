@@ -3,12 +3,16 @@ package dev.loopstep.cli;
 
 import dev.loopstep.lab.boot.Lab;
 import dev.loopstep.lab.run.CaseBuilder;
+import dev.loopstep.lab.run.KernelResult;
 import dev.loopstep.lab.run.KernelRuns;
+import dev.loopstep.lab.run.KernelTrace;
 import dev.loopstep.lab.run.LabCase;
+import dev.loopstep.lab.wire.GuestResult;
 import dev.loopstep.lang.file.LoadedPolicy;
 import dev.loopstep.report.render.ObservationJson;
 import dev.loopstep.report.render.ObservationText;
 import dev.loopstep.report.run.Observation;
+import dev.loopstep.report.trace.TraceHeader;
 import dev.loopstep.scenario.Scenario;
 import picocli.CommandLine.Mixin;
 
@@ -28,6 +32,7 @@ final class KernelRunCommand extends Command {
   @Mixin private RunInput input = new RunInput();
   @Mixin private LabOptions lab = new LabOptions();
   @Mixin private JsonOption json = new JsonOption();
+  @Mixin private TraceOption trace = new TraceOption();
 
   KernelRunCommand(Terminal terminal) {
     super(terminal);
@@ -36,21 +41,25 @@ final class KernelRunCommand extends Command {
   @Override
   public Integer call() {
     json.protect(input.files());
+    trace.protect(json, input.files());
     LoadedPolicy policy = input.policy();
     Scenario scenario = input.scenario();
     LabCase one = CaseBuilder.build(policy.name(), policy, scenario, input.settings());
-    Observation seen = run(lab.lab(), one);
-    if (!json.takesStandardOutput()) {
+    GuestResult result = run(lab.lab(), trace.wanted() ? one.traced() : one);
+    TraceHeader header = new TraceHeader(TraceHeader.LINUX, policy.name(), scenario.name(), 0);
+    trace.write(terminal(), header, writer -> KernelTrace.write(result, writer));
+    Observation seen = KernelResult.observation(result, one.program());
+    if (!json.takesStandardOutput() && !trace.takesStandardOutput()) {
       terminal().out().print(ObservationText.of(seen));
     }
     json.write(terminal(), out -> ObservationJson.write(seen, out));
     return seen.wasRefused() ? ExitCode.NO : ExitCode.YES;
   }
 
-  private Observation run(Lab machine, LabCase one) {
+  private GuestResult run(Lab machine, LabCase one) {
     try (ProgressLine progress = new ProgressLine(terminal())) {
       progress.run("booting", 0, 1);
-      return KernelRuns.run(machine, one);
+      return KernelRuns.result(machine, one);
     }
   }
 }

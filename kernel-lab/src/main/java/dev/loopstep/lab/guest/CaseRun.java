@@ -53,7 +53,7 @@ final class CaseRun {
     if (one.counted()) {
       trace.absent();
     } else {
-      trace.start();
+      trace.start(one.tracepoints());
     }
   }
 
@@ -74,7 +74,9 @@ final class CaseRun {
       throws IOException, InterruptedException {
     int attachError = object.attach(one.structOps());
     if (attachError != 0) {
-      return GuestResult.notAttached(one.name(), attachError, object.writtenSections());
+      trace.stop();
+      return GuestResult.notAttached(one.name(), attachError, object.writtenSections())
+          .with(trace.of(surroundings.ring()).events());
     }
     if (one.counted()) {
       host.say(Wire.symbols(KernelSymbols.functions()));
@@ -112,6 +114,7 @@ final class CaseRun {
             .map(c -> new GuestResult.Completion(c.userData(), c.res(), c.flags()))
             .toList(),
         traced.lost(),
-        object.writtenSections());
+        object.writtenSections(),
+        traced.events());
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lab.guest;
 
+import dev.loopstep.lab.wire.GuestCase;
+import dev.loopstep.lab.wire.GuestResult;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -9,7 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +34,11 @@ final class TraceLog {
   private final TraceEvent created = TraceEvent.read(ROOT, "io_uring_create");
   private final TraceEvent completed = TraceEvent.read(ROOT, "io_uring_complete");
   private final TraceEvent overflowed = TraceEvent.read(ROOT, "io_uring_cqe_overflow");
-  private boolean enabled;
+  private final Map<String, TraceEvent> others = new HashMap<>();
+  private final Set<String> enabled = new TreeSet<>();
+
+  /** What is reported besides completions, in the case's order. */
+  private List<GuestCase.Tracepoint> wanted = List.of();
 
   /** Prepares tracing; nothing is traced until {@link #start}. */
   TraceLog() throws IOException {
@@ -42,26 +52,41 @@ final class TraceLog {
   record Posted(long time, long userData, int res, int flags) {}
 
   /** What was traced of one ring. */
-  record Traced(List<Posted> completions, long lost) {}
+  record Traced(List<Posted> completions, long lost, List<GuestResult.Event> events) {}
 
-  void start() throws IOException {
-    enable(true);
+  /**
+   * @param points what to report besides completions
+   */
+  void start(List<GuestCase.Tracepoint> points) throws IOException {
+    wanted = points;
+    Set<String> names = new TreeSet<>();
+    for (TraceEvent event : List.of(created, completed, overflowed)) {
+      names.add(event.name());
+    }
+    points.forEach(point -> names.add(point.name()));
+    enable(names);
     write("trace", "");
     write("tracing_on", "1");
   }
 
   /** Takes the events out of the kernel's code. */
   void absent() throws IOException {
-    enable(false);
+    enable(Set.of());
   }
 
-  private void enable(boolean on) throws IOException {
-    if (on != enabled) {
-      for (TraceEvent event : List.of(created, completed, overflowed)) {
-        write("events/io_uring/" + event.name() + "/enable", on ? "1" : "0");
+  private void enable(Set<String> names) throws IOException {
+    for (String name : enabled) {
+      if (!names.contains(name)) {
+        write("events/io_uring/" + name + "/enable", "0");
       }
-      enabled = on;
     }
+    for (String name : names) {
+      if (!enabled.contains(name)) {
+        write("events/io_uring/" + name + "/enable", "1");
+      }
+    }
+    enabled.clear();
+    enabled.addAll(names);
   }
 
   void stop() {
@@ -83,17 +108,31 @@ final class TraceLog {
     events.sort(Comparator.comparingLong(TracePage.Event::time));
     long context = 0;
     List<Posted> posted = new ArrayList<>();
+    List<GuestResult.Event> reported = new ArrayList<>();
     for (TracePage.Event event : events) {
       if (created.is(event) && (int) created.get(event, "fd") == ring) {
         context = created.get(event, "ctx");
         posted.clear();
+        reported.clear();
       } else if (completed.is(event) && completed.get(event, "ctx") == context) {
         posted.add(posted(event, completed));
       } else if (overflowed.is(event) && overflowed.get(event, "ctx") == context) {
         posted.add(posted(event, overflowed));
       }
+      report(event, reported);
     }
-    return new Traced(posted, lost);
+    return new Traced(posted, lost, reported);
+  }
+
+  private void report(TracePage.Event event, List<GuestResult.Event> into) {
+    for (int i = 0; i < wanted.size(); i++) {
+      GuestCase.Tracepoint point = wanted.get(i);
+      TraceEvent type = others.computeIfAbsent(point.name(), name -> TraceEvent.read(ROOT, name));
+      if (type.is(event)) {
+        List<Long> values = point.fields().stream().map(f -> type.get(event, f)).toList();
+        into.add(new GuestResult.Event(i, event.time(), values));
+      }
+    }
   }
 
   private static Posted posted(TracePage.Event event, TraceEvent type) {

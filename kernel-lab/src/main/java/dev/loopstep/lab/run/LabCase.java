@@ -12,4 +12,9 @@ import dev.loopstep.lab.wire.GuestCase;
  * @param program the policy as it was bound, by which the result's variables are read
  */
 @SuppressWarnings("ArrayRecordComponent") // the file as it is
-public record LabCase(GuestCase guest, byte[] object, Program program) {}
+public record LabCase(GuestCase guest, byte[] object, Program program) {
+  /** The same case, traced. */
+  public LabCase traced() {
+    return new LabCase(guest.traced(KernelTrace.TRACEPOINTS), object, program);
+  }
+}

@@ -22,6 +22,7 @@ final class CaseCodec {
     out.writeLong(one.limits().cpuNanos());
     out.writeLong(one.limits().idleNanos());
     out.writeBoolean(one.counted());
+    Fields.writeList(one.tracepoints(), CaseCodec::writeTracepoint, out);
   }
 
   static GuestCase read(DataInput in) throws IOException {
@@ -35,7 +36,18 @@ final class CaseCodec {
         Fields.readList(in, SetupCodec::read),
         Fields.readList(in, ThreadCodec::read),
         new GuestCase.Limits(in.readLong(), in.readLong(), in.readLong()),
-        in.readBoolean());
+        in.readBoolean(),
+        Fields.readList(in, CaseCodec::readTracepoint));
+  }
+
+  private static void writeTracepoint(GuestCase.Tracepoint point, DataOutput out)
+      throws IOException {
+    Fields.writeText(point.name(), out);
+    Fields.writeList(point.fields(), Fields::writeText, out);
+  }
+
+  private static GuestCase.Tracepoint readTracepoint(DataInput in) throws IOException {
+    return new GuestCase.Tracepoint(Fields.readText(in), Fields.readList(in, Fields::readText));
   }
 
   static void writeSection(GuestCase.Section section, DataOutput out) throws IOException {

@@ -17,6 +17,7 @@ import java.util.List;
  * @param limits when the run is ended from outside
  * @param counted whether its instructions are counted from outside: nothing in the kernel may then
  *     count or trace, and the host is asked before the loop is entered and after it is left
+ * @param tracepoints what to report of the kernel's trace, besides completions
  */
 public record GuestCase(
     String name,
@@ -28,17 +29,72 @@ public record GuestCase(
     List<SetupStep> setup,
     List<ThreadStep> thread,
     Limits limits,
-    boolean counted) {
+    boolean counted,
+    List<Tracepoint> tracepoints) {
   public GuestCase {
     sections = List.copyOf(sections);
     setup = List.copyOf(setup);
     thread = List.copyOf(thread);
+    tracepoints = List.copyOf(tracepoints);
+  }
+
+  /** A case of which only completions are traced. */
+  public GuestCase(
+      String name,
+      String object,
+      String structOps,
+      int ringFdOffset,
+      List<Section> sections,
+      Ring ring,
+      List<SetupStep> setup,
+      List<ThreadStep> thread,
+      Limits limits,
+      boolean counted) {
+    this(
+        name,
+        object,
+        structOps,
+        ringFdOffset,
+        sections,
+        ring,
+        setup,
+        thread,
+        limits,
+        counted,
+        List.of());
+  }
+
+  /** The same case, traced. */
+  public GuestCase traced(List<Tracepoint> points) {
+    return new GuestCase(
+        name,
+        object,
+        structOps,
+        ringFdOffset,
+        sections,
+        ring,
+        setup,
+        thread,
+        limits,
+        counted,
+        points);
   }
 
   /** The same case, to be counted. */
   public GuestCase asCounted() {
     return new GuestCase(
         name, object, structOps, ringFdOffset, sections, ring, setup, thread, limits, true);
+  }
+
+  /**
+   * A tracepoint of io_uring.
+   *
+   * @param fields those that are wanted
+   */
+  public record Tracepoint(String name, List<String> fields) {
+    public Tracepoint {
+      fields = List.copyOf(fields);
+    }
   }
 
   /**

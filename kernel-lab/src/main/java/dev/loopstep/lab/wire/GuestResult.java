@@ -17,6 +17,7 @@ import java.util.List;
  * @param completions in the order in which they were posted
  * @param completionsLost those that found no room in the trace buffer
  * @param sections contents of the data sections that can be written, at the end
+ * @param events of the tracepoints that the case asks for, from the making of its ring on
  */
 public record GuestResult(
     String name,
@@ -30,10 +31,60 @@ public record GuestResult(
     long nanos,
     List<Completion> completions,
     long completionsLost,
-    List<GuestCase.Section> sections) {
+    List<GuestCase.Section> sections,
+    List<Event> events) {
   public GuestResult {
     completions = List.copyOf(completions);
     sections = List.copyOf(sections);
+    events = List.copyOf(events);
+  }
+
+  /** A result without a trace. */
+  public GuestResult(
+      String name,
+      String failure,
+      int loadError,
+      String log,
+      int attachError,
+      int enterReturn,
+      Ended ended,
+      long steps,
+      long nanos,
+      List<Completion> completions,
+      long completionsLost,
+      List<GuestCase.Section> sections) {
+    this(
+        name,
+        failure,
+        loadError,
+        log,
+        attachError,
+        enterReturn,
+        ended,
+        steps,
+        nanos,
+        completions,
+        completionsLost,
+        sections,
+        List.of());
+  }
+
+  /** The same, with a trace. */
+  public GuestResult with(List<Event> traced) {
+    return new GuestResult(
+        name,
+        failure,
+        loadError,
+        log,
+        attachError,
+        enterReturn,
+        ended,
+        steps,
+        nanos,
+        completions,
+        completionsLost,
+        sections,
+        traced);
   }
 
   /** A case that could not be set up. */
@@ -55,6 +106,19 @@ public record GuestResult(
 
   /** One completion of the attached ring. */
   public record Completion(long userData, int res, int flags) {}
+
+  /**
+   * Something that the kernel traced.
+   *
+   * @param tracepoint its place among those of the case
+   * @param nanos by the clock of the trace
+   * @param values of the fields that the case asks for, signs not extended
+   */
+  public record Event(int tracepoint, long nanos, List<Long> values) {
+    public Event {
+      values = List.copyOf(values);
+    }
+  }
 
   /** Why io_uring_enter came back. */
   public enum Ended {

@@ -25,6 +25,7 @@ final class ResultCodec {
     Fields.writeList(result.completions(), ResultCodec::writeCompletion, out);
     out.writeLong(result.completionsLost());
     Fields.writeList(result.sections(), CaseCodec::writeSection, out);
+    Fields.writeList(result.events(), ResultCodec::writeEvent, out);
   }
 
   static GuestResult read(DataInput in) throws IOException {
@@ -40,7 +41,19 @@ final class ResultCodec {
         in.readLong(),
         Fields.readList(in, ResultCodec::readCompletion),
         in.readLong(),
-        Fields.readList(in, CaseCodec::readSection));
+        Fields.readList(in, CaseCodec::readSection),
+        Fields.readList(in, ResultCodec::readEvent));
+  }
+
+  private static void writeEvent(GuestResult.Event event, DataOutput out) throws IOException {
+    out.writeInt(event.tracepoint());
+    out.writeLong(event.nanos());
+    Fields.writeList(event.values(), (value, to) -> to.writeLong(value), out);
+  }
+
+  private static GuestResult.Event readEvent(DataInput in) throws IOException {
+    return new GuestResult.Event(
+        in.readInt(), in.readLong(), Fields.readList(in, DataInput::readLong));
   }
 
   private static GuestResult.Ended readEnded(DataInput in) throws IOException {

@@ -91,7 +91,8 @@ class WireProperties {
                 setup,
                 thread,
                 limit,
-                limit.maxSteps() > 0));
+                limit.maxSteps() > 0,
+                List.of(new GuestCase.Tracepoint(names.get(0), names))));
   }
 
   @Property(tries = 300, seed = "1")
@@ -104,6 +105,7 @@ class WireProperties {
     assertEquals(other.ring(), read.get(1).ring());
     assertEquals(other.limits(), read.get(1).limits());
     assertEquals(one.setup().size(), read.get(0).setup().size());
+    assertEquals(one.tracepoints(), read.get(0).tracepoints());
     assertEquals(one.thread().size(), read.get(0).thread().size());
   }
 
@@ -130,7 +132,8 @@ class WireProperties {
             ~large,
             List.of(new Completion(large, number, -1), new Completion(1, 2, 3)),
             7,
-            List.of());
+            List.of(),
+            List.of(new GuestResult.Event(number, large, List.of(large, ~large, 0L))));
     assertEquals(result, Wire.result(Wire.line(result)));
   }
 
