@@ -27,15 +27,15 @@ final class ApplicationRules {
             throw notModelled.because(kind + " (`" + descriptor.name() + "`)");
           }
         });
-    if (application.registeredBuffers()) {
-      throw notModelled.because("registered buffers");
-    }
   }
 
   private static @Nullable String notModelled(Descriptor descriptor) {
     return switch (descriptor) {
-      case Descriptor.Pipe _, Descriptor.EventFd _, Descriptor.SocketPair _ -> null;
-      case Descriptor.MemoryFile _ -> "a file in memory";
+      case Descriptor.Pipe _,
+          Descriptor.EventFd _,
+          Descriptor.SocketPair _,
+          Descriptor.MemoryFile _ ->
+          null;
       case Descriptor.OtherRing(String _, RingSetup ring) ->
           ring.flags().contains(RingFlag.IOPOLL) || ring.flags().contains(RingFlag.SQPOLL)
               ? "another ring with IOPOLL or SQPOLL"

@@ -2,8 +2,13 @@
 package dev.loopstep.kernel;
 
 import dev.loopstep.kernel.application.Descriptor;
+import dev.loopstep.kernel.device.FileContents;
+import dev.loopstep.kernel.device.FileContents.WrittenPages;
+import dev.loopstep.kernel.device.FileSetup;
+import dev.loopstep.kernel.device.OriginalContents;
 import dev.loopstep.kernel.file.EventFd;
 import dev.loopstep.kernel.file.FileTable;
+import dev.loopstep.kernel.file.MemoryFile;
 import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.Pipe;
 import dev.loopstep.kernel.file.SocketEnd;
@@ -14,15 +19,22 @@ import java.util.function.Function;
 
 /** Opens what an application has; it was checked that all of it is modelled. */
 final class OpenFiles {
+  /** How much may be written to files in memory. */
+  private static final long MEMORY_BYTES = 1L << 28;
+
   private final FileTable table;
   private final Function<RingSetup, Ring> rings;
+  private final long seed;
+  private final WrittenPages budget = new WrittenPages(MEMORY_BYTES);
 
   /**
    * @param rings sets up a ring besides that of the policy
+   * @param seed from which contents of files come
    */
-  OpenFiles(FileTable table, Function<RingSetup, Ring> rings) {
+  OpenFiles(FileTable table, Function<RingSetup, Ring> rings, long seed) {
     this.table = table;
     this.rings = rings;
+    this.seed = seed;
   }
 
   void open(List<Descriptor> descriptors) {
@@ -44,8 +56,11 @@ final class OpenFiles {
         }
       }
       case Descriptor.OtherRing(String _, RingSetup setup) -> table.open(rings.apply(setup).file());
-      case Descriptor.MemoryFile _ ->
-          throw new IllegalArgumentException("not modelled: " + descriptor.name());
+      case Descriptor.MemoryFile(String name, long size, FileSetup.Content content) ->
+          table.open(
+              new MemoryFile(
+                  new FileContents(
+                      new OriginalContents(name, size, content, seed), size, budget)));
     }
   }
 }

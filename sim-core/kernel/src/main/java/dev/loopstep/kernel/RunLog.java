@@ -86,7 +86,7 @@ final class RunLog implements RingLog, CallLog {
 
   @Override
   public void transferred(Opcode opcode, int bytes) {
-    if (opcode == Opcode.READ) {
+    if (!opcode.writes()) {
       bytesRead += bytes;
     } else {
       bytesWritten += bytes;

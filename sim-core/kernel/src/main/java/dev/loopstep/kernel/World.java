@@ -9,6 +9,7 @@ import dev.loopstep.kernel.application.ApplicationSetup.BufferContent;
 import dev.loopstep.kernel.application.Descriptors;
 import dev.loopstep.kernel.device.BlockDevice;
 import dev.loopstep.kernel.device.DeviceSetup;
+import dev.loopstep.kernel.device.FileContents;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.file.FileTable;
@@ -70,11 +71,16 @@ final class World {
     checkNumbers(setup.application(), parameters);
     table = new FileTable(files.size(), Descriptors.RING);
     user = new UserMemory(bufferBytes(setup.buffers()), parameters);
+    if (setup.application().registeredBuffers()) {
+      user.registerBuffers(setup.buffers());
+    }
     setup.application().contents().forEach(content -> fill(setup.buffers(), content));
     FutexTable futexes = new FutexTable();
     ring = new Ring(setup.ring(), around(log, futexes, notModelled));
     table.open(ring.file());
-    new OpenFiles(table, other -> new Ring(other, around(RingLog.tracedOnly(log.trace()), futexes, notModelled)))
+    RingLog untold = RingLog.tracedOnly(log.trace());
+    new OpenFiles(
+            table, other -> new Ring(other, around(untold, futexes, notModelled)), setup.seed())
         .open(setup.application().descriptors());
     setup.application().registeredFiles().forEach(this::register);
     new OtherThread(
@@ -114,7 +120,7 @@ final class World {
   }
 
   private static List<SimulatedFile> openFiles(RunSetup setup, Map<String, BlockDevice> devices) {
-    SimulatedFile.WrittenPages budget = new SimulatedFile.WrittenPages(DISK_BYTES);
+    FileContents.WrittenPages budget = new FileContents.WrittenPages(DISK_BYTES);
     List<SimulatedFile> files = new ArrayList<>();
     for (FileSetup file : setup.files()) {
       BlockDevice device = devices.get(file.device());

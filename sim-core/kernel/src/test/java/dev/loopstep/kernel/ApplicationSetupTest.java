@@ -12,7 +12,6 @@ import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.application.ApplicationSetup.BufferContent;
 import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.application.Descriptors;
-import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.ring.Opcode;
 import dev.loopstep.kernel.ring.RingFlag;
 import dev.loopstep.kernel.ring.RingSetup;
@@ -52,15 +51,10 @@ class ApplicationSetupTest {
   private record Case(String what, ApplicationSetup application) {}
 
   static Stream<Case> notModelled() {
-    FileSetup.Content zeroes = FileSetup.Content.ZEROES;
     return Stream.of(
-        new Case("a file in memory (`x`)", has(new Descriptor.MemoryFile("x", 0, zeroes))),
         new Case(
             "another ring with IOPOLL or SQPOLL (`x`)",
-            has(new Descriptor.OtherRing("x", new RingSetup(8, 0, Set.of(RingFlag.IOPOLL))))),
-        new Case(
-            "registered buffers",
-            new ApplicationSetup(List.of(), List.of(), true, List.of(), List.of())));
+            has(new Descriptor.OtherRing("x", new RingSetup(8, 0, Set.of(RingFlag.IOPOLL))))));
   }
 
   @ParameterizedTest

@@ -32,6 +32,19 @@ final class PageMap {
     }
   }
 
+  /** Makes zeroes of what the pages hold of the bytes from one place up to another. */
+  void zero(long from, long to, int pageBytes) {
+    for (int slot = 0; slot < numbers.length; slot++) {
+      byte[] page = pages[slot];
+      if (page != null) {
+        long start = numbers[slot] * pageBytes;
+        int first = (int) Math.clamp(from - start, 0L, pageBytes);
+        int end = (int) Math.clamp(to - start, 0L, pageBytes);
+        Arrays.fill(page, Math.min(first, end), end, (byte) 0);
+      }
+    }
+  }
+
   private void grow() {
     long[] moreNumbers = new long[numbers.length * 2];
     byte[] @Nullable [] morePages = new byte[numbers.length * 2][];

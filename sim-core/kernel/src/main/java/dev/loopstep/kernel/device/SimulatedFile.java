@@ -5,10 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/**
- * A file. What it held at the start is computed when it is read, so that a large file costs
- * nothing; only pages that were written take memory.
- */
+/** A file on a device. */
 public final class SimulatedFile {
   /** Files longer than this are not hashed: it would take longer than the run. */
   public static final long LARGEST_HASHED = 1L << 30;
@@ -17,30 +14,21 @@ public final class SimulatedFile {
 
   private final FileSetup setup;
   private final BlockDevice device;
-  private final WrittenPages budget;
-  private final OriginalContents original;
-  private final PageMap written = new PageMap();
-  private long size;
+  private final FileContents contents;
   private boolean everWritten;
 
   /**
    * @param budget shared by all files of a run
    */
-  public SimulatedFile(FileSetup setup, BlockDevice device, WrittenPages budget, long seed) {
+  public SimulatedFile(
+      FileSetup setup, BlockDevice device, FileContents.WrittenPages budget, long seed) {
     this.setup = setup;
     this.device = device;
-    this.budget = budget;
-    original = new OriginalContents(setup.name(), setup.size(), setup.content(), seed);
-    size = setup.size();
-  }
-
-  /** How many pages all files of a run may have written in all; then the disk is full. */
-  public static final class WrittenPages {
-    private long left;
-
-    public WrittenPages(long bytes) {
-      left = bytes / PAGE;
-    }
+    contents =
+        new FileContents(
+            new OriginalContents(setup.name(), setup.size(), setup.content(), seed),
+            setup.size(),
+            budget);
   }
 
   public String name() {
@@ -49,7 +37,7 @@ public final class SimulatedFile {
 
   /** In bytes. */
   public long size() {
-    return size;
+    return contents.size();
   }
 
   public BlockDevice device() {
@@ -63,22 +51,7 @@ public final class SimulatedFile {
 
   /** Copies bytes of the file, which must lie within its size. */
   public void read(long position, byte[] target, int at, int length) {
-    long from = position;
-    int to = at;
-    int left = length;
-    while (left > 0) {
-      int within = (int) (from % PAGE);
-      int part = Math.min(left, PAGE - within);
-      byte[] page = written.get(from / PAGE);
-      if (page == null) {
-        original.read(from, target, to, part);
-      } else {
-        System.arraycopy(page, within, target, to, part);
-      }
-      from += part;
-      to += part;
-      left -= part;
-    }
+    contents.read(position, target, at, length);
   }
 
   /**
@@ -88,34 +61,7 @@ public final class SimulatedFile {
    */
   public boolean write(long position, byte[] source, int at, int length) {
     everWritten = true;
-    long to = position;
-    int from = at;
-    int left = length;
-    while (left > 0) {
-      int within = (int) (to % PAGE);
-      int part = Math.min(left, PAGE - within);
-      byte[] page = written.get(to / PAGE);
-      if (page == null) {
-        if (budget.left == 0) {
-          return false;
-        }
-        budget.left--;
-        page = originalPage(to / PAGE);
-        written.put(to / PAGE, page);
-      }
-      System.arraycopy(source, from, page, within, part);
-      to += part;
-      from += part;
-      left -= part;
-      size = Math.max(size, to);
-    }
-    return true;
-  }
-
-  private byte[] originalPage(long number) {
-    byte[] page = new byte[PAGE];
-    original.read(number * PAGE, page, 0, PAGE);
-    return page;
+    return contents.write(position, source, at, length);
   }
 
   /**
@@ -123,6 +69,7 @@ public final class SimulatedFile {
    * #LARGEST_HASHED}.
    */
   public String sha256() {
+    long size = size();
     if (size > LARGEST_HASHED) {
       return "";
     }

@@ -15,6 +15,7 @@ public final class EventFd extends OpenFile {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final boolean semaphore;
+  private final byte[] scratch = new byte[Long.BYTES];
   private final WaitQueue queue = new WaitQueue();
   private long count;
 
@@ -76,11 +77,8 @@ public final class EventFd extends OpenFile {
     long taken = semaphore ? 1 : count;
     count -= taken;
     queue.wake(Readiness.OUT);
-    if (!to.mapped()) {
-      return Errno.EFAULT;
-    }
-    COUNT.set(to.bytes(), to.at(), taken);
-    return Long.BYTES;
+    COUNT.set(scratch, 0, taken);
+    return to.put(0, scratch, 0, Long.BYTES) == Long.BYTES ? Long.BYTES : Errno.EFAULT;
   }
 
   @Override

@@ -16,7 +16,7 @@ public final class FileTable {
   private final int deviceFiles;
   private final int first;
   private final List<@Nullable OpenFile> open = new ArrayList<>();
-  private final List<OpenFile> registered = new ArrayList<>();
+  private final List<@Nullable OpenFile> registered = new ArrayList<>();
 
   /**
    * @param deviceFiles how many files on devices there are; they are registered first
@@ -67,6 +67,25 @@ public final class FileTable {
   private @Nullable OpenFile byIndex(int index) {
     int at = index - deviceFiles;
     return at >= 0 && at < registered.size() ? registered.get(at) : null;
+  }
+
+  /** How many files on devices are registered, before all else. */
+  public int deviceFiles() {
+    return deviceFiles;
+  }
+
+  /** How many files are registered, files on devices among them, or were. */
+  public int slots() {
+    return deviceFiles + registered.size();
+  }
+
+  /** Takes away what is registered under an index, or null; it is still to be released. */
+  public @Nullable OpenFile unregister(int index) {
+    OpenFile file = byIndex(index);
+    if (file != null) {
+      registered.set(index - deviceFiles, null);
+    }
+    return file;
   }
 
   /** Takes away what is open as a descriptor, or null; it is still to be released. */

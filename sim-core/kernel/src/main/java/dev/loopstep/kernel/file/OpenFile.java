@@ -2,8 +2,8 @@
 package dev.loopstep.kernel.file;
 
 /**
- * An open file description that can be polled (struct file). It is closed when the last descriptor
- * and the last request that refer to it are gone.
+ * An open file description other than of a file on a device (struct file). It is closed when the
+ * last descriptor and the last request that refer to it are gone.
  */
 public abstract class OpenFile {
   /** What {@link #read} and {@link #write} say where Linux does what is not modelled. */
@@ -43,6 +43,13 @@ public abstract class OpenFile {
 
   /** Whether a write can be tried without the risk that it blocks. */
   public abstract boolean triesWrites();
+
+  /**
+   * Whether one can wait for it to become ready; what cannot be polled has no FMODE_NOWAIT here.
+   */
+  public boolean pollable() {
+    return true;
+  }
 
   /** What it is ready for now, as poll(2) shows it. */
   public abstract int readiness();

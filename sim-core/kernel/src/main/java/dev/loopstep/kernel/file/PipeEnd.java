@@ -14,6 +14,10 @@ public final class PipeEnd extends OpenFile {
     this.reading = reading;
   }
 
+  public Pipe pipe() {
+    return pipe;
+  }
+
   @Override
   public void close() {
     pipe.closed(reading);

@@ -27,19 +27,12 @@ final class AsyncCancelOperation implements Operation {
   private final Cancellation cancellation;
   private final FileTable table;
   private final int deviceFiles;
-  private final NotModelled notModelled;
 
-  AsyncCancelOperation(
-      Cpu cpu,
-      Cancellation cancellation,
-      FileTable table,
-      int deviceFiles,
-      NotModelled notModelled) {
+  AsyncCancelOperation(Cpu cpu, Cancellation cancellation, FileTable table, int deviceFiles) {
     this.cpu = cpu;
     this.cancellation = cancellation;
     this.table = table;
     this.deviceFiles = deviceFiles;
-    this.notModelled = notModelled;
   }
 
   @Override
@@ -69,8 +62,8 @@ final class AsyncCancelOperation implements Operation {
     if ((request.opFlags & CancelMatch.FD) != 0) {
       boolean fixed = request.has(Sqe.FIXED_FILE) || (request.opFlags & CancelMatch.FD_FIXED) != 0;
       file = table.find(request.fd, fixed);
-      if (file == null) {
-        return missing(request.fd);
+      if (file == null && !exists(request.fd, fixed)) {
+        return Errno.EBADF;
       }
     }
     int result =
@@ -88,11 +81,12 @@ final class AsyncCancelOperation implements Operation {
     return COMPLETE;
   }
 
-  /** Files on devices, and the standard streams, are not in the table. */
-  private int missing(int descriptor) {
-    if (descriptor >= 0 && descriptor < Math.max(deviceFiles, STANDARD_STREAMS)) {
-      throw notModelled.because("cancelling what is under way on a device");
-    }
-    return Errno.EBADF;
+  /**
+   * Files on devices, and the standard streams, are not in the table. Nothing that is under way on
+   * them can be found: devices are not searched.
+   */
+  private boolean exists(int number, boolean fixed) {
+    int open = fixed ? deviceFiles : Math.max(deviceFiles, STANDARD_STREAMS);
+    return number >= 0 && number < open;
   }
 }

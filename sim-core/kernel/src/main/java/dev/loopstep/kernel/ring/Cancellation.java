@@ -34,14 +34,16 @@ final class Cancellation {
   }
 
   /**
-   * Cancels one request that fits, or those that wait for futexes.
+   * Cancels one request that fits, or those that wait for futexes. That a worker was interrupted is
+   * lost in what is found, or not, elsewhere.
    *
    * @return 0, the number of those that waited for futexes, or -ENOENT
    */
   int tryCancel(CancelMatch match) {
-    if (cancelQueued(match)) {
+    if (cancelWaiting(match)) {
       return 0;
     }
+    interruptWorkers(match);
     Request polled =
         match.onlyUserData()
             ? polls.find(match.userData(), false, match::fits)
@@ -58,22 +60,26 @@ final class Cancellation {
   }
 
   /**
-   * Cancels what the worker has not begun: where as many as fit are wanted, all of it at once, which
-   * counts as one (io_wq_cancel_cb).
+   * Cancels what no worker has begun: one, or all that fit, which then count as one
+   * (io_async_cancel_one).
    */
-  private boolean cancelQueued(CancelMatch match) {
+  private boolean cancelWaiting(CancelMatch match) {
+    WorkerThread workers = worker;
+    if (workers == null) {
+      return false;
+    }
     boolean any = false;
-    Request waiting = extractQueued(match);
+    Request waiting = workers.extract(match);
     while (waiting != null) {
       any = true;
       fail(waiting);
-      waiting = match.wantsAll() ? extractQueued(match) : null;
+      waiting = match.wantsAll() ? workers.extract(match) : null;
     }
     return any;
   }
 
-  private @Nullable Request extractQueued(CancelMatch match) {
-    return worker == null ? null : worker.extract(match);
+  private boolean interruptWorkers(CancelMatch match) {
+    return worker != null && worker.interrupt(match);
   }
 
   /** Cancels a timeout that fits (io_timeout_cancel): 0, or -ENOENT. */
@@ -94,11 +100,13 @@ final class Cancellation {
   /**
    * Cancels what a request asks for.
    *
-   * @return how many, where all that fit are wanted; else what {@link #tryCancel} does
+   * @return how many, where all that fit are wanted; else what {@link #tryCancel} does, or -EALREADY
+   *     for what a worker has begun
    */
   int cancel(CancelMatch match) {
     if (!match.wantsAll()) {
-      return tryCancel(match);
+      int result = tryCancel(match);
+      return result == Errno.ENOENT && interruptWorkers(match) ? Errno.EALREADY : result;
     }
     int cancelled = 0;
     while (tryCancel(match) != Errno.ENOENT) {

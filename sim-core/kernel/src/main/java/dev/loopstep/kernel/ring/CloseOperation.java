@@ -8,10 +8,12 @@ import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.vm.Region;
+import org.jspecify.annotations.Nullable;
 
 /**
- * IORING_OP_CLOSE (io_uring/openclose.c) of what can become ready. What it takes was not counted:
- * it is charged as a NOP.
+ * IORING_OP_CLOSE (io_uring/openclose.c) of what is in the table: of a descriptor, or of what is
+ * registered under an index. What it takes was not counted: it is charged as a NOP. The request's
+ * {@code length} is the index, from 1.
  */
 final class CloseOperation implements Operation {
   private final Cpu cpu;
@@ -39,31 +41,51 @@ final class CloseOperation implements Operation {
       return Errno.EBADF;
     }
     request.fd = sqes.i32(at + Sqe.FD);
-    if (sqes.i32(at + Sqe.SPLICE_FD_IN) != 0) {
-      if (request.fd != 0) {
-        return Errno.EINVAL;
-      }
-      throw notModelled.because("closing what is registered (file_index of CLOSE)");
-    }
-    return 0;
+    request.length = sqes.i32(at + Sqe.SPLICE_FD_IN);
+    return request.length != 0 && request.fd != 0 ? Errno.EINVAL : 0;
   }
 
   @Override
   public int issue(Request request) {
     cpu.charge(Cost.ISSUE_NOP);
-    if (request.fd >= 0 && request.fd < table.first()) {
+    int result = request.length == 0 ? close(request.fd) : closeSlot(request.length - 1);
+    if (result < 0) {
+      request.setFail();
+    }
+    request.complete(result);
+    return COMPLETE;
+  }
+
+  private int close(int descriptor) {
+    if (descriptor >= 0 && descriptor < table.first()) {
       throw notModelled.because("closing a file or a standard stream");
     }
     // Rings cannot be closed by requests.
-    OpenFile file =
-        table.byDescriptor(request.fd) instanceof RingFile ? null : table.remove(request.fd);
+    boolean ring = table.byDescriptor(descriptor) instanceof RingFile;
+    return release(ring ? null : table.remove(descriptor));
+  }
+
+  /** Takes a file from the table of registered ones (io_fixed_fd_remove). */
+  private int closeSlot(int index) {
+    if (table.slots() == 0) {
+      return Errno.ENXIO;
+    }
+    if (Integer.compareUnsigned(index, table.slots()) >= 0) {
+      return Errno.EINVAL;
+    }
+    if (index < table.deviceFiles()) {
+      throw notModelled.because("closing the slot of a file on a device (file_index of CLOSE)");
+    }
+    return release(table.unregister(index));
+  }
+
+  private int release(@Nullable OpenFile file) {
     if (file == null) {
       return Errno.EBADF;
     }
     if (file.release()) {
       task.later(file::close);
     }
-    request.complete(0);
-    return COMPLETE;
+    return 0;
   }
 }

@@ -21,16 +21,18 @@ final class NopOperation implements Operation {
   private final Cpu cpu;
   private final LocalWork work;
   private final FileTable table;
+  private final UserMemory user;
   private final boolean wide;
   private final boolean mixed;
 
   /**
    * @param table what is open and registered
    */
-  NopOperation(Cpu cpu, LocalWork work, FileTable table, RingSetup setup) {
+  NopOperation(Cpu cpu, LocalWork work, FileTable table, UserMemory user, RingSetup setup) {
     this.cpu = cpu;
     this.work = work;
     this.table = table;
+    this.user = user;
     wide = setup.flags().contains(RingFlag.CQE32);
     mixed = setup.flags().contains(RingFlag.CQE_MIXED);
   }
@@ -50,6 +52,7 @@ final class NopOperation implements Operation {
       return 0;
     }
     request.fd = sqes.i32(at + Sqe.FD);
+    request.bufIndex = sqes.u16(at + Sqe.BUF_INDEX);
     if ((flags & CQE32) != 0) {
       if (!wide && !mixed) {
         return Errno.EINVAL;
@@ -90,7 +93,7 @@ final class NopOperation implements Operation {
     if ((request.opFlags & FILE) != 0 && !hasFile(request)) {
       return Errno.EBADF;
     }
-    // No buffers are registered, so none can be found.
-    return (request.opFlags & FIXED_BUFFER) != 0 ? Errno.EFAULT : request.length;
+    boolean found = (request.opFlags & FIXED_BUFFER) == 0 || user.registers(request.bufIndex);
+    return found ? request.length : Errno.EFAULT;
   }
 }

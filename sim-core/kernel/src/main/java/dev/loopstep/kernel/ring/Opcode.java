@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +77,61 @@ public enum Opcode {
   URING_CMD128;
 
   private static final Opcode[] ALL = values();
+
+  private static final Set<Opcode> READS = EnumSet.of(READ, READV, READ_FIXED, READV_FIXED);
+  private static final Set<Opcode> WRITES = EnumSet.of(WRITE, WRITEV, WRITE_FIXED, WRITEV_FIXED);
+
+  /** Those for which Linux has its workers write one file one after another (hash_reg_file). */
+  private static final Set<Opcode> SERIAL =
+      EnumSet.of(WRITE, WRITEV, WRITE_FIXED, WRITEV_FIXED, FALLOCATE, FTRUNCATE, SPLICE, TEE);
+
+  /**
+   * Those for which there are as many workers as it takes, as they may wait (unbound_nonreg_file).
+   */
+  private static final Set<Opcode> UNBOUND =
+      EnumSet.of(
+          READ,
+          READV,
+          READ_FIXED,
+          READV_FIXED,
+          WRITE,
+          WRITEV,
+          WRITE_FIXED,
+          WRITEV_FIXED,
+          READ_MULTISHOT,
+          POLL_ADD,
+          SENDMSG,
+          RECVMSG,
+          ACCEPT,
+          CONNECT,
+          SEND,
+          RECV,
+          EPOLL_CTL,
+          SPLICE,
+          TEE,
+          SEND_ZC,
+          SENDMSG_ZC,
+          RECV_ZC);
+
+  /** Whether it is a read of a file, other than one that repeats. */
+  boolean reads() {
+    return READS.contains(this);
+  }
+
+  /** Whether it is a write of a file. */
+  public boolean writes() {
+    return WRITES.contains(this);
+  }
+
+  /** Whether workers do it one after another for one regular file. */
+  boolean serial() {
+    return SERIAL.contains(this);
+  }
+
+  /** Whether it may wait for ever where its file is no regular one. */
+  boolean unbound() {
+    return UNBOUND.contains(this);
+  }
 
   /** The number of the operation in an SQE. */
   @SuppressWarnings("EnumOrdinal") // the order is that of the kernel's enum

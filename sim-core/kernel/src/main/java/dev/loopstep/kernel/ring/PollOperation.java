@@ -66,10 +66,10 @@ final class PollOperation implements Operation {
   public int issue(Request request) {
     cpu.charge(Cost.ISSUE_NOP);
     OpenFile file = request.takeFile(table);
-    if (file != null) {
+    if (file != null && file.pollable()) {
       return arm(request, request.opFlags, request.onWorker);
     }
-    if (request.fd < 0 || request.fd >= deviceFiles) {
+    if (file == null && (request.fd < 0 || request.fd >= deviceFiles)) {
       return Errno.EBADF;
     }
     int mask = Readiness.ALWAYS & request.opFlags;

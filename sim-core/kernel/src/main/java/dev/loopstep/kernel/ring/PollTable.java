@@ -104,7 +104,8 @@ public final class PollTable {
 
   /** Lets a read or write wait that would have blocked (io_arm_poll_handler). */
   int armForRetry(Request request, boolean owning) {
-    if (request.open == null) {
+    OpenFile file = request.open;
+    if (file == null || !file.pollable()) {
       return ABORTED;
     }
     ArmedPoll poll = poll(request);
@@ -117,7 +118,7 @@ public final class PollTable {
       return ABORTED;
     }
     int direction =
-        request.opcode == Opcode.WRITE
+        request.opcode.writes()
             ? Readiness.OUT | Readiness.WRNORM
             : Readiness.IN | Readiness.RDNORM;
     int how = ArmedPoll.EDGE | ArmedPoll.ONE_SHOT;

@@ -96,6 +96,31 @@ public final class Request extends Transfer {
   int file;
   int transfer;
 
+  /** Addresses and lengths in turn of what is read or written; null where it is one piece. */
+  long @Nullable [] vectors;
+
+  /** -EAGAIN is final: it is not to wait, nor to be tried again (REQ_F_NOWAIT). */
+  boolean noWait;
+
+  // Left to a worker thread.
+
+  /** A worker has begun it, and waits or is about to go on. */
+  boolean begun;
+
+  /** What its worker waits for, if that is not its file. */
+  @Nullable OpenFile waitsFor;
+
+  /** The worker was interrupted while it waited. */
+  boolean interrupted;
+
+  /** Its worker is one of those of which there may be any number (IO_WQ_WORK_UNBOUND). */
+  boolean unbound;
+
+  /**
+   * What it must not be done to at the same time as others (IO_WQ_WORK_HASHED); null if nothing.
+   */
+  @Nullable OpenFile serialOn;
+
   // What can be polled.
   @Nullable OpenFile open;
   @Nullable ArmedPoll poll;
@@ -139,7 +164,7 @@ public final class Request extends Transfer {
 
   @Override
   protected boolean writes() {
-    return opcode == Opcode.WRITE;
+    return opcode.writes();
   }
 
   @Override

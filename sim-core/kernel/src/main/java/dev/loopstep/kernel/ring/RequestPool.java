@@ -39,6 +39,10 @@ final class RequestPool {
     request.overdue = null;
     request.extra1 = 0;
     request.extra2 = 0;
+    request.vectors = null;
+    request.noWait = false;
+    request.serialOn = null;
+    request.waitsFor = null;
     OpenFile open = request.open;
     if (open != null) {
       request.open = null;

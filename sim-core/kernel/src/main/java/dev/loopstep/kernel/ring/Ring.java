@@ -120,7 +120,7 @@ public final class Ring {
   private Map<Opcode, Operation> operations(
       RingSetup setup, Surroundings in, BlockPlug plug, PollTable polls, FutexWaits futexes) {
     Map<Opcode, Operation> operations = new EnumMap<>(Opcode.class);
-    Operation nop = new NopOperation(cpu, localWork, in.table(), setup);
+    Operation nop = new NopOperation(cpu, localWork, in.table(), in.user(), setup);
     operations.put(Opcode.NOP, nop);
     operations.put(Opcode.NOP128, nop);
     PollOperation poll = new PollOperation(cpu, in.table(), in.files().size(), polls);
@@ -141,24 +141,42 @@ public final class Ring {
         new TimeoutRemoveOperation(cpu, timeouts, linkedTimeouts, cancellation, in.user()));
     operations.put(
         Opcode.ASYNC_CANCEL,
-        new AsyncCancelOperation(
-            cpu, cancellation, in.table(), in.files().size(), in.notModelled()));
-    for (Opcode opcode : new Opcode[] {Opcode.READ, Opcode.WRITE}) {
-      operations.put(
-          opcode,
-          new ReadWriteOperation(
-              opcode,
-              cpu,
-              task,
-              in.files(),
-              in.table(),
-              in.user(),
-              plug,
-              localWork,
-              in.log(),
-              in.notModelled()));
-    }
+        new AsyncCancelOperation(cpu, cancellation, in.table(), in.files().size()));
+    addReadsAndWrites(operations, in, plug);
+    addFileOperations(operations, in);
     return operations;
+  }
+
+  private void addFileOperations(Map<Opcode, Operation> operations, Surroundings in) {
+    int deviceFiles = in.files().size();
+    Operation sync = new SyncOperation(cpu, in.table(), deviceFiles);
+    operations.put(Opcode.FSYNC, sync);
+    operations.put(Opcode.SYNC_FILE_RANGE, sync);
+    Operation size = new SizeOperation(cpu, in.table(), deviceFiles, in.notModelled());
+    operations.put(Opcode.FALLOCATE, size);
+    operations.put(Opcode.FTRUNCATE, size);
+    operations.put(Opcode.FADVISE, new FileAdviceOperation(cpu, in.table(), deviceFiles));
+    Operation splice = new SpliceOperation(cpu, in.table(), in.notModelled());
+    operations.put(Opcode.SPLICE, splice);
+    operations.put(Opcode.TEE, splice);
+    operations.put(Opcode.MADVISE, new MemoryAdviceOperation(cpu, in.user(), in.notModelled()));
+  }
+
+  private void addReadsAndWrites(
+      Map<Opcode, Operation> operations, Surroundings in, BlockPlug plug) {
+    RequestMemory data = new RequestMemory(in.user());
+    ReadWritePreparation preparation = new ReadWritePreparation(in.user(), data, in.notModelled());
+    DeviceTransfers devices =
+        new DeviceTransfers(cpu, in.files(), data, plug, localWork, in.log(), in.notModelled());
+    OpenFileTransfers others = new OpenFileTransfers(task, data, localWork, in.notModelled());
+    for (Opcode opcode : Opcode.values()) {
+      if (opcode.reads() || opcode.writes()) {
+        operations.put(
+            opcode,
+            new ReadWriteOperation(
+                opcode, cpu, in.table(), preparation, data, plug, devices, others));
+      }
+    }
   }
 
   private void interrupted(Request request) {

@@ -185,7 +185,7 @@ public final class Submission {
     if (error != 0) {
       return error;
     }
-    boolean usesField = opcode == Opcode.READ || opcode == Opcode.WRITE || opcode == Opcode.RECV;
+    boolean usesField = opcode.reads() || opcode.writes() || opcode == Opcode.RECV;
     if (!usesField && sqes.u16(at + Sqe.IOPRIO) != 0) {
       return Errno.EINVAL;
     }
@@ -218,6 +218,7 @@ public final class Submission {
     }
     if ((flags & Sqe.BUFFER_SELECT) != 0
         && request.opcode != Opcode.READ
+        && request.opcode != Opcode.READV
         && request.opcode != Opcode.RECV) {
       return Errno.EOPNOTSUPP;
     }
@@ -315,7 +316,7 @@ public final class Submission {
     int outcome = execute(request);
     if (outcome == Operation.COMPLETE) {
       completions.add(request);
-    } else if (outcome == Errno.EAGAIN) {
+    } else if (outcome == Errno.EAGAIN && !request.noWait) {
       pollFor(request);
     } else if (outcome < 0) {
       completions.addFailed(request, outcome);

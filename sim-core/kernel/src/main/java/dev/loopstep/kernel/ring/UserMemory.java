@@ -16,6 +16,7 @@ public final class UserMemory {
 
   private final Region buffers;
   private final @Nullable Region parameters;
+  private RunSetup.Buffers registered = RunSetup.Buffers.NONE;
 
   /**
    * @param parameters the region that the policy shares, null where none is registered
@@ -55,10 +56,40 @@ public final class UserMemory {
     return mappedRegion(address).bytes();
   }
 
+  /** The addresses as memory to be filled or taken from, as far as they are mapped. */
+  Span span(long address, int length) {
+    Region region = region(address);
+    long from = address - base(address);
+    if (region == null || from < 0 || from >= region.size()) {
+      return Span.unmapped(length);
+    }
+    int present = (int) Math.min(length, region.size() - from);
+    return new Span(region.bytes(), (int) from, length, present);
+  }
+
+  /** The application registers its buffers, each of the same size under its number. */
+  public void registerBuffers(RunSetup.Buffers registered) {
+    this.registered = registered;
+  }
+
+  /** Whether there is a registered buffer of that number. */
+  boolean registers(int index) {
+    return index < registered.count();
+  }
+
+  /** Whether the addresses lie in a registered buffer (validate_fixed_range). */
+  boolean registered(int index, long address, long length) {
+    if (!registers(index)) {
+      return false;
+    }
+    long from = address - RunSetup.Buffers.ADDRESS - (long) index * registered.size();
+    return from >= 0 && length <= RequestMemory.MOST && from <= registered.size() - length;
+  }
+
   /** The addresses as memory to be filled or taken from, mapped or not. */
   Span span(long address, int length, NotModelled notModelled) {
     if (mapped(address, length)) {
-      return new Span(bytes(address), indexOf(address), length, true);
+      return span(address, length);
     }
     if (mapped(address, 1)) {
       throw notModelled.because("a buffer of which only a part is mapped");

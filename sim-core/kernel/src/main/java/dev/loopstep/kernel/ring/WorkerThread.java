@@ -3,19 +3,24 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.file.MemoryFile;
 import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.Waiter;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.Timeline;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The worker thread that issues requests which are not issued inline (io_uring/io-wq.c,
- * io_wq_submit_work). It has to share the one processor: it runs when the ring's task sleeps, or
- * when that task has used up its time slice; and it works off what is queued before it lets the
- * task run again, as a woken task does not preempt it.
+ * The worker threads that issue requests which are not issued inline (io_uring/io-wq.c,
+ * io_wq_submit_work): one for what may wait for ever, one for the rest. They have to share the one
+ * processor: they run when the ring's task sleeps, or when that task has used up its time slice;
+ * the one that was woken first runs first, works off what is queued for it, and only when both have
+ * does the task run again, as a woken task does not preempt them.
  */
 final class WorkerThread {
   /**
@@ -39,8 +44,19 @@ final class WorkerThread {
           run();
         }
       };
-  private @Nullable Request first;
-  private @Nullable Request last;
+  private final WorkList bounded = new WorkList();
+  private final WorkList unbounded = new WorkList();
+
+  /**
+   * The lists whose workers are to run, in that order. A thread that is new runs before one that
+   * has slept and was woken: its first deadline is half as far (kernel/sched/fair.c, place_entity).
+   */
+  private final ArrayDeque<WorkList> awake = new ArrayDeque<>(2);
+
+  private boolean running;
+
+  /** Workers that wait, in the order in which they began to. */
+  private final List<Blocked> blocked = new ArrayList<>();
 
   WorkerThread(Cpu cpu, Timeline timeline, LocalWork work, Task task, Submission submission) {
     this.cpu = cpu;
@@ -52,18 +68,41 @@ final class WorkerThread {
 
   /** Takes over a request (io_queue_iowq). */
   void queue(Request request) {
-    request.queueNext = null;
-    Request before = last;
-    if (before == null) {
-      first = request;
-      // A sleeping task leaves the processor to the worker at once.
-      long wait = task.asleep() && task.state() == Task.State.INTERRUPTIBLE ? 0 : TIME_SLICE;
-      timeline.remove(turn);
-      timeline.schedule(turn, cpu.now() + wait, TIMELINE_KEY);
-    } else {
-      before.queueNext = request;
+    request.begun = false;
+    classify(request);
+    enqueue(request);
+  }
+
+  private void enqueue(Request request) {
+    WorkList list = request.unbound ? unbounded : bounded;
+    list.add(request);
+    if (list.serve()) {
+      boolean idle = awake.isEmpty() && !running;
+      if (list.createWorker() && !awake.isEmpty() && awake.peek().hadWorker()) {
+        awake.addFirst(list);
+      } else {
+        awake.addLast(list);
+      }
+      if (idle) {
+        // A sleeping task leaves the processor to the worker at once.
+        wakeAfter(task.asleep() && task.state() == Task.State.INTERRUPTIBLE ? 0 : TIME_SLICE);
+      }
     }
-    last = request;
+  }
+
+  /**
+   * Which worker it needs (io_prep_async_work). The file of what goes to a worker before it was
+   * issued is not known yet: it is taken for no regular one.
+   */
+  private static void classify(Request request) {
+    boolean regular = request.open instanceof MemoryFile;
+    request.serialOn = regular && request.opcode.serial() ? request.open : null;
+    request.unbound = !regular && request.opcode.unbound();
+  }
+
+  private void wakeAfter(long picos) {
+    timeline.remove(turn);
+    timeline.schedule(turn, cpu.now() + picos, TIMELINE_KEY);
   }
 
   /**
@@ -72,58 +111,41 @@ final class WorkerThread {
    * @return null where none fits
    */
   @Nullable Request extract(CancelMatch match) {
-    Request before = null;
-    Request at = first;
-    while (at != null && !match.fits(at)) {
-      before = at;
-      at = at.queueNext;
-    }
-    if (at == null) {
-      return null;
-    }
-    if (before == null) {
-      first = at.queueNext;
-    } else {
-      before.queueNext = at.queueNext;
-    }
-    if (last == at) {
-      last = before;
-    }
-    if (first == null) {
-      timeline.remove(turn);
-    }
-    at.queueNext = null;
-    return at;
+    Request found = bounded.extract(match);
+    return found == null ? unbounded.extract(match) : found;
   }
 
-  /** The ring's task sleeps: the processor is the worker's. */
+  /** The ring's task sleeps: the processor is the workers'. */
   void processorIsFree() {
-    if (first != null) {
-      timeline.remove(turn);
-      timeline.schedule(turn, cpu.now(), TIMELINE_KEY);
+    if (!awake.isEmpty()) {
+      wakeAfter(0);
     }
   }
 
   private void run() {
-    cpu.charge(Cost.CONTEXT_SWITCH);
-    Request request = first;
-    while (request != null) {
-      first = request.queueNext;
-      request.queueNext = null;
-      issue(request);
-      request = first;
+    running = true;
+    for (WorkList list = awake.poll(); list != null; list = awake.poll()) {
+      cpu.charge(Cost.CONTEXT_SWITCH);
+      for (Request request = list.take(); request != null; request = list.take()) {
+        issue(request);
+      }
+      list.rest();
     }
-    last = null;
+    running = false;
     cpu.charge(Cost.CONTEXT_SWITCH);
   }
 
   /** The completion is left to the ring's task, as only that may post it. */
   private void issue(Request request) {
+    if (request.interrupted) {
+      interrupted(request);
+      return;
+    }
     // What asked for a worker and can be polled is first tried without waiting.
     request.onWorker = true;
     request.nonBlocking = request.has(Sqe.ASYNC) && !request.mayBlock;
     int outcome = submission.execute(request);
-    if (outcome == Errno.EAGAIN && request.nonBlocking) {
+    if (outcome == Errno.EAGAIN && request.nonBlocking && !request.noWait) {
       if (submission.pollsForWorker(request)) {
         return;
       }
@@ -152,20 +174,68 @@ final class WorkerThread {
    * to them.
    */
   private void block(Request request) {
-    OpenFile file = request.open;
+    OpenFile file = request.waitsFor == null ? request.open : request.waitsFor;
     if (file == null) {
       throw new AssertionError("only what has a file blocks");
     }
     request.mayBlock = true;
-    Waiter blocked =
-        new Waiter() {
-          @Override
-          protected boolean woken(int events) {
-            leave();
-            queue(request);
-            return true;
-          }
-        };
-    file.queue().addLast(blocked, false);
+    request.begun = true;
+    Blocked worker = new Blocked(request);
+    blocked.add(worker);
+    file.queue().addLast(worker, false);
+  }
+
+  /** A worker that waits. */
+  private final class Blocked extends Waiter {
+    private final Request request;
+
+    Blocked(Request request) {
+      this.request = request;
+    }
+
+    @Override
+    protected boolean woken(int events) {
+      goOn();
+      return true;
+    }
+
+    void goOn() {
+      leave();
+      blocked.remove(this);
+      enqueue(request);
+    }
+  }
+
+  /**
+   * Interrupts workers that wait for what matches: the first, or all if that is wanted
+   * (io_wq_cancel_running_work). What they do then fails with -EINTR.
+   *
+   * @return whether there was one
+   */
+  boolean interrupt(CancelMatch match) {
+    boolean any = false;
+    for (int i = 0; i < blocked.size(); ) {
+      Blocked worker = blocked.get(i);
+      if (!match.fits(worker.request)) {
+        i++;
+        continue;
+      }
+      worker.request.interrupted = true;
+      worker.goOn();
+      any = true;
+      if (!match.wantsAll()) {
+        return true;
+      }
+    }
+    return any || bounded.hasBegun(match) || unbounded.hasBegun(match);
+  }
+
+  private void interrupted(Request request) {
+    request.interrupted = false;
+    request.complete(Errno.EINTR);
+    request.setFail();
+    boolean lazy = request.opcode.writes();
+    request.work = lazy ? Request.Work.COMPLETE : Request.Work.FAIL;
+    work.add(request, lazy);
   }
 }

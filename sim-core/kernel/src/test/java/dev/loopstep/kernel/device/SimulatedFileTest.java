@@ -27,7 +27,7 @@ class SimulatedFileTest {
     return new SimulatedFile(
         new FileSetup("data", size, content, "disk"),
         DEVICE,
-        new SimulatedFile.WrittenPages(budget),
+        new FileContents.WrittenPages(budget),
         1);
   }
 
@@ -84,5 +84,37 @@ class SimulatedFileTest {
     assertTrue(file.write(100, new byte[100], 0, 100), "these pages are there");
     assertFalse(file.write(8192, new byte[1], 0, 1));
     assertEquals(8192, file.size());
+  }
+
+  /** What is cut off, or made a hole, reads as zeroes when the file is longer again. */
+  @Property(tries = 200, seed = "6")
+  void cutsAndHolesAreZeroes(
+      @ForAll @IntRange(max = 20_000) int size,
+      @ForAll @IntRange(max = 20_000) int written,
+      @ForAll @IntRange(max = 25_000) int cut,
+      @ForAll @IntRange(max = 25_000) int hole,
+      @ForAll @IntRange(max = 9_000) int length) {
+    FileContents file =
+        new FileContents(
+            new OriginalContents("data", size, FileSetup.Content.RANDOM, 1),
+            size,
+            new FileContents.WrittenPages(1 << 20));
+    byte[] expected = new byte[30_000];
+    file.read(0, expected, 0, size);
+    file.write(written, new byte[] {1, 2, 3}, 0, 3);
+    expected[written] = 1;
+    expected[written + 1] = 2;
+    expected[written + 2] = 3;
+    if (cut < file.size()) {
+      Arrays.fill(expected, cut, expected.length, (byte) 0);
+    }
+    file.resize(cut);
+    assertTrue(file.zero(hole, (long) hole + length));
+    Arrays.fill(
+        expected, Math.min(hole, expected.length), Math.min(hole + length, 30_000), (byte) 0);
+    file.resize(30_000);
+    byte[] read = new byte[30_000];
+    file.read(0, read, 0, read.length);
+    assertArrayEquals(expected, read);
   }
 }

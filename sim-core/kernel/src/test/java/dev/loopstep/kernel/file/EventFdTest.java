@@ -71,4 +71,12 @@ class EventFdTest {
     assertEquals(Errno.EFAULT, file.read(Span.unmapped(8)));
     assertEquals(Errno.EAGAIN, file.read(Span.of(new byte[8])));
   }
+
+  @Test
+  void aReadThatFaultsHalfwayTakesTheCount() {
+    EventFd event = new EventFd(7, false, false);
+    assertEquals(Errno.EFAULT, event.write(new Span(new byte[8], 0, 8, 4)));
+    assertEquals(Errno.EFAULT, event.read(new Span(new byte[8], 0, 8, 4)));
+    assertEquals(Errno.EAGAIN, event.read(Span.of(new byte[8])));
+  }
 }

@@ -134,4 +134,15 @@ class PipeTest {
       }
     };
   }
+
+  @Test
+  void whatIsCopiedBeforeAFaultStaysInThePipe() {
+    write(1, 2, 3, 4);
+    byte[] half = new byte[2];
+    assertEquals(Errno.EFAULT, pipe.readEnd().read(new Span(half, 0, 4, 2)));
+    assertArrayEquals(new byte[] {1, 2}, half, "it was copied nevertheless");
+    assertEquals(4, pipe.readEnd().read(Span.of(new byte[8])));
+    assertEquals(Errno.EFAULT, pipe.writeEnd().write(new Span(half, 0, 4, 2)));
+    assertEquals(4096, pipe.writeEnd().write(new Span(new byte[5000], 0, 5002, 5000)));
+  }
 }

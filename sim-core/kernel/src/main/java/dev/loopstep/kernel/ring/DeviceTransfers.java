@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.ring;
+
+import dev.loopstep.kernel.Errno;
+import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.device.SimulatedFile;
+import dev.loopstep.kernel.file.Span;
+import dev.loopstep.kernel.time.Cpu;
+import java.util.List;
+
+/**
+ * Reads and writes of files that bypass the page cache: a device moves the bytes between file and
+ * memory at the moment at which it completes. Unlike with O_DIRECT offsets and lengths need no
+ * alignment, and a write that makes a file longer is asynchronous too.
+ */
+final class DeviceTransfers {
+  private static final long CURRENT_POSITION = -1;
+
+  private final Cpu cpu;
+  private final List<SimulatedFile> files;
+  private final RequestMemory memory;
+  private final BlockPlug plug;
+  private final LocalWork work;
+  private final RingLog log;
+  private final NotModelled notModelled;
+
+  DeviceTransfers(
+      Cpu cpu,
+      List<SimulatedFile> files,
+      RequestMemory memory,
+      BlockPlug plug,
+      LocalWork work,
+      RingLog log,
+      NotModelled notModelled) {
+    this.cpu = cpu;
+    this.files = files;
+    this.memory = memory;
+    this.plug = plug;
+    this.work = work;
+    this.log = log;
+    this.notModelled = notModelled;
+  }
+
+  boolean has(int file) {
+    return file >= 0 && file < files.size();
+  }
+
+  /** Starts a request whose {@code fd} is a file: what {@link Operation#issue} returns. */
+  int issue(Request request) {
+    int error = check(request);
+    if (error != 0) {
+      return error;
+    }
+    request.file = request.fd;
+    return start(request, files.get(request.file));
+  }
+
+  private int check(Request request) {
+    int error = RwFlags.check(request.opFlags, true, true);
+    if (error != 0) {
+      return error;
+    }
+    if (request.opFlags != 0) {
+      throw notModelled.because("RWF flags (rw_flags) of " + request.opcode + " on a device");
+    }
+    // The file's own position never moves: asynchronous transfers do not advance it.
+    if (request.offset == CURRENT_POSITION) {
+      request.offset = 0;
+    }
+    boolean fits = request.offset >= 0 && request.offset <= Long.MAX_VALUE - request.transfer;
+    return fits ? 0 : Errno.EINVAL;
+  }
+
+  private int start(Request request, SimulatedFile file) {
+    int wanted = request.transfer;
+    int possible =
+        request.opcode.writes()
+            ? wanted
+            : (int) Math.clamp(file.size() - request.offset, 0L, wanted);
+    if (possible == 0) {
+      finish(request, 0, wanted);
+      return Operation.COMPLETE;
+    }
+    if (memory.span(request).present() < possible) {
+      return Errno.EFAULT;
+    }
+    request.length = wanted;
+    request.transfer = possible;
+    plug.submit(request);
+    return Operation.PENDING;
+  }
+
+  /** The device is done. */
+  void interrupted(Request request) {
+    cpu.charge(Cost.DEVICE_INTERRUPT);
+    SimulatedFile file = files.get(request.file);
+    file.device().done(request);
+    finish(request, move(request, file), request.length);
+    request.work = Request.Work.COMPLETE;
+    work.add(request, LocalWork.LAZY);
+  }
+
+  private int move(Request request, SimulatedFile file) {
+    Span span = memory.span(request);
+    int bytes = request.transfer;
+    if (!request.opcode.writes()) {
+      file.read(request.offset, span.bytes(), span.at(), bytes);
+      memory.filled(request, span);
+    } else if (!file.write(request.offset, span.bytes(), span.at(), bytes)) {
+      return Errno.ENOSPC;
+    }
+    log.transferred(request.opcode, bytes);
+    return bytes;
+  }
+
+  /** A transfer of other than the wanted size breaks a chain. */
+  private static void finish(Request request, int result, int wanted) {
+    if (result != wanted) {
+      request.setFail();
+    }
+    request.complete(result);
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.ring;
+
+import dev.loopstep.kernel.file.OpenFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests that wait for a worker thread of one kind, in the order in which one takes them
+ * (io_uring/io-wq.c, struct io_wq_acct).
+ */
+final class WorkList {
+  private @Nullable Request first;
+  private @Nullable Request last;
+
+  /** A worker has been woken for them and has not gone to sleep since. */
+  private boolean served;
+
+  private boolean created;
+  private boolean hadWorker;
+
+  boolean isEmpty() {
+    return first == null;
+  }
+
+  /** Has a worker see to the list; true if none did already. */
+  boolean serve() {
+    boolean before = served;
+    served = true;
+    return !before;
+  }
+
+  /** The worker that has been woken was there already. */
+  boolean hadWorker() {
+    return hadWorker;
+  }
+
+  /** True if there was no worker yet: it is created for the request. */
+  boolean createWorker() {
+    hadWorker = created;
+    created = true;
+    return !hadWorker;
+  }
+
+  /** The worker sleeps. */
+  void rest() {
+    served = false;
+  }
+
+  /**
+   * Adds a request at the end or, where another waits that must not be done at the same time,
+   * behind the last such: one worker does all of these, before it takes others (io_wq_insert_work).
+   */
+  void add(Request request) {
+    Request before = request.serialOn == null ? null : lastOn(request.serialOn);
+    insertAfter(before == null ? last : before, request);
+  }
+
+  private @Nullable Request lastOn(OpenFile file) {
+    Request found = null;
+    for (Request at = first; at != null; at = at.queueNext) {
+      if (at.serialOn == file) {
+        found = at;
+      }
+    }
+    return found;
+  }
+
+  private void insertAfter(@Nullable Request before, Request request) {
+    if (before == null) {
+      request.queueNext = first;
+      first = request;
+    } else {
+      request.queueNext = before.queueNext;
+      before.queueNext = request;
+    }
+    if (request.queueNext == null) {
+      last = request;
+    }
+  }
+
+  /** Takes the next, or null. */
+  @Nullable Request take() {
+    Request taken = first;
+    if (taken != null) {
+      remove(null, taken);
+    }
+    return taken;
+  }
+
+  /** Whether a worker has begun something that matches, and waits for the processor. */
+  boolean hasBegun(CancelMatch match) {
+    for (Request at = first; at != null; at = at.queueNext) {
+      if (at.begun && match.fits(at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Takes the first that matches and that no worker has begun, or null. */
+  @Nullable Request extract(CancelMatch match) {
+    Request before = null;
+    Request at = first;
+    while (at != null && (at.begun || !match.fits(at))) {
+      before = at;
+      at = at.queueNext;
+    }
+    if (at != null) {
+      remove(before, at);
+    }
+    return at;
+  }
+
+  private void remove(@Nullable Request before, Request request) {
+    if (before == null) {
+      first = request.queueNext;
+    } else {
+      before.queueNext = request.queueNext;
+    }
+    if (last == request) {
+      last = before;
+    }
+    request.queueNext = null;
+  }
+}

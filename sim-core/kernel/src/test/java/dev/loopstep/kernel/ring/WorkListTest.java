@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.ring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.loopstep.kernel.file.EventFd;
+import dev.loopstep.kernel.file.OpenFile;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class WorkListTest {
+  private final WorkList list = new WorkList();
+  private final OpenFile f = new EventFd(0, false, false);
+  private final OpenFile g = new EventFd(0, false, false);
+
+  private Request add(int userData, @Nullable OpenFile serialOn) {
+    Request request = new Request(ignored -> {});
+    request.userData = userData;
+    request.serialOn = serialOn;
+    list.add(request);
+    return request;
+  }
+
+  private List<Long> takeAll() {
+    List<Long> order = new ArrayList<>();
+    for (Request next = list.take(); next != null; next = list.take()) {
+      order.add(next.userData);
+    }
+    return order;
+  }
+
+  @Test
+  void whatIsSerialGoesBehindTheLastOfItsFile() {
+    add(1, f);
+    add(2, null);
+    add(3, g);
+    add(4, f);
+    add(5, g);
+    add(6, f);
+    add(7, null);
+    assertEquals(List.of(1L, 4L, 6L, 2L, 3L, 5L, 7L), takeAll());
+    assertTrue(list.isEmpty());
+  }
+
+  @Test
+  void handsOutWhatMatchesAndWasNotBegun() {
+    Request begun = add(1, null);
+    begun.begun = true;
+    Request waiting = add(1, null);
+    add(2, null);
+    assertTrue(list.hasBegun(CancelMatch.byUserData(1)));
+    assertFalse(list.hasBegun(CancelMatch.byUserData(2)));
+    assertSame(waiting, list.extract(CancelMatch.byUserData(1)));
+    assertNull(list.extract(CancelMatch.byUserData(1)));
+    list.extract(CancelMatch.byUserData(2));
+    add(3, null);
+    assertEquals(List.of(1L, 3L), takeAll(), "the last was taken back");
+  }
+
+  @Test
+  void oneWorkerServesIt() {
+    assertTrue(list.serve());
+    assertFalse(list.serve());
+    list.rest();
+    assertTrue(list.serve());
+  }
+}
