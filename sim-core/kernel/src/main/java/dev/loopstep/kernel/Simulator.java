@@ -126,7 +126,7 @@ public final class Simulator {
   public static RunResult application(
       RunSetup setup, Workload workload, Baseline baseline, RunObserver observer) {
     World world = new World(setup, baseline.label(), observer);
-    requireDeferredTaskrun(setup.ring().flags(), baseline);
+    requireOrdinaryRing(setup.ring().flags(), baseline);
     requireNoOtherThread(setup, baseline);
     Application application = new Application(world.ring, setup, workload, baseline);
     ApplicationRun.Outcome outcome = new ApplicationRun(world, application, setup.maxSteps()).run();
@@ -150,12 +150,9 @@ public final class Simulator {
     }
   }
 
-  private static void requireDeferredTaskrun(Set<RingFlag> flags, Baseline baseline) {
+  private static void requireOrdinaryRing(Set<RingFlag> flags, Baseline baseline) {
     NotModelled notModelled = new NotModelled("baseline " + baseline.label());
-    if (!flags.contains(RingFlag.DEFER_TASKRUN)) {
-      throw notModelled.because("an application on a ring without DEFER_TASKRUN");
-    }
-    for (RingFlag flag : new RingFlag[] {RingFlag.IOPOLL, RingFlag.R_DISABLED}) {
+    for (RingFlag flag : new RingFlag[] {RingFlag.IOPOLL, RingFlag.SQPOLL, RingFlag.R_DISABLED}) {
       if (flags.contains(flag)) {
         throw notModelled.because("an application on a ring with " + flag);
       }

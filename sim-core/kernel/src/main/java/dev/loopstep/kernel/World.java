@@ -19,6 +19,7 @@ import dev.loopstep.kernel.ring.Ring;
 import dev.loopstep.kernel.ring.RingFile;
 import dev.loopstep.kernel.ring.RingGeometry;
 import dev.loopstep.kernel.ring.RingLog;
+import dev.loopstep.kernel.ring.TaskList;
 import dev.loopstep.kernel.ring.UserMemory;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
@@ -47,6 +48,7 @@ final class World {
   final Timeline timeline = new Timeline();
   final Cpu cpu;
   final Task task;
+  private final TaskList taskList;
   final RunLog log;
   final List<SimulatedFile> files;
   final Ring ring;
@@ -65,6 +67,7 @@ final class World {
     ApplicationRules.check(setup.application(), notModelled);
     cpu = new Cpu(timeline, setup.costs());
     task = new Task(cpu);
+    taskList = new TaskList(task);
     log = new RunLog(cpu, observer, new Digest(MODEL, setup.seed(), setup.inputs()));
     files = openFiles(setup, devices(setup, timeline));
     parameters = parameters(setup.region());
@@ -89,7 +92,7 @@ final class World {
 
   private Ring.Surroundings around(RingLog log, FutexTable futexes, NotModelled notModelled) {
     return new Ring.Surroundings(
-        cpu, timeline, task, files, table, user, futexes, log, notModelled);
+        cpu, timeline, task, taskList, files, table, user, futexes, log, notModelled);
   }
 
   /** Linux has no registered rings among the files (io_sqe_files_register). */

@@ -3,77 +3,69 @@ package dev.loopstep.kernel.loop;
 
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
-import dev.loopstep.kernel.ring.CompletionQueue;
-import dev.loopstep.kernel.ring.LocalWork;
 import dev.loopstep.kernel.ring.LocalWorkRun;
 import dev.loopstep.kernel.ring.Ring;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 
 /**
- * {@code io_uring_enter} with IORING_ENTER_GETEVENTS on a ring with DEFER_TASKRUN and without a
- * policy (io_uring/io_uring.c and io_uring/wait.c), one step at a time. The call can be made again
- * after it is done.
+ * {@code io_uring_enter} without a policy (io_uring/io_uring.c), one step at a time, up to the return
+ * to user space. The call can be made again after it is done.
  */
 public final class OrdinaryEnter implements EnterCall {
   private enum Phase {
+    INTERRUPTED,
+    WORK_IN_USER,
     ENTER,
     SUBMIT,
     WORK_AFTER_SUBMIT,
-    BEGIN_WAIT,
-    WORK_BEFORE_WAIT,
-    FLUSH_BEFORE_WAIT,
-    COUNT,
-    ARM_COUNT,
-    DECLARE_SLEEP,
-    LOOK_AT_FLAGS,
-    LOOK_FOR_WORK,
-    LOOK_FOR_SIGNAL,
-    LOOK_AT_TAIL,
-    SLEEP,
-    DECLARE_AWAKE,
-    DISARM_COUNT,
-    LOOK_AGAIN_FOR_WORK,
-    WORK_AFTER_WAKE,
-    AFTER_WAKE,
-    FLUSH_AFTER_WAKE,
-    CHECK_ENOUGH,
+    LOOK_AT_ARGUMENT,
+    WAIT,
+    RETURN,
+    WORK_ON_RETURN,
     DONE
   }
 
   private final Ring ring;
   private final Cpu cpu;
   private final Task task;
+  private final CompletionWait wait;
 
   private Phase phase = Phase.DONE;
-  private int toSubmit;
+  private EnterArguments arguments = EnterArguments.waiting(0, 0);
   private int submitted;
-  private int minComplete;
-  private int targetTail;
-  private int timeoutsBefore;
-  private int nrWait;
-  private int waitError;
   private int result;
+  private boolean ringRegistered;
   private boolean stuck;
 
   public OrdinaryEnter(Ring ring) {
     this.ring = ring;
     cpu = ring.cpu();
     task = ring.task();
+    wait = new CompletionWait(ring);
+  }
+
+  /** The ring's descriptor is registered, under the index that calls use. */
+  public void registerRing() {
+    ringRegistered = true;
   }
 
   /**
-   * Begins a call.
+   * Begins a call that waits without limit.
    *
    * @param toSubmit how many requests to take
    * @param minComplete how many completions to wait for
    */
   public void begin(int toSubmit, int minComplete) {
-    this.toSubmit = toSubmit;
-    this.minComplete = minComplete;
+    boolean same = arguments.toSubmit() == toSubmit && arguments.minComplete() == minComplete;
+    begin(same ? arguments : EnterArguments.waiting(toSubmit, minComplete));
+  }
+
+  /** Begins a call. */
+  public void begin(EnterArguments arguments) {
+    this.arguments = arguments;
     submitted = 0;
-    waitError = 0;
-    phase = Phase.ENTER;
+    phase = Phase.INTERRUPTED;
   }
 
   @Override
@@ -83,7 +75,7 @@ public final class OrdinaryEnter implements EnterCall {
 
   @Override
   public boolean sleeping() {
-    return phase == Phase.SLEEP;
+    return phase == Phase.WAIT && wait.sleeping();
   }
 
   @Override
@@ -94,7 +86,7 @@ public final class OrdinaryEnter implements EnterCall {
   @Override
   public void stuck() {
     stuck = true;
-    end(Errno.EINTR);
+    wait.stuck();
   }
 
   /** Whether the call slept with nothing to come that could wake it. */
@@ -104,155 +96,129 @@ public final class OrdinaryEnter implements EnterCall {
 
   private void end(int value) {
     result = value;
-    phase = Phase.DONE;
+    phase = Phase.RETURN;
   }
 
   @Override
   public void advance() {
     switch (phase) {
-      case ENTER -> {
-        EnterCall.chargeEntry(cpu);
-        phase = toSubmit == 0 ? Phase.BEGIN_WAIT : Phase.SUBMIT;
+      // What came while the application ran was done before it went on.
+      case INTERRUPTED -> {
+        task.heedInterruption();
+        phase = Phase.WORK_IN_USER;
       }
+      case WORK_IN_USER -> workOnReturn(Phase.ENTER);
+      case ENTER -> enter();
       case SUBMIT -> submit();
-      case WORK_AFTER_SUBMIT -> runWork(Phase.BEGIN_WAIT);
-      case BEGIN_WAIT -> {
-        cpu.charge(Cost.CQRING_WAIT);
-        minComplete = Math.min(minComplete, ring.memory().geometry().cqEntries());
-        beginWork(minComplete, Phase.WORK_BEFORE_WAIT, Phase.FLUSH_BEFORE_WAIT);
+      case WORK_AFTER_SUBMIT -> {
+        LocalWorkRun run = ring.localWorkRun();
+        run.advance();
+        if (run.done()) {
+          phase = Phase.LOOK_AT_ARGUMENT;
+        }
       }
-      case WORK_BEFORE_WAIT -> runWork(Phase.FLUSH_BEFORE_WAIT);
-      case FLUSH_BEFORE_WAIT -> flushOverflow(Phase.COUNT);
-      case COUNT -> count();
-      case ARM_COUNT -> {
-        ring.localWork().setWaitNr(nrWait);
-        phase = Phase.DECLARE_SLEEP;
+      case LOOK_AT_ARGUMENT -> lookAtArgument();
+      case WAIT -> {
+        wait.advance();
+        if (wait.done()) {
+          endOfWait(wait.result());
+        }
       }
-      case DECLARE_SLEEP -> {
-        task.setState(Task.State.INTERRUPTIBLE);
-        phase = Phase.LOOK_AT_FLAGS;
+      case RETURN -> {
+        task.heedInterruption();
+        phase = Phase.WORK_ON_RETURN;
       }
-      case LOOK_AT_FLAGS -> sleepUnless(flagged(), Phase.LOOK_FOR_WORK);
-      case LOOK_FOR_WORK -> sleepUnless(ring.localWork().pending(), Phase.LOOK_FOR_SIGNAL);
-      case LOOK_FOR_SIGNAL -> {
-        waitError = task.signalPending() ? Errno.EINTR : 0;
-        sleepUnless(waitError != 0, Phase.LOOK_AT_TAIL);
-      }
-      case LOOK_AT_TAIL -> sleepUnless(enough(), Phase.SLEEP);
-      case SLEEP -> phase = Phase.DECLARE_AWAKE;
-      case DECLARE_AWAKE -> {
-        task.setState(Task.State.RUNNING);
-        phase = Phase.DISARM_COUNT;
-      }
-      case DISARM_COUNT -> {
-        ring.localWork().setWaitNr(LocalWork.NOT_WAITING);
-        phase = Phase.LOOK_AGAIN_FOR_WORK;
-      }
-      case LOOK_AGAIN_FOR_WORK -> lookAgainForWork();
-      case WORK_AFTER_WAKE -> runWork(Phase.AFTER_WAKE);
-      case AFTER_WAKE -> phase = waitError < 0 ? endOfWait(waitError) : Phase.FLUSH_AFTER_WAKE;
-      case FLUSH_AFTER_WAKE -> flushOverflow(Phase.CHECK_ENOUGH);
-      case CHECK_ENOUGH -> checkEnough();
+      case WORK_ON_RETURN -> workOnReturn(Phase.DONE);
       case DONE -> throw new IllegalStateException("the call is over");
     }
   }
 
-  private void submit() {
-    submitted = ring.submission().submit(toSubmit);
-    if (submitted != toSubmit) {
-      end(submitted);
-    } else {
-      beginWork(minComplete, Phase.WORK_AFTER_SUBMIT, Phase.BEGIN_WAIT);
-    }
-  }
-
-  private void beginWork(int wanted, Phase running, Phase without) {
-    if (ring.localWork().pending()) {
-      int most = Math.max(PolicyLoop.LOCAL_WORK_PASS, wanted);
-      ring.localWorkRun().begin(wanted, most);
-      phase = running;
-    } else {
-      cpu.charge(Cost.LOCAL_WORK_CHECK);
-      phase = without;
-    }
-  }
-
-  private void runWork(Phase next) {
-    LocalWorkRun run = ring.localWorkRun();
-    run.advance();
-    if (run.done()) {
+  /** A task returns to user space when nothing is left to do, and handlers of signals run then. */
+  private void workOnReturn(Phase next) {
+    if (!task.advanceWork()) {
+      task.takeSignal();
       phase = next;
     }
   }
 
-  /** After a wake-up as many entries are taken as were waited for, and no more (io_cqring_wait). */
-  private void lookAgainForWork() {
-    if (ring.localWork().pending()) {
-      ring.localWorkRun().begin(nrWait, nrWait);
-      phase = Phase.WORK_AFTER_WAKE;
+  private boolean has(EnterFlag flag) {
+    return flag.in(arguments.flags());
+  }
+
+  private void enter() {
+    EnterCall.chargeEntry(cpu);
+    if ((arguments.flags() & ~EnterFlag.ALL) != 0) {
+      end(Errno.EINVAL);
+    } else if (has(EnterFlag.REGISTERED_RING) && !ringRegistered) {
+      end(Errno.EBADF);
+    } else if (ring.disabled()) {
+      end(Errno.EBADFD);
     } else {
-      phase = Phase.AFTER_WAKE;
+      phase = arguments.toSubmit() == 0 ? afterSubmission() : Phase.SUBMIT;
     }
   }
 
-  private void flushOverflow(Phase next) {
-    if (ring.completionQueue().overflowed()) {
-      ring.flushOverflow();
+  private Phase afterSubmission() {
+    if (has(EnterFlag.GETEVENTS)) {
+      return Phase.LOOK_AT_ARGUMENT;
     }
-    phase = next;
+    result = submitted;
+    return Phase.RETURN;
   }
 
-  private void count() {
-    if (Integer.compareUnsigned(ring.completionQueue().published(), minComplete) >= 0) {
-      phase = endOfCall(0);
+  private void submit() {
+    submitted = ring.submission().submit(arguments.toSubmit());
+    if (submitted != arguments.toSubmit()) {
+      end(submitted);
       return;
     }
-    targetTail = ring.memory().cqHead() + minComplete;
-    nrWait = targetTail - ring.memory().cqTail();
-    timeoutsBefore = ring.timeouts().over();
-    ring.trace().cqringWait(minComplete);
-    phase = Phase.ARM_COUNT;
-  }
-
-  private boolean flagged() {
-    CompletionQueue queue = ring.completionQueue();
-    return queue.overflowed() || queue.dropped();
-  }
-
-  private boolean enough() {
-    return ring.memory().cqTail() - targetTail >= 0 || ring.timeouts().over() != timeoutsBefore;
-  }
-
-  private void sleepUnless(boolean awake, Phase next) {
-    phase = awake ? Phase.DECLARE_AWAKE : next;
-  }
-
-  private void checkEnough() {
-    if (ring.completionQueue().dropped()) {
-      phase = endOfWait(Errno.EBADR);
-    } else if (enough()) {
-      phase = endOfWait(0);
-    } else {
-      nrWait = targetTail - ring.memory().cqTail();
-      phase = Phase.ARM_COUNT;
+    phase = afterSubmission();
+    if (phase == Phase.LOOK_AT_ARGUMENT) {
+      workAfterSubmission();
     }
   }
 
-  /** An error of the wait is only reported while there is no completion to take. */
-  private Phase endOfWait(int error) {
-    boolean empty = ring.memory().cqHead() == ring.memory().cqTail();
-    return endOfCall(empty ? error : 0);
+  private void workAfterSubmission() {
+    if (ring.localWork().pending()) {
+      int wanted = arguments.minComplete();
+      ring.localWorkRun().begin(wanted, Math.max(PolicyLoop.LOCAL_WORK_PASS, wanted));
+      phase = Phase.WORK_AFTER_SUBMIT;
+    } else {
+      cpu.charge(Cost.LOCAL_WORK_CHECK);
+    }
   }
 
-  private Phase endOfCall(int waited) {
-    if (submitted > 0) {
-      result = submitted;
-    } else {
-      result = waited;
-      if (waited == Errno.EBADR) {
-        ring.completionQueue().clearDropped();
+  /** Takes the limits of the wait (io_get_ext_arg). No argument is registered for any ring. */
+  private void lookAtArgument() {
+    EnterArguments.Limits limits = EnterArguments.Limits.NONE;
+    if (has(EnterFlag.EXT_ARG)) {
+      boolean registered = has(EnterFlag.EXT_ARG_REG);
+      int size =
+          registered
+              ? EnterArguments.REGISTERED_ARGUMENT_SIZE
+              : EnterArguments.ARGUMENT_SIZE;
+      if (arguments.argumentSize() != size) {
+        endOfWait(Errno.EINVAL);
+        return;
       }
+      if (registered) {
+        endOfWait(Errno.EFAULT);
+        return;
+      }
+      limits = arguments.limits();
     }
-    return Phase.DONE;
+    wait.begin(arguments.minComplete(), limits, has(EnterFlag.ABS_TIMER));
+    phase = Phase.WAIT;
+  }
+
+  private void endOfWait(int waited) {
+    if (submitted > 0) {
+      end(submitted);
+      return;
+    }
+    if (waited == Errno.EBADR) {
+      ring.completionQueue().clearDropped();
+    }
+    end(waited);
   }
 }

@@ -37,6 +37,8 @@ public final class PolicyLoop implements EnterCall {
     SLEEP,
     DECLARE_AWAKE,
     DISARM_COUNT,
+    LOOK_FOR_TASK_WORK,
+    RUN_TASK_WORK,
     LOOK_FOR_SIGNAL,
     LOOK_FOR_LOCAL_WORK,
     RUN_LOCAL_WORK,
@@ -129,7 +131,7 @@ public final class PolicyLoop implements EnterCall {
           phase = Phase.ARM_COUNT;
         } else {
           nrWait = 0;
-          phase = Phase.LOOK_FOR_SIGNAL;
+          phase = Phase.LOOK_FOR_TASK_WORK;
         }
       }
       case ARM_COUNT -> {
@@ -153,10 +155,20 @@ public final class PolicyLoop implements EnterCall {
       }
       case DISARM_COUNT -> {
         ring.localWork().setWaitNr(LocalWork.NOT_WAITING);
-        phase = Phase.LOOK_FOR_SIGNAL;
+        phase = Phase.LOOK_FOR_TASK_WORK;
+      }
+      case LOOK_FOR_TASK_WORK -> {
+        phase = task.workPending() ? Phase.RUN_TASK_WORK : Phase.LOOK_FOR_SIGNAL;
+        if (phase == Phase.RUN_TASK_WORK) {
+          task.heedInterruption();
+        }
+      }
+      case RUN_TASK_WORK -> {
+        if (!task.advanceWork()) {
+          phase = Phase.LOOK_FOR_SIGNAL;
+        }
       }
       case LOOK_FOR_SIGNAL -> {
-        task.runWork();
         if (task.signalPending()) {
           end(Errno.EINTR, Stopped.SIGNAL);
         } else {
@@ -183,7 +195,7 @@ public final class PolicyLoop implements EnterCall {
 
   private void enter() {
     EnterCall.chargeEntry(cpu);
-    if (ring.has(RingFlag.R_DISABLED)) {
+    if (ring.disabled()) {
       end(Errno.EBADFD, Stopped.REFUSED);
     } else {
       phase = Phase.CALL_POLICY;

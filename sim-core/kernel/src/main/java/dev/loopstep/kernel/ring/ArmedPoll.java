@@ -31,7 +31,7 @@ final class ArmedPoll extends Waiter {
 
   private final Request request;
   private final Cpu cpu;
-  private final LocalWork work;
+  private final TaskWork work;
   private final RingTrace trace;
 
   /** What is waited for, as the request says it. */
@@ -53,7 +53,7 @@ final class ArmedPoll extends Waiter {
   int bucket;
   @Nullable Request nextInBucket;
 
-  ArmedPoll(Request request, Cpu cpu, LocalWork work, RingTrace trace) {
+  ArmedPoll(Request request, Cpu cpu, TaskWork work, RingTrace trace) {
     this.request = request;
     this.cpu = cpu;
     this.work = work;
@@ -103,7 +103,7 @@ final class ArmedPoll extends Waiter {
     request.work = Request.Work.POLL;
     trace.taskAdd(request.number, request.userData, request.opcode.number(), mask);
     boolean interrupts = cpu.disableInterrupts();
-    work.add(request, (armedEvents & EXCLUSIVE) != 0 ? LocalWork.FORCED : LocalWork.LAZY);
+    work.add(request, (armedEvents & EXCLUSIVE) != 0 ? TaskWork.FORCED : TaskWork.LAZY);
     cpu.restoreInterrupts(interrupts);
   }
 }

@@ -12,11 +12,11 @@ final class Cancellation {
   private final Timeouts timeouts;
   private final PollTable polls;
   private final FutexWaits futexes;
-  private final LocalWork work;
+  private final TaskWork work;
   private @Nullable WorkerThread worker;
   private long sequence;
 
-  Cancellation(Timeouts timeouts, PollTable polls, FutexWaits futexes, LocalWork work) {
+  Cancellation(Timeouts timeouts, PollTable polls, FutexWaits futexes, TaskWork work) {
     this.timeouts = timeouts;
     this.polls = polls;
     this.futexes = futexes;
@@ -93,7 +93,7 @@ final class Cancellation {
     }
     found.complete(Errno.ECANCELED);
     found.work = Request.Work.FAIL;
-    work.add(found, LocalWork.FORCED);
+    work.add(found, TaskWork.FORCED);
     return 0;
   }
 

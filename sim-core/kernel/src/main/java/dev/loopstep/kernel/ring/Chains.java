@@ -5,6 +5,7 @@ import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.trace.RingTrace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of the rest of a chain when a request of it is freed (io_queue_next,
@@ -12,11 +13,11 @@ import dev.loopstep.kernel.trace.RingTrace;
  */
 final class Chains {
   private final Cpu cpu;
-  private final LocalWork work;
+  private final TaskWork work;
   private final LinkedTimeouts timeouts;
   private final RingTrace trace;
 
-  Chains(Cpu cpu, LocalWork work, LinkedTimeouts timeouts, RingTrace trace) {
+  Chains(Cpu cpu, TaskWork work, LinkedTimeouts timeouts, RingTrace trace) {
     this.cpu = cpu;
     this.work = work;
     this.timeouts = timeouts;
@@ -28,22 +29,34 @@ final class Chains {
    * one.
    */
   void next(Request request) {
+    Request successor = takeNext(request);
+    if (successor != null) {
+      successor.work = Request.Work.SUBMIT;
+      work.add(successor, TaskWork.FORCED);
+    }
+  }
+
+  /**
+   * Takes the successor, which is to be started (io_req_find_next); null if there is none, or the
+   * rest is cancelled.
+   */
+  @Nullable Request takeNext(Request request) {
     if (request.has(Request.ARMS_TIMEOUT | Request.HAS_TIMEOUT)) {
       timeouts.disarm(request);
     }
     Request successor = request.link;
     if (successor == null) {
-      return;
+      return null;
     }
     request.link = null;
     cpu.charge(Cost.LINK_NEXT);
     if (request.has(Request.FAIL) && !request.has(Sqe.IO_HARDLINK)) {
       fail(request, successor);
       successor.work = Request.Work.FAIL_CHAIN;
-    } else {
-      successor.work = Request.Work.SUBMIT;
+      work.add(successor, TaskWork.FORCED);
+      return null;
     }
-    work.add(successor, LocalWork.FORCED);
+    return successor;
   }
 
   /**

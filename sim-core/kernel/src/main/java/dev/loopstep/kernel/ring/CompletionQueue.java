@@ -76,6 +76,11 @@ public final class CompletionQueue {
     dropped = false;
   }
 
+  /** How many completions the consumer has not taken, those included that are not published. */
+  public int posted() {
+    return cachedTail - memory.cqHead();
+  }
+
   /** How many published completions the consumer has not taken. */
   public int published() {
     return memory.cqTail() - memory.cqHead();
@@ -86,6 +91,13 @@ public final class CompletionQueue {
    * overflow list.
    */
   void post(Request request) {
+    if (!postIfRoom(request)) {
+      overflow(request);
+    }
+  }
+
+  /** Posts the completion of a request to the queue; false if there is no room in it. */
+  boolean postIfRoom(Request request) {
     if (hasRoom(false, slots(request.cqeFlags))) {
       log.completed(request.userData, request.result, request.cqeFlags, false);
       write(
@@ -96,9 +108,9 @@ public final class CompletionQueue {
           request.extra2,
           request.submittedAt);
       traceCompletion(request);
-    } else {
-      overflow(request);
+      return true;
     }
+    return false;
   }
 
   /**

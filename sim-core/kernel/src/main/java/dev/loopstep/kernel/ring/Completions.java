@@ -17,6 +17,7 @@ final class Completions {
   private final Timeouts timeouts;
   private final Drain drain;
   private final RingPollers pollers;
+  private final CqWait waiting;
   private @Nullable Request first;
   private @Nullable Request last;
 
@@ -30,7 +31,8 @@ final class Completions {
       Chains chains,
       Timeouts timeouts,
       Drain drain,
-      RingPollers pollers) {
+      RingPollers pollers,
+      CqWait waiting) {
     this.cpu = cpu;
     this.queue = queue;
     this.pool = pool;
@@ -38,6 +40,7 @@ final class Completions {
     this.timeouts = timeouts;
     this.drain = drain;
     this.pollers = pollers;
+    this.waiting = waiting;
   }
 
   /** Queues the completion of a request (io_req_complete_defer). */
@@ -89,6 +92,23 @@ final class Completions {
     return posted;
   }
 
+  /**
+   * Posts and publishes the completion of one request, past those that are queued, as a worker
+   * thread does (io_req_complete_post); false if the queue is full.
+   */
+  boolean postAtOnce(Request request) {
+    cpu.charge(Cost.FLUSH_BATCH);
+    cpu.charge(Cost.FLUSH_REQUEST);
+    boolean posted = request.has(Sqe.CQE_SKIP_SUCCESS) || queue.postIfRoom(request);
+    publish();
+    return posted;
+  }
+
+  /** The successor of a request that is over and not freed, to be started by the caller. */
+  @Nullable Request takeNext(Request request) {
+    return request.linked() ? chains.takeNext(request) : null;
+  }
+
   /** Posts and publishes all queued completions, starts successors, and frees the requests. */
   void flush() {
     if (first != null || unpublished) {
@@ -116,6 +136,7 @@ final class Completions {
 
   private void publish() {
     queue.commit();
+    waiting.published();
     pollers.published();
     timeouts.completionsPosted();
   }

@@ -20,7 +20,7 @@ final class DeviceTransfers {
   private final List<SimulatedFile> files;
   private final RequestMemory memory;
   private final BlockPlug plug;
-  private final LocalWork work;
+  private final TaskWork work;
   private final RingLog log;
   private final NotModelled notModelled;
 
@@ -29,7 +29,7 @@ final class DeviceTransfers {
       List<SimulatedFile> files,
       RequestMemory memory,
       BlockPlug plug,
-      LocalWork work,
+      TaskWork work,
       RingLog log,
       NotModelled notModelled) {
     this.cpu = cpu;
@@ -97,7 +97,7 @@ final class DeviceTransfers {
     file.device().done(request);
     finish(request, move(request, file), request.length);
     request.work = Request.Work.COMPLETE;
-    work.add(request, LocalWork.LAZY);
+    work.add(request, TaskWork.LAZY);
   }
 
   private int move(Request request, SimulatedFile file) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Drain {
   private final RequestPool pool;
-  private final LocalWork work;
+  private final TaskWork work;
   private final RingTrace trace;
 
   /** No drain may start any more: a request may complete without a trace. */
@@ -27,7 +27,7 @@ final class Drain {
   private @Nullable Request last;
   private long heldBack;
 
-  Drain(RequestPool pool, LocalWork work, RingTrace trace) {
+  Drain(RequestPool pool, TaskWork work, RingTrace trace) {
     this.pool = pool;
     this.work = work;
     this.trace = trace;
@@ -104,7 +104,7 @@ final class Drain {
       request.queueNext = null;
       heldBack -= length(request);
       request.work = Request.Work.SUBMIT;
-      work.add(request, LocalWork.FORCED);
+      work.add(request, TaskWork.FORCED);
       atFirst = false;
       request = first;
     }

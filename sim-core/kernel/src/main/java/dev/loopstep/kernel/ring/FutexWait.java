@@ -9,7 +9,7 @@ import dev.loopstep.kernel.Errno;
  * @param bits by which it can be woken
  * @param work of the request's ring
  */
-record FutexWait(Request request, FutexKey key, int bits, LocalWork work) {
+record FutexWait(Request request, FutexKey key, int bits, TaskWork work) {
   boolean waitsFor(FutexKey woken, int byBits) {
     return key.equals(woken) && (bits & byBits) != 0;
   }
@@ -27,7 +27,7 @@ record FutexWait(Request request, FutexKey key, int bits, LocalWork work) {
   private void complete(int result) {
     request.complete(result);
     request.work = Request.Work.FUTEX;
-    work.add(request, LocalWork.FORCED);
+    work.add(request, TaskWork.FORCED);
   }
 
   /** Requests are used again, so that no two waits are equal. */

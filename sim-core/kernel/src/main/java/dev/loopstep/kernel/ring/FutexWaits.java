@@ -8,12 +8,12 @@ import java.util.List;
 /** The requests of a ring that wait for futexes (io_uring/futex.c, ctx->futex_list). */
 final class FutexWaits {
   private final FutexTable table;
-  private final LocalWork work;
+  private final TaskWork work;
 
   /** In the order in which they began to wait; they are found from the end. */
   private final List<FutexWait> waits = new ArrayList<>();
 
-  FutexWaits(FutexTable table, LocalWork work) {
+  FutexWaits(FutexTable table, TaskWork work) {
     this.table = table;
     this.work = work;
   }

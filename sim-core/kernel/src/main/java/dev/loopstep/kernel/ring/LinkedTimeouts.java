@@ -12,12 +12,12 @@ final class LinkedTimeouts {
   private final Cpu cpu;
   private final Timeline timeline;
   private final Timeouts timeouts;
-  private final LocalWork work;
+  private final TaskWork work;
 
   /** Those whose timers run, in the order in which they were armed (ctx->ltimeout_list). */
   private final TimeoutList armed = new TimeoutList();
 
-  LinkedTimeouts(Cpu cpu, Timeline timeline, Timeouts timeouts, LocalWork work) {
+  LinkedTimeouts(Cpu cpu, Timeline timeline, Timeouts timeouts, TaskWork work) {
     this.cpu = cpu;
     this.timeline = timeline;
     this.timeouts = timeouts;
@@ -62,7 +62,7 @@ final class LinkedTimeouts {
     timeout.overdue = limited;
     limited.flags |= Request.HELD;
     timeout.work = Request.Work.LINK_TIMEOUT;
-    work.add(timeout, LocalWork.FORCED);
+    work.add(timeout, TaskWork.FORCED);
   }
 
   /**
@@ -86,7 +86,7 @@ final class LinkedTimeouts {
     }
     timeout.complete(Errno.ECANCELED);
     timeout.work = Request.Work.COMPLETE;
-    work.add(timeout, LocalWork.FORCED);
+    work.add(timeout, TaskWork.FORCED);
   }
 
   private static void unlink(Request before, Request timeout) {

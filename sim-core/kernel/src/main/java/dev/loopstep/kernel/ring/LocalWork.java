@@ -11,13 +11,7 @@ import org.jspecify.annotations.Nullable;
  * to it wakes the task (io_uring/tw.c, io_req_local_work_add). Adding is done in steps, each of
  * which accesses shared state once.
  */
-public final class LocalWork {
-  /** An add that only counts towards what the task waits for. */
-  static final boolean LAZY = true;
-
-  /** An add that wakes the task whatever it waits for. */
-  static final boolean FORCED = false;
-
+public final class LocalWork implements TaskWork {
   /** The task does not wait, or a wake-up was already issued for this wait (IO_CQ_WAKE_INIT). */
   public static final int NOT_WAITING = -1;
 
@@ -26,17 +20,15 @@ public final class LocalWork {
 
   private final Cpu cpu;
   private final Task task;
-  private final RingMemory memory;
-  private final boolean showsTaskrun;
+  private final WorkHandler handler;
   private final WorkQueue queue;
   private final Adding fused;
   private int waitNr = NOT_WAITING;
 
-  LocalWork(Cpu cpu, Task task, RingMemory memory, boolean showsTaskrun, Request stub) {
+  LocalWork(Cpu cpu, Task task, WorkHandler handler, Request stub) {
     this.cpu = cpu;
     this.task = task;
-    this.memory = memory;
-    this.showsTaskrun = showsTaskrun;
+    this.handler = handler;
     queue = new WorkQueue(stub);
     fused = new Adding(stub);
   }
@@ -55,24 +47,19 @@ public final class LocalWork {
     return queue.pop();
   }
 
-  void showTaskrun(boolean shown) {
-    if (!showsTaskrun) {
-      return;
-    }
-    if (shown) {
-      memory.setSqFlag(SQ_TASKRUN);
-    } else {
-      memory.clearSqFlag(SQ_TASKRUN);
-    }
-  }
-
   /** Adds an entry: all steps at once. */
-  void add(Request request, boolean lazy) {
+  @Override
+  public void add(Request request, boolean lazy) {
     cpu.charge(Cost.LOCAL_WORK_ADD);
     fused.begin(request, lazy);
     while (fused.step != Step.DONE) {
       advance(fused);
     }
+  }
+
+  @Override
+  public boolean onlyTaskCompletes() {
+    return true;
   }
 
   /** What a producer does next. */
@@ -115,7 +102,7 @@ public final class LocalWork {
       }
       case LINK -> {
         if (queue.link(adding.previous, adding.request)) {
-          showTaskrun(true);
+          handler.showTaskrun(true);
         }
         adding.step = Step.READ_COUNT;
       }

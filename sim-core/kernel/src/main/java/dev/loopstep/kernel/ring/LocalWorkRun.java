@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
-import dev.loopstep.kernel.cost.Cost;
-import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.trace.RingTrace;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +19,8 @@ public final class LocalWorkRun {
     DONE
   }
 
-  private final Cpu cpu;
   private final LocalWork work;
-  private final Completions completions;
-  private final Submission submission;
-  private final Timeouts timeouts;
-  private final LinkedTimeouts linked;
-  private final Cancellation cancellation;
-  private final PollTable polls;
-  private final FutexWaits futexes;
-  private final RequestPool pool;
+  private final WorkHandler handler;
   private final RingTrace trace;
 
   private Step step = Step.DONE;
@@ -40,28 +30,9 @@ public final class LocalWorkRun {
   private int passes;
   private @Nullable Request taken;
 
-  LocalWorkRun(
-      Cpu cpu,
-      LocalWork work,
-      Completions completions,
-      Submission submission,
-      Timeouts timeouts,
-      LinkedTimeouts linked,
-      Cancellation cancellation,
-      PollTable polls,
-      FutexWaits futexes,
-      RequestPool pool,
-      RingTrace trace) {
-    this.cpu = cpu;
+  LocalWorkRun(LocalWork work, WorkHandler handler, RingTrace trace) {
     this.work = work;
-    this.completions = completions;
-    this.submission = submission;
-    this.timeouts = timeouts;
-    this.linked = linked;
-    this.cancellation = cancellation;
-    this.polls = polls;
-    this.futexes = futexes;
-    this.pool = pool;
+    this.handler = handler;
     this.trace = trace;
   }
 
@@ -77,7 +48,7 @@ public final class LocalWorkRun {
     ran = 0;
     passes = 1;
     step = Step.POP;
-    work.showTaskrun(false);
+    handler.showTaskrun(false);
   }
 
   public boolean done() {
@@ -91,7 +62,7 @@ public final class LocalWorkRun {
       case EXECUTE -> execute();
       case LOOK_BEFORE_FLUSH -> look(Step.FLUSH);
       case FLUSH -> {
-        completions.flush();
+        handler.flush();
         step = Step.LOOK_AFTER_FLUSH;
       }
       case LOOK_AFTER_FLUSH -> {
@@ -117,21 +88,7 @@ public final class LocalWorkRun {
     }
     taken = null;
     ran++;
-    cpu.charge(Cost.LOCAL_WORK_ENTRY);
-    switch (request.work) {
-      case COMPLETE -> completions.add(request);
-      case FAIL -> completions.addFailed(request, request.result);
-      case SUBMIT -> submission.issue(request);
-      case FAIL_CHAIN -> Chains.cancel(request, completions);
-      case TIMEOUT -> timeouts.complete(request, completions);
-      case LINK_TIMEOUT -> linked.fire(request, cancellation, completions);
-      case POLL -> polls.run(request, completions, submission);
-      case MESSAGE -> {
-        completions.postMessage(request);
-        pool.release(request);
-      }
-      case FUTEX -> futexes.done(request, completions);
-    }
+    handler.handle(request);
     step = Step.POP;
   }
 
@@ -144,7 +101,7 @@ public final class LocalWorkRun {
       passes++;
       step = Step.POP;
     } else {
-      work.showTaskrun(true);
+      handler.showTaskrun(true);
       step = otherwise;
     }
   }

@@ -26,11 +26,11 @@ final class MessageOperation implements Operation {
 
   private final Cpu cpu;
   private final Task task;
-  private final LocalWork work;
+  private final TaskWork work;
   private final FileTable table;
   private final Ring ring;
 
-  MessageOperation(Cpu cpu, Task task, LocalWork work, FileTable table, Ring ring) {
+  MessageOperation(Cpu cpu, Task task, TaskWork work, FileTable table, Ring ring) {
     this.cpu = cpu;
     this.task = task;
     this.work = work;
@@ -100,10 +100,11 @@ final class MessageOperation implements Operation {
       return result;
     }
     // Only the task of a ring that defers its work may install it.
-    task.interrupt(() -> {
+    task.interruptWith(() -> {
       request.complete(result);
       request.work = Request.Work.FAIL;
-      work.add(request, LocalWork.FORCED);
+      work.add(request, TaskWork.FORCED);
+      return false;
     });
     return PENDING;
   }

@@ -19,7 +19,7 @@ final class NopOperation implements Operation {
       INJECT_RESULT | FILE | FIXED_FILE | FIXED_BUFFER | TASK_WORK | CQE32;
 
   private final Cpu cpu;
-  private final LocalWork work;
+  private final TaskWork work;
   private final FileTable table;
   private final UserMemory user;
   private final boolean wide;
@@ -28,7 +28,7 @@ final class NopOperation implements Operation {
   /**
    * @param table what is open and registered
    */
-  NopOperation(Cpu cpu, LocalWork work, FileTable table, UserMemory user, RingSetup setup) {
+  NopOperation(Cpu cpu, TaskWork work, FileTable table, UserMemory user, RingSetup setup) {
     this.cpu = cpu;
     this.work = work;
     this.table = table;
@@ -79,7 +79,7 @@ final class NopOperation implements Operation {
     }
     if ((flags & TASK_WORK) != 0) {
       request.work = Request.Work.COMPLETE;
-      work.add(request, LocalWork.FORCED);
+      work.add(request, TaskWork.FORCED);
       return PENDING;
     }
     return COMPLETE;

@@ -18,10 +18,10 @@ final class OpenFileTransfers {
 
   private final Task task;
   private final RequestMemory memory;
-  private final LocalWork work;
+  private final TaskWork work;
   private final NotModelled notModelled;
 
-  OpenFileTransfers(Task task, RequestMemory memory, LocalWork work, NotModelled notModelled) {
+  OpenFileTransfers(Task task, RequestMemory memory, TaskWork work, NotModelled notModelled) {
     this.task = task;
     this.memory = memory;
     this.work = work;
@@ -188,7 +188,7 @@ final class OpenFileTransfers {
     request.setFail();
     request.complete(error);
     request.work = Request.Work.COMPLETE;
-    work.add(request, LocalWork.LAZY);
+    work.add(request, TaskWork.LAZY);
     return Operation.PENDING;
   }
 }

@@ -18,11 +18,11 @@ final class PollRemoveOperation implements Operation {
   private static final int MASKS = 0xffff;
 
   private final Cpu cpu;
-  private final LocalWork work;
+  private final TaskWork work;
   private final PollTable polls;
   private final PollOperation adding;
 
-  PollRemoveOperation(Cpu cpu, LocalWork work, PollTable polls, PollOperation adding) {
+  PollRemoveOperation(Cpu cpu, TaskWork work, PollTable polls, PollOperation adding) {
     this.cpu = cpu;
     this.work = work;
     this.polls = polls;
@@ -86,6 +86,6 @@ final class PollRemoveOperation implements Operation {
   /** The poll's completion comes after that of what ended it. */
   private void post(Request poll) {
     poll.work = Request.Work.COMPLETE;
-    work.add(poll, LocalWork.FORCED);
+    work.add(poll, TaskWork.FORCED);
   }
 }

@@ -36,12 +36,12 @@ public final class PollTable {
   private static final int MASKS = 0xffff;
 
   private final Cpu cpu;
-  private final LocalWork work;
+  private final TaskWork work;
   private final RingTrace trace;
   private final int bits;
   private final @Nullable Request[] buckets;
 
-  PollTable(Cpu cpu, LocalWork work, int cqEntries, RingTrace trace) {
+  PollTable(Cpu cpu, TaskWork work, int cqEntries, RingTrace trace) {
     this.cpu = cpu;
     this.work = work;
     this.trace = trace;

@@ -144,6 +144,10 @@ public final class Request extends Transfer {
   @Nullable Request link;
 
   Work work = Work.COMPLETE;
+
+  /** Who does it, where the task's list has it. */
+  @Nullable WorkHandler handler;
+
   @Nullable Request workNext;
 
   /** The next in the list of completions to be flushed, or in the free list. */

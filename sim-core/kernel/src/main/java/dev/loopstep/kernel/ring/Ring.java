@@ -13,14 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** An io_uring instance with DEFER_TASKRUN, and the parts that it is made of. */
+/** An io_uring instance, and the parts that it is made of. */
 public final class Ring {
   private final Cpu cpu;
+  private final Timeline timeline;
   private final Task task;
   private final Set<RingFlag> flags;
   private final RingMemory memory;
   private final CompletionQueue completionQueue;
   private final LocalWork localWork;
+  private final TaskWork work;
+  private final CqWait cqWait;
   private final Completions completions;
   private final Submission submission;
   private final LocalWorkRun localWorkRun;
@@ -28,14 +31,21 @@ public final class Ring {
   private final LinkedTimeouts linkedTimeouts;
   private final Cancellation cancellation;
   private final RequestPool pool;
+  private final RingPollers pollers;
   private final RingFile file;
   private final RingTrace trace;
+  private boolean disabled;
 
-  /** What a ring is set into. */
+  /**
+   * What a ring is set into.
+   *
+   * @param taskList what rings without DEFER_TASKRUN leave to the task
+   */
   public record Surroundings(
       Cpu cpu,
       Timeline timeline,
       Task task,
+      TaskList taskList,
       List<SimulatedFile> files,
       FileTable table,
       UserMemory user,
@@ -52,27 +62,32 @@ public final class Ring {
    */
   public Ring(RingSetup setup, Surroundings in) {
     cpu = in.cpu();
+    timeline = in.timeline();
     task = in.task();
     flags = setup.flags();
+    disabled = flags.contains(RingFlag.R_DISABLED);
     memory = new RingMemory(RingGeometry.of(setup));
     trace = created(in.log().trace());
     pool = new RequestPool(task, this::interrupted);
     completionQueue = new CompletionQueue(memory, in.log(), trace);
-    boolean showsTaskrun = flags.contains(RingFlag.TASKRUN_FLAG);
-    Request stub = new Request(request -> {});
-    localWork = new LocalWork(cpu, task, memory, showsTaskrun, stub);
-    timeouts = new Timeouts(cpu, in.timeline(), localWork, completionQueue);
-    linkedTimeouts = new LinkedTimeouts(cpu, in.timeline(), timeouts, localWork);
-    RingPollers pollers =
-        new RingPollers(
-            task, flags.contains(RingFlag.DEFER_TASKRUN), !flags.contains(RingFlag.R_DISABLED));
+    cqWait = new CqWait(task);
+    WorkHandler handler = new WorkHandler(cpu, memory, flags.contains(RingFlag.TASKRUN_FLAG));
+    localWork = new LocalWork(cpu, task, handler, new Request(request -> {}));
+    work =
+        flags.contains(RingFlag.DEFER_TASKRUN)
+            ? localWork
+            : new OrdinaryWork(cpu, in.taskList(), handler);
+    timeouts = new Timeouts(cpu, in.timeline(), work, completionQueue);
+    linkedTimeouts = new LinkedTimeouts(cpu, in.timeline(), timeouts, work);
+    pollers = new RingPollers(task, flags.contains(RingFlag.DEFER_TASKRUN), !disabled);
     file = new RingFile(this, pollers);
-    PollTable polls = new PollTable(cpu, localWork, memory.geometry().cqEntries(), trace);
-    FutexWaits futexes = new FutexWaits(in.futexes(), localWork);
-    cancellation = new Cancellation(timeouts, polls, futexes, localWork);
-    Chains chains = new Chains(cpu, localWork, linkedTimeouts, trace);
-    Drain drain = new Drain(pool, localWork, trace);
-    completions = new Completions(cpu, completionQueue, pool, chains, timeouts, drain, pollers);
+    PollTable polls = new PollTable(cpu, work, memory.geometry().cqEntries(), trace);
+    FutexWaits futexes = new FutexWaits(in.futexes(), work);
+    cancellation = new Cancellation(timeouts, polls, futexes, work);
+    Chains chains = new Chains(cpu, work, linkedTimeouts, trace);
+    Drain drain = new Drain(pool, work, trace);
+    completions =
+        new Completions(cpu, completionQueue, pool, chains, timeouts, drain, pollers, cqWait);
     BlockPlug plug = new BlockPlug(cpu, in.files());
     submission =
         new Submission(
@@ -85,7 +100,7 @@ public final class Ring {
             drain,
             in.timeline(),
             task,
-            localWork,
+            work,
             linkedTimeouts,
             polls,
             in.log(),
@@ -94,10 +109,8 @@ public final class Ring {
             operations(setup, in, plug, polls, futexes));
     cancellation.searches(submission.worker());
     task.whenAsleep(submission::taskSleeps);
-    localWorkRun =
-        new LocalWorkRun(
-            cpu,
-            localWork,
+    handler.serves(
+        new WorkHandler.Parts(
             completions,
             submission,
             timeouts,
@@ -105,8 +118,8 @@ public final class Ring {
             cancellation,
             polls,
             futexes,
-            pool,
-            trace);
+            pool));
+    localWorkRun = new LocalWorkRun(localWork, handler, trace);
   }
 
   private RingTrace created(RunTrace run) {
@@ -120,7 +133,7 @@ public final class Ring {
   private Map<Opcode, Operation> operations(
       RingSetup setup, Surroundings in, BlockPlug plug, PollTable polls, FutexWaits futexes) {
     Map<Opcode, Operation> operations = new EnumMap<>(Opcode.class);
-    Operation nop = new NopOperation(cpu, localWork, in.table(), in.user(), setup);
+    Operation nop = new NopOperation(cpu, work, in.table(), in.user(), setup);
     operations.put(Opcode.NOP, nop);
     operations.put(Opcode.NOP128, nop);
     PollOperation poll = new PollOperation(cpu, in.table(), in.files().size(), polls);
@@ -129,11 +142,11 @@ public final class Ring {
     operations.put(
         Opcode.RECV,
         new ReceiveOperation(cpu, in.table(), in.files().size(), in.user(), in.notModelled()));
-    operations.put(Opcode.POLL_REMOVE, new PollRemoveOperation(cpu, localWork, polls, poll));
+    operations.put(Opcode.POLL_REMOVE, new PollRemoveOperation(cpu, work, polls, poll));
     FutexArgument futex = new FutexArgument(in.user(), in.notModelled());
     operations.put(Opcode.FUTEX_WAIT, new FutexWaitOperation(cpu, futex, futexes));
     operations.put(Opcode.FUTEX_WAKE, new FutexWakeOperation(cpu, futex, futexes));
-    operations.put(Opcode.MSG_RING, new MessageOperation(cpu, task, localWork, in.table(), this));
+    operations.put(Opcode.MSG_RING, new MessageOperation(cpu, task, work, in.table(), this));
     operations.put(Opcode.TIMEOUT, new TimeoutOperation(cpu, timeouts, in.user()));
     operations.put(Opcode.LINK_TIMEOUT, new LinkTimeoutOperation(linkedTimeouts, in.user()));
     operations.put(
@@ -187,6 +200,21 @@ public final class Ring {
     return cpu;
   }
 
+  public Timeline timeline() {
+    return timeline;
+  }
+
+  /** Whether it cannot be entered yet. */
+  public boolean disabled() {
+    return disabled;
+  }
+
+  /** IORING_REGISTER_ENABLE_RINGS. */
+  public void enable() {
+    disabled = false;
+    pollers.enabled();
+  }
+
   public Task task() {
     return task;
   }
@@ -207,8 +235,14 @@ public final class Ring {
     return completionQueue;
   }
 
+  /** The queue of a ring with DEFER_TASKRUN; always empty on others. */
   public LocalWork localWork() {
     return localWork;
+  }
+
+  /** Where the task waits on a ring without DEFER_TASKRUN. */
+  public CqWait cqWait() {
+    return cqWait;
   }
 
   public LocalWorkRun localWorkRun() {
@@ -254,7 +288,7 @@ public final class Ring {
     message.result = res;
     message.cqeFlags = cqeFlags;
     message.work = Request.Work.MESSAGE;
-    localWork.add(message, LocalWork.LAZY);
+    localWork.add(message, TaskWork.LAZY);
     return true;
   }
 

@@ -11,7 +11,7 @@ import dev.loopstep.kernel.task.Task;
  */
 final class RingPollers {
   private final Task task;
-  private final boolean hasTask;
+  private boolean hasTask;
   private final WaitQueue queue = new WaitQueue();
   private boolean activated;
   private boolean activating;
@@ -26,6 +26,11 @@ final class RingPollers {
     activated = !defers;
   }
 
+  /** The ring was enabled, and has a task from now on. */
+  void enabled() {
+    hasTask = true;
+  }
+
   WaitQueue queue() {
     return queue;
   }
@@ -36,9 +41,10 @@ final class RingPollers {
       return;
     }
     activating = true;
-    task.interrupt(() -> {
+    task.interruptWith(() -> {
       activated = true;
       queue.wakeAll();
+      return false;
     });
   }
 

@@ -27,7 +27,7 @@ public final class Submission {
   private final WorkerThread worker;
   private final LinkedTimeouts linked;
   private final PollTable polls;
-  private final LocalWork work;
+  private final TaskWork work;
   private final RingLog log;
   private final RingTrace trace;
   private final NotModelled notModelled;
@@ -56,7 +56,7 @@ public final class Submission {
       Drain drain,
       Timeline timeline,
       Task task,
-      LocalWork work,
+      TaskWork work,
       LinkedTimeouts linked,
       PollTable polls,
       RingLog log,
@@ -71,7 +71,7 @@ public final class Submission {
     this.drain = drain;
     this.polls = polls;
     this.work = work;
-    worker = new WorkerThread(cpu, timeline, work, task, this);
+    worker = new WorkerThread(cpu, timeline, work, task, this, completions);
     this.linked = linked;
     this.log = log;
     this.trace = trace;
@@ -329,7 +329,7 @@ public final class Submission {
       case PollTable.ARMED -> {}
       case PollTable.READY -> {
         request.work = Request.Work.SUBMIT;
-        work.add(request, LocalWork.FORCED);
+        work.add(request, TaskWork.FORCED);
       }
       default -> leaveToWorker(request);
     }

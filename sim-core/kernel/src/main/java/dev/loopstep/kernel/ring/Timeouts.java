@@ -29,7 +29,7 @@ public final class Timeouts {
 
   private final Cpu cpu;
   private final Timeline timeline;
-  private final LocalWork work;
+  private final TaskWork work;
   private final CompletionQueue queue;
 
   // ctx->timeout_list in two parts: those that count completions always come before the others.
@@ -46,7 +46,7 @@ public final class Timeouts {
   /** Timeouts that are over: they do not count as completions for the others (cq_timeouts). */
   private int over;
 
-  Timeouts(Cpu cpu, Timeline timeline, LocalWork work, CompletionQueue queue) {
+  Timeouts(Cpu cpu, Timeline timeline, TaskWork work, CompletionQueue queue) {
     this.cpu = cpu;
     this.timeline = timeline;
     this.work = work;
@@ -130,7 +130,7 @@ public final class Timeouts {
     }
     request.complete(Errno.ETIME);
     request.work = Request.Work.TIMEOUT;
-    work.add(request, LocalWork.FORCED);
+    work.add(request, TaskWork.FORCED);
   }
 
   private void remove(Request request) {
@@ -169,7 +169,7 @@ public final class Timeouts {
       over++;
       reached.complete(0);
       reached.work = Request.Work.COMPLETE;
-      work.add(reached, LocalWork.FORCED);
+      work.add(reached, TaskWork.FORCED);
       reached = counting.first();
     }
     lastFlush = posted;

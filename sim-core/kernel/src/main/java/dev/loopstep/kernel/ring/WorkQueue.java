@@ -41,6 +41,11 @@ final class WorkQueue {
     return last == stub;
   }
 
+  /** Whether the last pop that found an entry took the last one (mpscq_pop_emptied). */
+  boolean emptied() {
+    return first == stub;
+  }
+
   /** The oldest entry, or null when there is none or it cannot be reached yet. */
   @Nullable Request pop() {
     if (first == stub) {

@@ -34,9 +34,10 @@ final class WorkerThread {
 
   private final Cpu cpu;
   private final Timeline timeline;
-  private final LocalWork work;
+  private final TaskWork work;
   private final Task task;
   private final Submission submission;
+  private final Completions completions;
   private final Event turn =
       new Event() {
         @Override
@@ -55,15 +56,25 @@ final class WorkerThread {
 
   private boolean running;
 
+  /** The successor of what a worker has completed; it goes on with it. */
+  private @Nullable Request linked;
+
   /** Workers that wait, in the order in which they began to. */
   private final List<Blocked> blocked = new ArrayList<>();
 
-  WorkerThread(Cpu cpu, Timeline timeline, LocalWork work, Task task, Submission submission) {
+  WorkerThread(
+      Cpu cpu,
+      Timeline timeline,
+      TaskWork work,
+      Task task,
+      Submission submission,
+      Completions completions) {
     this.cpu = cpu;
     this.timeline = timeline;
     this.work = work;
     this.task = task;
     this.submission = submission;
+    this.completions = completions;
   }
 
   /** Takes over a request (io_queue_iowq). */
@@ -126,7 +137,7 @@ final class WorkerThread {
     running = true;
     for (WorkList list = awake.poll(); list != null; list = awake.poll()) {
       cpu.charge(Cost.CONTEXT_SWITCH);
-      for (Request request = list.take(); request != null; request = list.take()) {
+      for (Request request = list.take(); request != null; request = next(list)) {
         issue(request);
       }
       list.rest();
@@ -135,7 +146,13 @@ final class WorkerThread {
     cpu.charge(Cost.CONTEXT_SWITCH);
   }
 
-  /** The completion is left to the ring's task, as only that may post it. */
+  /** What the worker does next: first what it was left with, then what is queued. */
+  private @Nullable Request next(WorkList list) {
+    Request next = linked;
+    linked = null;
+    return next == null ? list.take() : next;
+  }
+
   private void issue(Request request) {
     if (request.interrupted) {
       interrupted(request);
@@ -163,10 +180,26 @@ final class WorkerThread {
     if (outcome < 0) {
       request.complete(outcome);
       request.work = Request.Work.FAIL;
+      work.add(request, TaskWork.FORCED);
     } else {
       request.work = Request.Work.COMPLETE;
+      complete(request);
     }
-    work.add(request, LocalWork.FORCED);
+  }
+
+  /**
+   * Only the ring's task may post a completion where it runs its work in a queue of its own; on
+   * other rings the worker posts it, goes on with the chain, and leaves the request to be freed
+   * (io_req_complete_post, io_wq_free_work).
+   */
+  private void complete(Request request) {
+    if (work.onlyTaskCompletes() || !completions.postAtOnce(request)) {
+      work.add(request, TaskWork.FORCED);
+      return;
+    }
+    linked = completions.takeNext(request);
+    request.flags |= Sqe.CQE_SKIP_SUCCESS;
+    work.add(request, TaskWork.FORCED);
   }
 
   /**

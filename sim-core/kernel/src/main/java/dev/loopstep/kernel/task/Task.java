@@ -5,8 +5,8 @@ import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.time.Cpu;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The task that owns the ring. */
 public final class Task {
@@ -21,10 +21,18 @@ public final class Task {
   private State state = State.RUNNING;
   private boolean asleep;
   private boolean signalPending;
+  private boolean signalsBlocked;
   private long wakeUps;
   private long contextSwitches;
+  private long sleeps;
+  // What the task is left to do, the latest first, and what it has begun to do of it.
+  private final ArrayDeque<Work> pendingWork = new ArrayDeque<>();
+  private final ArrayDeque<Work> takenWork = new ArrayDeque<>();
+  private @Nullable Work begunWork;
+
+  /** TIF_NOTIFY_SIGNAL: what is left to do keeps it from sleeping, as a signal does. */
   private boolean notified;
-  private final Deque<Runnable> work = new ArrayDeque<>();
+
   private final List<Runnable> whenAsleep = new ArrayList<>();
 
   public Task(Cpu cpu) {
@@ -56,38 +64,89 @@ public final class Task {
   /** Sends the task a signal. */
   public void signal() {
     signalPending = true;
-    wakeUp();
-  }
-
-  public boolean signalPending() {
-    return signalPending;
-  }
-
-  /**
-   * Has the task do something of its own when it next looks for that (task_work_add, TWA_RESUME).
-   */
-  public void later(Runnable action) {
-    work.push(action);
-  }
-
-  /** The same at once: the task does not sleep before it has done it (TWA_SIGNAL). */
-  public void interrupt(Runnable action) {
-    work.push(action);
-    notified = true;
-    wakeUp();
-  }
-
-  /**
-   * The task does what it was left to do, the latest first; then what that has added
-   * (task_work_run).
-   */
-  public void runWork() {
-    notified = false;
-    while (!work.isEmpty()) {
-      List<Runnable> batch = List.copyOf(work);
-      work.clear();
-      batch.forEach(Runnable::run);
+    if (!signalsBlocked) {
+      wakeUp();
     }
+  }
+
+  /** Whether a signal has come that is not blocked. */
+  public boolean signalPending() {
+    return signalPending && !signalsBlocked;
+  }
+
+  /** Has signals wait until they are let through again (set_user_sigmask). */
+  public void blockSignals(boolean blocked) {
+    signalsBlocked = blocked;
+  }
+
+  /** The task's handler of a signal that has come runs, on the way to user space. */
+  public void takeSignal() {
+    if (!signalsBlocked) {
+      signalPending = false;
+    }
+  }
+
+  /** Something that a task does at some time in its own context (struct callback_head). */
+  @FunctionalInterface
+  public interface Work {
+    /** Does the next step; false after the last one. */
+    boolean advance();
+  }
+
+  /** Has the task do something when it next looks for that (task_work_add, TWA_RESUME). */
+  public void later(Runnable action) {
+    pendingWork.addFirst(() -> {
+      action.run();
+      return false;
+    });
+  }
+
+  /**
+   * Has the task do something soon: its sleep ends (task_work_add, TWA_SIGNAL). On one processor it
+   * makes no difference whether the task would be interrupted too (TWA_SIGNAL_NO_IPI).
+   */
+  public void interruptWith(Work work) {
+    pendingWork.addFirst(work);
+    if (!notified) {
+      notified = true;
+      wakeUp();
+    }
+  }
+
+  /** The task is about to do what it is left to do (clear_notify_signal). */
+  public void heedInterruption() {
+    notified = false;
+  }
+
+  /** Whether something is left to be done that was not begun (task_work_pending). */
+  public boolean workPending() {
+    return !pendingWork.isEmpty();
+  }
+
+  /**
+   * Does the next step of what the task was left to do (io_run_task_work, task_work_run): all that
+   * is there is taken at once, the latest first.
+   *
+   * @return false if there was nothing to do
+   */
+  public boolean advanceWork() {
+    Work work = begunWork;
+    if (work == null) {
+      if (takenWork.isEmpty()) {
+        while (!pendingWork.isEmpty()) {
+          takenWork.addLast(pendingWork.removeFirst());
+        }
+      }
+      work = takenWork.pollFirst();
+      if (work == null) {
+        return false;
+      }
+      begunWork = work;
+    }
+    if (!work.advance()) {
+      begunWork = null;
+    }
+    return true;
   }
 
   /** Has something done whenever the task has left the processor. */
@@ -96,17 +155,18 @@ public final class Task {
   }
 
   /**
-   * Takes the task off the processor, unless it was woken since it declared to sleep, has a signal
-   * to take, or work that does not wait (schedule).
+   * Takes the task off the processor, unless it was woken since it declared to sleep, or has a
+   * signal to take, or was interrupted (schedule).
    */
   public void fallAsleep() {
-    if (signalPending || notified) {
+    if (signalPending() || notified) {
       state = State.RUNNING;
     }
     if (state == State.RUNNING) {
       return;
     }
     asleep = true;
+    sleeps++;
     contextSwitches++;
     cpu.charge(Cost.CONTEXT_SWITCH);
     whenAsleep.forEach(Runnable::run);
@@ -127,6 +187,11 @@ public final class Task {
   /** How often the task was woken while it was asleep. */
   public long wakeUps() {
     return wakeUps;
+  }
+
+  /** How often the task has left the processor to wait. */
+  public long sleeps() {
+    return sleeps;
   }
 
   /** Switches away from the task and back to it, each one. */

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.ring;
+
+import dev.loopstep.kernel.task.Task;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rings without DEFER_TASKRUN have left to one task (struct io_uring_task): a queue, and
+ * the task's run through it (io_uring/tw.c, tctx_task_work_run), one step at a time. A run ends with
+ * the entry that empties the queue; completions are flushed whenever the ring changes, and at the
+ * end.
+ */
+public final class TaskList implements Task.Work {
+  private enum Step {
+    POP,
+    EXECUTE,
+    LOOK_FOR_MORE,
+    FLUSH
+  }
+
+  private final Task task;
+  private final WorkQueue queue = new WorkQueue(new Request(request -> {}));
+
+  private Step step = Step.POP;
+  private @Nullable Request taken;
+
+  /** The ring whose lock is held: its completions are yet to be flushed. */
+  private @Nullable WorkHandler current;
+
+  public TaskList(Task task) {
+    this.task = task;
+  }
+
+  /** Adds an entry, and has the task told if the queue was empty. */
+  void add(Request request, WorkHandler handler) {
+    Request previous = queue.exchange(request);
+    if (queue.link(previous, request)) {
+      handler.showTaskrun(true);
+      task.interruptWith(this);
+    }
+  }
+
+  @Override
+  public boolean advance() {
+    switch (step) {
+      case POP -> pop();
+      case EXECUTE -> execute();
+      case LOOK_FOR_MORE -> step = queue.emptied() ? Step.FLUSH : Step.POP;
+      case FLUSH -> {
+        flush();
+        step = Step.POP;
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void pop() {
+    taken = queue.pop();
+    step = taken == null ? Step.FLUSH : Step.EXECUTE;
+  }
+
+  private void execute() {
+    Request request = taken;
+    WorkHandler handler = request == null ? null : request.handler;
+    if (request == null || handler == null) {
+      throw new AssertionError("a step follows a pop that found an entry of a ring");
+    }
+    taken = null;
+    if (handler != current) {
+      flush();
+      current = handler;
+    }
+    handler.handle(request);
+    step = Step.LOOK_FOR_MORE;
+  }
+
+  private void flush() {
+    WorkHandler flushed = current;
+    if (flushed != null) {
+      current = null;
+      flushed.showTaskrun(false);
+      flushed.flush();
+    }
+  }
+}

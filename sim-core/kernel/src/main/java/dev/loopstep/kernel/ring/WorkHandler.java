@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.ring;
+
+import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.time.Cpu;
+import org.jspecify.annotations.Nullable;
+
+/** What a ring's task does with the entries that the ring has left to it. */
+final class WorkHandler {
+  private final Cpu cpu;
+  private final RingMemory memory;
+  private final boolean showsTaskrun;
+
+  /** Set once the ring is complete: its parts leave work to the task themselves. */
+  private @Nullable Parts parts;
+
+  WorkHandler(Cpu cpu, RingMemory memory, boolean showsTaskrun) {
+    this.cpu = cpu;
+    this.memory = memory;
+    this.showsTaskrun = showsTaskrun;
+  }
+
+  /** The ring's parts that entries are for. */
+  record Parts(
+      Completions completions,
+      Submission submission,
+      Timeouts timeouts,
+      LinkedTimeouts linked,
+      Cancellation cancellation,
+      PollTable polls,
+      FutexWaits futexes,
+      RequestPool pool) {}
+
+  /** Names the parts; to be called before anything is handled. */
+  void serves(Parts ring) {
+    parts = ring;
+  }
+
+  private Parts parts() {
+    Parts ring = parts;
+    if (ring == null) {
+      throw new AssertionError("no work is left to a task by a ring that is not complete");
+    }
+    return ring;
+  }
+
+  /** Does what is to be done with an entry (io_task_work.func). */
+  void handle(Request request) {
+    cpu.charge(Cost.LOCAL_WORK_ENTRY);
+    Parts ring = parts();
+    switch (request.work) {
+      case COMPLETE -> ring.completions.add(request);
+      case FAIL -> ring.completions.addFailed(request, request.result);
+      case SUBMIT -> ring.submission.issue(request);
+      case FAIL_CHAIN -> Chains.cancel(request, ring.completions);
+      case TIMEOUT -> ring.timeouts.complete(request, ring.completions);
+      case LINK_TIMEOUT -> ring.linked.fire(request, ring.cancellation, ring.completions);
+      case POLL -> ring.polls.run(request, ring.completions, ring.submission);
+      case MESSAGE -> {
+        ring.completions.postMessage(request);
+        ring.pool.release(request);
+      }
+      case FUTEX -> ring.futexes.done(request, ring.completions);
+    }
+  }
+
+  /** Posts what has completed meanwhile. */
+  void flush() {
+    parts().completions.flush();
+  }
+
+  /** Shows or hides IORING_SQ_TASKRUN, where the ring asks for it. */
+  void showTaskrun(boolean shown) {
+    if (!showsTaskrun) {
+      return;
+    }
+    if (shown) {
+      memory.setSqFlag(LocalWork.SQ_TASKRUN);
+    } else {
+      memory.clearSqFlag(LocalWork.SQ_TASKRUN);
+    }
+  }
+}
