@@ -25,7 +25,8 @@ import picocli.CommandLine.Mixin;
       "The object is loaded with libbpf, attached to a ring as the scenario sets it up, and"
           + " io_uring_enter is called once. A .policy is compiled first, and not verified by"
           + " Loopstep: the kernel's own verifier decides. Exit code 1 when it refuses; its log"
-          + " names the policy's lines.",
+          + " names the policy's lines. A scenario with `enters` has calls of io_uring_enter in"
+          + " place of a policy.",
       ""
     })
 final class KernelRunCommand extends Command {
@@ -42,11 +43,15 @@ final class KernelRunCommand extends Command {
   public Integer call() {
     json.protect(input.files());
     trace.protect(json, input.files());
-    LoadedPolicy policy = input.policy();
     Scenario scenario = input.scenario();
-    LabCase one = CaseBuilder.build(policy.name(), policy, scenario, input.settings());
+    LabCase one =
+        input
+            .enters(scenario)
+            .map(plan -> CaseBuilder.enters(scenario.name(), scenario, plan))
+            .orElseGet(() -> ofPolicy(scenario));
     GuestResult result = run(lab.lab(), trace.wanted() ? one.traced() : one);
-    TraceHeader header = new TraceHeader(TraceHeader.LINUX, policy.name(), scenario.name(), 0);
+    TraceHeader header =
+        new TraceHeader(TraceHeader.LINUX, one.guest().name(), scenario.name(), 0);
     trace.write(terminal(), header, writer -> KernelTrace.write(result, writer));
     Observation seen = KernelResult.observation(result, one.program());
     if (!json.takesStandardOutput() && !trace.takesStandardOutput()) {
@@ -54,6 +59,11 @@ final class KernelRunCommand extends Command {
     }
     json.write(terminal(), out -> ObservationJson.write(seen, out));
     return seen.wasRefused() ? ExitCode.NO : ExitCode.YES;
+  }
+
+  private LabCase ofPolicy(Scenario scenario) {
+    LoadedPolicy policy = input.policy();
+    return CaseBuilder.build(policy.name(), policy, scenario, input.settings());
   }
 
   private GuestResult run(Lab machine, LabCase one) {

@@ -16,6 +16,13 @@ final class ReportOption {
       description = "Write the page to DIR/index.html; the folder is made if need be.")
   private @Nullable String folder;
 
+  /** Refuses the option where there is no page. */
+  void refuse(String what) {
+    if (folder != null) {
+      throw Usage.error("--report", "there is no page for " + what, "leave the option out");
+    }
+  }
+
   /** Writes the page, where one was asked for, and says where it is. */
   void write(Terminal terminal, JsonOption json, Supplier<String> page) {
     if (folder == null) {

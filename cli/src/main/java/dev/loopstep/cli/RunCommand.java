@@ -5,10 +5,12 @@ import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.kernel.RunResult.Stopped;
 import dev.loopstep.kernel.trace.RunTrace;
+import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.lang.file.LoadedPolicy;
 import dev.loopstep.report.experiment.Contestant;
 import dev.loopstep.report.experiment.PolicyBinding;
 import dev.loopstep.report.render.ObservationJson;
+import dev.loopstep.report.render.ObservationText;
 import dev.loopstep.report.render.RunJson;
 import dev.loopstep.report.render.TextTables;
 import dev.loopstep.report.render.VerdictText;
@@ -21,6 +23,7 @@ import dev.loopstep.verifier.Limits;
 import dev.loopstep.verifier.Verdict;
 import dev.loopstep.verifier.Verifier;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -34,8 +37,9 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "Without a scenario: one ring of 8+8 entries, no workload; the policy is attached and"
-          + " io_uring_enter called once. Exit code 1 when the verifier refuses the policy, or when it"
-          + " faults under --no-verify.",
+          + " io_uring_enter called once. Exit code 1 when the verifier refuses the policy, or when"
+          + " it faults under --no-verify. A scenario with `enters` has calls of io_uring_enter in"
+          + " place of a policy.",
       ""
     })
 final class RunCommand extends Command {
@@ -55,8 +59,27 @@ final class RunCommand extends Command {
   public Integer call() {
     json.protect(input.files());
     trace.protect(json, input.files());
-    LoadedPolicy policy = input.policy();
     Scenario scenario = input.scenario();
+    Optional<EnterPlan> enters = input.enters(scenario);
+    return enters.isPresent() ? enter(scenario, enters.get()) : run(scenario);
+  }
+
+  private int enter(Scenario scenario, EnterPlan plan) {
+    report.refuse("a scenario's calls");
+    TraceHeader header =
+        new TraceHeader(
+            TraceHeader.SIMULATED, scenario.name(), scenario.name(), scenario.seed());
+    Observation seen =
+        trace.simulated(terminal(), header, events -> Runs.enters(scenario, plan, events));
+    if (!json.takesStandardOutput() && !trace.takesStandardOutput()) {
+      terminal().out().print(ObservationText.of(seen));
+    }
+    json.write(terminal(), out -> ObservationJson.write(seen, out));
+    return ExitCode.YES;
+  }
+
+  private int run(Scenario scenario) {
+    LoadedPolicy policy = input.policy();
     PolicyBinding.warnings(policy, scenario)
         .forEach(warning -> CommandLines.report(terminal(), warning));
     PolicyBinding.checkDeclared(List.of(policy), scenario);

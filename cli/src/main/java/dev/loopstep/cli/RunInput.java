@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.cli;
 
+import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.lang.file.LoadedPolicy;
 import dev.loopstep.lang.file.PolicyFile;
 import dev.loopstep.report.experiment.Contestant;
 import dev.loopstep.scenario.Scenario;
 import dev.loopstep.scenario.ScenarioLoader;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,8 +21,14 @@ final class RunInput {
   @Mixin private PolicyOptions options = new PolicyOptions();
   @Mixin private ScenarioOptions world = new ScenarioOptions();
 
-  @Parameters(paramLabel = "POLICY", description = "A .policy file or a BPF object.")
+  @Parameters(
+      paramLabel = "POLICY",
+      arity = "0..1",
+      description = "A .policy file or a BPF object; none where the scenario has `enters`.")
   private String file = "";
+
+  /** Says in messages whose arguments they are. */
+  private static final String POLICY = "POLICY";
 
   @Option(
       names = "--scenario",
@@ -33,7 +41,24 @@ final class RunInput {
     return new String[] {file, scenarioFile == null ? "" : scenarioFile};
   }
 
+  /** The calls that the scenario has in place of a policy. */
+  Optional<EnterPlan> enters(Scenario scenario) {
+    if (scenario.enters().isPresent() && !file.isEmpty()) {
+      throw Usage.error(
+          file,
+          "the scenario makes calls in place of a policy",
+          "leave the policy out, or use a scenario without `enters`");
+    }
+    return scenario.enters();
+  }
+
   LoadedPolicy policy() {
+    if (file.isEmpty()) {
+      throw Usage.error(
+          POLICY,
+          "there is no policy",
+          "name a .policy file or a BPF object, or a scenario with `enters`");
+    }
     return PolicyFile.read(file, options.program());
   }
 

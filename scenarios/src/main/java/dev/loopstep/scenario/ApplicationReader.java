@@ -19,6 +19,9 @@ import java.util.Optional;
  * application}, the contents of {@code buffers}.
  */
 final class ApplicationReader {
+  /** Keys of {@code registered}; the last two are for {@link EntersReader}. */
+  static final List<String> REGISTERED = List.of("files", "buffers", "ring", "clock");
+
   private static final int MOST_ACTIONS = 1_000;
 
   /** One hour in picoseconds. */
@@ -34,9 +37,7 @@ final class ApplicationReader {
       Fields scenario, List<Descriptor> descriptors, RunSetup.Buffers buffers, long regionSize) {
     DescriptorNames names = new DescriptorNames(descriptors);
     Optional<Fields> registered =
-        scenario
-            .find("registered")
-            .map(node -> Fields.of(node, "`registered`", List.of("files", "buffers")));
+        scenario.find("registered").map(node -> Fields.of(node, "`registered`", REGISTERED));
     return new ApplicationSetup(
         descriptors,
         registered.flatMap(fields -> fields.find("files")).map(names::all).orElse(List.of()),

@@ -3,6 +3,7 @@ package dev.loopstep.scenario;
 
 import dev.loopstep.kernel.RunSetup;
 import dev.loopstep.kernel.application.ApplicationSetup;
+import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.ring.RingSetup;
@@ -20,6 +21,7 @@ import java.util.Optional;
  *     commands that name a policy themselves do not look at it
  * @param application what it has open besides ring, files and buffers, and what it does
  * @param set values for variables of policies
+ * @param enters the calls that the application makes in place of a policy
  * @param workload what baselines do; policies do it as they are programmed
  * @param maxSteps calls of loop_step or io_uring_enter at most
  */
@@ -38,6 +40,7 @@ public record Scenario(
     ApplicationSetup application,
     List<Setting> set,
     ParameterRegion region,
+    Optional<EnterPlan> enters,
     Optional<Workload> workload,
     long maxSteps) {
   public Scenario {
@@ -104,6 +107,7 @@ public record Scenario(
         application,
         set,
         otherRegion,
+        enters,
         workload,
         otherMaxSteps);
   }

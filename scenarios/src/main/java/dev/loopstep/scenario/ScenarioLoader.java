@@ -48,6 +48,7 @@ public final class ScenarioLoader {
           "region",
           "script",
           "script-data",
+          "enters",
           "workload",
           "limits");
 
@@ -81,8 +82,12 @@ public final class ScenarioLoader {
     // Names do not depend on the ring, which a command may change; some of their values do.
     Set<String> symbols =
         ScenarioSymbols.of(RingSetup.DEFAULT, buffers, files, descriptors).keySet();
+    Optional<EntersReader.Enters> enters = EntersReader.read(fields, symbols);
     ParameterRegion region =
-        RegionReader.read(fields, settings(fields.find("shared"), "`shared`"), symbols);
+        enters
+            .map(EntersReader.Enters::region)
+            .orElseGet(() ->
+                RegionReader.read(fields, settings(fields.find("shared"), "`shared`"), symbols));
     return new Scenario(
         file,
         name(fields),
@@ -105,6 +110,7 @@ public final class ScenarioLoader {
         ApplicationReader.read(fields, descriptors, buffers, region.size()),
         settings(fields.find("set"), "`set`"),
         region,
+        enters.map(EntersReader.Enters::plan),
         fields.find("workload").map(node -> WorkloadReader.read(node, files)),
         fields.find("limits").map(ScenarioLoader::maxSteps).orElse(DEFAULT_MAX_STEPS));
   }
@@ -126,6 +132,7 @@ public final class ScenarioLoader {
         ApplicationSetup.NONE,
         List.of(),
         new ParameterRegion(0, new byte[0], List.of(), List.of(), new Place.Whole("(none)")),
+        Optional.empty(),
         Optional.empty(),
         DEFAULT_MAX_STEPS);
   }

@@ -2,13 +2,8 @@
 package dev.loopstep.scenario;
 
 import dev.loopstep.diagnostic.InputException;
-import dev.loopstep.diagnostic.Place;
-import dev.loopstep.kernel.ring.Sqe;
 import dev.loopstep.scenario.yaml.Fields;
 import dev.loopstep.scenario.yaml.Node;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,17 +15,12 @@ final class ScriptReader {
 
   private static final long MOST_U32 = 0xffff_ffffL;
 
-  private final ByteBuffer region =
-      ByteBuffer.allocate(ScriptLayout.SIZE).order(ByteOrder.LITTLE_ENDIAN);
-
-  private final List<RegionValue> values = new ArrayList<>();
-  private final SqeReader sqes;
+  private final SqeTable table;
   private final Set<String> symbols;
-  private int pushed;
 
   private ScriptReader(Set<String> symbols) {
     this.symbols = symbols;
-    sqes = new SqeReader(symbols);
+    table = new SqeTable(symbols);
   }
 
   /**
@@ -45,48 +35,34 @@ final class ScriptReader {
 
   private ParameterRegion region(Fields scenario) {
     Node.Sequence script = Fields.sequence(scenario.require("script"), "`script`");
-    checkNumber(script.items().size(), ScriptLayout.MOST_STEPS, "steps", script.place());
-    region.putInt(ScriptLayout.STEP_COUNT, script.items().size());
+    SqeTable.checkNumber(script.items().size(), ScriptLayout.MOST_STEPS, "steps", script.place());
+    table.region.putInt(ScriptLayout.STEP_COUNT, script.items().size());
     int at = ScriptLayout.STEPS;
     for (Node step : script.items()) {
       step(Fields.of(step, "a step", KEYS), at);
       at += ScriptLayout.STEP_SIZE;
     }
-    int room = ScriptLayout.SIZE - ScriptLayout.DATA;
-    scenario
-        .find("script-data")
-        .map(node -> Values.hex(node, "`script-data`", room))
-        .ifPresent(data -> region.put(ScriptLayout.DATA, data));
-    return new ParameterRegion(
-        ScriptLayout.SIZE, region.array(), values, List.of(), script.place());
+    return table.region(scenario, script.place());
   }
 
   private void step(Fields step, int at) {
-    int first = pushed;
-    step.find("push").ifPresent(this::push);
+    int first = table.pushed();
+    step.find("push").ifPresent(table::push);
     int flags = 0;
     Optional<Node> submit = step.find("submit");
-    if (submit.isPresent() || pushed > first) {
+    if (submit.isPresent() || table.pushed() > first) {
       flags |= ScriptLayout.DOES_SUBMIT;
-      u32(at + ScriptLayout.SUBMIT, step.count("submit", 0, MOST_U32, pushed - first));
+      u32(at + ScriptLayout.SUBMIT, step.count("submit", 0, MOST_U32, table.pushed() - first));
     }
-    region.putInt(at + ScriptLayout.FIRST, first);
-    region.putInt(at + ScriptLayout.PUSH, pushed - first);
-    region.putInt(at + ScriptLayout.FLAGS, flags | waiting(step, at));
+    table.region.putInt(at + ScriptLayout.FIRST, first);
+    table.region.putInt(at + ScriptLayout.PUSH, table.pushed() - first);
+    table.region.putInt(at + ScriptLayout.FLAGS, flags | waiting(step, at));
     u32(at + ScriptLayout.REAP, step.count("reap", 0, MOST_U32, MOST_U32));
     u32(at + ScriptLayout.UNTIL, step.count("until", 0, MOST_U32, 0));
     step.find("result")
         .map(node -> Amount.read(node, "`result`", Integer.BYTES, symbols))
         .ifPresent(
-            value -> values.add(new RegionValue(at + ScriptLayout.RESULT, Integer.BYTES, value)));
-  }
-
-  private void push(Node node) {
-    for (Node item : Fields.sequence(node, "`push`").items()) {
-      checkNumber(pushed + 1, ScriptLayout.MOST_SQES, "SQEs", item.place());
-      values.addAll(sqes.read(item, ScriptLayout.SQES + pushed * Sqe.SIZE));
-      pushed++;
-    }
+            value -> table.add(new RegionValue(at + ScriptLayout.RESULT, Integer.BYTES, value)));
   }
 
   /** Writes what the step waits for; gives the flags that say so. */
@@ -109,16 +85,6 @@ final class ScriptReader {
   }
 
   private void u32(int at, long value) {
-    region.putInt(at, (int) value);
-  }
-
-  private static void checkNumber(int number, int most, String what, Place place) {
-    if (number > most) {
-      throw new InputException(
-          ScenarioDiagnostic.IMPOSSIBLE_VALUE,
-          place,
-          "a script has at most " + most + " " + what,
-          "make it shorter, or split it into several scenarios");
-    }
+    table.region.putInt(at, (int) value);
   }
 }

@@ -65,6 +65,10 @@ class SchemaTest {
         "name: x\nscript: [{push: [{opcode: NOPE}]}]",
         "name: x\nscript: [{push: [{opcode: NOP, flags: [LINK]}]}]",
         "name: x\nscript: [{push: [{opcode: NOP, userdata: 1}]}]",
+        "name: x\nenters: []",
+        "name: x\nenters: [{min-completions: 1}]",
+        "name: x\nenters: [{flags: [WAIT]}]",
+        "name: x\nenters: [{signals: open}]",
         "name: x\nworkload: {nops: {count: 1}, copy: {from: a, to: b, block: 1}}",
       })
   void refusesWhatTheLoaderRefuses(String yaml) throws IOException {

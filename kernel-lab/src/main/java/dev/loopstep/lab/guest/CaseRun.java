@@ -5,7 +5,10 @@ import dev.loopstep.lab.wire.GuestCase;
 import dev.loopstep.lab.wire.GuestResult;
 import dev.loopstep.lab.wire.Wire;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Runs one case. */
 final class CaseRun {
@@ -30,12 +33,15 @@ final class CaseRun {
   }
 
   GuestResult run(GuestCase one) throws IOException, InterruptedException {
-    try {
+    try (Arena arena = Arena.ofConfined()) {
       observe(one);
-      int ring = Uring.setup(one.ring());
+      MemorySegment params = arena.allocate(Uring.PARAMS_BYTES, 8);
+      int ring = Uring.setup(one.ring(), params);
       try (Surroundings surroundings = new Surroundings(ring)) {
         one.setup().forEach(surroundings::set);
-        return load(one, surroundings);
+        return one.enters().calls().isEmpty()
+            ? load(one, surroundings)
+            : enter(one, surroundings, params);
       } finally {
         Syscalls.call(Syscalls.CLOSE, ring);
       }
@@ -110,11 +116,53 @@ final class CaseRun {
         watch.ended(),
         Watch.runs(program),
         nanos,
-        traced.completions().stream()
-            .map(c -> new GuestResult.Completion(c.userData(), c.res(), c.flags()))
-            .toList(),
+        completions(traced),
         traced.lost(),
         object.writtenSections(),
+        List.of(),
         traced.events());
+  }
+
+  /** Makes the case's calls; nothing is attached. */
+  private GuestResult enter(GuestCase one, Surroundings surroundings, MemorySegment params)
+      throws IOException, InterruptedException {
+    LoopThread loop = new LoopThread();
+    Watch watch = new Watch(loop, Watch.UNCOUNTED, one.limits());
+    Deeds deeds = new Deeds(loop, surroundings);
+    Thread other = new Thread(new OtherThread(loop, deeds, one.thread(), watch), "other");
+    other.setDaemon(true);
+    int ring = surroundings.ring();
+    try (MappedRing mapped = new MappedRing(ring, one.ring().flags(), params);
+        EnterCalls calls = new EnterCalls(ring, mapped, one.enters())) {
+      other.start();
+      long start = System.nanoTime();
+      List<GuestResult.Entered> seen =
+          loop.run(() -> calls.run(() -> watch.ended() != GuestResult.Ended.BY_ITSELF));
+      long nanos = System.nanoTime() - start;
+      trace.stop();
+      other.join();
+      TraceLog.Traced traced = trace.of(ring);
+      return new GuestResult(
+          one.name(),
+          "",
+          0,
+          "",
+          0,
+          seen.getLast().result(),
+          watch.ended(),
+          seen.size(),
+          nanos,
+          completions(traced),
+          traced.lost(),
+          List.of(),
+          seen,
+          traced.events());
+    }
+  }
+
+  private static List<GuestResult.Completion> completions(TraceLog.Traced traced) {
+    return traced.completions().stream()
+        .map(c -> new GuestResult.Completion(c.userData(), c.res(), c.flags()))
+        .toList();
   }
 }

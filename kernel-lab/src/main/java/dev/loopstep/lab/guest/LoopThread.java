@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /** The thread that runs the loop, as the other thread sees it: when it entered, how to reach it. */
 final class LoopThread {
@@ -41,18 +42,36 @@ final class LoopThread {
    * @return what it returned, or a negative errno
    */
   int enter(int ring, long pauseNanos) {
+    begin();
+    sleepUntil(enteredAt + pauseNanos);
+    long result = Syscalls.call(Syscalls.IO_URING_ENTER, ring, 0, 0, IORING_ENTER_GETEVENTS, 0, 0);
+    leave();
+    return (int) result;
+  }
+
+  /** Does something in place of entering the loop. */
+  <T> T run(Supplier<T> work) {
+    begin();
+    try {
+      return work.get();
+    } finally {
+      leave();
+    }
+  }
+
+  private void begin() {
     synchronized (monitor) {
       enteredAt = System.nanoTime();
       entered = true;
       monitor.notifyAll();
     }
-    sleepUntil(enteredAt + pauseNanos);
-    long result = Syscalls.call(Syscalls.IO_URING_ENTER, ring, 0, 0, IORING_ENTER_GETEVENTS, 0, 0);
+  }
+
+  private void leave() {
     synchronized (monitor) {
       left = true;
       monitor.notifyAll();
     }
-    return (int) result;
   }
 
   /** Waits until the loop is about to be entered; the time of that. */

@@ -18,10 +18,12 @@ final class Syscalls {
   static final int SHUTDOWN = 48;
   static final int SOCKETPAIR = 53;
   static final int FTRUNCATE = 77;
+  static final int GETRUSAGE = 98;
   static final int PRCTL = 157;
   static final int MOUNT = 165;
   static final int REBOOT = 169;
   static final int GETTID = 186;
+  static final int CLOCK_GETTIME = 228;
   static final int CLOCK_NANOSLEEP = 230;
   static final int TGKILL = 234;
   static final int OPENAT = 257;

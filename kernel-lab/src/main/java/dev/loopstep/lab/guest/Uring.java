@@ -13,7 +13,15 @@ final class Uring {
 
   private static final int REGISTER_BUFFERS = 0;
   private static final int REGISTER_FILES = 2;
+  private static final int REGISTER_ENABLE_RINGS = 12;
+  private static final int REGISTER_RING_FDS = 20;
+  private static final int UNREGISTER_RING_FDS = 21;
+  private static final int REGISTER_CLOCK = 29;
   private static final int REGISTER_MEM_REGION = 34;
+
+  /** IORING_REGISTER_USE_REGISTERED_RING. */
+  private static final int USE_REGISTERED_RING = 1 << 31;
+
   private static final int REGION_TYPE_USER = 1;
 
   private Uring() {}
@@ -31,25 +39,63 @@ final class Uring {
         Syscalls.require("io_uring_setup", Syscalls.IO_URING_SETUP, sqEntries, params.address());
   }
 
-  /** The policy's ring, with the geometry that the case was made for. */
-  static int setup(GuestCase.Ring ring) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment params = arena.allocate(PARAMS_BYTES, 8);
-      int descriptor = setup(ring.sqEntries(), ring.cqEntries(), ring.flags(), params);
-      for (GuestCase.Expectation expected : ring.layout()) {
-        int value = params.get(ValueLayout.JAVA_INT, expected.offset());
-        if (value != expected.value()) {
-          Syscalls.call(Syscalls.CLOSE, descriptor);
-          throw new CaseFailure(
-              "io_uring_setup answers "
-                  + expected.name()
-                  + " = "
-                  + value
-                  + " where Loopstep computed "
-                  + expected.value());
-        }
+  /**
+   * The case's ring, with the geometry that the case was made for.
+   *
+   * @param params receives what the kernel answers
+   */
+  static int setup(GuestCase.Ring ring, MemorySegment params) {
+    int descriptor = setup(ring.sqEntries(), ring.cqEntries(), ring.flags(), params);
+    for (GuestCase.Expectation expected : ring.layout()) {
+      int value = params.get(ValueLayout.JAVA_INT, expected.offset());
+      if (value != expected.value()) {
+        Syscalls.call(Syscalls.CLOSE, descriptor);
+        throw new CaseFailure(
+            "io_uring_setup answers "
+                + expected.name()
+                + " = "
+                + value
+                + " where Loopstep computed "
+                + expected.value());
       }
-      return descriptor;
+    }
+    return descriptor;
+  }
+
+  /** Lets a ring be entered that was made with IORING_SETUP_R_DISABLED. */
+  static void enable(int ring) {
+    Syscalls.require(
+        "enabling the ring", Syscalls.IO_URING_REGISTER, ring, REGISTER_ENABLE_RINGS, 0, 0);
+  }
+
+  /** Has waits be limited by a clock. */
+  static void registerClock(int ring, int clock) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment request = arena.allocate(16, 8);
+      request.set(ValueLayout.JAVA_INT, 0, clock);
+      register(ring, "a clock", REGISTER_CLOCK, request, 0);
+    }
+  }
+
+  /** Registers a ring for the calling thread, under index 0. */
+  static void registerRing(int ring) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment update = arena.allocate(16, 8);
+      update.set(ValueLayout.JAVA_LONG, 8, ring);
+      register(ring, "the ring", REGISTER_RING_FDS, update, 1);
+    }
+  }
+
+  /** Undoes {@link #registerRing}. */
+  static void unregisterRing() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment update = arena.allocate(16, 8);
+      Syscalls.call(
+          Syscalls.IO_URING_REGISTER,
+          0,
+          UNREGISTER_RING_FDS | USE_REGISTERED_RING,
+          update.address(),
+          1);
     }
   }
 

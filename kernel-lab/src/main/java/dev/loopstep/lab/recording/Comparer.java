@@ -3,17 +3,9 @@ package dev.loopstep.lab.recording;
 
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.diagnostic.InputException;
-import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.kernel.KernelDiagnostic;
-import dev.loopstep.kernel.RunObserver;
-import dev.loopstep.report.experiment.Contestant;
-import dev.loopstep.report.experiment.PolicyBinding;
 import dev.loopstep.report.run.Observation;
-import dev.loopstep.report.run.Runs;
 import dev.loopstep.scenario.Digests;
-import dev.loopstep.verifier.Limits;
-import dev.loopstep.verifier.Verdict;
-import dev.loopstep.verifier.Verifier;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,23 +23,13 @@ public final class Comparer {
     try {
       PreparedCase prepared =
           PreparedCase.of(recording.recorded(), folder.caseFolder(recording.recorded()));
-      if (!Digests.sha256(prepared.policy().object()).equals(recording.object())) {
+      if (!Digests.sha256(prepared.object()).equals(recording.object())) {
         return new Agreement.Stale("it was recorded with another object");
       }
-      return judge(recording, simulate(prepared));
+      return judge(recording, prepared.simulate());
     } catch (InputException e) {
       return refusal(e.diagnostics());
     }
-  }
-
-  private static Observation simulate(PreparedCase prepared) {
-    PolicyBinding.checkDeclared(List.of(prepared.policy()), prepared.scenario());
-    Contestant.OfPolicy bound =
-        PolicyBinding.bind(prepared.policy(), prepared.scenario(), List.of());
-    Verdict verdict = Verifier.verify(bound.program(), Targets.linux72(), Limits.DEFAULT);
-    return verdict instanceof Verdict.Refused
-        ? Observation.refused("")
-        : Runs.observation(Runs.simulate(prepared.scenario(), bound, "", RunObserver.NONE));
   }
 
   private static Agreement judge(Recording recording, Observation seen) {

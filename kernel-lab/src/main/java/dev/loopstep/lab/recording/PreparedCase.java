@@ -1,19 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lab.recording;
 
+import dev.loopstep.ebpf.target.Targets;
+import dev.loopstep.kernel.RunObserver;
+import dev.loopstep.kernel.trace.RunTrace;
+import dev.loopstep.lab.run.CaseBuilder;
+import dev.loopstep.lab.run.LabCase;
 import dev.loopstep.lang.file.LoadedPolicy;
 import dev.loopstep.lang.file.PolicyFile;
+import dev.loopstep.report.experiment.Contestant;
+import dev.loopstep.report.experiment.PolicyBinding;
+import dev.loopstep.report.run.Observation;
+import dev.loopstep.report.run.Runs;
 import dev.loopstep.scenario.Scenario;
 import dev.loopstep.scenario.ScenarioLoader;
+import dev.loopstep.verifier.Limits;
+import dev.loopstep.verifier.Verdict;
+import dev.loopstep.verifier.Verifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A case with its scenario and policy read.
  *
  * @param recorded the case
+ * @param policy empty where the scenario has calls in place of one
  */
-record PreparedCase(Case recorded, LoadedPolicy policy, Scenario scenario) {
+record PreparedCase(Case recorded, Optional<LoadedPolicy> policy, Scenario scenario) {
   /**
    * Reads what a case names.
    *
@@ -22,6 +37,9 @@ record PreparedCase(Case recorded, LoadedPolicy policy, Scenario scenario) {
   static PreparedCase of(Case recorded, Path folder) {
     byte[] text = (String.join("\n", recorded.scenario()) + "\n").getBytes(StandardCharsets.UTF_8);
     Scenario scenario = ScenarioLoader.parse(recorded.name(), text, folder);
+    if (scenario.enters().isPresent()) {
+      return new PreparedCase(recorded, Optional.empty(), scenario);
+    }
     String policy =
         scenario
             .policy()
@@ -33,6 +51,37 @@ record PreparedCase(Case recorded, LoadedPolicy policy, Scenario scenario) {
             .text();
     // Under the name that the case gives: where the folder lies must not change the object.
     return new PreparedCase(
-        recorded, PolicyFile.read(folder.resolve(policy).normalize(), policy), scenario);
+        recorded,
+        Optional.of(PolicyFile.read(folder.resolve(policy).normalize(), policy)),
+        scenario);
+  }
+
+  /** The object that is loaded; empty where calls are made in place of a policy. */
+  byte[] object() {
+    return policy.map(LoadedPolicy::object).orElse(new byte[0]);
+  }
+
+  /** The case for a real kernel. */
+  LabCase lab() {
+    return policy
+        .map(read -> CaseBuilder.build(recorded.name(), read, scenario, List.of()))
+        .orElseGet(
+            () -> CaseBuilder.enters(recorded.name(), scenario, scenario.enters().orElseThrow()));
+  }
+
+  /** What the simulator makes of it. */
+  Observation simulate() {
+    return policy
+        .map(this::simulate)
+        .orElseGet(() -> Runs.enters(scenario, scenario.enters().orElseThrow(), RunTrace.NONE));
+  }
+
+  private Observation simulate(LoadedPolicy read) {
+    PolicyBinding.checkDeclared(List.of(read), scenario);
+    Contestant.OfPolicy bound = PolicyBinding.bind(read, scenario, List.of());
+    Verdict verdict = Verifier.verify(bound.program(), Targets.linux72(), Limits.DEFAULT);
+    return verdict instanceof Verdict.Refused
+        ? Observation.refused("")
+        : Runs.observation(Runs.simulate(scenario, bound, "", RunObserver.NONE));
   }
 }

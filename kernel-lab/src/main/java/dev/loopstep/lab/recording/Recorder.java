@@ -3,7 +3,6 @@ package dev.loopstep.lab.recording;
 
 import dev.loopstep.lab.boot.BootListener;
 import dev.loopstep.lab.boot.Lab;
-import dev.loopstep.lab.run.CaseBuilder;
 import dev.loopstep.lab.run.KernelResult;
 import dev.loopstep.lab.run.LabCase;
 import dev.loopstep.lab.wire.GuestCase;
@@ -51,7 +50,7 @@ public final class Recorder {
     Map<String, byte[]> objects = new LinkedHashMap<>();
     for (Case one : cases) {
       PreparedCase ready = PreparedCase.of(one, folder.caseFolder(one));
-      LabCase lab = CaseBuilder.build(one.name(), ready.policy(), ready.scenario(), List.of());
+      LabCase lab = ready.lab();
       prepared.put(one.name(), ready);
       built.put(one.name(), lab);
       objects.put(lab.guest().object(), lab.object());

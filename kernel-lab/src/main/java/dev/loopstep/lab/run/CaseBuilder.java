@@ -4,11 +4,14 @@ package dev.loopstep.lab.run;
 import dev.loopstep.ebpf.object.ObjectView;
 import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.lab.wire.GuestCase;
 import dev.loopstep.lang.file.LoadedPolicy;
 import dev.loopstep.report.experiment.Contestant;
 import dev.loopstep.report.experiment.PolicyBinding;
+import dev.loopstep.scenario.RegionFiller;
 import dev.loopstep.scenario.Scenario;
+import dev.loopstep.scenario.ScenarioSymbols;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +23,8 @@ public final class CaseBuilder {
 
   /** A run in which nothing happens for so long counts as stuck; in a guest that costs seconds. */
   private static final long IDLE_NANOS = 120_000_000_000L;
+
+  private static final String NO_OBJECT = "none";
 
   private CaseBuilder() {}
 
@@ -46,9 +51,34 @@ public final class CaseBuilder {
             RingPlan.of(scenario.ring()),
             SetupPlan.steps(scenario, bound.region()),
             ThreadPlan.steps(scenario, bound.region().length),
+            GuestCase.Enters.NONE,
             new GuestCase.Limits(scenario.maxSteps(), CPU_NANOS, IDLE_NANOS),
             false);
     return new LabCase(guest, object, bound.program());
+  }
+
+  /**
+   * A case of a scenario's calls, without a policy.
+   *
+   * @throws dev.loopstep.diagnostic.InputException when the scenario has something that cannot be
+   *     set up on a real kernel
+   */
+  public static LabCase enters(String name, Scenario scenario, EnterPlan plan) {
+    byte[] region = RegionFiller.fill(scenario.region(), List.of(), ScenarioSymbols.of(scenario));
+    GuestCase guest =
+        new GuestCase(
+            name,
+            NO_OBJECT,
+            "",
+            0,
+            List.of(),
+            RingPlan.of(scenario.ring()),
+            SetupPlan.steps(scenario, region),
+            ThreadPlan.steps(scenario, region.length),
+            EnterCallPlan.of(plan),
+            new GuestCase.Limits(scenario.maxSteps(), CPU_NANOS, IDLE_NANOS),
+            false);
+    return new LabCase(guest, new byte[0], null);
   }
 
   /** The data sections that settings have changed; the object has the others as they are. */

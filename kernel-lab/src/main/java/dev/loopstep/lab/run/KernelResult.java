@@ -3,12 +3,14 @@ package dev.loopstep.lab.run;
 
 import dev.loopstep.ebpf.program.Globals;
 import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.lab.wire.GuestCase;
 import dev.loopstep.lab.wire.GuestResult;
 import dev.loopstep.report.run.CompletionLog;
 import dev.loopstep.report.run.Observation;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A guest's result in the terms of a simulated run. */
 public final class KernelResult {
@@ -23,7 +25,7 @@ public final class KernelResult {
    * @param result of a case that could be set up
    * @param program by whose types the variables are read
    */
-  public static Observation observation(GuestResult result, Program program) {
+  public static Observation observation(GuestResult result, @Nullable Program program) {
     if (result.loadError() != 0) {
       return Observation.refused(result.log());
     }
@@ -34,10 +36,15 @@ public final class KernelResult {
         result.steps(),
         result.nanos(),
         completions(result),
-        globals(result, program),
+        program == null ? Map.of() : globals(result, program),
         "",
         "",
-        result.ended() == GuestResult.Ended.STUCK);
+        result.ended() == GuestResult.Ended.STUCK,
+        result.enters().stream().map(KernelResult::seen).toList());
+  }
+
+  private static EnterPlan.Seen seen(GuestResult.Entered one) {
+    return new EnterPlan.Seen(one.result(), one.slept(), one.ready(), one.sqFlags());
   }
 
   private static String stopped(GuestResult result) {
@@ -48,11 +55,13 @@ public final class KernelResult {
       case HUNG -> "hung";
       case STUCK -> "signal";
       case BY_ITSELF ->
-          switch (result.enterReturn()) {
-            case EINTR -> "signal";
-            case EBADFD -> "refused";
-            default -> "policy";
-          };
+          !result.enters().isEmpty()
+              ? "application"
+              : switch (result.enterReturn()) {
+                case EINTR -> "signal";
+                case EBADFD -> "refused";
+                default -> "policy";
+              };
     };
   }
 

@@ -18,6 +18,7 @@ final class CaseCodec {
     writeRing(one.ring(), out);
     Fields.writeList(one.setup(), SetupCodec::write, out);
     Fields.writeList(one.thread(), ThreadCodec::write, out);
+    EnterCodec.write(one.enters(), out);
     out.writeLong(one.limits().maxSteps());
     out.writeLong(one.limits().cpuNanos());
     out.writeLong(one.limits().idleNanos());
@@ -35,6 +36,7 @@ final class CaseCodec {
         readRing(in),
         Fields.readList(in, SetupCodec::read),
         Fields.readList(in, ThreadCodec::read),
+        EnterCodec.read(in),
         new GuestCase.Limits(in.readLong(), in.readLong(), in.readLong()),
         in.readBoolean(),
         Fields.readList(in, CaseCodec::readTracepoint));

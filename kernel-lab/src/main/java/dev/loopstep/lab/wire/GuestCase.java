@@ -14,6 +14,8 @@ import java.util.List;
  * @param ring of the policy
  * @param setup what the application does before the loop is entered, in order
  * @param thread what its other thread does meanwhile, by time
+ * @param enters the calls that its thread makes in place of one that runs a policy; then there is
+ *     no object
  * @param limits when the run is ended from outside
  * @param counted whether its instructions are counted from outside: nothing in the kernel may then
  *     count or trace, and the host is asked before the loop is entered and after it is left
@@ -28,6 +30,7 @@ public record GuestCase(
     Ring ring,
     List<SetupStep> setup,
     List<ThreadStep> thread,
+    Enters enters,
     Limits limits,
     boolean counted,
     List<Tracepoint> tracepoints) {
@@ -48,6 +51,7 @@ public record GuestCase(
       Ring ring,
       List<SetupStep> setup,
       List<ThreadStep> thread,
+      Enters enters,
       Limits limits,
       boolean counted) {
     this(
@@ -59,6 +63,7 @@ public record GuestCase(
         ring,
         setup,
         thread,
+        enters,
         limits,
         counted,
         List.of());
@@ -75,6 +80,7 @@ public record GuestCase(
         ring,
         setup,
         thread,
+        enters,
         limits,
         counted,
         points);
@@ -83,7 +89,22 @@ public record GuestCase(
   /** The same case, to be counted. */
   public GuestCase asCounted() {
     return new GuestCase(
-        name, object, structOps, ringFdOffset, sections, ring, setup, thread, limits, true);
+        name, object, structOps, ringFdOffset, sections, ring, setup, thread, enters, limits, true);
+  }
+
+  /**
+   * Calls of io_uring_enter.
+   *
+   * @param registersRing IORING_REGISTER_RING_FDS
+   * @param clock that the ring waits by, CLOCK_MONOTONIC or CLOCK_BOOTTIME
+   */
+  public record Enters(boolean registersRing, int clock, List<EnterStep> calls) {
+    /** None: a policy runs. */
+    public static final Enters NONE = new Enters(false, 1, List.of());
+
+    public Enters {
+      calls = List.copyOf(calls);
+    }
   }
 
   /**

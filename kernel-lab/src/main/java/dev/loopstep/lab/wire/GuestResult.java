@@ -17,6 +17,7 @@ import java.util.List;
  * @param completions in the order in which they were posted
  * @param completionsLost those that found no room in the trace buffer
  * @param sections contents of the data sections that can be written, at the end
+ * @param enters what came of each call that was made in place of a policy's
  * @param events of the tracepoints that the case asks for, from the making of its ring on
  */
 public record GuestResult(
@@ -32,14 +33,16 @@ public record GuestResult(
     List<Completion> completions,
     long completionsLost,
     List<GuestCase.Section> sections,
+    List<Entered> enters,
     List<Event> events) {
   public GuestResult {
+    enters = List.copyOf(enters);
     completions = List.copyOf(completions);
     sections = List.copyOf(sections);
     events = List.copyOf(events);
   }
 
-  /** A result without a trace. */
+  /** A result of a policy without a trace. */
   public GuestResult(
       String name,
       String failure,
@@ -66,6 +69,7 @@ public record GuestResult(
         completions,
         completionsLost,
         sections,
+        List.of(),
         List.of());
   }
 
@@ -84,25 +88,37 @@ public record GuestResult(
         completions,
         completionsLost,
         sections,
+        enters,
         traced);
   }
 
   /** A case that could not be set up. */
   public static GuestResult failed(String name, String failure) {
     return new GuestResult(
-        name, failure, 0, "", 0, 0, Ended.NOT_RUN, 0, 0, List.of(), 0, List.of());
+        name, failure, 0, "", 0, 0, Ended.NOT_RUN, 0, 0, List.of(), 0, List.of(), List.of(), List.of());
   }
 
   /** A case whose object was refused. */
   public static GuestResult refused(String name, int error, String log) {
     return new GuestResult(
-        name, "", error, log, 0, 0, Ended.NOT_RUN, 0, 0, List.of(), 0, List.of());
+        name, "", error, log, 0, 0, Ended.NOT_RUN, 0, 0, List.of(), 0, List.of(), List.of(), List.of());
   }
 
   /** A case whose policy was loaded and not attached: its variables are as they began. */
   public static GuestResult notAttached(String name, int error, List<GuestCase.Section> sections) {
-    return new GuestResult(name, "", 0, "", error, 0, Ended.NOT_RUN, 0, 0, List.of(), 0, sections);
+    return new GuestResult(
+        name, "", 0, "", error, 0, Ended.NOT_RUN, 0, 0, List.of(), 0, sections, List.of(), List.of());
   }
+
+  /**
+   * A call of io_uring_enter.
+   *
+   * @param result what it returned, or a negative errno
+   * @param slept how often its thread left the processor to wait
+   * @param ready how many completions could be taken after it
+   * @param sqFlags the flags of the submission queue after it
+   */
+  public record Entered(int result, long slept, int ready, int sqFlags) {}
 
   /** One completion of the attached ring. */
   public record Completion(long userData, int res, int flags) {}

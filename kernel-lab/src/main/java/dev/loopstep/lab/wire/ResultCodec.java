@@ -25,6 +25,7 @@ final class ResultCodec {
     Fields.writeList(result.completions(), ResultCodec::writeCompletion, out);
     out.writeLong(result.completionsLost());
     Fields.writeList(result.sections(), CaseCodec::writeSection, out);
+    Fields.writeList(result.enters(), EnterCodec::writeSeen, out);
     Fields.writeList(result.events(), ResultCodec::writeEvent, out);
   }
 
@@ -42,6 +43,7 @@ final class ResultCodec {
         Fields.readList(in, ResultCodec::readCompletion),
         in.readLong(),
         Fields.readList(in, CaseCodec::readSection),
+        Fields.readList(in, EnterCodec::readSeen),
         Fields.readList(in, ResultCodec::readEvent));
   }
 

@@ -41,6 +41,7 @@ class LabTest {
         new GuestCase.Ring(8, 8, 0, List.of()),
         List.of(),
         List.of(),
+        GuestCase.Enters.NONE,
         new GuestCase.Limits(1, 1, 1),
         false);
   }

@@ -29,7 +29,7 @@ class CorpusTest {
     for (Recording recording : all) {
       Case one = recording.recorded();
       PreparedCase prepared = PreparedCase.of(one, Corpus.FOLDER.caseFolder(one));
-      assertEquals(recording.object(), Digests.sha256(prepared.policy().object()), one.name());
+      assertEquals(recording.object(), Digests.sha256(prepared.object()), one.name());
       assertEquals(one.name(), prepared.scenario().name());
     }
   }

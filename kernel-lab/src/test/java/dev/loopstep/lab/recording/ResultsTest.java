@@ -16,7 +16,8 @@ class ResultsTest {
     for (int i = 0; i < results.length; i++) {
       completions.completed(0, i, results[i], 0, false);
     }
-    return new Observation(0, 0, "policy", steps, 123, completions, globals, "", "digest", false);
+    return new Observation(
+        0, 0, "policy", steps, 123, completions, globals, "", "digest", false, List.of());
   }
 
   private static List<String> differences(Observation first, Observation second) {

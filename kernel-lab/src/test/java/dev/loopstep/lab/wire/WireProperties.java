@@ -90,9 +90,29 @@ class WireProperties {
                 ring,
                 setup,
                 thread,
+                enters(offset, limit),
                 limit,
                 limit.maxSteps() > 0,
                 List.of(new GuestCase.Tracepoint(names.get(0), names))));
+  }
+
+  private static GuestCase.Enters enters(int number, GuestCase.Limits limits) {
+    boolean flag = number < 0;
+    EnterStep step =
+        new EnterStep(
+            limits.maxSteps(),
+            flag,
+            limits.cpuNanos(),
+            number,
+            ~number,
+            number ^ 1,
+            number ^ 2,
+            number ^ 3,
+            limits.idleNanos(),
+            number ^ 4,
+            !flag,
+            number ^ 5);
+    return new GuestCase.Enters(flag, number, List.of(step));
   }
 
   @Property(tries = 300, seed = "1")
@@ -104,6 +124,7 @@ class WireProperties {
     assertEquals(one.name(), read.get(0).name());
     assertEquals(other.ring(), read.get(1).ring());
     assertEquals(other.limits(), read.get(1).limits());
+    assertEquals(one.enters(), read.get(0).enters());
     assertEquals(one.setup().size(), read.get(0).setup().size());
     assertEquals(one.tracepoints(), read.get(0).tracepoints());
     assertEquals(one.thread().size(), read.get(0).thread().size());
@@ -133,6 +154,7 @@ class WireProperties {
             List.of(new Completion(large, number, -1), new Completion(1, 2, 3)),
             7,
             List.of(),
+            List.of(new GuestResult.Entered(number, large, 3, -1)),
             List.of(new GuestResult.Event(number, large, List.of(large, ~large, 0L))));
     assertEquals(result, Wire.result(Wire.line(result)));
   }

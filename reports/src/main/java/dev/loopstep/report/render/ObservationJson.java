@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.render;
 
+import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.report.run.CompletionLog;
 import dev.loopstep.report.run.Observation;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -12,7 +14,8 @@ import tools.jackson.core.JsonGenerator;
  * order: {@code schema} (1), {@code enterReturn}, {@code attachError}, {@code stopped}, {@code
  * steps}, {@code timeNs}, {@code cqes} (of [userData as an unsigned number, res, flags]), {@code
  * cqesOmitted} (only where some were), {@code globals}, {@code verifierLog}, {@code digest}, {@code
- * stuck} (only where true).
+ * stuck} (only where true), {@code enters} (only of an application that makes given calls: of
+ * {@code result}, {@code slept}, {@code ready}, {@code sqFlags}).
  */
 public final class ObservationJson {
   private ObservationJson() {}
@@ -44,6 +47,23 @@ public final class ObservationJson {
     if (seen.stuck()) {
       json.writeBooleanProperty("stuck", true);
     }
+    enters(json, seen.enters());
+  }
+
+  private static void enters(JsonGenerator json, List<EnterPlan.Seen> enters) {
+    if (enters.isEmpty()) {
+      return;
+    }
+    json.writeArrayPropertyStart("enters");
+    for (EnterPlan.Seen one : enters) {
+      json.writeStartObject();
+      json.writeNumberProperty("result", one.result());
+      json.writeNumberProperty("slept", one.slept());
+      json.writeNumberProperty("ready", one.ready());
+      json.writeNumberProperty("sqFlags", Integer.toUnsignedLong(one.sqFlags()));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void completions(JsonGenerator json, CompletionLog completions) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.render;
 
+import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.report.chart.Units;
 import dev.loopstep.report.run.Observation;
 import java.util.ArrayList;
@@ -24,7 +25,17 @@ public final class ObservationText {
     out.append(completions).append(completions == 1 ? " completion" : " completions");
     out.append(" in ").append(Units.nanos(seen.timeNanos())).append(" of the guest's clock\n");
     variables(out, seen.globals());
+    enters(out, seen.enters());
     return out.toString();
+  }
+
+  private static void enters(StringBuilder out, List<EnterPlan.Seen> enters) {
+    for (int i = 0; i < enters.size(); i++) {
+      EnterPlan.Seen one = enters.get(i);
+      out.append("call ").append(i + 1).append(": returned ").append(one.result());
+      out.append(", slept ").append(one.slept()).append(one.slept() == 1 ? " time" : " times");
+      out.append(", ").append(one.ready()).append(" to take\n");
+    }
   }
 
   /** The reason stands at the end; what led to it may be a million lines. */
@@ -48,7 +59,8 @@ public final class ObservationText {
         + seen.enterReturn()
         + " after "
         + seen.steps()
-        + (seen.steps() == 1 ? " step" : " steps")
+        + (seen.enters().isEmpty() ? " step" : " call")
+        + (seen.steps() == 1 ? "" : "s")
         + " (ended by: "
         + seen.stopped()
         + ").";

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.run;
 
+import dev.loopstep.kernel.application.EnterPlan;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,6 +21,7 @@ import java.util.Map;
  * @param verifierLog what the verifier said when it refused; may be empty
  * @param digest of every event; empty where nobody can know every event
  * @param stuck whether the loop waited for what could not come, until it was signalled
+ * @param enters what came of each call of an application that makes given ones; empty for a policy
  */
 public record Observation(
     int enterReturn,
@@ -30,8 +33,10 @@ public record Observation(
     Map<String, Object> globals,
     String verifierLog,
     String digest,
-    boolean stuck) {
+    boolean stuck,
+    List<EnterPlan.Seen> enters) {
   public Observation {
+    enters = List.copyOf(enters);
     globals = Collections.unmodifiableMap(new LinkedHashMap<>(globals));
   }
 
@@ -45,6 +50,6 @@ public record Observation(
   /** Of a policy that the verifier refused, so that nothing ran. */
   public static Observation refused(String verifierLog) {
     return new Observation(
-        0, 0, NOT_VERIFIED, 0, 0, new CompletionLog(), Map.of(), verifierLog, "", false);
+        0, 0, NOT_VERIFIED, 0, 0, new CompletionLog(), Map.of(), verifierLog, "", false, List.of());
   }
 }

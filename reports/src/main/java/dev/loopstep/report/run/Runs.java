@@ -4,14 +4,20 @@ package dev.loopstep.report.run;
 import dev.loopstep.ebpf.program.Globals;
 import dev.loopstep.kernel.RunObserver;
 import dev.loopstep.kernel.RunResult;
+import dev.loopstep.kernel.Simulator;
+import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.kernel.trace.RunTrace;
 import dev.loopstep.report.experiment.Contestant;
 import dev.loopstep.report.experiment.Engine;
 import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.experiment.Plan;
 import dev.loopstep.report.statistics.Figures;
+import dev.loopstep.scenario.Digests;
+import dev.loopstep.scenario.RegionFiller;
 import dev.loopstep.scenario.Scenario;
+import dev.loopstep.scenario.ScenarioSymbols;
 import java.util.List;
+import java.util.Map;
 
 /** Makes single runs. */
 public final class Runs {
@@ -68,7 +74,37 @@ public final class Runs {
         run.globals(),
         run.verifierLog(),
         result.digest(),
-        stuck);
+        stuck,
+        List.of());
+  }
+
+  /**
+   * Makes the calls that a scenario asks for in place of a policy.
+   *
+   * @param plan of the scenario
+   * @param trace follows the run event by event
+   */
+  public static Observation enters(Scenario scenario, EnterPlan plan, RunTrace trace) {
+    CompletionLog completions = new CompletionLog();
+    byte[] region = RegionFiller.fill(scenario.region(), List.of(), ScenarioSymbols.of(scenario));
+    String inputs = Digests.sha256(List.of(scenario.sha256(), scenario.costs().sha256()));
+    Simulator.Calls calls =
+        Simulator.calls(
+            scenario.setup(region, scenario.seed(), inputs), plan, new Both(completions, RunObserver.NONE, trace));
+    RunResult result = calls.run();
+    boolean stuck = result.stopped() == RunResult.Stopped.STUCK;
+    return new Observation(
+        result.enterReturn(),
+        0,
+        stuck ? "signal" : result.stopped().label(),
+        result.steps(),
+        result.timeNanos(),
+        completions,
+        Map.of(),
+        "",
+        result.digest(),
+        stuck,
+        calls.seen());
   }
 
   /** Tells two observers, and what follows the run. */

@@ -4,6 +4,7 @@ package dev.loopstep.kernel;
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.kernel.RunResult.Stopped;
+import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.kernel.loop.LoopCalls;
 import dev.loopstep.kernel.loop.LoopStep;
 import dev.loopstep.kernel.loop.PolicyLoop;
@@ -18,6 +19,7 @@ import dev.loopstep.kernel.workload.Workload;
 import dev.loopstep.vm.Engine;
 import dev.loopstep.vm.Fault;
 import dev.loopstep.vm.jit.Jit;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -25,6 +27,9 @@ import java.util.function.Supplier;
 
 /** Runs a policy, or an application as it is written today, in the simulated kernel. */
 public final class Simulator {
+  /** Names an application that makes given calls in diagnostics. */
+  private static final String CALLS = "the application's calls";
+
   /** Long runs are compiled, and the runs of one policy share what was compiled. */
   private static final Engine ENGINE = Jit.lazy();
 
@@ -126,7 +131,11 @@ public final class Simulator {
   public static RunResult application(
       RunSetup setup, Workload workload, Baseline baseline, RunObserver observer) {
     World world = new World(setup, baseline.label(), observer);
-    requireOrdinaryRing(setup.ring().flags(), baseline);
+    NotModelled notModelled = new NotModelled("baseline " + baseline.label());
+    requireOrdinaryRing(setup.ring().flags(), notModelled);
+    if (setup.ring().flags().contains(RingFlag.R_DISABLED)) {
+      throw notModelled.because("an application on a ring with R_DISABLED");
+    }
     requireNoOtherThread(setup, baseline);
     Application application = new Application(world.ring, setup, workload, baseline);
     ApplicationRun.Outcome outcome = new ApplicationRun(world, application, setup.maxSteps()).run();
@@ -143,6 +152,46 @@ public final class Simulator {
         null);
   }
 
+  /**
+   * What came of calls.
+   *
+   * @param seen of each call that was made
+   */
+  public record Calls(RunResult run, List<EnterPlan.Seen> seen) {
+    public Calls {
+      seen = List.copyOf(seen);
+    }
+  }
+
+  /**
+   * Runs an application that makes given calls of io_uring_enter; the SQEs that it writes stand in
+   * the parameter region.
+   *
+   * @throws dev.loopstep.diagnostic.InputException when the setup does not fit together, {@code
+   *     io_uring_setup} would fail, or something is not modelled
+   */
+  public static Calls calls(RunSetup setup, EnterPlan plan, RunObserver observer) {
+    NotModelled notModelled = new NotModelled(CALLS);
+    requireOrdinaryRing(setup.ring().flags(), notModelled);
+    World world = new World(setup, CALLS, observer);
+    CallsRun run = new CallsRun(world, plan);
+    Stopped stopped = run.run();
+    int calls = run.seen().size();
+    RunResult result =
+        new RunResult(
+            run.result(),
+            0,
+            stopped,
+            calls,
+            world.cpu.now(),
+            Map.of(),
+            world.fileStates(),
+            world.log.metrics(world.task, calls, 0),
+            world.log.digest(),
+            null);
+    return new Calls(result, run.seen());
+  }
+
   private static void requireNoOtherThread(RunSetup setup, Baseline baseline) {
     if (!setup.application().actions().isEmpty()) {
       throw new NotModelled("baseline " + baseline.label())
@@ -150,9 +199,8 @@ public final class Simulator {
     }
   }
 
-  private static void requireOrdinaryRing(Set<RingFlag> flags, Baseline baseline) {
-    NotModelled notModelled = new NotModelled("baseline " + baseline.label());
-    for (RingFlag flag : new RingFlag[] {RingFlag.IOPOLL, RingFlag.SQPOLL, RingFlag.R_DISABLED}) {
+  private static void requireOrdinaryRing(Set<RingFlag> flags, NotModelled notModelled) {
+    for (RingFlag flag : new RingFlag[] {RingFlag.IOPOLL, RingFlag.SQPOLL}) {
       if (flags.contains(flag)) {
         throw notModelled.because("an application on a ring with " + flag);
       }

@@ -77,6 +77,9 @@ final class CompletionWait {
   private long until;
   private boolean timeIsUp;
 
+  /** Whether the timer that runs ends the minimum. */
+  private boolean firstStage;
+
   private int error;
   private int result;
 
@@ -135,7 +138,9 @@ final class CompletionWait {
         cpu.charge(Cost.CQRING_WAIT);
         minComplete = Math.min(minComplete, ring.memory().geometry().cqEntries());
         beginLocalWork(
-            minComplete, Math.max(PolicyLoop.LOCAL_WORK_PASS, minComplete), Phase.LOCAL_WORK_BEFORE);
+            minComplete,
+            Math.max(PolicyLoop.LOCAL_WORK_PASS, minComplete),
+            Phase.LOCAL_WORK_BEFORE);
       }
       case LOCAL_WORK_BEFORE -> runLocalWork(Phase.TASK_WORK_BEFORE);
       case TASK_WORK_BEFORE -> runTaskWork(Phase.FLUSH_BEFORE);
@@ -156,8 +161,7 @@ final class CompletionWait {
         phase = Phase.LOOK_AT_FLAGS;
       }
       case LOOK_AT_FLAGS -> sleepUnless(flagged(), Phase.LOOK_FOR_LOCAL_WORK);
-      case LOOK_FOR_LOCAL_WORK ->
-          sleepUnless(ring.localWork().pending(), Phase.LOOK_FOR_TASK_WORK);
+      case LOOK_FOR_LOCAL_WORK -> sleepUnless(ring.localWork().pending(), Phase.LOOK_FOR_TASK_WORK);
       case LOOK_FOR_TASK_WORK -> sleepUnless(task.workPending(), Phase.LOOK_FOR_SIGNAL);
       case LOOK_FOR_SIGNAL -> {
         error = task.signalPending() ? Errno.EINTR : 0;
@@ -288,6 +292,7 @@ final class CompletionWait {
 
   /** A timer that is due already interrupts while it is started. */
   private void startTimer() {
+    firstStage = minWait != 0;
     timeline.schedule(timer, dueAt(minWait != 0 ? beganAt + minWait : until), TIMELINE_KEY);
     cpu.charge(Cost.TIMER_ARM);
     phase = Phase.LOOK_AT_TIMER;
@@ -299,7 +304,8 @@ final class CompletionWait {
 
   private void expired() {
     cpu.charge(Cost.TIMER_INTERRUPT);
-    if (minWait != 0 && waitsOn()) {
+    if (firstStage && waitsOn()) {
+      firstStage = false;
       // Whatever is posted from now on ends the wait.
       targetTail = firstTail + 1;
       timeline.schedule(timer, dueAt(until), TIMELINE_KEY);

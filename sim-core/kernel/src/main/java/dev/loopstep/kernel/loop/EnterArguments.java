@@ -20,15 +20,14 @@ public record EnterArguments(
 
   /** A call that submits, and waits without limit. */
   static EnterArguments waiting(int toSubmit, int minComplete) {
-    return new EnterArguments(
-        toSubmit, minComplete, EnterFlag.GETEVENTS.mask(), 0, Limits.NONE);
+    return new EnterArguments(toSubmit, minComplete, EnterFlag.GETEVENTS.mask(), 0, Limits.NONE);
   }
 
   /**
    * Limits of a wait (struct io_uring_getevents_arg).
    *
-   * @param timeoutPicos when it ends: from the moment at which it begins, or a time of the clock with
-   *     {@link EnterFlag#ABS_TIMER}; {@link #NEVER} where none is given
+   * @param timeoutPicos when it ends: from the moment at which it begins, or a time of the clock
+   *     with {@link EnterFlag#ABS_TIMER}; {@link #NEVER} where none is given
    * @param minWaitPicos how long it goes on before fewer completions than asked for do; 0 for none
    * @param blocksSignals whether its signal mask keeps signals out
    */

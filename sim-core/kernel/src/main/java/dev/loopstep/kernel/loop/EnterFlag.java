@@ -2,8 +2,8 @@
 package dev.loopstep.kernel.loop;
 
 /**
- * Flags of {@code io_uring_enter} (include/uapi/linux/io_uring.h), by the names of that file without
- * their prefix.
+ * Flags of {@code io_uring_enter} (include/uapi/linux/io_uring.h), by the names of that file
+ * without their prefix.
  */
 public enum EnterFlag {
   GETEVENTS(0),

@@ -9,8 +9,8 @@ import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 
 /**
- * {@code io_uring_enter} without a policy (io_uring/io_uring.c), one step at a time, up to the return
- * to user space. The call can be made again after it is done.
+ * {@code io_uring_enter} without a policy (io_uring/io_uring.c), one step at a time, up to the
+ * return to user space. The call can be made again after it is done.
  */
 public final class OrdinaryEnter implements EnterCall {
   private enum Phase {
@@ -194,9 +194,7 @@ public final class OrdinaryEnter implements EnterCall {
     if (has(EnterFlag.EXT_ARG)) {
       boolean registered = has(EnterFlag.EXT_ARG_REG);
       int size =
-          registered
-              ? EnterArguments.REGISTERED_ARGUMENT_SIZE
-              : EnterArguments.ARGUMENT_SIZE;
+          registered ? EnterArguments.REGISTERED_ARGUMENT_SIZE : EnterArguments.ARGUMENT_SIZE;
       if (arguments.argumentSize() != size) {
         endOfWait(Errno.EINVAL);
         return;

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the rings without DEFER_TASKRUN have left to one task (struct io_uring_task): a queue, and
- * the task's run through it (io_uring/tw.c, tctx_task_work_run), one step at a time. A run ends with
- * the entry that empties the queue; completions are flushed whenever the ring changes, and at the
- * end.
+ * the task's run through it (io_uring/tw.c, tctx_task_work_run), one step at a time. A run ends
+ * with the entry that empties the queue; completions are flushed whenever the ring changes, and at
+ * the end.
  */
 public final class TaskList implements Task.Work {
   private enum Step {

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lab.guest;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** The application's view of a ring: SQEs to write, completions to take. */
+final class MappedRing implements AutoCloseable {
+  private static final long OFF_SQES = 0x1000_0000L;
+  private static final int PROT_READ_WRITE = 3;
+  private static final int MAP_SHARED_POPULATE = 0x8001;
+  private static final int SQE_BYTES = 64;
+
+  // Set-up flags.
+  private static final int SQE128 = 1 << 10;
+  private static final int CQE32 = 1 << 11;
+  private static final int NO_SQARRAY = 1 << 16;
+  private static final int SQ_REWIND = 1 << 20;
+
+  // Offsets in struct io_uring_params: sq_off begins at 40, cq_off at 80.
+  private static final int SQ_OFF_TAIL = 44;
+  private static final int SQ_OFF_FLAGS = 56;
+  private static final int SQ_OFF_ARRAY = 64;
+  private static final int CQ_OFF_HEAD = 80;
+  private static final int CQ_OFF_TAIL = 84;
+  private static final int CQ_OFF_CQES = 100;
+
+  private final MemorySegment rings;
+  private final MemorySegment sqes;
+  private final int entries;
+  private final int sqeBytes;
+  private final boolean hasArray;
+  private final boolean rewinds;
+  private final int sqTail;
+  private final int sqFlags;
+  private final int sqArray;
+  private final int cqHead;
+  private final int cqTail;
+
+  /**
+   * @param params as the kernel has answered
+   */
+  MappedRing(int descriptor, int flags, MemorySegment params) {
+    entries = field(params, 0);
+    sqeBytes = (flags & SQE128) != 0 ? 2 * SQE_BYTES : SQE_BYTES;
+    hasArray = (flags & NO_SQARRAY) == 0;
+    rewinds = (flags & SQ_REWIND) != 0;
+    sqTail = field(params, SQ_OFF_TAIL);
+    sqFlags = field(params, SQ_OFF_FLAGS);
+    sqArray = field(params, SQ_OFF_ARRAY);
+    cqHead = field(params, CQ_OFF_HEAD);
+    cqTail = field(params, CQ_OFF_TAIL);
+    int cqeBytes = (flags & CQE32) != 0 ? 32 : 16;
+    long used = field(params, CQ_OFF_CQES) + (long) cqeBytes * field(params, 4);
+    rings = map(descriptor, 0, hasArray ? Math.max(used, sqArray + 4L * entries) : used);
+    sqes = map(descriptor, OFF_SQES, (long) sqeBytes * entries);
+  }
+
+  private static int field(MemorySegment params, int offset) {
+    return params.get(ValueLayout.JAVA_INT, offset);
+  }
+
+  private static MemorySegment map(int descriptor, long offset, long size) {
+    long address =
+        Syscalls.require(
+            "mmap of a ring",
+            Syscalls.MMAP,
+            0,
+            size,
+            PROT_READ_WRITE,
+            MAP_SHARED_POPULATE,
+            descriptor,
+            offset);
+    return Native.memory(address, size);
+  }
+
+  /** Writes SQEs that stand ready, as many as the queue has places for, and publishes them. */
+  void push(long from, int count) {
+    int first = rewinds ? 0 : rings.get(ValueLayout.JAVA_INT, sqTail);
+    int written = Math.min(count, entries);
+    for (int i = 0; i < written; i++) {
+      int slot = (first + i) & (entries - 1);
+      MemorySegment sqe = sqes.asSlice((long) slot * sqeBytes, sqeBytes);
+      sqe.fill((byte) 0);
+      MemorySegment.copy(
+          Native.memory(from + (long) i * SQE_BYTES, SQE_BYTES), 0, sqe, 0, SQE_BYTES);
+      if (hasArray) {
+        rings.set(ValueLayout.JAVA_INT, sqArray + 4L * slot, slot);
+      }
+    }
+    if (!rewinds) {
+      rings.set(ValueLayout.JAVA_INT, sqTail, first + written);
+    }
+  }
+
+  /** How many completions can be taken. */
+  int ready() {
+    return rings.get(ValueLayout.JAVA_INT, cqTail) - rings.get(ValueLayout.JAVA_INT, cqHead);
+  }
+
+  /** The flags of the submission queue. */
+  int flags() {
+    return rings.get(ValueLayout.JAVA_INT, sqFlags);
+  }
+
+  /** Takes completions. */
+  void take(int count) {
+    rings.set(ValueLayout.JAVA_INT, cqHead, rings.get(ValueLayout.JAVA_INT, cqHead) + count);
+  }
+
+  @Override
+  public void close() {
+    Syscalls.call(Syscalls.MUNMAP, rings.address(), rings.byteSize());
+    Syscalls.call(Syscalls.MUNMAP, sqes.address(), sqes.byteSize());
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lab.wire;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** Calls of io_uring_enter, and what came of them, as bytes. */
+final class EnterCodec {
+  private EnterCodec() {}
+
+  static void write(GuestCase.Enters enters, DataOutput out) throws IOException {
+    out.writeBoolean(enters.registersRing());
+    out.writeInt(enters.clock());
+    Fields.writeList(enters.calls(), EnterCodec::writeStep, out);
+  }
+
+  static GuestCase.Enters read(DataInput in) throws IOException {
+    return new GuestCase.Enters(
+        in.readBoolean(), in.readInt(), Fields.readList(in, EnterCodec::readStep));
+  }
+
+  private static void writeStep(EnterStep step, DataOutput out) throws IOException {
+    out.writeLong(step.pauseNanos());
+    out.writeBoolean(step.enables());
+    out.writeLong(step.sqesAddress());
+    out.writeInt(step.sqes());
+    out.writeInt(step.toSubmit());
+    out.writeInt(step.minComplete());
+    out.writeInt(step.flags());
+    out.writeInt(step.argumentSize());
+    out.writeLong(step.timeoutNanos());
+    out.writeInt(step.minWaitMicros());
+    out.writeBoolean(step.blocksSignals());
+    out.writeInt(step.reap());
+  }
+
+  private static EnterStep readStep(DataInput in) throws IOException {
+    return new EnterStep(
+        in.readLong(),
+        in.readBoolean(),
+        in.readLong(),
+        in.readInt(),
+        in.readInt(),
+        in.readInt(),
+        in.readInt(),
+        in.readInt(),
+        in.readLong(),
+        in.readInt(),
+        in.readBoolean(),
+        in.readInt());
+  }
+
+  static void writeSeen(GuestResult.Entered one, DataOutput out) throws IOException {
+    out.writeInt(one.result());
+    out.writeLong(one.slept());
+    out.writeInt(one.ready());
+    out.writeInt(one.sqFlags());
+  }
+
+  static GuestResult.Entered readSeen(DataInput in) throws IOException {
+    return new GuestResult.Entered(in.readInt(), in.readLong(), in.readInt(), in.readInt());
+  }
+}

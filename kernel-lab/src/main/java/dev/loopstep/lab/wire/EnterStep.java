@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lab.wire;
+
+/**
+ * A call of io_uring_enter, and what comes before and after it.
+ *
+ * @param pauseNanos how long the application sleeps first
+ * @param enables whether it enables the ring before the call
+ * @param sqesAddress where the SQEs that it writes stand
+ * @param sqes how many it writes
+ * @param flags of io_uring_enter
+ * @param argumentSize the sixth argument
+ * @param timeoutNanos in the fifth; -1 for none; absolute times count from the first call
+ * @param minWaitMicros in the fifth
+ * @param blocksSignals whether its mask blocks all signals
+ * @param reap how many completions are taken after the call at most, an unsigned number
+ */
+public record EnterStep(
+    long pauseNanos,
+    boolean enables,
+    long sqesAddress,
+    int sqes,
+    int toSubmit,
+    int minComplete,
+    int flags,
+    int argumentSize,
+    long timeoutNanos,
+    int minWaitMicros,
+    boolean blocksSignals,
+    int reap) {}
