@@ -14,7 +14,7 @@ import java.util.Set;
 /** Reads what an action of the application's other thread does. */
 final class ActionReader {
   static final List<String> KEYS =
-      List.of("at", "write", "read", "close", "shutdown", "signal", "message", "store");
+      List.of("at", "write", "read", "close", "shutdown", "signal", "detach", "message", "store");
 
   private static final List<String> DEEDS = KEYS.subList(1, KEYS.size());
 
@@ -51,7 +51,14 @@ final class ActionReader {
       case "read" -> read(node);
       case "close" -> new Deed.Close(descriptors.number(node));
       case "shutdown" -> shutdown(node);
-      case "signal" -> signal(node);
+      case "signal" -> {
+        checkPolicy(node, "signal", "a signal goes to the thread that runs the policy");
+        yield new Deed.Signal();
+      }
+      case "detach" -> {
+        checkPolicy(node, "detach", "only the policy can be detached");
+        yield new Deed.Detach();
+      }
       case "message" -> message(node);
       default -> store(node);
     };
@@ -77,14 +84,10 @@ final class ActionReader {
     return new Deed.Shutdown(descriptors.number(node));
   }
 
-  private static Deed signal(Node node) {
-    if (!Fields.scalar(node, "`signal`").text().equals("policy")) {
-      throw impossible(
-          node.place(),
-          "a signal goes to the thread that runs the policy",
-          "write `signal: policy`");
+  private static void checkPolicy(Node node, String key, String message) {
+    if (!Fields.scalar(node, "`" + key + "`").text().equals("policy")) {
+      throw impossible(node.place(), message, "write `" + key + ": policy`");
     }
-    return new Deed.Signal();
   }
 
   private Deed message(Node node) {

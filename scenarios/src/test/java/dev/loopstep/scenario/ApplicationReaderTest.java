@@ -54,6 +54,7 @@ class ApplicationReaderTest {
         - {at: 4ms, close: "@fd.p.write"}
         - {at: 5ms, shutdown: "@fd.s.1"}
         - {at: 6ms, store: {at: 64, size: 4, value: 0x10}}
+        - {at: 7ms, detach: policy}
       """;
 
   private static final String REGISTERED =
@@ -118,7 +119,8 @@ class ApplicationReaderTest {
             new Action(3 * MILLISECOND, new Deed.Message(104, -1, -3)),
             new Action(4 * MILLISECOND, new Deed.Close(101)),
             new Action(5 * MILLISECOND, new Deed.Shutdown(103)),
-            new Action(6 * MILLISECOND, new Deed.Store(64, 4, 16))),
+            new Action(6 * MILLISECOND, new Deed.Store(64, 4, 16)),
+            new Action(7 * MILLISECOND, new Deed.Detach())),
         actions.subList(1, actions.size()));
   }
 

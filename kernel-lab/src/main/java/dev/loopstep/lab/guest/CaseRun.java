@@ -89,7 +89,7 @@ final class CaseRun {
     }
     int program = object.programDescriptor();
     LoopThread loop = new LoopThread();
-    Deeds deeds = new Deeds(loop, surroundings);
+    Deeds deeds = new Deeds(loop, surroundings, object::detach);
     Watch watch = new Watch(loop, one.counted() ? Watch.UNCOUNTED : program, one.limits());
     Thread other = new Thread(new OtherThread(loop, deeds, one.thread(), watch), "other");
     other.setDaemon(true);
@@ -128,7 +128,7 @@ final class CaseRun {
       throws IOException, InterruptedException {
     LoopThread loop = new LoopThread();
     Watch watch = new Watch(loop, Watch.UNCOUNTED, one.limits());
-    Deeds deeds = new Deeds(loop, surroundings);
+    Deeds deeds = new Deeds(loop, surroundings, () -> {});
     Thread other = new Thread(new OtherThread(loop, deeds, one.thread(), watch), "other");
     other.setDaemon(true);
     int ring = surroundings.ring();

@@ -16,10 +16,15 @@ final class Deeds {
 
   private final LoopThread loop;
   private final Surroundings surroundings;
+  private final Runnable detach;
 
-  Deeds(LoopThread loop, Surroundings surroundings) {
+  /**
+   * @param detach takes the policy from its ring
+   */
+  Deeds(LoopThread loop, Surroundings surroundings, Runnable detach) {
     this.loop = loop;
     this.surroundings = surroundings;
+    this.detach = detach;
   }
 
   /**
@@ -31,7 +36,7 @@ final class Deeds {
         Arena arena = Arena.ofConfined()) {
       surroundings.set(new SetupStep.Pipe(SCRATCH, SCRATCH + 1, 0));
       surroundings.set(new SetupStep.OtherRing(SCRATCH + 2, 4, 8, 0));
-      Deeds deeds = new Deeds(new LoopThread(), surroundings);
+      Deeds deeds = new Deeds(new LoopThread(), surroundings, () -> {});
       deeds.perform(new Deed.Write(SCRATCH + 1, new byte[] {1}));
       deeds.perform(new Deed.Read(SCRATCH, 1));
       deeds.perform(new Deed.Shutdown(SCRATCH));
@@ -51,6 +56,7 @@ final class Deeds {
       case Deed.Close(int descriptor) -> Syscalls.call(Syscalls.CLOSE, descriptor);
       case Deed.Shutdown(int descriptor) -> Syscalls.call(Syscalls.SHUTDOWN, descriptor, SHUT_RDWR);
       case Deed.Signal() -> loop.signal();
+      case Deed.Detach() -> detach.run();
       case Deed.Message(int fromRing, long userData, int res) ->
           surroundings.otherRing(fromRing).send(surroundings.ring(), userData, res);
       case Deed.Store(long address, int size, long value) -> store(address, size, value);

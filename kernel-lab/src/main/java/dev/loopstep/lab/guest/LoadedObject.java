@@ -170,11 +170,17 @@ final class LoadedObject implements AutoCloseable {
     return dot < 0 ? full : full.substring(dot);
   }
 
-  @Override
-  public void close() {
+  /** Detaches what is attached. */
+  void detach() {
     if (link != 0) {
       bpf.call("bpf_link__destroy", link);
+      link = 0;
     }
+  }
+
+  @Override
+  public void close() {
+    detach();
     bpf.call("bpf_object__close", object);
     arena.close();
   }

@@ -49,6 +49,7 @@ final class ThreadPlan {
       case Action.Deed.Close(int descriptor) -> new Deed.Close(descriptor);
       case Action.Deed.Shutdown(int descriptor) -> new Deed.Shutdown(descriptor);
       case Action.Deed.Signal() -> new Deed.Signal();
+      case Action.Deed.Detach() -> new Deed.Detach();
       case Action.Deed.Message(int fromRing, long userData, int res) ->
           new Deed.Message(fromRing, userData, res);
       case Action.Deed.Store(int offset, int size, long value) ->

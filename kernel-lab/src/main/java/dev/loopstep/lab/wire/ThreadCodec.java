@@ -32,6 +32,7 @@ final class ThreadCodec {
         out.writeInt(descriptor);
       }
       case Deed.Signal() -> out.writeByte(4);
+      case Deed.Detach() -> out.writeByte(7);
       case Deed.Message(int fromRing, long userData, int res) -> {
         out.writeByte(5);
         out.writeInt(fromRing);
@@ -61,6 +62,7 @@ final class ThreadCodec {
       case 4 -> new Deed.Signal();
       case 5 -> new Deed.Message(in.readInt(), in.readLong(), in.readInt());
       case 6 -> new Deed.Store(in.readLong(), in.readInt(), in.readLong());
+      case 7 -> new Deed.Detach();
       default -> throw new IOException("nothing that a thread does has kind " + kind);
     };
   }

@@ -25,6 +25,9 @@ public record ThreadStep(long atNanos, Deed deed) {
     /** A signal to the thread in the loop. */
     record Signal() implements Deed {}
 
+    /** The policy's link is destroyed. */
+    record Detach() implements Deed {}
+
     /** IORING_OP_MSG_RING from another ring to the policy's. */
     record Message(int fromRing, long userData, int res) implements Deed {}
 

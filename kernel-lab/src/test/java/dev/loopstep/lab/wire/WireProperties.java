@@ -51,6 +51,7 @@ class WireProperties {
             INTS.map(Deed.Close::new),
             INTS.map(Deed.Shutdown::new),
             Arbitraries.just(new Deed.Signal()),
+            Arbitraries.just(new Deed.Detach()),
             Combinators.combine(INTS, LONGS, INTS).as(Deed.Message::new),
             Combinators.combine(LONGS, INTS, LONGS).as(Deed.Store::new));
     return Combinators.combine(LONGS, deeds).as(ThreadStep::new);

@@ -11,6 +11,7 @@ import dev.loopstep.kernel.file.Span;
 import dev.loopstep.kernel.file.Waiter;
 import dev.loopstep.kernel.ring.NotModelled;
 import dev.loopstep.kernel.ring.RingFile;
+import dev.loopstep.kernel.ring.Ring;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Event;
@@ -34,7 +35,11 @@ final class OtherThread {
   private final @Nullable Region parameters;
   private final List<Action> actions;
   private final NotModelled notModelled;
+  private final Ring ring;
   private int next;
+
+  /** It waits for the ring's lock, which the task holds. */
+  private boolean waitsForLock;
 
   /** How many bytes of a write that had to wait are written. */
   private int written;
@@ -64,6 +69,7 @@ final class OtherThread {
       Cpu cpu,
       Timeline timeline,
       Task task,
+      Ring ring,
       FileTable files,
       @Nullable Region parameters,
       List<Action> actions,
@@ -71,10 +77,12 @@ final class OtherThread {
     this.cpu = cpu;
     this.timeline = timeline;
     this.task = task;
+    this.ring = ring;
     this.files = files;
     this.parameters = parameters;
     this.actions = actions;
     this.notModelled = notModelled;
+    task.whenAsleep(this::taskSleeps);
     sleepUntilNext();
   }
 
@@ -116,6 +124,9 @@ final class OtherThread {
       }
       case Deed.Close(int descriptor) -> close(files.remove(descriptor));
       case Deed.Signal() -> task.signal();
+      case Deed.Detach() -> {
+        return detach();
+      }
       case Deed.Store(int offset, int size, long value) -> store(offset, size, value);
       case Deed.Shutdown(int descriptor) -> shutdown(files.byDescriptor(descriptor));
       case Deed.Message(int from, long userData, int res) -> {
@@ -125,6 +136,28 @@ final class OtherThread {
       }
     }
     return true;
+  }
+
+  /**
+   * Detaching takes the ring's lock, which the loop gives up while it sleeps (bpf-ops.c,
+   * bpf_io_unreg). It does not wake the loop.
+   */
+  private boolean detach() {
+    if (task.asleep()) {
+      ring.eject();
+      waitsForLock = false;
+      return true;
+    }
+    waitsForLock = true;
+    return false;
+  }
+
+  /** The loop sleeps: the lock is free. */
+  private void taskSleeps() {
+    if (waitsForLock) {
+      timeline.remove(turn);
+      timeline.schedule(turn, cpu.now(), TIMELINE_KEY);
+    }
   }
 
   private boolean write(@Nullable OpenFile file, byte[] bytes) {

@@ -87,7 +87,7 @@ final class World {
         .open(setup.application().descriptors());
     setup.application().registeredFiles().forEach(this::register);
     new OtherThread(
-        cpu, timeline, task, table, parameters, setup.application().actions(), notModelled);
+        cpu, timeline, task, ring, table, parameters, setup.application().actions(), notModelled);
   }
 
   private Ring.Surroundings around(RingLog log, FutexTable futexes, NotModelled notModelled) {

@@ -26,6 +26,9 @@ public record Action(long atPicos, Deed deed) {
     /** A signal to the thread that runs the policy; its handler does nothing. */
     record Signal() implements Deed {}
 
+    /** The policy is detached: its struct_ops link is destroyed. */
+    record Detach() implements Deed {}
+
     /**
      * IORING_OP_MSG_RING of kind IORING_MSG_DATA, submitted on another ring, to the policy's ring.
      *

@@ -203,6 +203,10 @@ public final class PolicyLoop implements EnterCall {
   }
 
   private void callPolicy() {
+    if (ring.ejected()) {
+      end(Errno.EFAULT, Stopped.POLICY);
+      return;
+    }
     if (steps == maxSteps) {
       end(Errno.EINTR, Stopped.MAX_STEPS);
       return;

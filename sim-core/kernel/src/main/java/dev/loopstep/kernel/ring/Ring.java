@@ -35,6 +35,7 @@ public final class Ring {
   private final RingFile file;
   private final RingTrace trace;
   private boolean disabled;
+  private boolean ejected;
 
   /**
    * What a ring is set into.
@@ -207,6 +208,16 @@ public final class Ring {
   /** Whether it cannot be entered yet. */
   public boolean disabled() {
     return disabled;
+  }
+
+  /** Takes the policy away (io_eject_bpf). */
+  public void eject() {
+    ejected = true;
+  }
+
+  /** Whether the policy was taken away. */
+  public boolean ejected() {
+    return ejected;
   }
 
   /** IORING_REGISTER_ENABLE_RINGS. */
