@@ -50,8 +50,7 @@ final class KernelRunCommand extends Command {
             .map(plan -> CaseBuilder.enters(scenario.name(), scenario, plan))
             .orElseGet(() -> ofPolicy(scenario));
     GuestResult result = run(lab.lab(), trace.wanted() ? one.traced() : one);
-    TraceHeader header =
-        new TraceHeader(TraceHeader.LINUX, one.guest().name(), scenario.name(), 0);
+    TraceHeader header = new TraceHeader(TraceHeader.LINUX, one.guest().name(), scenario.name(), 0);
     trace.write(terminal(), header, writer -> KernelTrace.write(result, writer));
     Observation seen = KernelResult.observation(result, one.program());
     if (!json.takesStandardOutput() && !trace.takesStandardOutput()) {

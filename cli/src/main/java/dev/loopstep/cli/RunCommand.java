@@ -4,8 +4,8 @@ package dev.loopstep.cli;
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.kernel.RunResult.Stopped;
-import dev.loopstep.kernel.trace.RunTrace;
 import dev.loopstep.kernel.application.EnterPlan;
+import dev.loopstep.kernel.trace.RunTrace;
 import dev.loopstep.lang.file.LoadedPolicy;
 import dev.loopstep.report.experiment.Contestant;
 import dev.loopstep.report.experiment.PolicyBinding;
@@ -67,8 +67,7 @@ final class RunCommand extends Command {
   private int enter(Scenario scenario, EnterPlan plan) {
     report.refuse("a scenario's calls");
     TraceHeader header =
-        new TraceHeader(
-            TraceHeader.SIMULATED, scenario.name(), scenario.name(), scenario.seed());
+        new TraceHeader(TraceHeader.SIMULATED, scenario.name(), scenario.name(), scenario.seed());
     Observation seen =
         trace.simulated(terminal(), header, events -> Runs.enters(scenario, plan, events));
     if (!json.takesStandardOutput() && !trace.takesStandardOutput()) {

@@ -20,7 +20,8 @@ import java.util.Optional;
  */
 final class ApplicationReader {
   /** Keys of {@code registered}; the last two are for {@link EntersReader}. */
-  static final List<String> REGISTERED = List.of("files", "buffers", "ring", "clock");
+  static final List<String> REGISTERED =
+      List.of("files", "buffers", "buffer-rings", "ring", "clock");
 
   private static final int MOST_ACTIONS = 1_000;
 
@@ -42,6 +43,10 @@ final class ApplicationReader {
         descriptors,
         registered.flatMap(fields -> fields.find("files")).map(names::all).orElse(List.of()),
         registered.map(fields -> registersBuffers(fields, buffers)).orElse(false),
+        registered
+            .flatMap(fields -> fields.find("buffer-rings"))
+            .map(BufferRingReader::all)
+            .orElse(List.of()),
         BuffersReader.contents(scenario.find("buffers"), buffers),
         actions(scenario.find("application"), new ActionReader(names, regionSize)));
   }

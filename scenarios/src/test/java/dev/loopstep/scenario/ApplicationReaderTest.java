@@ -4,12 +4,15 @@ package dev.loopstep.scenario;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.kernel.application.Action;
 import dev.loopstep.kernel.application.Action.Deed;
 import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.application.ApplicationSetup.BufferContent;
+import dev.loopstep.kernel.application.BufferRingSetup;
 import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.application.Descriptor.SocketType;
 import dev.loopstep.kernel.device.FileSetup;
@@ -133,6 +136,32 @@ class ApplicationReaderTest {
     assertEquals(1, content.buffer());
     assertEquals(8, content.offset());
     assertArrayEquals(new byte[] {10, 11}, content.bytes());
+  }
+
+  @Test
+  void readsRingsOfBuffers() {
+    String one = "{group: 3, entries: 4, at: 4096}";
+    String other = "{group: 4, entries: 1, at: 0, flags: [INC], min-left: 8}";
+    assertEquals(
+        List.of(new BufferRingSetup(3, 4, 4096, false, 0), new BufferRingSetup(4, 1, 0, true, 8)),
+        parse("{name: x, registered: {buffer-rings: [" + one + ", " + other + "]}}")
+            .application()
+            .bufferRings());
+  }
+
+  @Test
+  void refusesRingsOfBuffersThatCannotBe() {
+    for (String ring :
+        List.of(
+            "{group: 3, entries: 3, at: 0}",
+            "{group: 3, entries: 4, at: 0, min-left: 8}",
+            "{group: 3, entries: 4, at: 0, flags: [MMAP]}",
+            "{group: 3, entries: 4, at: 0}, {group: 3, entries: 4, at: 4096}")) {
+      assertThrows(
+          InputException.class,
+          () -> parse("{name: x, registered: {buffer-rings: [" + ring + "]}}"),
+          ring);
+    }
   }
 
   @Test

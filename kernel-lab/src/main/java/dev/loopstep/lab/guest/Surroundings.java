@@ -73,6 +73,13 @@ final class Surroundings implements AutoCloseable {
       case SetupStep.RegisterFiles(int[] files) -> Uring.registerFiles(ring, files);
       case SetupStep.RegisterBuffers(long address, int count, int size) ->
           Uring.registerBuffers(ring, address, count, size);
+      case SetupStep.RegisterBufferRing(
+              long address,
+              int entries,
+              int group,
+              int flags,
+              int leastLeft) ->
+          Uring.registerBufferRing(ring, address, entries, group, flags, leastLeft);
     }
   }
 

@@ -16,6 +16,7 @@ final class Uring {
   private static final int REGISTER_ENABLE_RINGS = 12;
   private static final int REGISTER_RING_FDS = 20;
   private static final int UNREGISTER_RING_FDS = 21;
+  private static final int REGISTER_PBUF_RING = 22;
   private static final int REGISTER_CLOCK = 29;
   private static final int REGISTER_MEM_REGION = 34;
 
@@ -129,6 +130,20 @@ final class Uring {
         vectors.set(ValueLayout.JAVA_LONG, 16L * i + 8, size);
       }
       register(ring, "buffers", REGISTER_BUFFERS, vectors, count);
+    }
+  }
+
+  /** Registers a ring of buffers in memory of this process (struct io_uring_buf_reg). */
+  static void registerBufferRing(
+      int ring, long address, int entries, int group, int flags, int leastLeft) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment request = arena.allocate(40, 8);
+      request.set(ValueLayout.JAVA_LONG, 0, address);
+      request.set(ValueLayout.JAVA_INT, 8, entries);
+      request.set(ValueLayout.JAVA_SHORT, 12, (short) group);
+      request.set(ValueLayout.JAVA_SHORT, 14, (short) flags);
+      request.set(ValueLayout.JAVA_INT, 16, leastLeft);
+      register(ring, "a ring of buffers", REGISTER_PBUF_RING, request, 1);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
 import dev.loopstep.kernel.RunSetup;
 import dev.loopstep.kernel.application.ApplicationSetup;
+import dev.loopstep.kernel.application.BufferRingSetup;
 import dev.loopstep.kernel.application.Descriptors;
 import dev.loopstep.lab.wire.SetupStep;
 import dev.loopstep.scenario.Scenario;
@@ -14,6 +15,9 @@ import java.util.List;
 
 /** What the application sets up for a scenario, as steps. */
 final class SetupPlan {
+  /** IOU_PBUF_RING_INC. */
+  private static final int INCREMENTAL = 2;
+
   private final Scenario scenario;
   private final List<SetupStep> steps = new ArrayList<>();
 
@@ -89,6 +93,15 @@ final class SetupPlan {
     if (application.registeredBuffers()) {
       steps.add(
           new SetupStep.RegisterBuffers(RunSetup.Buffers.ADDRESS, buffers.count(), buffers.size()));
+    }
+    for (BufferRingSetup ring : application.bufferRings()) {
+      steps.add(
+          new SetupStep.RegisterBufferRing(
+              RunSetup.REGION_ADDRESS + ring.offset(),
+              ring.entries(),
+              ring.group(),
+              ring.incremental() ? INCREMENTAL : 0,
+              ring.leastLeft()));
     }
   }
 }

@@ -95,19 +95,58 @@ public record GuestResult(
   /** A case that could not be set up. */
   public static GuestResult failed(String name, String failure) {
     return new GuestResult(
-        name, failure, 0, "", 0, 0, Ended.NOT_RUN, 0, 0, List.of(), 0, List.of(), List.of(), List.of());
+        name,
+        failure,
+        0,
+        "",
+        0,
+        0,
+        Ended.NOT_RUN,
+        0,
+        0,
+        List.of(),
+        0,
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /** A case whose object was refused. */
   public static GuestResult refused(String name, int error, String log) {
     return new GuestResult(
-        name, "", error, log, 0, 0, Ended.NOT_RUN, 0, 0, List.of(), 0, List.of(), List.of(), List.of());
+        name,
+        "",
+        error,
+        log,
+        0,
+        0,
+        Ended.NOT_RUN,
+        0,
+        0,
+        List.of(),
+        0,
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /** A case whose policy was loaded and not attached: its variables are as they began. */
   public static GuestResult notAttached(String name, int error, List<GuestCase.Section> sections) {
     return new GuestResult(
-        name, "", 0, "", error, 0, Ended.NOT_RUN, 0, 0, List.of(), 0, sections, List.of(), List.of());
+        name,
+        "",
+        0,
+        "",
+        error,
+        0,
+        Ended.NOT_RUN,
+        0,
+        0,
+        List.of(),
+        0,
+        sections,
+        List.of(),
+        List.of());
   }
 
   /**

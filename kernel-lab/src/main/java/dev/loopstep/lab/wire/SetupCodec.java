@@ -51,6 +51,19 @@ final class SetupCodec {
         out.writeInt(count);
         out.writeInt(size);
       }
+      case SetupStep.RegisterBufferRing(
+              long address,
+              int entries,
+              int group,
+              int flags,
+              int leastLeft) -> {
+        out.writeByte(11);
+        out.writeLong(address);
+        out.writeInt(entries);
+        out.writeInt(group);
+        out.writeInt(flags);
+        out.writeInt(leastLeft);
+      }
     }
   }
 
@@ -75,6 +88,9 @@ final class SetupCodec {
       case 8 -> new SetupStep.RegisterFiles(readInts(in));
       case 9 -> new SetupStep.RegisterBuffers(in.readLong(), in.readInt(), in.readInt());
       case 10 -> new SetupStep.OwnRing(in.readInt());
+      case 11 ->
+          new SetupStep.RegisterBufferRing(
+              in.readLong(), in.readInt(), in.readInt(), in.readInt(), in.readInt());
       default -> throw new IOException("no step of the set-up has kind " + kind);
     };
   }

@@ -44,4 +44,12 @@ public sealed interface SetupStep {
 
   /** IORING_REGISTER_BUFFERS: equal buffers, one after another. */
   record RegisterBuffers(long address, int count, int size) implements SetupStep {}
+
+  /**
+   * IORING_REGISTER_PBUF_RING: a ring of buffers, in memory that is there.
+   *
+   * @param flags IOU_PBUF_RING_INC or 0
+   */
+  record RegisterBufferRing(long address, int entries, int group, int flags, int leastLeft)
+      implements SetupStep {}
 }

@@ -96,6 +96,19 @@ class CaseBuilderTest {
         new int[] {102, 104}, only(steps, SetupStep.RegisterFiles.class).descriptors());
   }
 
+  @Test
+  void ringsOfBuffersLieInTheRegion() {
+    List<SetupStep> steps =
+        nops("""
+        name: x
+        region: {size: 16KiB}
+        registered:
+          buffer-rings: [{group: 3, entries: 4, at: 12288, flags: [INC], min-left: 8}]
+        """)
+            .setup();
+    assertTrue(steps.contains(new SetupStep.RegisterBufferRing(0x7e0000003000L, 4, 3, 2, 8)));
+  }
+
   private static <T> T only(List<SetupStep> steps, Class<T> type) {
     return steps.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
   }

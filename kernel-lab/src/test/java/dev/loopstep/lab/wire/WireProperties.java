@@ -39,7 +39,8 @@ class WireProperties {
         Combinators.combine(INTS, INTS, INTS, INTS).as(SetupStep.OtherRing::new),
         INTS.array(int[].class).ofMaxSize(4).map(SetupStep.RegisterFiles::new),
         INTS.map(SetupStep.OwnRing::new),
-        Combinators.combine(LONGS, INTS, INTS).as(SetupStep.RegisterBuffers::new));
+        Combinators.combine(LONGS, INTS, INTS).as(SetupStep.RegisterBuffers::new),
+        Combinators.combine(LONGS, INTS, INTS, INTS, INTS).as(SetupStep.RegisterBufferRing::new));
   }
 
   @Provide

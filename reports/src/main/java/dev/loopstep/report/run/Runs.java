@@ -90,7 +90,9 @@ public final class Runs {
     String inputs = Digests.sha256(List.of(scenario.sha256(), scenario.costs().sha256()));
     Simulator.Calls calls =
         Simulator.calls(
-            scenario.setup(region, scenario.seed(), inputs), plan, new Both(completions, RunObserver.NONE, trace));
+            scenario.setup(region, scenario.seed(), inputs),
+            plan,
+            new Both(completions, RunObserver.NONE, trace));
     RunResult result = calls.run();
     boolean stuck = result.stopped() == RunResult.Stopped.STUCK;
     return new Observation(

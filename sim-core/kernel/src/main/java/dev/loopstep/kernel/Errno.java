@@ -6,10 +6,12 @@ package dev.loopstep.kernel;
  * errno.h).
  */
 public final class Errno {
+  public static final int EPERM = -1;
   public static final int ENOENT = -2;
   public static final int EINTR = -4;
   public static final int EIO = -5;
   public static final int ENXIO = -6;
+  public static final int E2BIG = -7;
   public static final int EBADF = -9;
   public static final int EAGAIN = -11;
   public static final int ENOMEM = -12;
@@ -28,7 +30,15 @@ public final class Errno {
   public static final int EOPNOTSUPP = -95;
   public static final int ENOBUFS = -105;
   public static final int ENOTSOCK = -88;
+  public static final int EMSGSIZE = -90;
+  public static final int EPROTONOSUPPORT = -93;
+  public static final int ESOCKTNOSUPPORT = -94;
+  public static final int EAFNOSUPPORT = -97;
+  public static final int EADDRINUSE = -98;
   public static final int ECONNRESET = -104;
+  public static final int EISCONN = -106;
+  public static final int ENOTCONN = -107;
+  public static final int ECONNREFUSED = -111;
   public static final int EALREADY = -114;
   public static final int ECANCELED = -125;
 

@@ -59,8 +59,7 @@ final class OpenFiles {
       case Descriptor.MemoryFile(String name, long size, FileSetup.Content content) ->
           table.open(
               new MemoryFile(
-                  new FileContents(
-                      new OriginalContents(name, size, content, seed), size, budget)));
+                  new FileContents(new OriginalContents(name, size, content, seed), size, budget)));
     }
   }
 }

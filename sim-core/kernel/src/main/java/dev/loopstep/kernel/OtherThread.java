@@ -10,8 +10,8 @@ import dev.loopstep.kernel.file.SocketEnd;
 import dev.loopstep.kernel.file.Span;
 import dev.loopstep.kernel.file.Waiter;
 import dev.loopstep.kernel.ring.NotModelled;
-import dev.loopstep.kernel.ring.RingFile;
 import dev.loopstep.kernel.ring.Ring;
+import dev.loopstep.kernel.ring.RingFile;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Event;
@@ -44,6 +44,9 @@ final class OtherThread {
   /** How many bytes of a write that had to wait are written. */
   private int written;
 
+  /** Woken by the ring's task, which keeps the processor for a while. */
+  private boolean wokenWhileBusy;
+
   private final Event turn =
       new Event() {
         @Override
@@ -57,7 +60,9 @@ final class OtherThread {
         @Override
         protected boolean woken(int events) {
           leave();
-          timeline.schedule(turn, cpu.now(), TIMELINE_KEY);
+          wokenWhileBusy = !(task.asleep() && task.state() == Task.State.INTERRUPTIBLE);
+          long wait = wokenWhileBusy ? Task.TIME_SLICE : 0;
+          timeline.schedule(turn, cpu.now() + wait, TIMELINE_KEY);
           return true;
         }
       };
@@ -94,6 +99,7 @@ final class OtherThread {
   }
 
   private void run() {
+    wokenWhileBusy = false;
     cpu.charge(Cost.TIMER_INTERRUPT);
     cpu.charge(Cost.CONTEXT_SWITCH);
     boolean waits = false;
@@ -154,7 +160,8 @@ final class OtherThread {
 
   /** The loop sleeps: the lock is free. */
   private void taskSleeps() {
-    if (waitsForLock) {
+    if (waitsForLock || wokenWhileBusy) {
+      wokenWhileBusy = false;
       timeline.remove(turn);
       timeline.schedule(turn, cpu.now(), TIMELINE_KEY);
     }
@@ -200,7 +207,7 @@ final class OtherThread {
   /** What is no socket cannot be shut down. */
   private static void shutdown(@Nullable OpenFile file) {
     if (file instanceof SocketEnd socket) {
-      socket.shutdown();
+      socket.shutdown(SocketEnd.BOTH_DIRECTIONS);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.loopstep.diagnostic.Place;
 import dev.loopstep.kernel.application.Action;
 import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.application.ApplicationSetup.BufferContent;
+import dev.loopstep.kernel.application.BufferRingSetup;
 import dev.loopstep.kernel.application.Descriptors;
 import dev.loopstep.kernel.device.BlockDevice;
 import dev.loopstep.kernel.device.DeviceSetup;
@@ -86,6 +87,9 @@ final class World {
             table, other -> new Ring(other, around(untold, futexes, notModelled)), setup.seed())
         .open(setup.application().descriptors());
     setup.application().registeredFiles().forEach(this::register);
+    for (BufferRingSetup buffers : setup.application().bufferRings()) {
+      ring.registerBuffers(buffers, RunSetup.REGION_ADDRESS + buffers.offset());
+    }
     new OtherThread(
         cpu, timeline, task, ring, table, parameters, setup.application().actions(), notModelled);
   }
@@ -182,6 +186,13 @@ final class World {
       }
     }
     long size = parameters == null ? 0 : parameters.size();
+    for (BufferRingSetup ring : application.bufferRings()) {
+      if (ring.offset() % RingGeometry.PAGE != 0 || ring.offset() > size - ring.size()) {
+        throw misfit(
+            "a ring of " + ring.entries() + " buffers at " + ring.offset() + " does not fit",
+            "begin at a multiple of 4096 within the " + size + " bytes of the parameter region");
+      }
+    }
     for (Action action : application.actions()) {
       if (action.deed() instanceof Action.Deed.Store(int offset, int bytes, long _)
           && (offset < 0 || offset > size - bytes)) {

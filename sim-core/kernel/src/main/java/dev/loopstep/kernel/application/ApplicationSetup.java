@@ -10,6 +10,7 @@ import java.util.List;
  * @param registeredFiles descriptors that are registered behind the run's files, for
  *     IOSQE_FIXED_FILE
  * @param registeredBuffers whether the run's buffers are registered, buffer i under index i
+ * @param bufferRings rings of buffers that are registered
  * @param contents bytes in the run's buffers at the start
  * @param actions of its other thread, by time
  */
@@ -17,6 +18,7 @@ public record ApplicationSetup(
     List<Descriptor> descriptors,
     List<Integer> registeredFiles,
     boolean registeredBuffers,
+    List<BufferRingSetup> bufferRings,
     List<BufferContent> contents,
     List<Action> actions) {
   /** An application that has nothing but its ring, files and buffers, and waits. */
@@ -26,8 +28,19 @@ public record ApplicationSetup(
   public ApplicationSetup {
     descriptors = List.copyOf(descriptors);
     registeredFiles = List.copyOf(registeredFiles);
+    bufferRings = List.copyOf(bufferRings);
     contents = List.copyOf(contents);
     actions = List.copyOf(actions);
+  }
+
+  /** An application that has no rings of buffers. */
+  public ApplicationSetup(
+      List<Descriptor> descriptors,
+      List<Integer> registeredFiles,
+      boolean registeredBuffers,
+      List<BufferContent> contents,
+      List<Action> actions) {
+    this(descriptors, registeredFiles, registeredBuffers, List.of(), contents, actions);
   }
 
   /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.file;
 
+import dev.loopstep.kernel.Errno;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,11 @@ public final class FileTable {
   private final int first;
   private final List<@Nullable OpenFile> open = new ArrayList<>();
   private final List<@Nullable OpenFile> registered = new ArrayList<>();
+
+  private final SocketNames names = new SocketNames();
+
+  /** Where the search for a free slot begins (alloc_hint). */
+  private int firstTried;
 
   /**
    * @param deviceFiles how many files on devices there are; they are registered first
@@ -40,6 +46,11 @@ public final class FileTable {
     }
     file.hold();
     registered.add(file);
+  }
+
+  /** The names of sockets that the application and others have. */
+  public SocketNames names() {
+    return names;
   }
 
   /** The number of the first descriptor: the policy's ring. */
@@ -69,22 +80,80 @@ public final class FileTable {
     return at >= 0 && at < registered.size() ? registered.get(at) : null;
   }
 
-  /** How many files on devices are registered, before all else. */
-  public int deviceFiles() {
-    return deviceFiles;
-  }
-
-  /** How many files are registered, files on devices among them, or were. */
-  public int slots() {
+  /** How many files are registered, or were: slots, files on devices included. */
+  private int slots() {
     return deviceFiles + registered.size();
   }
 
-  /** Takes away what is registered under an index, or null; it is still to be released. */
-  public @Nullable OpenFile unregister(int index) {
-    OpenFile file = byIndex(index);
-    if (file != null) {
-      registered.set(index - deviceFiles, null);
+  /**
+   * Where a file is to be registered (io_fixed_fd_install).
+   *
+   * @param slot an index plus one, or -1 for any that is free
+   * @return the index, or -errno
+   */
+  public int slot(int slot) {
+    boolean any = slot == -1;
+    int index = any ? freeSlot() : slot - 1;
+    if (any && index < 0) {
+      return index;
     }
+    if (slots() == 0) {
+      return Errno.ENXIO;
+    }
+    return Integer.compareUnsigned(index, slots()) < 0 ? index : Errno.EINVAL;
+  }
+
+  /**
+   * Registers a file in a {@link #slot} that is not of a file on a device.
+   *
+   * @return what was registered there, still to be released, or null
+   */
+  public @Nullable OpenFile register(int index, OpenFile file) {
+    OpenFile before = registered.set(index - deviceFiles, file);
+    if (before == null) {
+      firstTried = index + 1;
+    }
+    return before;
+  }
+
+  private int freeSlot() {
+    for (int i = 0; i < registered.size(); i++) {
+      int begin = Math.max(firstTried - deviceFiles, 0);
+      int at = (begin + i) % registered.size();
+      if (registered.get(at) == null) {
+        return deviceFiles + at;
+      }
+    }
+    return Errno.ENFILE;
+  }
+
+  /** Whether a slot may hold a file that is not here. */
+  public boolean onDevice(int index) {
+    return index >= 0 && index < deviceFiles;
+  }
+
+  /**
+   * Why nothing can be taken out of a slot: 0 or -errno (io_fixed_fd_remove).
+   *
+   * @param index an unsigned number
+   */
+  public int removable(int index) {
+    if (slots() == 0) {
+      return Errno.ENXIO;
+    }
+    if (Integer.compareUnsigned(index, slots()) >= 0) {
+      return Errno.EINVAL;
+    }
+    return byIndex(index) == null ? Errno.EBADF : 0;
+  }
+
+  /** Takes out what is registered in a slot; it is still to be released. */
+  public OpenFile unregister(int index) {
+    OpenFile file = registered.set(index - deviceFiles, null);
+    if (file == null) {
+      throw new IllegalArgumentException("nothing is registered as " + index);
+    }
+    firstTried = index;
     return file;
   }
 

@@ -9,7 +9,7 @@ public abstract class OpenFile {
   /** What {@link #read} and {@link #write} say where Linux does what is not modelled. */
   public static final int NOT_MODELLED = Integer.MIN_VALUE;
 
-  private final boolean nonBlocking;
+  private boolean nonBlocking;
   private int holders = 1;
 
   protected OpenFile(boolean nonBlocking) {
@@ -19,6 +19,10 @@ public abstract class OpenFile {
   /** Whether O_NONBLOCK is set. */
   public final boolean nonBlocking() {
     return nonBlocking;
+  }
+
+  final void setNonBlocking(boolean set) {
+    nonBlocking = set;
   }
 
   /** One more refers to it. */
@@ -49,6 +53,11 @@ public abstract class OpenFile {
    */
   public boolean pollable() {
     return true;
+  }
+
+  /** Whether a write that fails since nobody reads sends SIGPIPE to who writes. */
+  public boolean signalsBrokenPipe() {
+    return false;
   }
 
   /** What it is ready for now, as poll(2) shows it. */

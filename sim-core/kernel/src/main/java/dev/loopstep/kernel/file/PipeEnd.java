@@ -39,6 +39,11 @@ public final class PipeEnd extends OpenFile {
   }
 
   @Override
+  public boolean signalsBrokenPipe() {
+    return true;
+  }
+
+  @Override
   public int readiness() {
     return reading ? pipe.readinessForReading() : pipe.readinessForWriting();
   }

@@ -100,8 +100,8 @@ final class Cancellation {
   /**
    * Cancels what a request asks for.
    *
-   * @return how many, where all that fit are wanted; else what {@link #tryCancel} does, or -EALREADY
-   *     for what a worker has begun
+   * @return how many, where all that fit are wanted; else what {@link #tryCancel} does, or
+   *     -EALREADY for what a worker has begun
    */
   int cancel(CancelMatch match) {
     if (!match.wantsAll()) {

@@ -67,16 +67,11 @@ final class CloseOperation implements Operation {
 
   /** Takes a file from the table of registered ones (io_fixed_fd_remove). */
   private int closeSlot(int index) {
-    if (table.slots() == 0) {
-      return Errno.ENXIO;
-    }
-    if (Integer.compareUnsigned(index, table.slots()) >= 0) {
-      return Errno.EINVAL;
-    }
-    if (index < table.deviceFiles()) {
+    if (table.onDevice(index)) {
       throw notModelled.because("closing the slot of a file on a device (file_index of CLOSE)");
     }
-    return release(table.unregister(index));
+    int error = table.removable(index);
+    return error == 0 ? release(table.unregister(index)) : error;
   }
 
   private int release(@Nullable OpenFile file) {

@@ -116,13 +116,13 @@ public final class CompletionQueue {
   /**
    * Posts one of several completions of a request; false, without any effect, if there is no room.
    */
-  boolean postMore(Request request, int res) {
+  boolean postMore(Request request, int res, int flags) {
     if (!hasRoom(false, 1)) {
       return false;
     }
-    log.completed(request.userData, res, F_MORE, false);
-    write(request.userData, res, F_MORE, 0, 0, request.submittedAt);
-    trace.complete(0, request.userData, res, F_MORE, 0, 0);
+    log.completed(request.userData, res, flags, false);
+    write(request.userData, res, flags, 0, 0, request.submittedAt);
+    trace.complete(0, request.userData, res, flags, 0, 0);
     return true;
   }
 

@@ -18,6 +18,7 @@ final class Completions {
   private final Drain drain;
   private final RingPollers pollers;
   private final CqWait waiting;
+  private final Notifications notifications;
   private @Nullable Request first;
   private @Nullable Request last;
 
@@ -32,7 +33,8 @@ final class Completions {
       Timeouts timeouts,
       Drain drain,
       RingPollers pollers,
-      CqWait waiting) {
+      CqWait waiting,
+      Notifications notifications) {
     this.cpu = cpu;
     this.queue = queue;
     this.pool = pool;
@@ -41,6 +43,7 @@ final class Completions {
     this.drain = drain;
     this.pollers = pollers;
     this.waiting = waiting;
+    this.notifications = notifications;
   }
 
   /** Queues the completion of a request (io_req_complete_defer). */
@@ -56,8 +59,7 @@ final class Completions {
 
   /** Queues the completion of a request that failed (io_req_defer_failed). */
   void addFailed(Request request, int error) {
-    request.setFail();
-    request.complete(error);
+    request.fail(error);
     add(request);
   }
 
@@ -66,11 +68,16 @@ final class Completions {
    * is full.
    */
   boolean postMore(Request request, int res) {
+    return postMore(request, res, CqeFlags.MORE);
+  }
+
+  /** As above, with flags. */
+  boolean postMore(Request request, int res, int flags) {
     if (first != null) {
       flushAll();
     }
     unpublished = true;
-    return queue.postMore(request, res);
+    return queue.postMore(request, res, flags);
   }
 
   /**
@@ -161,6 +168,7 @@ final class Completions {
     if (request.linked()) {
       chains.next(request);
     }
+    notifications.memoryIsFree(request);
     pool.release(request);
   }
 

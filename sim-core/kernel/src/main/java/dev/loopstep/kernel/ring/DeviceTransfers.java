@@ -118,6 +118,6 @@ final class DeviceTransfers {
     if (result != wanted) {
       request.setFail();
     }
-    request.complete(result);
+    request.complete(result, request.selection().put(result, 1));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -133,10 +134,62 @@ public enum Opcode {
     return UNBOUND.contains(this);
   }
 
+  private static final Set<Opcode> USING_PRIORITY =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              READV,
+              WRITEV,
+              READ_FIXED,
+              WRITE_FIXED,
+              SENDMSG,
+              RECVMSG,
+              ACCEPT,
+              READ,
+              WRITE,
+              SEND,
+              RECV,
+              SEND_ZC,
+              SENDMSG_ZC,
+              RECV_ZC,
+              READV_FIXED,
+              WRITEV_FIXED));
+
+  private static final Set<Opcode> SELECTING_BUFFERS =
+      Collections.unmodifiableSet(
+          EnumSet.of(READV, RECVMSG, READ, SEND, RECV, URING_CMD, READ_MULTISHOT, URING_CMD128));
+
+  private static final Set<Opcode> WAITING_FOR_ROOM =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              WRITEV,
+              WRITE_FIXED,
+              SENDMSG,
+              CONNECT,
+              WRITE,
+              SEND,
+              SEND_ZC,
+              SENDMSG_ZC,
+              WRITEV_FIXED));
+
   /** The number of the operation in an SQE. */
   @SuppressWarnings("EnumOrdinal") // the order is that of the kernel's enum
   public int number() {
     return ordinal();
+  }
+
+  /** Whether it may use the field for priorities, be it for flags (io_uring/opdef.c). */
+  boolean usesPriority() {
+    return USING_PRIORITY.contains(this);
+  }
+
+  /** Whether it may take a buffer from a group (io_uring/opdef.c). */
+  boolean selectsBuffers() {
+    return SELECTING_BUFFERS.contains(this);
+  }
+
+  /** Whether it waits until something can be written, not read (io_uring/opdef.c, pollout). */
+  boolean waitsForRoom() {
+    return WAITING_FOR_ROOM.contains(this);
   }
 
   /** The operation of that number, or null where Linux 7.2 has none. */

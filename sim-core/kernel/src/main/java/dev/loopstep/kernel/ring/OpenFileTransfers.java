@@ -71,13 +71,17 @@ final class OpenFileTransfers {
     int result =
         file instanceof MemoryFile inMemory
             ? inMemory.readAt(place(file, request), span)
-            : file.read(span);
+            : readReady(file, span, !request.nonBlocking);
     memory.filled(request, span);
     refuseWhatIsNotModelled(result, request);
     if (result >= 0) {
       return complete(file, request, place(file, request) + result, result);
     }
     return waits(file, request, result) ? Operation.BLOCKED : result;
+  }
+
+  private static int readReady(OpenFile file, Span span, boolean mayWait) {
+    return file instanceof SocketEnd socket ? socket.read(span, mayWait) : file.read(span);
   }
 
   private int write(OpenFile file, Request request) {
@@ -93,7 +97,7 @@ final class OpenFileTransfers {
       return Operation.BLOCKED;
     }
     boolean silent = (request.opFlags & RwFlags.NOSIGNAL) != 0;
-    if (result == Errno.EPIPE && !request.onWorker && !silent) {
+    if (result == Errno.EPIPE && file.signalsBrokenPipe() && !request.onWorker && !silent) {
       // SIGPIPE, to the thread that writes.
       task.signal();
     }
@@ -179,7 +183,7 @@ final class OpenFileTransfers {
     if (result != request.transfer) {
       request.setFail();
     }
-    request.complete(result);
+    request.complete(result, request.selection().put(result, 1));
     return Operation.COMPLETE;
   }
 

@@ -15,6 +15,16 @@ interface Operation {
   int BLOCKED = 2;
 
   /**
+   * {@link #issue}: the worker thread has to arm its poll, as only the ring's task may repeat it.
+   */
+  int ARM_POLL = 3;
+
+  /**
+   * {@link #issue}: it stays armed, and local work is to try it again after all else (IOU_REQUEUE).
+   */
+  int REQUEUE = -3072;
+
+  /**
    * Reads the operation's own fields of an SQE, each once, and checks them.
    *
    * @param sqes the memory of the SQEs

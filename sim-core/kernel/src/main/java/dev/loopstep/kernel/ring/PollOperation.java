@@ -26,12 +26,15 @@ final class PollOperation implements Operation {
   private final FileTable table;
   private final int deviceFiles;
   private final PollTable polls;
+  private final NotModelled notModelled;
 
-  PollOperation(Cpu cpu, FileTable table, int deviceFiles, PollTable polls) {
+  PollOperation(
+      Cpu cpu, FileTable table, int deviceFiles, PollTable polls, NotModelled notModelled) {
     this.cpu = cpu;
     this.table = table;
     this.deviceFiles = deviceFiles;
     this.polls = polls;
+    this.notModelled = notModelled;
   }
 
   /** What an SQE wants to be told, and how (io_poll_parse_events). */
@@ -70,7 +73,7 @@ final class PollOperation implements Operation {
       return arm(request, request.opFlags, request.onWorker);
     }
     if (file == null && (request.fd < 0 || request.fd >= deviceFiles)) {
-      return Errno.EBADF;
+      return MissingFile.error(request, table, notModelled);
     }
     int mask = Readiness.ALWAYS & request.opFlags;
     if (mask == 0) {

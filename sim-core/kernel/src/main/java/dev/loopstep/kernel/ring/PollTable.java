@@ -118,10 +118,13 @@ public final class PollTable {
       return ABORTED;
     }
     int direction =
-        request.opcode.writes()
+        request.opcode.waitsForRoom()
             ? Readiness.OUT | Readiness.WRNORM
             : Readiness.IN | Readiness.RDNORM;
-    int how = ArmedPoll.EDGE | ArmedPoll.ONE_SHOT;
+    int how = request.repeats ? ArmedPoll.EDGE : ArmedPoll.EDGE | ArmedPoll.ONE_SHOT;
+    if (request.opcode == Opcode.ACCEPT) {
+      how |= ArmedPoll.EXCLUSIVE;
+    }
     int mask = direction | Readiness.PRI | Readiness.ERR | how;
     int outcome = arm(request, mask, owning);
     if (outcome == ARMED) {
@@ -136,8 +139,12 @@ public final class PollTable {
   /** The request was rung: completes it, posts one more completion, or tries again. */
   void run(Request request, Completions completions, Submission submission) {
     ArmedPoll poll = poll(request);
-    Outcome outcome = check(request, poll, completions);
+    Outcome outcome = check(request, poll, completions, submission);
     if (outcome == Outcome.GO_ON) {
+      return;
+    }
+    if (outcome == Outcome.AGAIN) {
+      poll.addWork(0);
       return;
     }
     poll.leave();
@@ -146,6 +153,8 @@ public final class PollTable {
       case CANCELLED -> completions.addFailed(request, Errno.ECANCELED);
       case TRY -> submission.issue(request);
       case LAST -> finish(request, request.result, completions);
+      case COMPLETE -> completions.add(request);
+      case FAILED -> completions.addFailed(request, request.result);
       case DONE -> {
         if (request.opcode == Opcode.POLL_ADD) {
           finish(request, request.result & poll.events & MASKS, completions);
@@ -153,7 +162,7 @@ public final class PollTable {
           submission.issue(request);
         }
       }
-      case GO_ON -> throw new AssertionError("it has returned");
+      case GO_ON, AGAIN -> throw new AssertionError("it has returned");
     }
   }
 
@@ -169,13 +178,20 @@ public final class PollTable {
     DONE,
     /** It could not post another completion, so it ends with this one. */
     LAST,
+    /** It stays armed, and is looked at again after all other local work. */
+    AGAIN,
+    /** It has repeated its operation for the last time, and is complete. */
+    COMPLETE,
+    /** Its operation failed; the error is the result. */
+    FAILED,
     /** It is not ready after all. */
     TRY,
     CANCELLED
   }
 
   /** What there is to do (io_poll_check_events). */
-  private static Outcome check(Request request, ArmedPoll poll, Completions completions) {
+  private static Outcome check(
+      Request request, ArmedPoll poll, Completions completions, Submission submission) {
     OpenFile file = file(request);
     int events = poll.armedEvents;
     do {
@@ -195,6 +211,25 @@ public final class PollTable {
         }
       } else if ((events & ArmedPoll.ONE_SHOT) != 0) {
         return Outcome.DONE;
+      } else if (request.repeats) {
+        if (seen != 1 && (request.result & (Readiness.HUP | Readiness.RDHUP)) != 0) {
+          // Looks once more after what came in between.
+          seen--;
+        }
+        int outcome = submission.repeat(request);
+        switch (outcome) {
+          case Operation.COMPLETE -> {
+            return Outcome.COMPLETE;
+          }
+          case Operation.REQUEUE -> {
+            return Outcome.AGAIN;
+          }
+          case Errno.EAGAIN -> request.result = 0;
+          default -> {
+            request.result = outcome;
+            return Outcome.FAILED;
+          }
+        }
       } else {
         int mask = request.result & events & MASKS;
         if (!completions.postMore(request, mask)) {

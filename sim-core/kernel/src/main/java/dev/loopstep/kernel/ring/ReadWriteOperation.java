@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
-import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.file.OpenFile;
@@ -18,9 +17,11 @@ final class ReadWriteOperation implements Operation {
   private final FileTable table;
   private final ReadWritePreparation preparation;
   private final RequestMemory memory;
+  private final BufferGroups groups;
   private final BlockPlug plug;
   private final DeviceTransfers devices;
   private final OpenFileTransfers others;
+  private final NotModelled notModelled;
 
   ReadWriteOperation(
       Opcode opcode,
@@ -28,17 +29,21 @@ final class ReadWriteOperation implements Operation {
       FileTable table,
       ReadWritePreparation preparation,
       RequestMemory memory,
+      BufferGroups groups,
       BlockPlug plug,
       DeviceTransfers devices,
-      OpenFileTransfers others) {
+      OpenFileTransfers others,
+      NotModelled notModelled) {
     cost = opcode.writes() ? Cost.ISSUE_WRITE : Cost.ISSUE_READ;
     this.cpu = cpu;
     this.table = table;
     this.preparation = preparation;
     this.memory = memory;
+    this.groups = groups;
     this.plug = plug;
     this.devices = devices;
     this.others = others;
+    this.notModelled = notModelled;
   }
 
   @Override
@@ -52,17 +57,25 @@ final class ReadWriteOperation implements Operation {
     cpu.charge(cost);
     OpenFile open = request.takeFile(table);
     if (open == null && !devices.has(request.fd)) {
-      return Errno.EBADF;
+      return MissingFile.error(request, table, notModelled);
     }
-    if (request.has(Sqe.BUFFER_SELECT)) {
-      // No buffers are provided, so none can be selected.
-      return Errno.ENOBUFS;
+    int error = groups.selectToRead(request, open == null || !open.pollable());
+    if (error == 0) {
+      error = importRegistered(request);
     }
-    int error = importRegistered(request);
     if (error != 0) {
       return error;
     }
-    return open == null ? devices.issue(request) : others.issue(open, request);
+    return open == null ? devices.issue(request) : issueOn(open, request);
+  }
+
+  /** What fails or has to wait gives the buffer of a ring back. */
+  private int issueOn(OpenFile file, Request request) {
+    int outcome = others.issue(file, request);
+    if (outcome < 0 && request.has(Sqe.BUFFER_SELECT)) {
+      request.selection().recycleOfRing();
+    }
+    return outcome;
   }
 
   private int importRegistered(Request request) {

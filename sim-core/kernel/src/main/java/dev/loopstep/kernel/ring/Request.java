@@ -69,6 +69,9 @@ public final class Request extends Transfer {
   int opFlags;
   int bufIndex;
 
+  /** Of operations on sockets: an address. */
+  byte[] name = {};
+
   // The completion.
   int result;
   int cqeFlags;
@@ -127,6 +130,20 @@ public final class Request extends Transfer {
 
   /** It was armed for a retry before (REQ_F_POLLED). */
   boolean polled;
+
+  /** It stays armed and posts a completion each time (REQ_F_APOLL_MULTISHOT). */
+  boolean repeats;
+
+  /** It posts several completions at once (REQ_F_MULTISHOT). */
+  boolean bundles;
+
+  /** It is armed, and local work tries it (IO_URING_F_MULTISHOT). */
+  boolean rung;
+
+  private @Nullable BufferSelection selection;
+
+  /** Of sends and receives (struct io_sr_msg, struct io_async_msghdr). */
+  @Nullable NetRequest net;
 
   /** Must not wait where it is issued (IO_URING_F_NONBLOCK). */
   boolean nonBlocking;
@@ -206,8 +223,44 @@ public final class Request extends Transfer {
   }
 
   void complete(int result) {
+    complete(result, 0);
+  }
+
+  void complete(int result, int cqeFlags) {
     this.result = result;
-    cqeFlags = 0;
+    this.cqeFlags = cqeFlags;
+  }
+
+  /** Completes outside of its operation, which has failed (io_req_defer_failed). */
+  void fail(int error) {
+    setFail();
+    BufferSelection selected = selection;
+    complete(error, selected == null ? 0 : selected.putFailed(error));
+    NetRequest sending = net;
+    if (sending != null) {
+      sending.fail(this);
+    }
+  }
+
+  /** The buffers that it selects. */
+  BufferSelection selection() {
+    BufferSelection selected = selection;
+    if (selected == null) {
+      selected = new BufferSelection();
+      selection = selected;
+    }
+    return selected;
+  }
+
+  /** It is freed. */
+  void forget() {
+    repeats = false;
+    bundles = false;
+    net = null;
+    BufferSelection selected = selection;
+    if (selected != null) {
+      selected.clear();
+    }
   }
 
   /**

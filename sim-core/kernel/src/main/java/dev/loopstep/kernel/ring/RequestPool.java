@@ -43,6 +43,7 @@ final class RequestPool {
     request.noWait = false;
     request.serialOn = null;
     request.waitsFor = null;
+    request.forget();
     OpenFile open = request.open;
     if (open != null) {
       request.open = null;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import dev.loopstep.kernel.application.BufferRingSetup;
 import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.task.Task;
@@ -36,6 +37,7 @@ public final class Ring {
   private final RingTrace trace;
   private boolean disabled;
   private boolean ejected;
+  private final BufferGroups bufferGroups;
 
   /**
    * What a ring is set into.
@@ -87,8 +89,11 @@ public final class Ring {
     cancellation = new Cancellation(timeouts, polls, futexes, work);
     Chains chains = new Chains(cpu, work, linkedTimeouts, trace);
     Drain drain = new Drain(pool, work, trace);
+    Notifications notifications = new Notifications(pool, work);
     completions =
-        new Completions(cpu, completionQueue, pool, chains, timeouts, drain, pollers, cqWait);
+        new Completions(
+            cpu, completionQueue, pool, chains, timeouts, drain, pollers, cqWait, notifications);
+    bufferGroups = new BufferGroups(in.user(), in.notModelled());
     BlockPlug plug = new BlockPlug(cpu, in.files());
     submission =
         new Submission(
@@ -112,14 +117,7 @@ public final class Ring {
     task.whenAsleep(submission::taskSleeps);
     handler.serves(
         new WorkHandler.Parts(
-            completions,
-            submission,
-            timeouts,
-            linkedTimeouts,
-            cancellation,
-            polls,
-            futexes,
-            pool));
+            completions, submission, timeouts, linkedTimeouts, cancellation, polls, futexes, pool));
     localWorkRun = new LocalWorkRun(localWork, handler, trace);
   }
 
@@ -137,12 +135,23 @@ public final class Ring {
     Operation nop = new NopOperation(cpu, work, in.table(), in.user(), setup);
     operations.put(Opcode.NOP, nop);
     operations.put(Opcode.NOP128, nop);
-    PollOperation poll = new PollOperation(cpu, in.table(), in.files().size(), polls);
+    PollOperation poll =
+        new PollOperation(cpu, in.table(), in.files().size(), polls, in.notModelled());
     operations.put(Opcode.POLL_ADD, poll);
     operations.put(Opcode.CLOSE, new CloseOperation(cpu, task, in.table(), in.notModelled()));
+    SocketOperations.add(operations, cpu, task, in, completions, bufferGroups);
     operations.put(
-        Opcode.RECV,
-        new ReceiveOperation(cpu, in.table(), in.files().size(), in.user(), in.notModelled()));
+        Opcode.READ_MULTISHOT,
+        new ReadMultishotOperation(
+            cpu,
+            in.table(),
+            in.files().size(),
+            in.user(),
+            bufferGroups,
+            completions,
+            in.notModelled()));
+    operations.put(Opcode.PROVIDE_BUFFERS, new ProvideBuffersOperation(cpu, bufferGroups));
+    operations.put(Opcode.REMOVE_BUFFERS, new RemoveBuffersOperation(cpu, bufferGroups));
     operations.put(Opcode.POLL_REMOVE, new PollRemoveOperation(cpu, work, polls, poll));
     FutexArgument futex = new FutexArgument(in.user(), in.notModelled());
     operations.put(Opcode.FUTEX_WAIT, new FutexWaitOperation(cpu, futex, futexes));
@@ -181,20 +190,38 @@ public final class Ring {
     RequestMemory data = new RequestMemory(in.user());
     ReadWritePreparation preparation = new ReadWritePreparation(in.user(), data, in.notModelled());
     DeviceTransfers devices =
-        new DeviceTransfers(cpu, in.files(), data, plug, localWork, in.log(), in.notModelled());
-    OpenFileTransfers others = new OpenFileTransfers(task, data, localWork, in.notModelled());
+        new DeviceTransfers(cpu, in.files(), data, plug, work, in.log(), in.notModelled());
+    OpenFileTransfers others = new OpenFileTransfers(task, data, work, in.notModelled());
     for (Opcode opcode : Opcode.values()) {
       if (opcode.reads() || opcode.writes()) {
         operations.put(
             opcode,
             new ReadWriteOperation(
-                opcode, cpu, in.table(), preparation, data, plug, devices, others));
+                opcode,
+                cpu,
+                in.table(),
+                preparation,
+                data,
+                bufferGroups,
+                plug,
+                devices,
+                others,
+                in.notModelled()));
       }
     }
   }
 
   private void interrupted(Request request) {
     submission.interrupted(request);
+  }
+
+  /**
+   * Registers a ring of buffers.
+   *
+   * @param address of its memory, which is mapped
+   */
+  public void registerBuffers(BufferRingSetup buffers, long address) {
+    bufferGroups.register(buffers, address);
   }
 
   public Cpu cpu() {

@@ -23,7 +23,6 @@ final class SpliceOperation implements Operation {
   private static final int FD_IN_FIXED = 1 << 31;
   private static final int VALID_FLAGS = 0xf | FD_IN_FIXED;
   private static final long CURRENT_POSITION = -1;
-  private static final int STANDARD_STREAMS = 3;
 
   /** It has to wait; never the result of anything. */
   private static final int WAITS = Integer.MIN_VALUE;
@@ -81,8 +80,7 @@ final class SpliceOperation implements Operation {
 
   /** Files on devices and the standard streams are not in the table. */
   private int missing(int number, boolean fixed) {
-    int others = fixed ? table.deviceFiles() : Math.max(table.deviceFiles(), STANDARD_STREAMS);
-    if (number >= 0 && number < others) {
+    if (table.exists(number, fixed)) {
       throw notModelled.because("SPLICE or TEE of a file on a device or a standard stream");
     }
     return Errno.EBADF;

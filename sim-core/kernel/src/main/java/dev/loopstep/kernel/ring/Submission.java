@@ -185,8 +185,7 @@ public final class Submission {
     if (error != 0) {
       return error;
     }
-    boolean usesField = opcode.reads() || opcode.writes() || opcode == Opcode.RECV;
-    if (!usesField && sqes.u16(at + Sqe.IOPRIO) != 0) {
+    if (!opcode.usesPriority() && sqes.u16(at + Sqe.IOPRIO) != 0) {
       return Errno.EINVAL;
     }
     // No personality is registered.
@@ -216,10 +215,7 @@ public final class Submission {
     if ((flags & ~Sqe.VALID_FLAGS) != 0) {
       return Errno.EINVAL;
     }
-    if ((flags & Sqe.BUFFER_SELECT) != 0
-        && request.opcode != Opcode.READ
-        && request.opcode != Opcode.READV
-        && request.opcode != Opcode.RECV) {
+    if ((flags & Sqe.BUFFER_SELECT) != 0 && !request.opcode.selectsBuffers()) {
       return Errno.EOPNOTSUPP;
     }
     if ((flags & Sqe.CQE_SKIP_SUCCESS) != 0) {
@@ -313,6 +309,7 @@ public final class Submission {
     }
     request.nonBlocking = true;
     request.onWorker = false;
+    request.rung = false;
     int outcome = execute(request);
     if (outcome == Operation.COMPLETE) {
       completions.add(request);
@@ -321,6 +318,16 @@ public final class Submission {
     } else if (outcome < 0) {
       completions.addFailed(request, outcome);
     }
+  }
+
+  /**
+   * Tries a request that stays armed; returns what {@link Operation#issue} does (io_poll_issue).
+   */
+  int repeat(Request request) {
+    request.nonBlocking = true;
+    request.onWorker = false;
+    request.rung = true;
+    return execute(request);
   }
 
   /** Has a request tried again when its file is ready (io_queue_async). */

@@ -14,6 +14,9 @@ public final class UserMemory {
   /** The end of the addresses that a user may name on x86-64 (TASK_SIZE_MAX). */
   private static final long END = 0x7fff_ffff_f000L;
 
+  /** What one call moves at most (MAX_RW_COUNT). */
+  static final int MOST_AT_ONCE = Integer.MAX_VALUE & -RingGeometry.PAGE;
+
   private final Region buffers;
   private final @Nullable Region parameters;
   private RunSetup.Buffers registered = RunSetup.Buffers.NONE;
@@ -49,6 +52,18 @@ public final class UserMemory {
 
   int i32(long address) {
     return mappedRegion(address).i32(indexOf(address));
+  }
+
+  int u16(long address) {
+    return mappedRegion(address).u16(indexOf(address));
+  }
+
+  void put64(long address, long value) {
+    mappedRegion(address).put64(indexOf(address), value);
+  }
+
+  void put32(long address, int value) {
+    mappedRegion(address).put32(indexOf(address), value);
   }
 
   /** The memory in which a mapped address lies. */

@@ -23,12 +23,6 @@ import org.jspecify.annotations.Nullable;
  * does the task run again, as a woken task does not preempt them.
  */
 final class WorkerThread {
-  /**
-   * How long a task that does not sleep keeps a processor that another task wants: a tick at
-   * CONFIG_HZ=250, which is longer than the scheduler's base slice.
-   */
-  private static final long TIME_SLICE = 4_000_000_000L;
-
   /** The key on the timeline: with timers, before devices. */
   private static final int TIMELINE_KEY = 0;
 
@@ -96,7 +90,7 @@ final class WorkerThread {
       }
       if (idle) {
         // A sleeping task leaves the processor to the worker at once.
-        wakeAfter(task.asleep() && task.state() == Task.State.INTERRUPTIBLE ? 0 : TIME_SLICE);
+        wakeAfter(task.asleep() && task.state() == Task.State.INTERRUPTIBLE ? 0 : Task.TIME_SLICE);
       }
     }
   }
@@ -161,7 +155,14 @@ final class WorkerThread {
     // What asked for a worker and can be polled is first tried without waiting.
     request.onWorker = true;
     request.nonBlocking = request.has(Sqe.ASYNC) && !request.mayBlock;
+    request.rung = false;
     int outcome = submission.execute(request);
+    if (outcome == Operation.ARM_POLL) {
+      if (submission.pollsForWorker(request)) {
+        return;
+      }
+      outcome = Errno.ECANCELED;
+    }
     if (outcome == Errno.EAGAIN && request.nonBlocking && !request.noWait) {
       if (submission.pollsForWorker(request)) {
         return;

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The task that owns the ring. */
 public final class Task {
+  /**
+   * How long a task that does not sleep keeps a processor that another task wants: a tick at
+   * CONFIG_HZ=250, which is longer than the scheduler's base slice. In picoseconds.
+   */
+  public static final long TIME_SLICE = 4_000_000_000L;
+
   /** What a wake-up looks at. */
   public enum State {
     RUNNING,
