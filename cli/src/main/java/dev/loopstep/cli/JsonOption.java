@@ -16,6 +16,10 @@ final class JsonOption {
   private @Nullable String target;
 
   /** Whether standard output belongs to the JSON, so that nothing else may be printed there. */
+  boolean wanted() {
+    return target != null;
+  }
+
   boolean takesStandardOutput() {
     return "-".equals(target);
   }

@@ -16,6 +16,10 @@ final class ReportOption {
       description = "Write the page to DIR/index.html; the folder is made if need be.")
   private @Nullable String folder;
 
+  boolean wanted() {
+    return folder != null;
+  }
+
   /** Refuses the option where there is no page. */
   void refuse(String what) {
     if (folder != null) {

@@ -14,6 +14,7 @@ import dev.loopstep.report.render.ObservationText;
 import dev.loopstep.report.render.RunJson;
 import dev.loopstep.report.render.TextTables;
 import dev.loopstep.report.render.VerdictText;
+import dev.loopstep.report.run.CompletionLog;
 import dev.loopstep.report.run.Observation;
 import dev.loopstep.report.run.RunRecord;
 import dev.loopstep.report.run.Runs;
@@ -127,7 +128,15 @@ final class RunCommand extends Command {
 
   private RunRecord simulate(Contestant.OfPolicy bound, Scenario scenario, RunTrace events) {
     try (ProgressLine progress = new ProgressLine(terminal())) {
-      return Runs.simulate(scenario, bound, command(scenario), progress.steps(), events);
+      // Memory stays the same however long a run is, unless its completions are asked for.
+      long kept = json.wanted() || report.wanted() ? CompletionLog.MAX_KEPT : 0;
+      return Runs.simulate(
+          scenario,
+          bound,
+          command(scenario),
+          progress.steps(),
+          events,
+          new CompletionLog(kept));
     }
   }
 

@@ -15,6 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // the file as it is
 public record LabCase(GuestCase guest, byte[] object, @Nullable Program program) {
+  /** The policy of a case that has one. */
+  public Program policy() {
+    Program policy = program;
+    if (policy == null) {
+      throw new IllegalStateException("calls are made in place of a policy");
+    }
+    return policy;
+  }
+
   /** The same case, traced. */
   public LabCase traced() {
     return new LabCase(guest.traced(KernelTrace.TRACEPOINTS), object, program);

@@ -92,7 +92,6 @@ final class FakeQemu {
         0,
         List.of(),
         0,
-        List.of(),
         List.of());
   }
 

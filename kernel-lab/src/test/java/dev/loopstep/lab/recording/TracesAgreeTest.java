@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loopstep.kernel.RunObserver;
 import dev.loopstep.report.experiment.PolicyBinding;
+import dev.loopstep.report.run.CompletionLog;
 import dev.loopstep.report.run.Runs;
 import dev.loopstep.report.trace.SimulatedTrace;
 import dev.loopstep.report.trace.TraceDiff;
@@ -56,15 +57,16 @@ class TracesAgreeTest {
         PreparedCase.of(one, Corpus.SCENARIOS.resolve("cases").resolve(one.kind()));
     Path file = folder.resolve(one.name());
     TraceHeader header =
-        new TraceHeader(TraceHeader.SIMULATED, prepared.policy().name(), one.name(), 1);
+        new TraceHeader(TraceHeader.SIMULATED, prepared.policy().orElseThrow().name(), one.name(), 1);
     try (OutputStream out = Files.newOutputStream(file)) {
       TraceWriter writer = new TraceWriter(out, header, true);
       Runs.simulate(
           prepared.scenario(),
-          PolicyBinding.bind(prepared.policy(), prepared.scenario(), List.of()),
+          PolicyBinding.bind(prepared.policy().orElseThrow(), prepared.scenario(), List.of()),
           "",
           RunObserver.NONE,
-          new SimulatedTrace(writer));
+          new SimulatedTrace(writer),
+          new CompletionLog());
       writer.end(0);
     }
     return file;

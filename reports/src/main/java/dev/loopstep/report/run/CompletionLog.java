@@ -28,7 +28,7 @@ public final class CompletionLog implements RunObserver {
   /**
    * @param limit how many are kept
    */
-  CompletionLog(long limit) {
+  public CompletionLog(long limit) {
     this.limit = limit;
   }
 

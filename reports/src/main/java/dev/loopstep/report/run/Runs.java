@@ -31,17 +31,22 @@ public final class Runs {
    */
   public static RunRecord simulate(
       Scenario scenario, Contestant.OfPolicy policy, String command, RunObserver observer) {
-    return simulate(scenario, policy, command, observer, RunTrace.NONE);
+    return simulate(
+        scenario, policy, command, observer, RunTrace.NONE, new CompletionLog());
   }
 
-  /** The same, followed event by event. */
+  /**
+   * The same, followed event by event.
+   *
+   * @param completions keeps the run's completions
+   */
   public static RunRecord simulate(
       Scenario scenario,
       Contestant.OfPolicy policy,
       String command,
       RunObserver observer,
-      RunTrace trace) {
-    CompletionLog completions = new CompletionLog();
+      RunTrace trace,
+      CompletionLog completions) {
     Plan plan = new Plan(scenario, scenario.seed(), List.of(policy), 1, List.of(), command);
     RunResult result =
         Engine.SIMULATOR.run(

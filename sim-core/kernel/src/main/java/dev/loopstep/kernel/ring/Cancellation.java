@@ -40,10 +40,9 @@ final class Cancellation {
    * @return 0, the number of those that waited for futexes, or -ENOENT
    */
   int tryCancel(CancelMatch match) {
-    if (cancelWaiting(match)) {
+    if (cancelAtWorkers(match)) {
       return 0;
     }
-    interruptWorkers(match);
     Request polled =
         match.onlyUserData()
             ? polls.find(match.userData(), false, match::fits)
@@ -60,9 +59,19 @@ final class Cancellation {
   }
 
   /**
-   * Cancels what no worker has begun: one, or all that fit, which then count as one
-   * (io_async_cancel_one).
+   * Cancels what workers have: whether that is the answer. Where all are wanted and one of them is
+   * running, it is not, although what waits is cancelled (io_wq_cancel_cb).
    */
+  private boolean cancelAtWorkers(CancelMatch match) {
+    boolean cancelled = cancelWaiting(match);
+    if (cancelled && !match.wantsAll()) {
+      return true;
+    }
+    boolean running = interruptWorkers(match);
+    return cancelled && !running;
+  }
+
+  /** Cancels what no worker has begun: one, or all that fit. */
   private boolean cancelWaiting(CancelMatch match) {
     WorkerThread workers = worker;
     if (workers == null) {
