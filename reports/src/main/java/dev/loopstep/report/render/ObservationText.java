@@ -23,10 +23,15 @@ public final class ObservationText {
     TextTables.wrap(out, "", end(seen));
     long completions = seen.completions().kept() + seen.completions().omitted();
     out.append(completions).append(completions == 1 ? " completion" : " completions");
-    out.append(" in ").append(Units.nanos(seen.timeNanos())).append(" of the guest's clock\n");
+    out.append(" in ").append(Units.nanos(seen.timeNanos())).append(clock(seen)).append('\n');
     variables(out, seen.globals());
     enters(out, seen.enters());
     return out.toString();
+  }
+
+  /** Only a simulated run has a digest. */
+  private static String clock(Observation seen) {
+    return seen.digest().isEmpty() ? " of the guest's clock" : " of simulated time";
   }
 
   private static void enters(StringBuilder out, List<EnterPlan.Seen> enters) {

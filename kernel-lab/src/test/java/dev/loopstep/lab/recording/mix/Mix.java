@@ -23,10 +23,11 @@ public enum Mix {
   PIPE(MixedPipes::write, "reads and writes of pipes"),
   FILE(MixedFiles::write, "reads and writes of files in memory"),
   MSG(MixedMessages::write, "messages between rings"),
-  CANCEL(MixedCancels::write, "requests that wait, and what cancels them");
+  CANCEL(MixedCancels::write, "requests that wait, and what cancels them"),
+  WILD(MixedWild::write, "requests of every kind, well-formed or not");
 
   /** How many cases each family has. */
-  private static final int CASES = 20;
+  private static final int CASES = 44;
 
   private final BiConsumer<Draw, ScriptText> writer;
   private final String about;
@@ -41,11 +42,14 @@ public enum Mix {
     return "mix-" + name().toLowerCase(Locale.ROOT);
   }
 
-  /** All cases of all families. */
+  /** All cases of all families that are recorded. */
   public static List<Case> all() {
-    return Stream.of(values())
-        .flatMap(mix -> IntStream.rangeClosed(1, CASES).mapToObj(mix::numbered))
-        .toList();
+    return Stream.of(values()).flatMap(mix -> mix.numbered(1, CASES).stream()).toList();
+  }
+
+  /** The cases of this family from one number to another. */
+  public List<Case> numbered(int first, int last) {
+    return IntStream.rangeClosed(first, last).mapToObj(this::numbered).toList();
   }
 
   private Case numbered(int number) {

@@ -82,16 +82,20 @@ final class WorkerThread {
     WorkList list = request.unbound ? unbounded : bounded;
     list.add(request);
     if (list.serve()) {
-      boolean idle = awake.isEmpty() && !running;
-      if (list.createWorker() && !awake.isEmpty() && awake.peek().hadWorker()) {
-        awake.addFirst(list);
-      } else {
-        awake.addLast(list);
-      }
-      if (idle) {
-        // A sleeping task leaves the processor to the worker at once.
-        wakeAfter(task.asleep() && task.state() == Task.State.INTERRUPTIBLE ? 0 : Task.TIME_SLICE);
-      }
+      letRun(list, list.createWorker());
+    }
+  }
+
+  private void letRun(WorkList list, boolean isNew) {
+    boolean idle = awake.isEmpty() && !running;
+    if (isNew && !awake.isEmpty() && awake.peek().hadWorker()) {
+      awake.addFirst(list);
+    } else {
+      awake.addLast(list);
+    }
+    if (idle) {
+      // A sleeping task leaves the processor to the worker at once.
+      wakeAfter(task.asleep() && task.state() == Task.State.INTERRUPTIBLE ? 0 : Task.TIME_SLICE);
     }
   }
 
@@ -131,13 +135,36 @@ final class WorkerThread {
     running = true;
     for (WorkList list = awake.poll(); list != null; list = awake.poll()) {
       cpu.charge(Cost.CONTEXT_SWITCH);
-      for (Request request = list.take(); request != null; request = next(list)) {
-        issue(request);
+      if (workOff(list)) {
+        list.rest();
       }
-      list.rest();
     }
     running = false;
     cpu.charge(Cost.CONTEXT_SWITCH);
+  }
+
+  /** Does what is queued: false if the worker has to wait before that is done. */
+  private boolean workOff(WorkList list) {
+    for (Request request = list.take(); request != null; request = next(list)) {
+      int before = blocked.size();
+      issue(request);
+      if (blocked.size() > before && !list.isEmpty()) {
+        askForWorker(list);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * A worker that has to wait while others are queued has the ring's task create one more, which
+   * wakes the task (io_wq_dec_running).
+   */
+  private void askForWorker(WorkList list) {
+    task.interruptWith(() -> {
+      letRun(list, true);
+      return false;
+    });
   }
 
   /** What the worker does next: first what it was left with, then what is queued. */
@@ -203,10 +230,7 @@ final class WorkerThread {
     work.add(request, TaskWork.FORCED);
   }
 
-  /**
-   * The worker waits for the request's file. Others are not held up: Linux has another worker see
-   * to them.
-   */
+  /** The worker waits for the request's file. */
   private void block(Request request) {
     OpenFile file = request.waitsFor == null ? request.open : request.waitsFor;
     if (file == null) {
