@@ -10,7 +10,6 @@ import dev.loopstep.kernel.workload.Baseline;
 import dev.loopstep.kernel.workload.Workload;
 import dev.loopstep.lang.CompileOptions;
 import dev.loopstep.lang.PolicyCompiler;
-import dev.loopstep.lang.file.LoadedPolicy;
 import dev.loopstep.lang.file.PolicyFile;
 import dev.loopstep.report.experiment.Contestant;
 import dev.loopstep.report.experiment.PolicyBinding;
@@ -20,6 +19,7 @@ import dev.loopstep.verifier.Limits;
 import dev.loopstep.verifier.Verdict;
 import dev.loopstep.verifier.Verifier;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,14 +48,36 @@ import org.openjdk.jmh.annotations.Warmup;
 public class SimulatorBenchmark {
   private static final int NOPS = 100_000;
   private static final String NOP_CHAIN = "policies/nop_chain.policy";
+  private static final String NOP_BATCH = "bench/nop_batch.policy";
 
-  private final Scenario scenario = ScenarioLoader.withoutFile();
-  private final LoadedPolicy policy = PolicyFile.read(NOP_CHAIN, null);
-  private final Contestant.OfPolicy bound =
-      PolicyBinding.bind(
-          policy, scenario, List.of(new Contestant.Value("total", Integer.toString(NOPS))));
-  private final RunSetup setup = scenario.setup(bound.region(), 1, "");
+  private final Bound one = new Bound(NOP_CHAIN, ScenarioLoader.withoutFile());
+  private final Bound batch = new Bound(NOP_BATCH, ringOf32());
   private final byte[] text = read();
+
+  /** A policy in its scenario. */
+  private static final class Bound {
+    private final Contestant.OfPolicy policy;
+    private final RunSetup setup;
+
+    Bound(String file, Scenario scenario) {
+      Contestant.Value total = new Contestant.Value("total", Integer.toString(NOPS));
+      policy = PolicyBinding.bind(PolicyFile.read(file, null), scenario, List.of(total));
+      setup = scenario.setup(policy.region(), 1, "");
+    }
+
+    RunResult run() {
+      return Simulator.policy(setup, policy.program(), RunObserver.NONE);
+    }
+  }
+
+  private static Scenario ringOf32() {
+    String yaml =
+        """
+        name: batch
+        ring: {sq: 32, cq: 32, flags: [SINGLE_ISSUER, DEFER_TASKRUN, NO_SQARRAY, CQSIZE, SQ_REWIND]}
+        """;
+    return ScenarioLoader.parse("batch.yaml", yaml.getBytes(StandardCharsets.UTF_8), Path.of("."));
+  }
 
   private static byte[] read() {
     try {
@@ -68,14 +90,20 @@ public class SimulatorBenchmark {
   @Benchmark
   @OperationsPerInvocation(NOPS)
   public RunResult policyNop() {
-    return Simulator.policy(setup, bound.program(), RunObserver.NONE);
+    return one.run();
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(NOPS)
+  public RunResult policyNopOfBatch() {
+    return batch.run();
   }
 
   @Benchmark
   @OperationsPerInvocation(NOPS)
   public RunResult applicationNop() {
     return Simulator.application(
-        setup, new Workload.Nops(NOPS), new Baseline.Single(), RunObserver.NONE);
+        one.setup, new Workload.Nops(NOPS), new Baseline.Single(), RunObserver.NONE);
   }
 
   @Benchmark
@@ -85,6 +113,6 @@ public class SimulatorBenchmark {
 
   @Benchmark
   public Verdict verifyPolicy() {
-    return Verifier.verify(bound.program(), Targets.linux72(), Limits.DEFAULT);
+    return Verifier.verify(one.policy.program(), Targets.linux72(), Limits.DEFAULT);
   }
 }
