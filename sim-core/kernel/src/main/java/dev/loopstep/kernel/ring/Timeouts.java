@@ -182,7 +182,8 @@ public final class Timeouts {
   }
 
   /**
-   * Takes an armed timeout out and stops its timer (io_timeout_extract).
+   * Takes an armed timeout out and stops its timer (io_timeout_extract). Interrupts are off
+   * meanwhile: the timer cannot expire once it was found.
    *
    * @return null where none fits
    */
@@ -192,9 +193,9 @@ public final class Timeouts {
       found = find(plain.first(), match);
     }
     if (found != null) {
-      cpu.charge(Cost.TIMER_ARM);
       timeline.remove(found.event);
       remove(found);
+      cpu.charge(Cost.TIMER_ARM);
     }
     return found;
   }

@@ -87,14 +87,24 @@ final class WorkList {
     return taken;
   }
 
-  /** Whether a worker has begun something that matches, and waits for the processor. */
-  boolean hasBegun(CancelMatch match) {
+  /**
+   * Interrupts workers that were woken in the midst of what matches, and wait for the processor:
+   * the first, or all if that is wanted.
+   *
+   * @return whether there was one
+   */
+  boolean interrupt(CancelMatch match) {
+    boolean any = false;
     for (Request at = first; at != null; at = at.queueNext) {
       if (at.begun && match.fits(at)) {
-        return true;
+        at.interrupted = true;
+        any = true;
+        if (!match.wantsAll()) {
+          return true;
+        }
       }
     }
-    return false;
+    return any;
   }
 
   /** Takes the first that matches and that no worker has begun, or null. */

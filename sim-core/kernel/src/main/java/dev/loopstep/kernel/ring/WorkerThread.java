@@ -74,6 +74,7 @@ final class WorkerThread {
   /** Takes over a request (io_queue_iowq). */
   void queue(Request request) {
     request.begun = false;
+    request.interrupted = false;
     classify(request);
     enqueue(request);
   }
@@ -175,10 +176,6 @@ final class WorkerThread {
   }
 
   private void issue(Request request) {
-    if (request.interrupted) {
-      interrupted(request);
-      return;
-    }
     // What asked for a worker and can be polled is first tried without waiting.
     request.onWorker = true;
     request.nonBlocking = request.has(Sqe.ASYNC) && !request.mayBlock;
@@ -202,7 +199,11 @@ final class WorkerThread {
       return;
     }
     if (outcome == Operation.BLOCKED) {
-      block(request);
+      if (request.interrupted) {
+        interrupted(request);
+      } else {
+        block(request);
+      }
       return;
     }
     if (outcome < 0) {
@@ -265,8 +266,8 @@ final class WorkerThread {
   }
 
   /**
-   * Interrupts workers that wait for what matches: the first, or all if that is wanted
-   * (io_wq_cancel_running_work). What they do then fails with -EINTR.
+   * Interrupts workers that have begun what matches: the first, or all if that is wanted
+   * (io_wq_cancel_running_work). What they do then fails with -EINTR if it has to wait.
    *
    * @return whether there was one
    */
@@ -285,7 +286,13 @@ final class WorkerThread {
         return true;
       }
     }
-    return any || bounded.hasBegun(match) || unbounded.hasBegun(match);
+    if (bounded.interrupt(match)) {
+      any = true;
+      if (!match.wantsAll()) {
+        return true;
+      }
+    }
+    return unbounded.interrupt(match) || any;
   }
 
   private void interrupted(Request request) {

@@ -54,8 +54,10 @@ class WorkListTest {
     begun.begun = true;
     Request waiting = add(1, null);
     add(2, null);
-    assertTrue(list.hasBegun(CancelMatch.byUserData(1)));
-    assertFalse(list.hasBegun(CancelMatch.byUserData(2)));
+    assertTrue(list.interrupt(CancelMatch.byUserData(1)));
+    assertTrue(begun.interrupted);
+    assertFalse(waiting.interrupted);
+    assertFalse(list.interrupt(CancelMatch.byUserData(2)));
     assertSame(waiting, list.extract(CancelMatch.byUserData(1)));
     assertNull(list.extract(CancelMatch.byUserData(1)));
     list.extract(CancelMatch.byUserData(2));
