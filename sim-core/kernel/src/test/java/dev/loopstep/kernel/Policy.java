@@ -3,6 +3,8 @@ package dev.loopstep.kernel;
 
 import dev.loopstep.kernel.loop.LoopCalls;
 import dev.loopstep.kernel.loop.LoopStep;
+import dev.loopstep.kernel.loop.PolicyLoop;
+import dev.loopstep.kernel.loop.TimelineDriver;
 import dev.loopstep.kernel.ring.Cqe;
 import dev.loopstep.kernel.ring.Opcode;
 import dev.loopstep.kernel.ring.RingGeometry;
@@ -40,6 +42,19 @@ abstract class Policy implements LoopStep {
           return policy;
         },
         observer);
+  }
+
+  /** Runs the policy in a world that its observers can look into. */
+  static PolicyLoop run(World world, Policy policy, long maxSteps) {
+    LoopCalls calls = new LoopCalls(world.ring, world.parameters);
+    LoopStep.Factory factory =
+        attached -> {
+          policy.calls = attached;
+          return policy;
+        };
+    PolicyLoop loop = new PolicyLoop(world.ring, factory, calls, world.log, maxSteps);
+    new TimelineDriver(world.cpu, world.task, world.log).run(loop);
+    return loop;
   }
 
   /** The policy's body. Returns CONTINUE or STOP, or something else that is an error. */
