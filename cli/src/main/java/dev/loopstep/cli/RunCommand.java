@@ -131,12 +131,7 @@ final class RunCommand extends Command {
       // Memory stays the same however long a run is, unless its completions are asked for.
       long kept = json.wanted() || report.wanted() ? CompletionLog.MAX_KEPT : 0;
       return Runs.simulate(
-          scenario,
-          bound,
-          command(scenario),
-          progress.steps(),
-          events,
-          new CompletionLog(kept));
+          scenario, bound, command(scenario), progress.steps(), events, new CompletionLog(kept));
     }
   }
 

@@ -81,18 +81,7 @@ final class FakeQemu {
 
   private static GuestResult result(int returned) {
     return new GuestResult(
-        "c",
-        "",
-        0,
-        "",
-        0,
-        returned,
-        GuestResult.Ended.BY_ITSELF,
-        0,
-        0,
-        List.of(),
-        0,
-        List.of());
+        "c", "", 0, "", 0, returned, GuestResult.Ended.BY_ITSELF, 0, 0, List.of(), 0, List.of());
   }
 
   private static Path socket(List<String> arguments) {

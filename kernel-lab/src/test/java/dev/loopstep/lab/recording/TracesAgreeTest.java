@@ -57,7 +57,8 @@ class TracesAgreeTest {
         PreparedCase.of(one, Corpus.SCENARIOS.resolve("cases").resolve(one.kind()));
     Path file = folder.resolve(one.name());
     TraceHeader header =
-        new TraceHeader(TraceHeader.SIMULATED, prepared.policy().orElseThrow().name(), one.name(), 1);
+        new TraceHeader(
+            TraceHeader.SIMULATED, prepared.policy().orElseThrow().name(), one.name(), 1);
     try (OutputStream out = Files.newOutputStream(file)) {
       TraceWriter writer = new TraceWriter(out, header, true);
       Runs.simulate(

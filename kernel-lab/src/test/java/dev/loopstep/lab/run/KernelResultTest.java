@@ -32,7 +32,8 @@ class KernelResultTest {
             6,
             List.of(new GuestResult.Completion(-1, -62, 2)),
             3,
-            List.of(new GuestCase.Section(".bss", new byte[] {9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}))),
+            List.of(
+                new GuestCase.Section(".bss", new byte[] {9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}))),
         PROGRAM);
   }
 

@@ -31,8 +31,7 @@ public final class Runs {
    */
   public static RunRecord simulate(
       Scenario scenario, Contestant.OfPolicy policy, String command, RunObserver observer) {
-    return simulate(
-        scenario, policy, command, observer, RunTrace.NONE, new CompletionLog());
+    return simulate(scenario, policy, command, observer, RunTrace.NONE, new CompletionLog());
   }
 
   /**

@@ -19,8 +19,7 @@ class AllocationTest {
   /** What the JVM itself may allocate meanwhile, far below a byte for each request. */
   private static final long NOISE = 32_768;
 
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private interface Run {
     void of(int requests);

@@ -140,7 +140,11 @@ final class MixedWild {
   private String file() {
     return ", fd: "
         + draw.oneOf(
-            "\"@fd.e0\"", "\"@fd.e1\"", "\"@fd.p0.read\"", "\"@fd.p0.write\"", "\"@fd.s0.0\"",
+            "\"@fd.e0\"",
+            "\"@fd.e1\"",
+            "\"@fd.p0.read\"",
+            "\"@fd.p0.write\"",
+            "\"@fd.s0.0\"",
             "700");
   }
 
@@ -154,14 +158,17 @@ final class MixedWild {
 
   private void cancel() {
     switch (draw.between(0, 4)) {
-      case 0 ->
-          add("ASYNC_CANCEL", file() + ", op_flags: " + draw.oneOf("2", "3", "0x12", "0x13"));
+      case 0 -> add("ASYNC_CANCEL", file() + ", op_flags: " + draw.oneOf("2", "3", "0x12", "0x13"));
       case 1 -> add("ASYNC_CANCEL", ", op_flags: " + draw.oneOf("1", "4", "5", "0x40", "6"));
       case 2 ->
           add(
               "ASYNC_CANCEL",
-              ", len: " + draw.oneOf("6", "11", "22", "51") + ", op_flags: " + draw.oneOf("0x20", "0x21"));
-      default -> add("ASYNC_CANCEL", ", addr: " + target() + ", op_flags: " + draw.oneOf("0", "0", "1"));
+              ", len: "
+                  + draw.oneOf("6", "11", "22", "51")
+                  + ", op_flags: "
+                  + draw.oneOf("0x20", "0x21"));
+      default ->
+          add("ASYNC_CANCEL", ", addr: " + target() + ", op_flags: " + draw.oneOf("0", "0", "1"));
     }
   }
 
@@ -169,8 +176,10 @@ final class MixedWild {
     switch (draw.between(0, 3)) {
       case 0 -> add("TIMEOUT_REMOVE", ", addr: " + target());
       case 1 -> add("POLL_REMOVE", ", addr: " + target());
-      case 2 -> add("POLL_REMOVE", ", addr: " + target() + ", len: 2, op_flags: " + draw.oneOf("1", "4"));
-      default -> add("POLL_REMOVE", ", addr: " + target() + ", len: 4, off: " + draw.between(800, 810));
+      case 2 ->
+          add("POLL_REMOVE", ", addr: " + target() + ", len: 2, op_flags: " + draw.oneOf("1", "4"));
+      default ->
+          add("POLL_REMOVE", ", addr: " + target() + ", len: 4, off: " + draw.between(800, 810));
     }
   }
 
@@ -186,7 +195,11 @@ final class MixedWild {
   }
 
   private void futex() {
-    String word = ", addr: \"@script.data\", addr3: " + draw.between(0, 3) + ", fd: " + draw.oneOf(2, 2, 0x82);
+    String word =
+        ", addr: \"@script.data\", addr3: "
+            + draw.between(0, 3)
+            + ", fd: "
+            + draw.oneOf(2, 2, 0x82);
     if (draw.chance(60)) {
       add("FUTEX_WAIT", word + ", off: " + draw.oneOf(0, 0, 0, 5));
     } else {
