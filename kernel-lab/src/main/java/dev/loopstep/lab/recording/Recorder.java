@@ -112,11 +112,13 @@ public final class Recorder {
       Case one, String release, LabCase built, GuestResult result, GuestResult repeated) {
     Map<String, Object> document = Results.of(KernelResult.observation(result, built.program()));
     Map<String, Object> other = Results.of(KernelResult.observation(repeated, built.program()));
+    List<Difference> racy = Results.differences(document, other);
     return new Recording(
         one,
         release,
         Digests.sha256(built.object()),
         document,
-        Results.differences(document, other));
+        racy,
+        racy.isEmpty() ? List.of() : List.of(other));
   }
 }

@@ -25,6 +25,7 @@ public final class RecordingFile {
   private static final String SCENARIO = "scenario";
   private static final String RESULT = "result";
   private static final String RACY = "racy";
+  private static final String OTHERS = "others";
 
   private RecordingFile() {}
 
@@ -39,6 +40,9 @@ public final class RecordingFile {
     document.put(SCENARIO, recording.recorded().scenario());
     document.put(RESULT, recording.result());
     document.put(RACY, recording.racy().stream().map(RecordingFile::document).toList());
+    if (!recording.others().isEmpty()) {
+      document.put(OTHERS, recording.others());
+    }
     OutputFile.makeFolder(folder.toString());
     OutputFile.write(
         folder.resolve(recording.recorded().name() + ".json").toString(),
@@ -77,7 +81,10 @@ public final class RecordingFile {
         text(document, KERNEL),
         text(document, OBJECT),
         members(document.get(RESULT)),
-        list(document, RACY).stream().map(RecordingFile::difference).toList());
+        list(document, RACY).stream().map(RecordingFile::difference).toList(),
+        document.containsKey(OTHERS)
+            ? list(document, OTHERS).stream().map(RecordingFile::members).toList()
+            : List.of());
   }
 
   private static Difference difference(Object fields) {

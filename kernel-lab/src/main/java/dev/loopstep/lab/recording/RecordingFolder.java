@@ -43,9 +43,18 @@ public record RecordingFolder(Path root) {
     }
   }
 
-  /** Files a recording under its kernel's version. */
+  /**
+   * Files a recording under its kernel's version. What an earlier one has seen of the same case and
+   * object stays, where it differs.
+   */
   public void write(Recording recording) {
-    RecordingFile.write(recording, root.resolve(Recording.version(recording.kernel())));
+    Path folder = root.resolve(Recording.version(recording.kernel()));
+    Path file = folder.resolve(recording.recorded().name() + EXTENSION);
+    Recording earlier = Files.exists(file) ? RecordingFile.read(file) : recording;
+    boolean same =
+        earlier.object().equals(recording.object())
+            && earlier.recorded().equals(recording.recorded());
+    RecordingFile.write(same ? recording.with(earlier) : recording, folder);
   }
 
   /** To which paths in a case's scenario are relative. */

@@ -29,7 +29,8 @@ class AgreementTableTest {
   }
 
   private static Recording recording(String name, String kind, List<Difference> racy) {
-    return new Recording(new Case(name, kind, List.of()), "7.2.13", "", Map.of("steps", 1L), racy);
+    return new Recording(
+        new Case(name, kind, List.of()), "7.2.13", "", Map.of("steps", 1L), racy, List.of());
   }
 
   @Test

@@ -24,7 +24,8 @@ class RecordingFilesTest {
         "7.2.13+deb14-cloud-amd64",
         "00ff",
         Map.of("steps", 3L, "cqes", List.of(List.of(1L, -62L, 0L))),
-        List.of(new Difference("steps", "steps", "3", "4")));
+        List.of(new Difference("steps", "steps", "3", "4")),
+        List.of(Map.of("steps", 4L, "cqes", List.of(List.of(1L, -62L, 0L)))));
   }
 
   private static String message(Executable what) {
@@ -118,9 +119,44 @@ class RecordingFilesTest {
             .changed());
   }
 
+  @Test
+  void recordingAgainKeepsWhatWasSeenBefore() {
+    RecordingFolder recordings = new RecordingFolder(folder.resolve("recordings"));
+    Recording before = recording("a");
+    recordings.write(before);
+    recordings.write(with(before, Map.of("steps", 9L, "cqes", List.of())));
+    Recording both = recordings.read("7.2.13").getFirst();
+    assertEquals(
+        List.of(9L, 3L, 4L), both.outcomes().map(outcome -> outcome.get("steps")).toList());
+    assertEquals(
+        List.of(
+            new Difference("steps", "steps", "9", "3"),
+            new Difference("cqes", "cqes[0]", "-", "[1,-62,0]")),
+        both.racy());
+    recordings.write(both);
+    assertEquals(List.of(both), recordings.read("7.2.13"));
+  }
+
+  @Test
+  void anotherObjectsRecordingIsReplaced() {
+    RecordingFolder recordings = new RecordingFolder(folder.resolve("recordings"));
+    Recording before = recording("a");
+    recordings.write(before);
+    Recording after =
+        new Recording(
+            before.recorded(), before.kernel(), "11ee", before.result(), List.of(), List.of());
+    recordings.write(after);
+    assertEquals(List.of(after), recordings.read("7.2.13"));
+  }
+
   private static Recording with(Recording old, Map<String, Object> result) {
     return new Recording(
-        old.recorded(), old.kernel(), old.object(), new LinkedHashMap<>(result), List.of());
+        old.recorded(),
+        old.kernel(),
+        old.object(),
+        new LinkedHashMap<>(result),
+        List.of(),
+        List.of());
   }
 
   private static Map<String, String> check(Recording before, Recording after) {
