@@ -3,7 +3,7 @@ package dev.loopstep.scenario;
 
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
-import dev.loopstep.kernel.application.BufferRingSetup;
+import dev.loopstep.kernel.ring.BufferRingSetup;
 import dev.loopstep.scenario.yaml.Fields;
 import dev.loopstep.scenario.yaml.Node;
 import java.util.ArrayList;

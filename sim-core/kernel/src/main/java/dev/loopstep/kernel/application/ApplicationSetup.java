@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.application;
 
+import dev.loopstep.kernel.ring.BufferRingSetup;
 import java.util.List;
 
 /**

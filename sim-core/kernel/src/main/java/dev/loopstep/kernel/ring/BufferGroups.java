@@ -2,7 +2,6 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
-import dev.loopstep.kernel.application.BufferRingSetup;
 import dev.loopstep.kernel.file.Segments;
 import dev.loopstep.kernel.file.Span;
 import java.util.Map;

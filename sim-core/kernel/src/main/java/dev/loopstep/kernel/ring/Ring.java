@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
-import dev.loopstep.kernel.application.BufferRingSetup;
 import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.task.Task;

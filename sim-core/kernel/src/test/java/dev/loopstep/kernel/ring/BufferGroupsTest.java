@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.RunSetup;
-import dev.loopstep.kernel.application.BufferRingSetup;
 import dev.loopstep.kernel.file.Segments;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.loopstep.kernel.application;
+package dev.loopstep.kernel.ring;
 
 /**
  * A ring of buffers in the parameter region that the application has registered
