@@ -22,17 +22,13 @@ final class AsyncCancelOperation implements Operation {
           | CancelMatch.OP;
 
   private final Cpu cpu;
-  private static final int STANDARD_STREAMS = 3;
-
   private final Cancellation cancellation;
   private final FileTable table;
-  private final int deviceFiles;
 
-  AsyncCancelOperation(Cpu cpu, Cancellation cancellation, FileTable table, int deviceFiles) {
+  AsyncCancelOperation(Cpu cpu, Cancellation cancellation, FileTable table) {
     this.cpu = cpu;
     this.cancellation = cancellation;
     this.table = table;
-    this.deviceFiles = deviceFiles;
   }
 
   @Override
@@ -62,7 +58,8 @@ final class AsyncCancelOperation implements Operation {
     if ((request.opFlags & CancelMatch.FD) != 0) {
       boolean fixed = request.has(Sqe.FIXED_FILE) || (request.opFlags & CancelMatch.FD_FIXED) != 0;
       file = table.find(request.fd, fixed);
-      if (file == null && !exists(request.fd, fixed)) {
+      // Nothing on a device or a standard stream can be found: those are not searched.
+      if (file == null && !table.exists(request.fd, fixed)) {
         return Errno.EBADF;
       }
     }
@@ -79,14 +76,5 @@ final class AsyncCancelOperation implements Operation {
     }
     request.complete(result);
     return COMPLETE;
-  }
-
-  /**
-   * Files on devices, and the standard streams, are not in the table. Nothing that is under way on
-   * them can be found: devices are not searched.
-   */
-  private boolean exists(int number, boolean fixed) {
-    int open = fixed ? deviceFiles : Math.max(deviceFiles, STANDARD_STREAMS);
-    return number >= 0 && number < open;
   }
 }

@@ -161,9 +161,7 @@ public final class Ring {
     operations.put(
         Opcode.TIMEOUT_REMOVE,
         new TimeoutRemoveOperation(cpu, timeouts, linkedTimeouts, cancellation, in.user()));
-    operations.put(
-        Opcode.ASYNC_CANCEL,
-        new AsyncCancelOperation(cpu, cancellation, in.table(), in.files().size()));
+    operations.put(Opcode.ASYNC_CANCEL, new AsyncCancelOperation(cpu, cancellation, in.table()));
     addReadsAndWrites(operations, in, plug);
     addFileOperations(operations, in);
     return operations;
