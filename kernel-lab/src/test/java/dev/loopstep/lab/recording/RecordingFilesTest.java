@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecordingFilesTest {
+  private static final List<List<Long>> CQES = List.of(List.of(1L, -62L, 0L));
+
   @TempDir private Path folder;
 
   private static Recording recording(String name) {
@@ -23,9 +25,17 @@ class RecordingFilesTest {
         new Case(name, "nop", List.of("name: x", "# \"quoted\"")),
         "7.2.13+deb14-cloud-amd64",
         "00ff",
-        Map.of("steps", 3L, "cqes", List.of(List.of(1L, -62L, 0L))),
+        result(3, CQES),
         List.of(new Difference("steps", "steps", "3", "4")),
-        List.of(Map.of("steps", 4L, "cqes", List.of(List.of(1L, -62L, 0L)))));
+        List.of(result(4, CQES)));
+  }
+
+  /** Differences are listed in the order of the fields, so a result here has one. */
+  private static Map<String, Object> result(long steps, Object cqes) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("steps", steps);
+    result.put("cqes", cqes);
+    return result;
   }
 
   private static String message(Executable what) {
@@ -109,9 +119,9 @@ class RecordingFilesTest {
   @Test
   void checkingAgainLeavesOutWhatIsRacy() {
     Recording before = recording("a");
-    Recording racy = with(before, Map.of("steps", 9L, "cqes", before.result().get("cqes")));
+    Recording racy = with(before, result(9, CQES));
     assertEquals(Map.of(), check(before, racy));
-    Recording other = with(before, Map.of("steps", 3L, "cqes", List.of()));
+    Recording other = with(before, result(3, List.of()));
     assertEquals(Map.of("a", "cqes[0]: [1,-62,0] / -"), check(before, other));
     assertEquals(
         Map.of("a", "panic"),
@@ -124,7 +134,7 @@ class RecordingFilesTest {
     RecordingFolder recordings = new RecordingFolder(folder.resolve("recordings"));
     Recording before = recording("a");
     recordings.write(before);
-    recordings.write(with(before, Map.of("steps", 9L, "cqes", List.of())));
+    recordings.write(with(before, result(9, List.of())));
     Recording both = recordings.read("7.2.13").getFirst();
     assertEquals(
         List.of(9L, 3L, 4L), both.outcomes().map(outcome -> outcome.get("steps")).toList());
@@ -150,13 +160,7 @@ class RecordingFilesTest {
   }
 
   private static Recording with(Recording old, Map<String, Object> result) {
-    return new Recording(
-        old.recorded(),
-        old.kernel(),
-        old.object(),
-        new LinkedHashMap<>(result),
-        List.of(),
-        List.of());
+    return new Recording(old.recorded(), old.kernel(), old.object(), result, List.of(), List.of());
   }
 
   private static Map<String, String> check(Recording before, Recording after) {
