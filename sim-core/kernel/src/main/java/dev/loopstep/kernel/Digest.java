@@ -14,10 +14,12 @@ import java.util.HexFormat;
 final class Digest {
   private static final long MULTIPLIER_A = 0x9e37_79b9_7f4a_7c15L;
   private static final long MULTIPLIER_B = 0xc2b2_ae3d_27d4_eb4fL;
+  private static final long MULTIPLIER_C = 0x1656_67b1_9e37_79f9L;
+  private static final long MULTIPLIER_D = 0x27d4_eb2f_1656_67c5L;
 
   private long a;
   private long b;
-  private long words;
+  private long events;
 
   /** Starts from what the run is a function of. */
   Digest(String model, long seed, String inputs) {
@@ -28,21 +30,19 @@ final class Digest {
 
   /** Adds one event. */
   void add(long kindAndSmall, long time, long data) {
-    mix(kindAndSmall);
-    mix(time);
-    mix(data);
-  }
-
-  private void mix(long word) {
-    words++;
-    // Each step is a bijection of the state for a given word, so that a difference can not vanish.
-    a = Long.rotateLeft((a ^ word) * MULTIPLIER_A, 29) + b;
-    b = Long.rotateLeft(b + word, 37) * MULTIPLIER_B ^ a;
+    events++;
+    // The products do not depend on the state, so that they are computed while the last event's
+    // are.
+    long first = kindAndSmall * MULTIPLIER_C + time;
+    long second = data * MULTIPLIER_D + Long.rotateLeft(time, 32);
+    // Each step is a bijection of the state for a given event, so that a difference can not vanish.
+    a = Long.rotateLeft((a ^ first) * MULTIPLIER_A, 29) + b;
+    b = Long.rotateLeft(b + second, 37) * MULTIPLIER_B ^ a;
   }
 
   /** 64 hexadecimal digits over all that was added so far. */
   String hex() {
-    return HexFormat.of().formatHex(sha256(a + "\n" + b + '\n' + words));
+    return HexFormat.of().formatHex(sha256(a + "\n" + b + '\n' + events));
   }
 
   private static byte[] sha256(String text) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -79,63 +78,66 @@ public enum Opcode {
 
   private static final Opcode[] ALL = values();
 
-  private static final Set<Opcode> READS = EnumSet.of(READ, READV, READ_FIXED, READV_FIXED);
-  private static final Set<Opcode> WRITES = EnumSet.of(WRITE, WRITEV, WRITE_FIXED, WRITEV_FIXED);
+  private static final boolean[] READS = table(EnumSet.of(READ, READV, READ_FIXED, READV_FIXED));
+  private static final boolean[] WRITES =
+      table(EnumSet.of(WRITE, WRITEV, WRITE_FIXED, WRITEV_FIXED));
 
   /** Those for which Linux has its workers write one file one after another (hash_reg_file). */
-  private static final Set<Opcode> SERIAL =
-      EnumSet.of(WRITE, WRITEV, WRITE_FIXED, WRITEV_FIXED, FALLOCATE, FTRUNCATE, SPLICE, TEE);
+  private static final boolean[] SERIAL =
+      table(
+          EnumSet.of(WRITE, WRITEV, WRITE_FIXED, WRITEV_FIXED, FALLOCATE, FTRUNCATE, SPLICE, TEE));
 
   /**
    * Those for which there are as many workers as it takes, as they may wait (unbound_nonreg_file).
    */
-  private static final Set<Opcode> UNBOUND =
-      EnumSet.of(
-          READ,
-          READV,
-          READ_FIXED,
-          READV_FIXED,
-          WRITE,
-          WRITEV,
-          WRITE_FIXED,
-          WRITEV_FIXED,
-          READ_MULTISHOT,
-          POLL_ADD,
-          SENDMSG,
-          RECVMSG,
-          ACCEPT,
-          CONNECT,
-          SEND,
-          RECV,
-          EPOLL_CTL,
-          SPLICE,
-          TEE,
-          SEND_ZC,
-          SENDMSG_ZC,
-          RECV_ZC);
+  private static final boolean[] UNBOUND =
+      table(
+          EnumSet.of(
+              READ,
+              READV,
+              READ_FIXED,
+              READV_FIXED,
+              WRITE,
+              WRITEV,
+              WRITE_FIXED,
+              WRITEV_FIXED,
+              READ_MULTISHOT,
+              POLL_ADD,
+              SENDMSG,
+              RECVMSG,
+              ACCEPT,
+              CONNECT,
+              SEND,
+              RECV,
+              EPOLL_CTL,
+              SPLICE,
+              TEE,
+              SEND_ZC,
+              SENDMSG_ZC,
+              RECV_ZC));
 
   /** Whether it is a read of a file, other than one that repeats. */
   boolean reads() {
-    return READS.contains(this);
+    return READS[number()];
   }
 
   /** Whether it is a write of a file. */
   public boolean writes() {
-    return WRITES.contains(this);
+    return WRITES[number()];
   }
 
   /** Whether workers do it one after another for one regular file. */
   boolean serial() {
-    return SERIAL.contains(this);
+    return SERIAL[number()];
   }
 
   /** Whether it may wait for ever where its file is no regular one. */
   boolean unbound() {
-    return UNBOUND.contains(this);
+    return UNBOUND[number()];
   }
 
-  private static final Set<Opcode> USING_PRIORITY =
-      Collections.unmodifiableSet(
+  private static final boolean[] USING_PRIORITY =
+      table(
           EnumSet.of(
               READV,
               WRITEV,
@@ -154,12 +156,11 @@ public enum Opcode {
               READV_FIXED,
               WRITEV_FIXED));
 
-  private static final Set<Opcode> SELECTING_BUFFERS =
-      Collections.unmodifiableSet(
-          EnumSet.of(READV, RECVMSG, READ, SEND, RECV, URING_CMD, READ_MULTISHOT, URING_CMD128));
+  private static final boolean[] SELECTING_BUFFERS =
+      table(EnumSet.of(READV, RECVMSG, READ, SEND, RECV, URING_CMD, READ_MULTISHOT, URING_CMD128));
 
-  private static final Set<Opcode> WAITING_FOR_ROOM =
-      Collections.unmodifiableSet(
+  private static final boolean[] WAITING_FOR_ROOM =
+      table(
           EnumSet.of(
               WRITEV,
               WRITE_FIXED,
@@ -179,17 +180,24 @@ public enum Opcode {
 
   /** Whether it may use the field for priorities, be it for flags (io_uring/opdef.c). */
   boolean usesPriority() {
-    return USING_PRIORITY.contains(this);
+    return USING_PRIORITY[number()];
   }
 
   /** Whether it may take a buffer from a group (io_uring/opdef.c). */
   boolean selectsBuffers() {
-    return SELECTING_BUFFERS.contains(this);
+    return SELECTING_BUFFERS[number()];
   }
 
   /** Whether it waits until something can be written, not read (io_uring/opdef.c, pollout). */
   boolean waitsForRoom() {
-    return WAITING_FOR_ROOM.contains(this);
+    return WAITING_FOR_ROOM[number()];
+  }
+
+  /** By number: asked for each request, where a set of more than 64 costs a search in a list. */
+  private static boolean[] table(Set<Opcode> opcodes) {
+    boolean[] table = new boolean[values().length];
+    opcodes.forEach(opcode -> table[opcode.number()] = true);
+    return table;
   }
 
   /** The operation of that number, or null where Linux 7.2 has none. */

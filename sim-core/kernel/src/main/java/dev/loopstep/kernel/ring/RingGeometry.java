@@ -41,10 +41,18 @@ public final class RingGeometry {
   private final int sqEntries;
   private final int cqEntries;
 
+  // Asked for several times a request.
+  private final int sqeSize;
+  private final int cqeSize;
+  private final boolean hasSqArray;
+
   private RingGeometry(RingSetup setup) {
     flags = setup.flags();
     sqEntries = RingRules.sqEntries(setup);
     cqEntries = RingRules.cqEntries(setup, sqEntries);
+    sqeSize = flags.contains(RingFlag.SQE128) ? 2 * SQE_SIZE : SQE_SIZE;
+    cqeSize = flags.contains(RingFlag.CQE32) ? 2 * CQE_SIZE : CQE_SIZE;
+    hasSqArray = !flags.contains(RingFlag.NO_SQARRAY);
   }
 
   /**
@@ -69,17 +77,17 @@ public final class RingGeometry {
 
   /** The size of one SQE in bytes. */
   public int sqeSize() {
-    return flags.contains(RingFlag.SQE128) ? 2 * SQE_SIZE : SQE_SIZE;
+    return sqeSize;
   }
 
   /** The size of one CQE in bytes. */
   public int cqeSize() {
-    return flags.contains(RingFlag.CQE32) ? 2 * CQE_SIZE : CQE_SIZE;
+    return cqeSize;
   }
 
   /** Whether the submission queue goes through an array of indexes. */
   public boolean hasSqArray() {
-    return !flags.contains(RingFlag.NO_SQARRAY);
+    return hasSqArray;
   }
 
   /**

@@ -17,6 +17,9 @@ public final class Timeline {
   private int size;
   private long sequence;
 
+  /** Of the first event: asked for each time that work is done, far more often than it changes. */
+  private long nextTime = NEVER;
+
   /**
    * Adds an event.
    *
@@ -37,6 +40,7 @@ public final class Timeline {
       heap = Arrays.copyOf(heap, size * 2);
     }
     siftUp(size++, event);
+    noticeFirst();
   }
 
   /** Removes an event, if it is still to come. */
@@ -52,12 +56,17 @@ public final class Timeline {
       siftDown(at, last);
       siftUp(last.heapIndex, last);
     }
+    noticeFirst();
+  }
+
+  private void noticeFirst() {
+    Event first = heap[0];
+    nextTime = first == null ? NEVER : first.time;
   }
 
   /** When the next event is due, or {@link #NEVER}. */
   public long nextTime() {
-    Event first = heap[0];
-    return first == null ? NEVER : first.time;
+    return nextTime;
   }
 
   public boolean isEmpty() {
