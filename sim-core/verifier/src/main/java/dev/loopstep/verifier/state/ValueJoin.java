@@ -17,11 +17,7 @@ final class ValueJoin {
 
   private final IntSupplier freshIds;
   private final boolean widen;
-  private final int[] left = new int[MAX_PAIRS];
-  private final int[] right = new int[MAX_PAIRS];
-  private final long[] shift = new long[MAX_PAIRS];
-  private final int[] id = new int[MAX_PAIRS];
-  private int pairs;
+  private final LinkTable pairs = new LinkTable(MAX_PAIRS);
   private int work;
 
   /**
@@ -121,18 +117,15 @@ final class ValueJoin {
     if (aId == bId && difference == 0 && aId != CONSTANT) {
       return aId;
     }
-    for (int i = 0; i < pairs; i++) {
-      if (left[i] == aId && right[i] == bId && shift[i] == difference) {
-        return id[i];
-      }
+    int known = pairs.find(aId, bId, difference);
+    if (known != LinkTable.ABSENT) {
+      return pairs.resultAt(known);
     }
-    if (pairs == MAX_PAIRS) {
+    if (pairs.isFull()) {
       return 0;
     }
-    left[pairs] = aId;
-    right[pairs] = bId;
-    shift[pairs] = difference;
-    id[pairs] = freshIds.getAsInt();
-    return id[pairs++];
+    int fresh = freshIds.getAsInt();
+    pairs.add(aId, bId, difference, fresh);
+    return fresh;
   }
 }

@@ -10,10 +10,7 @@ final class ValueOrder {
   private static final int CONSTANT = -1;
   private static final int MAX_LINKS = 128;
 
-  private final int[] greaterId = new int[MAX_LINKS];
-  private final int[] smallerId = new int[MAX_LINKS];
-  private final long[] shift = new long[MAX_LINKS];
-  private int links;
+  private final LinkTable links = new LinkTable(MAX_LINKS);
   private int unlinked = CONSTANT;
   private int work;
 
@@ -59,18 +56,14 @@ final class ValueOrder {
   }
 
   private boolean linked(int greater, int smaller, long difference) {
-    for (int i = 0; i < links; i++) {
-      if (greaterId[i] == greater) {
-        return smallerId[i] == smaller && shift[i] == difference;
-      }
+    int known = links.find(greater);
+    if (known != LinkTable.ABSENT) {
+      return links.is(known, smaller, difference);
     }
-    if (links == MAX_LINKS) {
+    if (links.isFull()) {
       return false;
     }
-    greaterId[links] = greater;
-    smallerId[links] = smaller;
-    shift[links] = difference;
-    links++;
+    links.add(greater, smaller, difference, 0);
     return true;
   }
 }
