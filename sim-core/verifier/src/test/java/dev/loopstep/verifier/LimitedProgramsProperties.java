@@ -29,6 +29,10 @@ import net.jqwik.api.statistics.Statistics;
  */
 class LimitedProgramsProperties {
   private static final Limits LIMITS = new Limits(60_000, 4_000, 4);
+
+  /** Nearly every loop is proved by its counter, if it can be. */
+  private static final Limits HASTY = new Limits(60_000, 4_000, 4, 1);
+
   private static final int RUNS = 6;
   private static final long BUDGET = 100_000;
 
@@ -47,6 +51,20 @@ class LimitedProgramsProperties {
           verdicts.check("safe").percentage(share -> share > 10);
           verdicts.check("safe, by the kernel's limit").percentage(share -> share > 20);
         });
+    check(program, verdict, seed);
+  }
+
+  @Property(seed = "2", tries = 500, shrinking = ShrinkingMode.OFF)
+  void soDoesOneWhoseLoopsAreProvedAtOneGo(@ForAll("programs") String text, @ForAll long seed) {
+    Program program = program(text);
+    Verdict verdict = Verifier.verify(program, Targets.linux72(), HASTY);
+    Statistics.label("verdict")
+        .collect(kind(verdict))
+        .coverage(verdicts -> verdicts.check("safe").percentage(share -> share > 10));
+    check(program, verdict, seed);
+  }
+
+  private static void check(Program program, Verdict verdict, long seed) {
     if (verdict instanceof Verdict.Safe(long worst, _, _)) {
       Random random = new Random(seed);
       for (int run = 0; run < RUNS; run++) {

@@ -7,14 +7,17 @@ import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.target.Signature;
 import dev.loopstep.ebpf.target.Signature.Argument;
 import dev.loopstep.ebpf.target.TargetProfile;
+import dev.loopstep.verifier.domain.Thresholds;
 import dev.loopstep.verifier.flow.Block;
 import dev.loopstep.verifier.flow.Edges;
 import dev.loopstep.verifier.flow.Element;
 import dev.loopstep.verifier.flow.Function;
 import dev.loopstep.verifier.flow.Liveness;
 import dev.loopstep.verifier.state.State;
+import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,8 +66,9 @@ final class Analysis {
     this.findings = findings;
     this.effort = effort;
     transformer = new Transformer(program, target, ids);
-    loops = new Loops(ids, effort, duties, findings);
-    callbacks = new Callbacks(ids, effort, this::call, loops);
+    Thresholds thresholds = Constants.thresholds(program);
+    loops = new Loops(ids, effort, duties, findings, thresholds);
+    callbacks = new Callbacks(ids, effort, this::call, loops, thresholds);
   }
 
   /** The ids of this analysis, for values of the entry. */
@@ -104,6 +108,9 @@ final class Analysis {
     private final Disjuncts[] waiting;
     private final Disjuncts exits = new Disjuncts(ids, effort, false);
 
+    /** The only blocks that states reach; null when they reach all, and exits too. */
+    private @Nullable BitSet confined;
+
     Activation(Function function) {
       this.function = function;
       waiting = new Disjuncts[function.blocks().size()];
@@ -113,8 +120,17 @@ final class Analysis {
     }
 
     void send(int block, State state) {
+      if (confined != null && !confined.get(block)) {
+        return;
+      }
       state.keepOnly(function.liveness().atStartOf(block));
       waiting[block].add(state);
+    }
+
+    void exit(State state) {
+      if (confined == null) {
+        exits.add(state);
+      }
     }
   }
 
@@ -140,14 +156,38 @@ final class Analysis {
   private void loop(Activation activation, Element.Loop loop) {
     int headSlot = activation.function.blocks().get(loop.head()).first();
     Disjuncts head = activation.waiting[loop.head()];
-    loops.run(
-        headSlot,
-        head,
-        limited(activation.function, loop),
-        () -> {
-          block(activation, loop.head());
-          sequence(activation, loop.body());
-        });
+    loops.run(headSlot, head, limited(activation.function, loop), new Body(activation, loop));
+  }
+
+  /** A loop of a call under way. */
+  private final class Body implements Loops.Body {
+    private final Activation activation;
+    private final Element.Loop loop;
+
+    Body(Activation activation, Element.Loop loop) {
+      this.activation = activation;
+      this.loop = loop;
+    }
+
+    @Override
+    public void round() {
+      block(activation, loop.head());
+      sequence(activation, loop.body());
+    }
+
+    @Override
+    public <T> T alone(Supplier<T> work) {
+      BitSet before = activation.confined;
+      BitSet within = new BitSet();
+      loop.addBlocks(within);
+      activation.confined = within;
+      try {
+        return work.get();
+      } finally {
+        activation.confined = before;
+        within.stream().forEach(block -> activation.waiting[block].take());
+      }
+    }
   }
 
   /** Whether the loop itself, not one within it, asks an iterator or passes a may_goto. */
@@ -273,7 +313,7 @@ final class Analysis {
     } else {
       state.keepOnly(1);
     }
-    activation.exits.add(state);
+    activation.exit(state);
   }
 
   private void branch(Activation activation, Block block, Insn.Branch branch, State state) {

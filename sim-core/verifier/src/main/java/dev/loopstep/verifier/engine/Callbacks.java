@@ -4,6 +4,7 @@ package dev.loopstep.verifier.engine;
 import dev.loopstep.ebpf.target.Signature;
 import dev.loopstep.ebpf.target.Signature.Argument;
 import dev.loopstep.verifier.domain.Num;
+import dev.loopstep.verifier.domain.Thresholds;
 import dev.loopstep.verifier.state.Region;
 import dev.loopstep.verifier.state.State;
 import dev.loopstep.verifier.state.Value;
@@ -29,6 +30,7 @@ final class Callbacks {
   private final Effort effort;
   private final Functions functions;
   private final Loops loops;
+  private final Thresholds thresholds;
 
   /** Works through functions of the program. */
   @FunctionalInterface
@@ -37,11 +39,12 @@ final class Callbacks {
     List<State> after(int entry, State state);
   }
 
-  Callbacks(Ids ids, Effort effort, Functions functions, Loops loops) {
+  Callbacks(Ids ids, Effort effort, Functions functions, Loops loops, Thresholds thresholds) {
     this.ids = ids;
     this.effort = effort;
     this.functions = functions;
     this.loops = loops;
+    this.thresholds = thresholds;
   }
 
   /** The states after the call; its obligations hold. */
@@ -102,7 +105,7 @@ final class Callbacks {
           grown =
               call < NARROW_CALLS
                   ? State.join(grown, after, ids, effort)
-                  : State.widen(grown, after, ids, effort);
+                  : State.widen(grown, after, thresholds, ids, effort);
         }
         if (!given.isZero()) {
           stopped.add(after);

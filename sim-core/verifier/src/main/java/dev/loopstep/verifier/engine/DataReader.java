@@ -81,7 +81,7 @@ final class DataReader {
   }
 
   /** The range of the tag; null where it is no range of numbers. */
-  private static @Nullable Num range(Variable variable) {
+  static @Nullable Num range(Variable variable) {
     for (String tag : variable.tags()) {
       if (tag.startsWith(RANGE)) {
         return range(tag.substring(RANGE.length()));

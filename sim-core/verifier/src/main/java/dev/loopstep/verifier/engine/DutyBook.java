@@ -48,11 +48,11 @@ final class DutyBook {
     for (int i = 0; i < entry.duties.length; i++) {
       Failure failure = checker.check(state, entry.duties[i]);
       if (failure != null) {
-        entry.states[i] = Obligation.State.FAILED;
         findings.add(slot, failure, state.trail());
+        entry.states[i] = Obligation.State.FAILED;
         return false;
       }
-      if (entry.states[i] == Obligation.State.UNREACHED) {
+      if (entry.states[i] == Obligation.State.UNREACHED && !findings.guessing()) {
         entry.states[i] = Obligation.State.PROVED;
       }
     }

@@ -56,6 +56,26 @@ final class Effort implements State.Work {
     }
   }
 
+  /** Rounds of a loop that are followed one by one. */
+  long unrolled() {
+    return limits.unrolled();
+  }
+
+  /** Whether so large a part of the budget is used up that it has to be saved. */
+  boolean runsLow() {
+    return steps > limits.steps() / 4;
+  }
+
+  /** How many states wait now. */
+  int held() {
+    return held;
+  }
+
+  /** States that were forgotten wait no longer: so many are left. */
+  void restoreHeld(int before) {
+    held = before;
+  }
+
   /** States no longer wait. */
   void release(int states) {
     held -= states;

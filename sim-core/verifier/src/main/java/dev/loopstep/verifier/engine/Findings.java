@@ -22,6 +22,7 @@ final class Findings {
 
   private final Program program;
   private final TreeMap<Integer, Diagnostic> bySlot = new TreeMap<>();
+  private int guesses;
 
   Findings(Program program) {
     this.program = program;
@@ -37,11 +38,44 @@ final class Findings {
   }
 
   /**
+   * Whether what is worked through may be more than can happen, so that nothing that is seen
+   * counts.
+   */
+  boolean guessing() {
+    return guesses > 0;
+  }
+
+  /** From now on a finding shows that a guess was wrong, and is no finding. */
+  void beginGuess() {
+    guesses++;
+  }
+
+  void endGuess() {
+    guesses--;
+  }
+
+  /** A guess was wrong. */
+  static final class RefutedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param message what did not hold, and where
+     */
+    RefutedException(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  /**
    * Adds a finding; the first one at an instruction stays.
    *
    * @param trail a path that leads there, or null where every path does
+   * @throws RefutedException where this is a {@linkplain #beginGuess guess}
    */
   void add(int slot, Failure failure, @Nullable Trail trail) {
+    if (guessing()) {
+      throw new RefutedException(where(slot) + ": " + failure.message());
+    }
     if (bySlot.size() >= MOST || bySlot.containsKey(slot)) {
       return;
     }
@@ -102,9 +136,11 @@ final class Findings {
   }
 
   private String step(Trail step) {
-    Optional<SourceLine> source = program.source().at(step.slot());
-    String where =
-        source.isPresent() ? "line " + source.get().line() : "instruction " + step.slot();
-    return where + (step.taken() ? " (jumps)" : " (goes on)");
+    return where(step.slot()) + (step.taken() ? " (jumps)" : " (goes on)");
+  }
+
+  private String where(int slot) {
+    Optional<SourceLine> source = program.source().at(slot);
+    return source.isPresent() ? "line " + source.get().line() : "instruction " + slot;
   }
 }

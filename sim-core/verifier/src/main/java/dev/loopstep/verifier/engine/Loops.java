@@ -2,18 +2,22 @@
 package dev.loopstep.verifier.engine;
 
 import dev.loopstep.verifier.VerifierProblem;
+import dev.loopstep.verifier.domain.Thresholds;
 import dev.loopstep.verifier.state.IteratorAccess;
 import dev.loopstep.verifier.state.NumberIterator;
 import dev.loopstep.verifier.state.Region;
 import dev.loopstep.verifier.state.State;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Works through loops round by round, and finds out how many rounds there are.
+ *
+ * <p>A loop that goes on for long is proved by its counter, where it has one ({@link
+ * CountedLoops}).
  *
  * <p>A loop that asks an iterator for numbers, or passes a may_goto, is <em>limited</em>: the
  * kernel ends it after so many rounds. It is unrolled like any other at first, which tells most.
@@ -38,8 +42,8 @@ final class Loops {
   /** Enough for a loop of 64 rounds within another; what is nested deeper would take too long. */
   private static final int MOST_UNROLLED = 8192;
 
-  /** Passes that only join, so that what is known after few rounds is not widened away. */
-  private static final int NARROW_PASSES = 3;
+  /** So often a loop that has no counter is looked at for one. */
+  private static final int MOST_FAILURES = 3;
 
   /** Bits for loops within one another that are proved at one go. */
   private static final int MOST_AT_ONE_GO = 60;
@@ -58,26 +62,42 @@ final class Loops {
           "a round can leave everything that its conditions depend on as it was",
           "count the rounds and leave the loop at a constant limit");
 
-  private final Ids ids;
   private final Effort effort;
   private final DutyBook duties;
   private final Findings findings;
   private final TreeMap<Integer, Long> bounds = new TreeMap<>();
+  private final TreeMap<Integer, Integer> failures = new TreeMap<>();
+  private final TreeMap<Integer, String> obstacles = new TreeMap<>();
   private final ArrayDeque<Rounds> underWay = new ArrayDeque<>();
+  private final Growth growth;
+  private final CountedLoops counted;
   private int atOneGo;
   private int unrolled;
 
-  Loops(Ids ids, Effort effort, DutyBook duties, Findings findings) {
-    this.ids = ids;
+  Loops(Ids ids, Effort effort, DutyBook duties, Findings findings, Thresholds thresholds) {
     this.effort = effort;
     this.duties = duties;
     this.findings = findings;
+    growth = new Growth(ids, effort, thresholds);
+    counted = new CountedLoops(ids, effort, findings, growth);
+  }
+
+  /** What is within a loop. */
+  interface Body {
+    /** Works through the head and the rest once; what comes back waits at the head. */
+    void round();
+
+    /**
+     * Does something while what leaves the loop goes nowhere, and leaves nothing waiting within it.
+     */
+    <T> T alone(Supplier<T> work);
   }
 
   /** The rounds of a loop that is under way. */
   private static final class Rounds {
     private final int headSlot;
     private long count;
+    private boolean tried;
 
     Rounds(int headSlot) {
       this.headSlot = headSlot;
@@ -101,6 +121,12 @@ final class Loops {
     return busiest == null ? 0 : busiest.count;
   }
 
+  /** Why that loop was not proved at one go; empty where it was not tried. */
+  String obstacleOfBusiest() {
+    Rounds busiest = busiestRounds();
+    return busiest == null ? "" : obstacles.getOrDefault(busiest.headSlot, "");
+  }
+
   private @Nullable Rounds busiestRounds() {
     Rounds busiest = null;
     for (Rounds loop : underWay) {
@@ -116,11 +142,9 @@ final class Loops {
    *
    * @param head the states that wait at its head
    * @param limited whether it asks an iterator or passes a may_goto
-   * @param round works through the head and the rest of the loop once; what comes back waits at the
-   *     head
    * @throws EndlessException when it is not shown to end; the finding is made
    */
-  void run(int headSlot, Disjuncts head, boolean limited, Runnable round) {
+  void run(int headSlot, Disjuncts head, boolean limited, Body body) {
     Rounds rounds = new Rounds(headSlot);
     underWay.push(rounds);
     Progress progress = new Progress(effort);
@@ -130,13 +154,16 @@ final class Loops {
       }
       boolean progresses = progress.made(head.states());
       if (limited && (!progresses || rounds.count > mayUnroll())) {
-        rounds.count += atOneGo(rounds, head, round);
+        rounds.count += atOneGo(rounds, head, body);
         break;
       }
       if (!progresses) {
         throw endless(headSlot, head.states());
       }
-      round.run();
+      if (counts(rounds, head, body)) {
+        break;
+      }
+      body.round();
     } while (!head.isEmpty());
     underWay.pop();
     if (rounds.count > 0) {
@@ -146,8 +173,33 @@ final class Loops {
 
   /** What starts at the slot was shown to run so often at most. */
   void ends(int headSlot, long count) {
-    bounds.merge(headSlot, count, Math::max);
-    duties.loopEnds(headSlot);
+    if (!findings.guessing()) {
+      bounds.merge(headSlot, count, Math::max);
+      duties.loopEnds(headSlot);
+    }
+  }
+
+  /** Whether the rest of the loop, after many rounds, was proved by a counter. */
+  private boolean counts(Rounds rounds, Disjuncts head, Body body) {
+    boolean due = !rounds.tried && !head.isEmpty() && rounds.count > counted.patience();
+    if (!due || failures.getOrDefault(rounds.headSlot, 0) == MOST_FAILURES) {
+      return false;
+    }
+    rounds.tried = true;
+    int loops = underWay.size();
+    int before = atOneGo;
+    long more = counted.prove(head, body);
+    if (more == CountedLoops.NOT_PROVED) {
+      while (underWay.size() > loops) {
+        underWay.pop();
+      }
+      atOneGo = before;
+      failures.merge(rounds.headSlot, 1, Integer::sum);
+      obstacles.put(rounds.headSlot, counted.obstacle());
+      return false;
+    }
+    rounds.count = plus(rounds.count, more);
+    return true;
   }
 
   private int mayUnroll() {
@@ -177,7 +229,7 @@ final class Loops {
   }
 
   /** Proves that the loop ends; gives how often its head is reached again at most. */
-  private long atOneGo(Rounds rounds, Disjuncts head, Runnable round) {
+  private long atOneGo(Rounds rounds, Disjuncts head, Body body) {
     int loop = atOneGo;
     if (loop == MOST_AT_ONE_GO) {
       throw endless(rounds.headSlot, head.states());
@@ -190,10 +242,10 @@ final class Loops {
       executed = Math.max(executed, start.executed());
     }
     List<State> invariant = starts;
-    List<State> back = pass(head, invariant, loop, executed, round);
-    for (int pass = 1; !Disjuncts.includes(invariant, back, effort); pass++) {
-      invariant = grown(invariant, back, pass > NARROW_PASSES);
-      back = pass(head, invariant, loop, executed, round);
+    List<State> back = pass(head, invariant, loop, executed, body);
+    for (int pass = 1; !growth.isOver(invariant, back); pass++) {
+      invariant = growth.grown(invariant, back, pass);
+      back = pass(head, invariant, loop, executed, body);
     }
     long most = back.isEmpty() ? 0 : limit(starts, back, loop);
     if (most < 0) {
@@ -201,7 +253,7 @@ final class Loops {
     }
     if (most > 0) {
       long each = mostExecuted(back) - executed;
-      List<State> _ = pass(head, invariant, loop, plus(executed, times(most, each)), round);
+      List<State> _ = pass(head, invariant, loop, plus(executed, times(most, each)), body);
     }
     atOneGo--;
     return most;
@@ -209,42 +261,19 @@ final class Loops {
 
   /** What comes back to the head from one round that starts from these states. */
   private static List<State> pass(
-      Disjuncts head, List<State> states, int loop, long executed, Runnable round) {
+      Disjuncts head, List<State> states, int loop, long executed, Body body) {
     for (State state : states) {
       State start = state.copy();
       start.beginRound(loop);
       start.setExecuted(executed);
       head.add(start);
     }
-    round.run();
+    body.round();
     return head.take();
   }
 
-  /** The states with what came back added to those of its kind. */
-  private List<State> grown(List<State> states, List<State> back, boolean widen) {
-    List<State> grown = new ArrayList<>(states);
-    for (State state : back) {
-      if (Disjuncts.includes(grown, List.of(state), effort)) {
-        continue;
-      }
-      int like = 0;
-      while (like < grown.size() && !grown.get(like).sameShape(state)) {
-        like++;
-      }
-      if (like == grown.size() && like < Disjuncts.MOST) {
-        grown.add(state);
-      } else {
-        int at = Math.min(like, grown.size() - 1);
-        State old = grown.get(at);
-        State more =
-            widen ? State.widen(old, state, ids, effort) : State.join(old, state, ids, effort);
-        grown.set(at, more);
-      }
-    }
-    return grown;
-  }
-
-  private static long mostExecuted(List<State> states) {
+  /** The most instructions that any of the states has executed. */
+  static long mostExecuted(List<State> states) {
     long most = 0;
     for (State state : states) {
       most = Math.max(most, state.executed());

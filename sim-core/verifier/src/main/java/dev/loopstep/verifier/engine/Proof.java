@@ -81,15 +81,24 @@ public final class Proof {
 
   private static Failure tooComplex(Analysis analysis) {
     long rounds = analysis.loops().roundsOfBusiest();
+    if (rounds == 0) {
+      return new Failure(
+          VerifierProblem.TOO_COMPLEX,
+          "the program was not worked through within the budget of the verification",
+          "it has too many paths or states",
+          "split it up");
+    }
+    List<String> notes = new ArrayList<>();
+    notes.add("it was followed for " + rounds + " rounds");
+    String obstacle = analysis.loops().obstacleOfBusiest();
+    if (!obstacle.isEmpty()) {
+      notes.add("it could not be proved for all rounds at one go: " + obstacle);
+    }
     return new Failure(
         VerifierProblem.TOO_COMPLEX,
-        rounds > 0
-            ? "this loop was not shown to end within the budget of the verification"
-            : "the program was not worked through within the budget of the verification",
-        rounds > 0
-            ? "it was followed for " + rounds + " rounds"
-            : "it has too many paths or states",
-        rounds > 0 ? "leave the loop at a smaller constant limit" : "split it up");
+        "this loop was not shown to end within the budget of the verification",
+        notes,
+        "leave the loop at a smaller constant limit");
   }
 
   private static Failure tooDeep() {

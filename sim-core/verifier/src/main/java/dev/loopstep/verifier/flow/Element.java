@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.verifier.flow;
 
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -19,6 +20,17 @@ public sealed interface Element {
   record Loop(int head, List<Element> body) implements Element {
     public Loop {
       body = List.copyOf(body);
+    }
+
+    /** Adds all blocks of the loop and of the loops within it. */
+    public void addBlocks(BitSet blocks) {
+      blocks.set(head);
+      for (Element element : body) {
+        switch (element) {
+          case Single(int block) -> blocks.set(block);
+          case Loop loop -> loop.addBlocks(blocks);
+        }
+      }
     }
   }
 }

@@ -2,6 +2,7 @@
 package dev.loopstep.verifier.state;
 
 import dev.loopstep.verifier.domain.Num;
+import dev.loopstep.verifier.domain.Thresholds;
 import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -223,6 +224,36 @@ public final class State {
     }
   }
 
+  /**
+   * Replaces every value of the innermost call. A place is the number of a register, or of a byte
+   * of stack behind those, by slot and by the order of the values within one.
+   */
+  void mapTop(PlacedFunction function) {
+    int top = depth - 1;
+    for (int register = 0; register < Frame.REGISTERS; register++) {
+      Value old = frame(top).registers[register];
+      Value value = function.apply(register, old);
+      if (value != old) {
+        writable(top).registers[register] = value;
+      }
+    }
+    for (int at = 0; at < Frame.SLOTS; at++) {
+      Slot old = frame(top).slot(at);
+      if (old != null) {
+        int[] place = {Frame.REGISTERS + at * Slot.BYTES};
+        Slot slot = old.map(value -> function.apply(place[0]++, value));
+        if (slot != old) {
+          writable(top).setSlot(at, slot);
+        }
+      }
+    }
+  }
+
+  /** What to make of a value at a place. */
+  interface PlacedFunction {
+    Value apply(int place, Value value);
+  }
+
   private void mapRegisters(int index, UnaryOperator<Value> function) {
     for (int register = 0; register < Frame.REGISTERS; register++) {
       Value old = frame(index).registers[register];
@@ -268,15 +299,16 @@ public final class State {
    * @param work is told how many values had to be looked into
    */
   public static State join(State a, State b, IntSupplier freshIds, Work work) {
-    return merge(a, b, new ValueJoin(freshIds, false), work);
+    return merge(a, b, new ValueJoin(freshIds, null), work);
   }
 
   /**
-   * As {@link #join}, but what {@code b} adds to the numbers of {@code a} makes them grow by such
-   * steps that they cannot grow for long.
+   * As {@link #join}, but the numbers of {@code a} to which {@code b} adds something grow to the
+   * next threshold.
    */
-  public static State widen(State a, State b, IntSupplier freshIds, Work work) {
-    return merge(a, b, new ValueJoin(freshIds, true), work);
+  public static State widen(
+      State a, State b, Thresholds thresholds, IntSupplier freshIds, Work work) {
+    return merge(a, b, new ValueJoin(freshIds, thresholds), work);
   }
 
   private static State merge(State a, State b, ValueJoin values, Work work) {

@@ -2,7 +2,9 @@
 package dev.loopstep.verifier.state;
 
 import dev.loopstep.verifier.domain.Num;
+import dev.loopstep.verifier.domain.Thresholds;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Joins the values of two states, one pair after another.
@@ -16,36 +18,26 @@ final class ValueJoin {
   private static final int MAX_PAIRS = 64;
 
   private final IntSupplier freshIds;
-  private final boolean widen;
+  private final @Nullable Thresholds thresholds;
   private final LinkTable pairs = new LinkTable(MAX_PAIRS);
   private int work;
 
   /**
-   * @param widen whether a number to which the second state adds something grows to one of few, see
-   *     {@link #wide}
+   * @param thresholds to which a number grows when the second state adds something to it; null to
+   *     join only
    */
-  ValueJoin(IntSupplier freshIds, boolean widen) {
+  ValueJoin(IntSupplier freshIds, @Nullable Thresholds thresholds) {
     this.freshIds = freshIds;
-    this.widen = widen;
+    this.thresholds = thresholds;
   }
 
   boolean widens() {
-    return widen;
+    return thresholds != null;
   }
 
   private Num joined(Num a, Num b) {
     Num num = a.join(b);
-    return widen && !a.includes(num) ? wide(num) : num;
-  }
-
-  /**
-   * All numbers of as many bytes: so a number grows four times at most, and one that was stored in
-   * fewer than eight bytes still fits in them.
-   */
-  private static Num wide(Num num) {
-    long most = num.umax();
-    int bytes = most >>> 8 == 0 ? 1 : most >>> 16 == 0 ? 2 : most >>> 32 == 0 ? 4 : 8;
-    return Num.ofBytes(bytes);
+    return thresholds != null && !a.includes(num) ? thresholds.widen(a, num) : num;
   }
 
   /** How many values had to be looked into. */
