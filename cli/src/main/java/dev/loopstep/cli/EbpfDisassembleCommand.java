@@ -5,7 +5,7 @@ import dev.loopstep.ebpf.insn.Assembler;
 import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.insn.Decoder;
 import dev.loopstep.ebpf.insn.Disassembler;
-import dev.loopstep.vm.exec.Hex;
+import dev.loopstep.ebpf.insn.Hex;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

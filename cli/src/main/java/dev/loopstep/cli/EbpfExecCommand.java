@@ -2,10 +2,10 @@
 package dev.loopstep.cli;
 
 import dev.loopstep.ebpf.insn.Encoder;
+import dev.loopstep.ebpf.insn.Hex;
 import dev.loopstep.vm.exec.Exec;
 import dev.loopstep.vm.exec.ExecRequest;
 import dev.loopstep.vm.exec.ExecResult;
-import dev.loopstep.vm.exec.Hex;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -16,6 +16,8 @@ public enum EbpfProblem implements DiagnosticId {
   RESERVED_FIELD,
   /** A register beyond r10. */
   BAD_REGISTER,
+  /** Text that should be bytes in hexadecimal. */
+  BAD_HEX,
   /** Assembly that is no instruction. */
   BAD_ASSEMBLY,
   /** Registers of 32 and of 64 bits in one instruction. */

@@ -15,8 +15,10 @@ public enum VerifierProblem implements DiagnosticId {
   ACCESS_OUT_OF_BOUNDS,
   /** A store to memory that a program may only read. */
   WRITE_TO_READ_ONLY,
-  /** A kernel object, or a context of unknown layout, is read or written through. */
+  /** A kernel object is read or written through. */
   OPAQUE_MEMORY,
+  /** A context of unknown layout is read, written or handed on. */
+  OPAQUE_CONTEXT,
   /** Something that is not a pointer is read or written through. */
   NOT_A_POINTER,
   /** A register that is a pointer on one path and something else on another is used. */
@@ -33,6 +35,8 @@ public enum VerifierProblem implements DiagnosticId {
   BAD_JUMP,
   /** A helper or kfunc that the target does not have. */
   UNKNOWN_FUNCTION,
+  /** A helper that Linux has, and whose contract is not known here. */
+  UNMODELLED_FUNCTION,
   /** An argument that the function's contract does not allow. */
   WRONG_ARGUMENT,
   /** A function that calls itself, directly or not. */

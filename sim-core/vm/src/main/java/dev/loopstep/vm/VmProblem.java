@@ -9,8 +9,6 @@ public enum VmProblem implements DiagnosticId {
   PROGRAM_TOO_LONG,
   /** Maps that take more memory than an engine gives. */
   MAPS_TOO_LARGE,
-  /** Text that should be bytes in hexadecimal. */
-  BAD_HEX,
   /** A file of conformance vectors that is not what it should be. */
   BAD_VECTORS
 }

@@ -45,7 +45,13 @@ final class AccessChecker {
 
   private static @Nullable Failure touchable(Value.Pointer pointer, Access access) {
     return switch (pointer.region()) {
-      case Region.LoopContext _, Region.OpaqueContext _, Region.MapObject _, Region.Code _ ->
+      case Region.OpaqueContext _ ->
+          new Failure(
+              VerifierProblem.OPAQUE_CONTEXT,
+              "this " + access.word() + " goes through the context",
+              "its layout is not known: what lies there depends on the type of the program",
+              "nothing can be said of this program without its type");
+      case Region.LoopContext _, Region.MapObject _, Region.Code _ ->
           new Failure(
               VerifierProblem.OPAQUE_MEMORY,
               "this " + access.word() + " goes through " + pointer.region().name(),

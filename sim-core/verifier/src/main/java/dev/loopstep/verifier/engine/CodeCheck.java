@@ -5,6 +5,7 @@ import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.ebpf.program.ProgramKind;
 import dev.loopstep.ebpf.program.ProgramMap;
 import dev.loopstep.ebpf.target.TargetProfile;
 import dev.loopstep.verifier.VerifierProblem;
@@ -27,6 +28,9 @@ import java.util.TreeMap;
 final class CodeCheck {
   /** Slots (Linux BPF_COMPLEXITY_LIMIT_INSNS). */
   private static final int MAX_SLOTS = 1_000_000;
+
+  /** The greatest number of a helper ({@code enum bpf_func_id}, Linux 7.2). */
+  private static final int MOST_HELPER = 211;
 
   /** Functions, the program included (Linux BPF_MAX_SUBPROGS). */
   private static final int MAX_FUNCTIONS = 256;
@@ -253,7 +257,7 @@ final class CodeCheck {
       case HELPER_BTF -> unprovable(slot, "a helper by its BTF id");
       case HELPER -> {
         if (target.helper(call.target()) == null) {
-          unknown(slot, "helper " + call.target());
+          unknownHelper(slot, call.target());
         }
       }
       case KFUNC -> {
@@ -262,6 +266,21 @@ final class CodeCheck {
           unknown(slot, "kfunc " + (named ? program.kfuncs().get(call.target()) : call.target()));
         }
       }
+    }
+  }
+
+  /** A program of an unknown type may call what the target's own programs may not. */
+  private void unknownHelper(int slot, int number) {
+    if (program.kind() == ProgramKind.OPAQUE_CONTEXT && number > 0 && number <= MOST_HELPER) {
+      whenReached.put(
+          slot,
+          new Failure(
+              VerifierProblem.UNMODELLED_FUNCTION,
+              "the contract of helper " + number + " is not known here",
+              "it exists in Linux, and depends on the type of the program",
+              "nothing can be said of this program"));
+    } else {
+      unknown(slot, "helper " + number);
     }
   }
 

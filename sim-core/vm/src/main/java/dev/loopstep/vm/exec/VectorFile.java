@@ -3,6 +3,7 @@ package dev.loopstep.vm.exec;
 
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
+import dev.loopstep.ebpf.insn.Hex;
 import dev.loopstep.vm.VmProblem;
 import java.io.InputStream;
 import java.util.ArrayList;

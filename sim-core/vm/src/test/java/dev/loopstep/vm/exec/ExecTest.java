@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.ebpf.insn.Hex;
 import dev.loopstep.vm.Fault;
 import dev.loopstep.vm.Interpreter;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.loopstep.vm.exec;
+package dev.loopstep.ebpf.insn;
 
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
-import dev.loopstep.vm.VmProblem;
+import dev.loopstep.ebpf.EbpfProblem;
 import java.util.Arrays;
 
 /** Bytes in hexadecimal, with blanks wherever the writer likes. */
@@ -53,7 +53,7 @@ public final class Hex {
 
   private static InputException bad(String input, String message) {
     return new InputException(
-        VmProblem.BAD_HEX,
+        EbpfProblem.BAD_HEX,
         new Place.Whole(input),
         message,
         "give two hexadecimal digits for each byte, without 0x; blanks may stand between them");

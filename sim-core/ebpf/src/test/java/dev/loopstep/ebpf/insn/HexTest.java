@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.loopstep.vm.exec;
+package dev.loopstep.ebpf.insn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.loopstep.diagnostic.InputException;
-import dev.loopstep.vm.VmProblem;
+import dev.loopstep.ebpf.EbpfProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +28,7 @@ class HexTest {
   })
   void anythingElseIsRefused(String text, String message) {
     InputException refused = assertThrows(InputException.class, () -> Hex.parse("stdin", text));
-    assertEquals(VmProblem.BAD_HEX, refused.diagnostics().getFirst().id());
+    assertEquals(EbpfProblem.BAD_HEX, refused.diagnostics().getFirst().id());
     assertEquals(message, refused.diagnostics().getFirst().message());
   }
 
