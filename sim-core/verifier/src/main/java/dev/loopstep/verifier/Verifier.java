@@ -36,6 +36,15 @@ public final class Verifier {
    */
   public static Verification explain(
       Program program, TargetProfile target, Limits limits, long memoryBytes) {
-    return Proof.of(program, target, limits, memoryBytes);
+    return Proof.of(program, target, limits, memoryBytes, Rules.SAFE);
+  }
+
+  /**
+   * As {@link #explain(Program, TargetProfile, Limits, long)}, under other rules than {@link
+   * Rules#SAFE}.
+   */
+  public static Verification explain(
+      Program program, TargetProfile target, Limits limits, long memoryBytes, Rules rules) {
+    return Proof.of(program, target, limits, memoryBytes, rules);
   }
 }

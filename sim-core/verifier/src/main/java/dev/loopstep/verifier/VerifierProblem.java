@@ -25,6 +25,18 @@ public enum VerifierProblem implements DiagnosticId {
   AMBIGUOUS_VALUE,
   /** Arithmetic that pointers do not have. */
   POINTER_ARITHMETIC,
+  /** A division or shift by a constant that makes no sense of it. */
+  SENSELESS_OPERAND,
+  /** An access at an offset that is no multiple of its size, where it must be. */
+  MISALIGNED_ACCESS,
+  /** Some bytes of a pointer on the stack are read or written. */
+  POINTER_IN_PART,
+  /** A pointer into a stack is left where it outlives that stack. */
+  DANGLING_POINTER,
+  /** Code that no path leads to, or that runs from one function into another. */
+  UNREACHABLE_INSTRUCTION,
+  /** The frames of calls that can be under way together are too large. */
+  STACK_TOO_LARGE,
   /** A register is read that some path does not write. */
   UNINITIALISED_REGISTER,
   /** Stack is read that some path does not write. */

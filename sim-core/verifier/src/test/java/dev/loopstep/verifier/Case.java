@@ -28,6 +28,7 @@ import java.util.TreeMap;
  * <pre>
  * # comment
  * kind: loop_step | memory | opaque_context
+ * rules: privileged                  those of batches; without, what policies are held to
  * memory: 64                         size of the block of a memory program, unknown without
  * map: .rodata ro 20000000           name, ro or rw, contents
  * declare: counts hash 4 8 100       a map after those: name, type, key, value, entries

@@ -33,8 +33,7 @@ class CasesTest {
   }
 
   private static void check(Case given) {
-    Verification verification =
-        Verifier.explain(given.program(), Targets.linux72(), Limits.DEFAULT, given.memory());
+    Verification verification = verify(given);
     String[] expected = Case.first(given.headers(), "expect", "").split(" ", -1);
     switch (verification.verdict()) {
       case Verdict.Safe safe -> {
@@ -51,6 +50,16 @@ class CasesTest {
       }
       case Verdict.Refused refused -> refused(given, expected, refused, verification);
     }
+  }
+
+  private static Verification verify(Case given) {
+    boolean privileged = given.headers().containsKey("rules");
+    return Verifier.explain(
+        given.program(),
+        privileged ? Targets.anyProgram() : Targets.linux72(),
+        Limits.DEFAULT,
+        given.memory(),
+        privileged ? Rules.PRIVILEGED : Rules.SAFE);
   }
 
   private static void noneFailed(Verification verification) {

@@ -109,10 +109,15 @@ final class WrittenTypes {
       case Signature.Argument.Number() -> unsignedInt();
       case Signature.Argument.ConstantSize() -> constant(unsignedLong());
       case Signature.Argument.LoopContext() -> context();
-      case Signature.Argument.ReadableMemory() -> pointer(constant(VOID));
-      case Signature.Argument.WritableMemory() -> pointer(VOID);
-      case Signature.Argument.MemorySize(), Signature.Argument.NoFlags() -> unsignedLong();
-      case Signature.Argument.MapHandle(),
+      case Signature.Argument.ReadableMemory _ -> pointer(constant(VOID));
+      case Signature.Argument.MemorySize _,
+          Signature.Argument.NoFlags(),
+          Signature.Argument.Anything() ->
+          unsignedLong();
+      case Signature.Argument.WritableMemory(),
+          Signature.Argument.WritableBytes _,
+          Signature.Argument.Context _,
+          Signature.Argument.MapHandle(),
           Signature.Argument.MapKey(),
           Signature.Argument.MapValue(),
           Signature.Argument.Callback _,

@@ -26,14 +26,35 @@ public record Signature(String name, List<Argument> arguments, Result result, Ca
     /** The program's {@code struct iou_ctx *}. */
     record LoopContext() implements Argument {}
 
-    /** Memory that is read; its size in bytes is the next argument. */
-    record ReadableMemory() implements Argument {}
+    /** Whatever it holds, if only it holds something. */
+    record Anything() implements Argument {}
+
+    /**
+     * The program's context, of a type that is not known, as it was at the entry.
+     *
+     * @param nullable whether it may be NULL
+     */
+    record Context(boolean nullable) implements Argument {}
+
+    /**
+     * Memory that is read; its size in bytes is the next argument.
+     *
+     * @param nullable whether it may be NULL where the size is 0
+     */
+    record ReadableMemory(boolean nullable) implements Argument {}
 
     /** Memory that is written; its size in bytes is the next argument. */
     record WritableMemory() implements Argument {}
 
-    /** The size of the memory in the argument before. */
-    record MemorySize() implements Argument {}
+    /** So many bytes that are written; the place is aligned to them. */
+    record WritableBytes(int bytes) implements Argument {}
+
+    /**
+     * The size of the memory in the argument before.
+     *
+     * @param mayBeZero whether nothing may be asked for
+     */
+    record MemorySize(boolean mayBeZero) implements Argument {}
 
     /** A map that the program declares, not a data section. */
     record MapHandle() implements Argument {}

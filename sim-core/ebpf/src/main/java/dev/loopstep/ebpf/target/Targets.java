@@ -68,6 +68,8 @@ public final class Targets {
   private static final TargetProfile LINUX_7_2 =
       new TargetProfile("linux-7.2", HELPERS, KFUNCS, 7 << 16 | 2 << 8, TYPES);
 
+  private static final TargetProfile ANY_PROGRAM = anyProgram(LINUX_7_2);
+
   private Targets() {}
 
   /** The first kernel with {@code loop_step}. */
@@ -78,6 +80,21 @@ public final class Targets {
   /** The kernel that the simulator reproduces. */
   public static TargetProfile linux72() {
     return LINUX_7_2;
+  }
+
+  /**
+   * Linux 7.2 for programs of a type that is not known: helpers are those of which some types have
+   * one by this contract, and no kfunc.
+   */
+  public static TargetProfile anyProgram() {
+    return ANY_PROGRAM;
+  }
+
+  private static TargetProfile anyProgram(TargetProfile policies) {
+    Map<Integer, Signature> helpers = new TreeMap<>(CommonHelpers.all());
+    helpers.putAll(policies.helpers());
+    String name = policies.name() + " (any program)";
+    return new TargetProfile(name, helpers, Map.of(), policies.version(), policies.types());
   }
 
   /** {@code kernel/bpf/helpers.c}, as the map operations of {@code arraymap.c, hashtab.c}. */
@@ -116,8 +133,9 @@ public final class Targets {
    * hold.
    */
   private static Signature tracePrintk() {
-    Argument format = new Argument.ReadableMemory();
-    return signature("bpf_trace_printk", ERRNO, CallCost.TRACE, format, new Argument.MemorySize());
+    Argument format = new Argument.ReadableMemory(false);
+    return signature(
+        "bpf_trace_printk", ERRNO, CallCost.TRACE, format, new Argument.MemorySize(false));
   }
 
   /** Gives the number submitted, or -errno. */

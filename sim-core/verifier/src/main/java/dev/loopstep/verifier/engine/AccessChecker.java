@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.verifier.engine;
 
+import dev.loopstep.verifier.Rules;
 import dev.loopstep.verifier.VerifierProblem;
 import dev.loopstep.verifier.domain.Num;
 import dev.loopstep.verifier.state.IteratorAccess;
@@ -216,13 +217,13 @@ final class AccessChecker {
     };
   }
 
-  static @Nullable Failure stackInitialised(State state, Access access) {
+  static @Nullable Failure stackInitialised(State state, Access access, Rules rules) {
     Value.Pointer pointer = pointer(state, access);
     if (!(pointer.region() instanceof Region.Stack stack)) {
       return null;
     }
     Failure failure = overIterator(state, access, pointer);
-    if (failure != null) {
+    if (failure != null || rules == Rules.PRIVILEGED) {
       return failure;
     }
     long low = pointer.offset().smin() + access.offset();
@@ -262,7 +263,7 @@ final class AccessChecker {
   }
 
   /** What {@code bytes} of memory at a pointer need, to be read or written by a function. */
-  static @Nullable Failure block(State state, int register, int bytes, boolean write) {
+  static @Nullable Failure block(State state, int register, int bytes, boolean write, Rules rules) {
     Access access = new Access(register, 0, bytes, !write, write);
     Failure failure = isPointer(state, access);
     failure = failure == null ? notNull(state, access) : failure;
@@ -270,6 +271,6 @@ final class AccessChecker {
     if (failure == null && write) {
       failure = writable(state, access);
     }
-    return failure == null && !write ? stackInitialised(state, access) : failure;
+    return failure == null && !write ? stackInitialised(state, access, rules) : failure;
   }
 }

@@ -8,6 +8,7 @@ import dev.loopstep.ebpf.target.Signature;
 import dev.loopstep.ebpf.target.Signature.Argument;
 import dev.loopstep.ebpf.target.TargetProfile;
 import dev.loopstep.verifier.domain.Thresholds;
+import dev.loopstep.verifier.Rules;
 import dev.loopstep.verifier.flow.Block;
 import dev.loopstep.verifier.flow.Edges;
 import dev.loopstep.verifier.flow.Element;
@@ -16,6 +17,7 @@ import dev.loopstep.verifier.flow.Liveness;
 import dev.loopstep.verifier.state.State;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -55,16 +57,24 @@ final class Analysis {
   private final TreeMap<Integer, Function> functions = new TreeMap<>();
   private final Loops loops;
   private final Callbacks callbacks;
+  private final StackDepths depths = new StackDepths();
+  private final Rules rules;
   private long worst;
 
   Analysis(
-      Program program, TargetProfile target, DutyBook duties, Findings findings, Effort effort) {
+      Program program,
+      TargetProfile target,
+      DutyBook duties,
+      Findings findings,
+      Effort effort,
+      Rules rules) {
     this.program = program;
     this.target = target;
     this.code = program.code();
     this.duties = duties;
     this.findings = findings;
     this.effort = effort;
+    this.rules = rules;
     transformer = new Transformer(program, target, ids);
     Thresholds thresholds = Constants.thresholds(program);
     loops = new Loops(ids, effort, duties, findings, thresholds);
@@ -79,6 +89,11 @@ final class Analysis {
   /** The loops. */
   Loops loops() {
     return loops;
+  }
+
+  /** By a function's first slot: how many bytes of its stack it touches. */
+  Map<Integer, Integer> depths() {
+    return depths.touched();
   }
 
   /** The most instructions executed up to any exit. */
@@ -139,6 +154,7 @@ final class Analysis {
     Function function =
         functions.computeIfAbsent(entry, slot -> Function.of(program, target, slot));
     Activation activation = new Activation(function);
+    depths.enters(state, entry);
     activation.send(0, state);
     sequence(activation, function.order());
     return activation.exits.take();
@@ -237,7 +253,11 @@ final class Analysis {
   private boolean holds(State state, int slot) {
     effort.step();
     state.addExecuted(1);
-    return duties.discharge(state, slot, findings);
+    boolean all = duties.discharge(state, slot, findings);
+    if (all) {
+      depths.touches(state, code.at(slot));
+    }
+    return all;
   }
 
   private void leave(Activation activation, Block block, State state) {
@@ -258,8 +278,13 @@ final class Analysis {
         }
       }
       case Insn.MayGoto _ -> mayGoto(activation, block, state);
-      case Insn.Alu _,
-          Insn.Negate _,
+      case Insn.Alu alu -> {
+        for (State one : SignMasks.split(state, alu)) {
+          transformer.apply(one, insn, block.last());
+          activation.send(block.next(), one);
+        }
+      }
+      case Insn.Negate _,
           Insn.MoveSignExtend _,
           Insn.ByteOrder _,
           Insn.Load _,
@@ -318,8 +343,8 @@ final class Analysis {
 
   private void branch(Activation activation, Block block, Insn.Branch branch, State state) {
     State other = state.copy();
-    boolean taken = BranchTransformer.narrow(other, branch, true);
-    boolean passed = BranchTransformer.narrow(state, branch, false);
+    boolean taken = BranchTransformer.narrow(other, branch, true, rules);
+    boolean passed = BranchTransformer.narrow(state, branch, false, rules);
     if (taken && passed) {
       other.follow(block.last(), true);
       state.follow(block.last(), false);

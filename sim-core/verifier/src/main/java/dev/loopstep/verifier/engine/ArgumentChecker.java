@@ -4,6 +4,7 @@ package dev.loopstep.verifier.engine;
 import dev.loopstep.ebpf.program.MapDefinition;
 import dev.loopstep.ebpf.target.Signature;
 import dev.loopstep.ebpf.target.Signature.Argument;
+import dev.loopstep.verifier.Rules;
 import dev.loopstep.verifier.VerifierProblem;
 import dev.loopstep.verifier.domain.Num;
 import dev.loopstep.verifier.state.IteratorAccess;
@@ -27,9 +28,12 @@ final class ArgumentChecker {
       case Argument.Number() -> "a number";
       case Argument.ConstantSize() -> "a constant size";
       case Argument.LoopContext() -> "the loop's context";
-      case Argument.ReadableMemory() -> "memory that can be read";
+      case Argument.Anything() -> "anything";
+      case Argument.Context _ -> "the context";
+      case Argument.ReadableMemory _ -> "memory that can be read";
       case Argument.WritableMemory() -> "memory that can be written";
-      case Argument.MemorySize() -> "the size of the memory before it";
+      case Argument.WritableBytes(int bytes) -> bytes + " aligned bytes that can be written";
+      case Argument.MemorySize _ -> "the size of the memory before it";
       case Argument.MapHandle() -> "a map";
       case Argument.MapKey() -> "memory with a key of the map";
       case Argument.MapValue() -> "memory with a value of the map";
@@ -43,22 +47,30 @@ final class ArgumentChecker {
   }
 
   /** The failure of the argument in a register that is initialised. */
-  static @Nullable Failure check(State state, Signature signature, int register) {
+  static @Nullable Failure check(State state, Signature signature, int register, Rules rules) {
     Value value = state.register(register);
     return switch (signature.arguments().get(register - 1)) {
       case Argument.Number(), Argument.NoFlags() ->
           value instanceof Value.Scalar ? null : wrong(signature, register, value);
       case Argument.ConstantSize() -> constantSize(signature, register, value);
       case Argument.LoopContext() -> isContext(value) ? null : wrong(signature, register, value);
-      case Argument.MemorySize() ->
-          value instanceof Value.Scalar ? null : wrong(signature, register, value);
-      case Argument.ReadableMemory() -> memory(state, signature, register, false);
-      case Argument.WritableMemory() -> memory(state, signature, register, true);
+      case Argument.MemorySize(boolean mayBeZero) -> size(signature, register, value, mayBeZero);
+      case Argument.Anything() -> null;
+      case Argument.Context(boolean nullable) ->
+          isOpaqueContext(value) || (nullable && isNull(value))
+              ? null
+              : wrong(signature, register, value);
+      case Argument.ReadableMemory(boolean nullable) ->
+          nullable && isNull(value) && isNull(state.register(register + 1))
+              ? null
+              : memory(state, signature, register, false, rules);
+      case Argument.WritableMemory() -> memory(state, signature, register, true, rules);
+      case Argument.WritableBytes(int bytes) -> bytes(state, register, bytes, rules);
       case Argument.MapHandle() -> isMap(state) ? null : wrong(signature, register, value);
       case Argument.MapKey() ->
-          AccessChecker.block(state, register, definition(state).keySize(), false);
+          AccessChecker.block(state, register, definition(state).keySize(), false, rules);
       case Argument.MapValue() ->
-          AccessChecker.block(state, register, definition(state).valueSize(), false);
+          AccessChecker.block(state, register, definition(state).valueSize(), false, rules);
       case Argument.Callback _ -> isFunction(value) ? null : wrong(signature, register, value);
       case Argument.CallbackContext() ->
           isContextOfCallback(value) ? null : wrong(signature, register, value);
@@ -66,6 +78,38 @@ final class ArgumentChecker {
       case Argument.ActiveIterator(), Argument.DestroyedIterator() ->
           activeIterator(state, signature, register);
     };
+  }
+
+  private static boolean isNull(Value value) {
+    return value instanceof Value.Scalar number && number.num().isZero();
+  }
+
+  private static boolean isOpaqueContext(Value value) {
+    return value instanceof Value.Pointer pointer
+        && pointer.region() instanceof Region.OpaqueContext
+        && pointer.offset().isZero();
+  }
+
+  private static @Nullable Failure bytes(State state, int register, int bytes, Rules rules) {
+    Failure failure = AccessChecker.block(state, register, bytes, true, rules);
+    Access access = new Access(register, 0, bytes, false, true);
+    return failure == null && !PrivilegedStack.aligned(state, access)
+        ? PrivilegedStack.misaligned(state, access)
+        : failure;
+  }
+
+  private static @Nullable Failure size(
+      Signature signature, int register, Value value, boolean mayBeZero) {
+    if (!(value instanceof Value.Scalar number)) {
+      return wrong(signature, register, value);
+    }
+    return mayBeZero || number.num().umin() > 0 || number.num().smin() < 0
+        ? null
+        : new Failure(
+            VerifierProblem.WRONG_ARGUMENT,
+            "the size that " + signature.name() + " gets may be 0",
+            "r" + register + " is " + number.num(),
+            "ask for one byte at least");
   }
 
   private static boolean isContext(Value value) {
@@ -155,20 +199,22 @@ final class ArgumentChecker {
   }
 
   private static @Nullable Failure memory(
-      State state, Signature signature, int register, boolean write) {
+      State state, Signature signature, int register, boolean write, Rules rules) {
     Value size = state.register(register + 1);
     if (!(size instanceof Value.Scalar number)) {
       return wrong(signature, register + 1, size);
     }
     Num bytes = number.num();
-    if (Long.compareUnsigned(bytes.umax(), MAX_BLOCK) > 0) {
+    if (Long.compareUnsigned(bytes.umax(), MAX_BLOCK) >= 0) {
       return new Failure(
           VerifierProblem.WRONG_ARGUMENT,
           "the size that " + signature.name() + " gets is not limited",
           "r" + (register + 1) + " is " + bytes,
           "limit the size before the call");
     }
-    return AccessChecker.block(state, register, (int) bytes.umax(), write);
+    // Also where no byte is asked for the place is one that could be read.
+    int most = Math.max(1, (int) bytes.umax());
+    return AccessChecker.block(state, register, most, write, rules);
   }
 
   private static Failure wrong(Signature signature, int register, Value value) {

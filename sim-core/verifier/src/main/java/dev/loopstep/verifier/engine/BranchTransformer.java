@@ -6,9 +6,11 @@ import dev.loopstep.ebpf.insn.Condition;
 import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.insn.Operand;
 import dev.loopstep.ebpf.insn.Width;
+import dev.loopstep.verifier.Rules;
 import dev.loopstep.verifier.domain.Arithmetic;
 import dev.loopstep.verifier.domain.Num;
 import dev.loopstep.verifier.domain.Refinement;
+import dev.loopstep.verifier.state.Region;
 import dev.loopstep.verifier.state.State;
 import dev.loopstep.verifier.state.Value;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +30,16 @@ final class BranchTransformer {
    *
    * @return false when there are none; the state is of no use then
    */
-  static boolean narrow(State state, Insn.Branch branch, boolean taken) {
+  static boolean narrow(State state, Insn.Branch branch, boolean taken, Rules rules) {
     Value left = state.register(branch.dst());
     Value right = Transformer.operand(state, branch.src());
     if (left instanceof Value.Scalar a && right instanceof Value.Scalar b) {
       return numbers(state, branch, taken, a, b);
     }
     if (branch.width() == Width.W32) {
+      return true;
+    }
+    if (rules == Rules.PRIVILEGED && (undecided(left) || undecided(right))) {
       return true;
     }
     if (left instanceof Value.Pointer a && right instanceof Value.Scalar b) {
@@ -47,6 +52,27 @@ final class BranchTransformer {
     return !(left instanceof Value.Pointer a)
         || !(right instanceof Value.Pointer b)
         || pointers(state, branch, taken, a, b);
+  }
+
+  /**
+   * Linux follows both ways of a comparison with a pointer of which it does not note that it is not
+   * NULL ({@code reg_not_null}, {@code kernel/bpf/verifier.c}).
+   */
+  private static boolean undecided(Value value) {
+    return value instanceof Value.Pointer pointer
+        && switch (pointer.region()) {
+          case Region.Stack _, Region.OpaqueContext _, Region.Code _ -> true;
+          case Region.Arguments _,
+              Region.LoopContext _,
+              Region.LoopParameters _,
+              Region.DataSection _,
+              Region.MapObject _,
+              Region.MapValue _,
+              Region.IteratorNumber _,
+              Region.Shared _,
+              Region.Memory _ ->
+              false;
+        };
   }
 
   private static boolean numbers(

@@ -47,7 +47,9 @@ final class CallTransformer {
     }
     for (int index = 0; index < signature.arguments().size(); index++) {
       if (signature.arguments().get(index) instanceof Argument.WritableMemory) {
-        overwrite(state, index + 1);
+        overwrite(state, index + 1, Transformer.num(state, index + 2));
+      } else if (signature.arguments().get(index) instanceof Argument.WritableBytes(int bytes)) {
+        overwrite(state, index + 1, Num.of(bytes));
       } else if (signature.arguments().get(index) instanceof Argument.DestroyedIterator) {
         Iterations.destroyed(state, index + 1);
       }
@@ -65,12 +67,11 @@ final class CallTransformer {
   }
 
   /** A known size is taken as written in full, an unknown one as written at most. */
-  private static void overwrite(State state, int register) {
+  private static void overwrite(State state, int register, Num size) {
     if (!(state.register(register) instanceof Value.Pointer pointer)
         || !(pointer.region() instanceof Region.Stack stack)) {
       return;
     }
-    Num size = Transformer.num(state, register + 1);
     long low = pointer.offset().smin();
     long high = pointer.offset().smax() + size.umax();
     StackAccess.forget(state, stack.frame(), low, high);

@@ -9,6 +9,7 @@ import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.ProgramKind;
 import dev.loopstep.ebpf.target.Signature;
 import dev.loopstep.ebpf.target.TargetProfile;
+import dev.loopstep.verifier.Rules;
 import dev.loopstep.verifier.VerifierProblem;
 import dev.loopstep.verifier.flow.Liveness;
 import dev.loopstep.verifier.state.IteratorAccess;
@@ -24,11 +25,13 @@ final class Checker {
   private final Program program;
   private final TargetProfile target;
   private final Map<Integer, Failure> whenReached;
+  private final Rules rules;
 
   /**
    * @param whenReached what is wrong with instructions, by slot, once they are executed
    */
-  Checker(Program program, TargetProfile target, Map<Integer, Failure> whenReached) {
+  Checker(Program program, TargetProfile target, Map<Integer, Failure> whenReached, Rules rules) {
+    this.rules = rules;
     this.whenReached = whenReached;
     this.program = program;
     this.target = target;
@@ -38,20 +41,28 @@ final class Checker {
   @Nullable Failure check(State state, Duty duty) {
     return switch (duty.kind()) {
       // CodeCheck and the analysis discharge these without a state.
-      case JUMP_TARGET, REGISTER_WRITABLE, LOOP_BOUNDED -> null;
-      case KNOWN -> whenReached.get(duty.slot());
+      case JUMP_TARGET, LOOP_BOUNDED -> null;
+      case KNOWN, REGISTER_WRITABLE -> whenReached.get(duty.slot());
       case REGISTER_INITIALISED -> initialised(state, duty.register());
       case ARITHMETIC -> arithmetic(state, program.code().at(duty.slot()));
       case POINTER -> AccessChecker.isPointer(state, access(duty));
       case NOT_NULL -> AccessChecker.notNull(state, access(duty));
-      case IN_BOUNDS -> AccessChecker.inBounds(state, access(duty));
+      case IN_BOUNDS -> inBounds(state, duty);
       case WRITABLE -> AccessChecker.writable(state, access(duty));
-      case STACK_INITIALISED -> AccessChecker.stackInitialised(state, access(duty));
+      case STACK_INITIALISED -> AccessChecker.stackInitialised(state, access(duty), rules);
       case ARGUMENT -> argument(state, duty);
       case CALL_DEPTH -> callDepth(state);
       case RETURN_CODE -> returnCode(state);
       case RELEASED -> released(state);
     };
+  }
+
+  private @Nullable Failure inBounds(State state, Duty duty) {
+    Access access = access(duty);
+    Failure failure = AccessChecker.inBounds(state, access);
+    return failure == null && rules == Rules.PRIVILEGED
+        ? PrivilegedStack.check(state, access, program.code().at(duty.slot()))
+        : failure;
   }
 
   private static Access access(Duty duty) {
@@ -80,7 +91,10 @@ final class Checker {
     };
   }
 
-  private static @Nullable Failure arithmetic(State state, Insn insn) {
+  private @Nullable Failure arithmetic(State state, Insn insn) {
+    if (rules == Rules.PRIVILEGED) {
+      return insn instanceof Insn.Alu alu ? PrivilegedArithmetic.check(state, alu) : null;
+    }
     return switch (insn) {
       case Insn.Alu alu -> arithmetic(state, alu);
       case Insn.Negate negate -> onNumber(state, negate.dst());
@@ -130,7 +144,7 @@ final class Checker {
     return null;
   }
 
-  private static @Nullable Failure movable(Value.Pointer pointer) {
+  static @Nullable Failure movable(Value.Pointer pointer) {
     if (!pointer.nullable()) {
       return null;
     }
@@ -141,7 +155,7 @@ final class Checker {
         "compare the pointer with NULL first");
   }
 
-  private static Failure noSuchArithmetic(Value.Pointer pointer) {
+  static Failure noSuchArithmetic(Value.Pointer pointer) {
     return new Failure(
         VerifierProblem.POINTER_ARITHMETIC,
         "this operation is not defined on a pointer",
@@ -154,7 +168,7 @@ final class Checker {
       Failure failure = initialised(state, duty.register());
       Signature signature = Liveness.signature(program, target, call);
       return failure == null && signature != null
-          ? ArgumentChecker.check(state, signature, duty.register())
+          ? ArgumentChecker.check(state, signature, duty.register(), rules)
           : failure;
     }
     throw new IllegalStateException("a duty on arguments where nothing is called: " + duty);
@@ -216,9 +230,10 @@ final class Checker {
         : null;
   }
 
-  private static @Nullable Failure danglingResult(State state, Value.Pointer pointer) {
+  private @Nullable Failure danglingResult(State state, Value.Pointer pointer) {
     boolean own =
-        pointer.region() instanceof Region.Stack stack && stack.frame() == state.depth() - 1;
+        pointer.region() instanceof Region.Stack stack
+            && (rules == Rules.PRIVILEGED || stack.frame() == state.depth() - 1);
     return own
         ? new Failure(
             VerifierProblem.MISSING_RETURN_CODE,

@@ -144,7 +144,7 @@ final class CodeCheck {
       fail(slot, badJump("control runs off the end of the code", "no exit follows"));
     }
     if (writesFramePointer(insn)) {
-      fail(
+      whenReached.put(
           slot,
           new Failure(
               VerifierProblem.FRAME_POINTER_WRITE,

@@ -15,6 +15,6 @@ import org.jspecify.annotations.Nullable;
 record Duty(int slot, Obligation.Kind kind, int register, @Nullable Access access, String text) {
   /** Whether the code alone decides it. */
   boolean structural() {
-    return kind == Obligation.Kind.JUMP_TARGET || kind == Obligation.Kind.REGISTER_WRITABLE;
+    return kind == Obligation.Kind.JUMP_TARGET;
   }
 }

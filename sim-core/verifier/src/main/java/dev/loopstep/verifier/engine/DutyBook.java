@@ -4,14 +4,13 @@ package dev.loopstep.verifier.engine;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.target.TargetProfile;
 import dev.loopstep.verifier.Obligation;
+import dev.loopstep.verifier.Rules;
 import dev.loopstep.verifier.VerifierProblem;
 import dev.loopstep.verifier.state.State;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** All duties of a program by slot, and what has become of each. */
@@ -19,7 +18,7 @@ final class DutyBook {
   private final Checker checker;
   private final @Nullable Entry[] bySlot;
   private final TreeMap<Integer, Obligation.State> loops = new TreeMap<>();
-  private final Set<Integer> recursive = new TreeSet<>();
+  private final TreeMap<Integer, Obligation> ofTheWhole = new TreeMap<>();
 
   /** The duties of one instruction with their states. */
   private record Entry(Duty[] duties, Obligation.State[] states) {}
@@ -27,8 +26,8 @@ final class DutyBook {
   /**
    * @param check has been run: tells which instructions control may reach
    */
-  DutyBook(Program program, TargetProfile target, CodeCheck check) {
-    checker = new Checker(program, target, check.whenReached());
+  DutyBook(Program program, TargetProfile target, CodeCheck check, Rules rules) {
+    checker = new Checker(program, target, check.whenReached(), rules);
     BitSet reached = check.reached();
     bySlot = new Entry[program.code().slots()];
     Duties duties = new Duties(program, target);
@@ -69,8 +68,10 @@ final class DutyBook {
 
   /** What was decided from the code alone does not hold at the slot. */
   void structural(int slot, Failure failure) {
-    if (failure.problem() == VerifierProblem.RECURSION) {
-      recursive.add(slot);
+    Obligation whole = ofTheWhole(slot, failure.problem());
+    if (whole != null) {
+      ofTheWhole.put(slot, whole);
+      return;
     }
     Entry entry = slot < bySlot.length ? bySlot[slot] : null;
     if (entry == null) {
@@ -81,6 +82,24 @@ final class DutyBook {
         entry.states[i] = Obligation.State.FAILED;
       }
     }
+  }
+
+  /** What no instruction alone owes; null where the problem is one of the instruction. */
+  private static @Nullable Obligation ofTheWhole(int slot, VerifierProblem problem) {
+    Obligation.State failed = Obligation.State.FAILED;
+    if (problem == VerifierProblem.RECURSION) {
+      String text = "the function that starts here does not call itself";
+      return new Obligation(slot, Obligation.Kind.CALL_DEPTH, text, failed);
+    }
+    if (problem == VerifierProblem.STACK_TOO_LARGE || problem == VerifierProblem.TOO_MANY_FRAMES) {
+      String text = "there is room for all frames that are under way together";
+      return new Obligation(slot, Obligation.Kind.CALL_DEPTH, text, failed);
+    }
+    if (problem == VerifierProblem.UNREACHABLE_INSTRUCTION) {
+      String text = "the instruction is reached, and stays in its function";
+      return new Obligation(slot, Obligation.Kind.JUMP_TARGET, text, failed);
+    }
+    return null;
   }
 
   /** A loop is listed where it was found to end. */
@@ -99,9 +118,9 @@ final class DutyBook {
       if (loop != null) {
         all.add(new Obligation(slot, Obligation.Kind.LOOP_BOUNDED, "the loop ends", loop));
       }
-      if (recursive.contains(slot)) {
-        String text = "the function that starts here does not call itself";
-        all.add(new Obligation(slot, Obligation.Kind.CALL_DEPTH, text, Obligation.State.FAILED));
+      Obligation whole = ofTheWhole.get(slot);
+      if (whole != null) {
+        all.add(whole);
       }
       Entry entry = bySlot[slot];
       if (entry != null) {

@@ -94,8 +94,13 @@ final class MemoryTransformer {
     if (!(value instanceof Value.Scalar number)) {
       return Value.number(Num.ofBytes(bytes));
     }
-    boolean fits = number.num().umax() >>> 8 * bytes == 0;
-    return fits ? value : Value.number(Arithmetic.low(8 * bytes, number.num()));
+    return fits(value, bytes) ? value : Value.number(Arithmetic.low(8 * bytes, number.num()));
+  }
+
+  /** Whether so many bytes hold all of a value. */
+  static boolean fits(Value value, int bytes) {
+    return bytes == 8
+        || (value instanceof Value.Scalar number && number.num().umax() >>> 8 * bytes == 0);
   }
 
   /** The memory holds any number afterwards; what was fetched is what it held before. */

@@ -4,6 +4,7 @@ package dev.loopstep.verifier.engine;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.target.TargetProfile;
 import dev.loopstep.verifier.Limits;
+import dev.loopstep.verifier.Rules;
 import dev.loopstep.verifier.Verdict;
 import dev.loopstep.verifier.Verdict.LoopBound;
 import dev.loopstep.verifier.Verification;
@@ -15,6 +16,7 @@ import dev.loopstep.verifier.state.State;
 import dev.loopstep.verifier.state.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -26,13 +28,16 @@ public final class Proof {
   private final Program program;
   private final TargetProfile target;
   private final long memoryBytes;
+  private final Rules rules;
   private final Findings findings;
   private final Effort effort;
 
-  private Proof(Program program, TargetProfile target, Limits limits, long memoryBytes) {
+  private Proof(
+      Program program, TargetProfile target, Limits limits, long memoryBytes, Rules rules) {
     this.program = program;
     this.target = target;
     this.memoryBytes = memoryBytes;
+    this.rules = rules;
     findings = new Findings(program);
     effort = new Effort(limits);
   }
@@ -44,25 +49,35 @@ public final class Proof {
    *     Region.Memory#UNKNOWN_SIZE}
    */
   public static Verification of(
-      Program program, TargetProfile target, Limits limits, long memoryBytes) {
-    return new Proof(program, target, limits, memoryBytes).run();
+      Program program, TargetProfile target, Limits limits, long memoryBytes, Rules rules) {
+    return new Proof(program, target, limits, memoryBytes, rules).run();
   }
 
   private Verification run() {
     CodeCheck check = new CodeCheck(program, target);
     TreeMap<Integer, Failure> structural = check.run();
-    DutyBook duties = new DutyBook(program, target, check);
+    if (rules == Rules.PRIVILEGED && structural.isEmpty()) {
+      structural.putAll(new PrivilegedShape(program.code(), check.reached()).run());
+    }
+    DutyBook duties = new DutyBook(program, target, check, rules);
     if (!structural.isEmpty()) {
-      structural.forEach((slot, failure) -> {
-        findings.add(slot, failure, null);
-        duties.structural(slot, failure);
-      });
+      refuse(duties, structural);
       return new Verification(refused(), Optional.empty(), duties.obligations());
     }
-    Analysis analysis = new Analysis(program, target, duties, findings, effort);
+    Analysis analysis = new Analysis(program, target, duties, findings, effort, rules);
     analyse(analysis, duties);
+    if (rules == Rules.PRIVILEGED && findings.isEmpty()) {
+      refuse(duties, new FrameSizes(program.code(), analysis.depths()).run());
+    }
     Verdict verdict = findings.isEmpty() ? safe(analysis) : refused();
     return new Verification(verdict, Optional.empty(), duties.obligations());
+  }
+
+  private void refuse(DutyBook duties, Map<Integer, Failure> failures) {
+    failures.forEach((slot, failure) -> {
+      findings.add(slot, failure, null);
+      duties.structural(slot, failure);
+    });
   }
 
   private void analyse(Analysis analysis, DutyBook duties) {

@@ -50,7 +50,8 @@ final class Transformer {
       case Insn.LoadAcquire load -> memory.load(state, load.dst(), accessOf(load), false);
       case Insn.Store store -> {
         Value value = operand(state, store.src());
-        if (store.src() instanceof Operand.Reg(int number) && store.size().bytes() >= 4) {
+        if (store.src() instanceof Operand.Reg(int number)
+            && MemoryTransformer.fits(value, store.size().bytes())) {
           value = linkable(state, number);
         }
         memory.store(state, accessOf(store), value);
@@ -120,7 +121,11 @@ final class Transformer {
     Value left = state.register(alu.dst());
     Value right = operand(state, alu.src());
     if (left instanceof Value.Pointer || right instanceof Value.Pointer) {
-      state.setRegister(alu.dst(), pointerArithmetic(alu.op(), left, right));
+      Value result =
+          alu.width() == Width.W32
+              ? Value.number(Num.ofBytes(4))
+              : pointerArithmetic(alu.op(), left, right);
+      state.setRegister(alu.dst(), result);
       return;
     }
     Num result = Arithmetic.apply(alu.width(), alu.op(), num(left), num(right));
@@ -179,6 +184,11 @@ final class Transformer {
 
   private static boolean staysIn32(Num num, long by) {
     return num.umax() >>> 32 == 0 && num.umin() + by >= 0 && num.umax() + by >>> 32 == 0;
+  }
+
+  /** An offset after a number was added to it, or taken from it. */
+  static Num moved(Num offset, Num by, boolean adds) {
+    return Arithmetic.apply(Width.W64, adds ? AluOp.ADD : AluOp.SUB, offset, by);
   }
 
   private static Value pointerArithmetic(AluOp op, Value left, Value right) {

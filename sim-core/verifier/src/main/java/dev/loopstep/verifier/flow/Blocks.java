@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.verifier.flow;
 
+import dev.loopstep.ebpf.insn.AluOp;
 import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.insn.Insn;
+import dev.loopstep.ebpf.insn.Operand;
+import dev.loopstep.ebpf.insn.Width;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.target.Signature;
 import dev.loopstep.ebpf.target.Signature.Argument;
@@ -57,7 +60,7 @@ final class Blocks {
         leaders.set((int) Edges.target(insn, slot));
       }
       int next = Edges.next(insn, slot);
-      if (next != Edges.NONE && endsBlock(insn)) {
+      if (next != Edges.NONE && endsBlock(insn, slot)) {
         leaders.set(next);
       }
     }
@@ -67,7 +70,7 @@ final class Blocks {
   private Block blockFrom(int first, BitSet leaders, int[] blockAt) {
     int last = first;
     Insn insn = code.at(last);
-    while (!endsBlock(insn) && !leaders.get(Edges.next(insn, last))) {
+    while (!endsBlock(insn, last) && !leaders.get(Edges.next(insn, last))) {
       last = Edges.next(insn, last);
       insn = code.at(last);
     }
@@ -77,11 +80,25 @@ final class Blocks {
         blockAt[first], first, last, next == Edges.NONE ? Block.NONE : blockAt[next], target);
   }
 
-  private boolean endsBlock(Insn insn) {
+  private boolean endsBlock(Insn insn, int slot) {
     return Edges.jumps(insn)
+        || masksWithSign(slot)
         || insn instanceof Insn.Exit
         || Function.isLocalCall(insn)
         || (insn instanceof Insn.Call call && forks(Liveness.signature(program, target, call)));
+  }
+
+  /** Whether a constant is masked with what the instruction before made of a sign. */
+  private boolean masksWithSign(int slot) {
+    return code.startsAt(slot - 1)
+        && code.at(slot) instanceof Insn.Alu mask
+        && (mask.op() == AluOp.AND || mask.op() == AluOp.OR)
+        && mask.src() instanceof Operand.Imm
+        && code.at(slot - 1) instanceof Insn.Alu shift
+        && shift.op() == AluOp.ARSH
+        && shift.dst() == mask.dst()
+        && shift.src() instanceof Operand.Imm(int by)
+        && by == (shift.width() == Width.W64 ? 63 : 31);
   }
 
   /** Whether a call may leave several states, or works through a function of the program. */
@@ -95,9 +112,12 @@ final class Blocks {
       case Argument.Number(),
           Argument.ConstantSize(),
           Argument.LoopContext(),
-          Argument.ReadableMemory(),
+          Argument.Anything(),
+          Argument.Context _,
+          Argument.ReadableMemory _,
           Argument.WritableMemory(),
-          Argument.MemorySize(),
+          Argument.WritableBytes _,
+          Argument.MemorySize _,
           Argument.MapHandle(),
           Argument.MapKey(),
           Argument.MapValue(),

@@ -17,6 +17,9 @@ public final class Slot {
   static final int BYTES = 8;
   private static final Num ANY_BYTE = Num.ofBytes(1);
 
+  /** A byte of which nothing is known. */
+  static final Value ANY = Value.number(ANY_BYTE);
+
   /**
    * What one store left.
    *

@@ -5,6 +5,7 @@ import dev.loopstep.ebpf.insn.AluOp;
 import dev.loopstep.ebpf.insn.Width;
 import dev.loopstep.verifier.domain.Arithmetic;
 import dev.loopstep.verifier.domain.Num;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes of a frame's stack in a state. Offsets are those from the frame pointer, -512 to
@@ -29,10 +30,20 @@ public final class StackAccess {
     return from + bytes;
   }
 
-  /** What is read at a known offset: the spilled value, or the number that the bytes make up. */
+  /** The value that was stored in all of the eight bytes that an offset lies in, or null. */
+  public static @Nullable Value spilled(State state, int frame, long offset) {
+    Slot slot = state.slot(frame, slotOf(offset));
+    return slot == null ? null : slot.whole();
+  }
+
+  /**
+   * What is read at a known offset: the spilled value, or the number that the bytes make up. A byte
+   * that was not written may be any.
+   */
   public static Value load(State state, int frame, long offset, int bytes) {
     Slot.Part part = partAt(state, frame, offset);
-    if (part.start() == byteOf(offset) && part.size() == bytes) {
+    if (part.start() == byteOf(offset)
+        && (part.size() == bytes || (part.size() > bytes && fits(part.value(), bytes)))) {
       return part.value();
     }
     Num assembled = Num.of(0);
@@ -46,6 +57,10 @@ public final class StackAccess {
     return Value.number(assembled);
   }
 
+  private static boolean fits(Value value, int bytes) {
+    return value instanceof Value.Scalar number && number.num().umax() >>> 8 * bytes == 0;
+  }
+
   private static Num place(Num assembled, Value piece, int atByte) {
     if (!(piece instanceof Value.Scalar number)) {
       throw new IllegalStateException("a piece of a slot is always a number");
@@ -57,10 +72,7 @@ public final class StackAccess {
   private static Slot.Part partAt(State state, int frame, long offset) {
     Slot slot = state.slot(frame, slotOf(offset));
     Slot.Part part = slot == null ? null : slot.part(byteOf(offset));
-    if (part == null) {
-      throw new IllegalStateException("stack byte " + offset + " is not initialised");
-    }
-    return part;
+    return part == null ? new Slot.Part(byteOf(offset), 1, Slot.ANY) : part;
   }
 
   /**
