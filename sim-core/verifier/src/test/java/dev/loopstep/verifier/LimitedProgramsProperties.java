@@ -13,6 +13,9 @@ import dev.loopstep.ebpf.program.ProgramKind;
 import dev.loopstep.ebpf.program.ProgramMap;
 import dev.loopstep.ebpf.program.SourceMap;
 import dev.loopstep.ebpf.target.Targets;
+import dev.loopstep.verifier.concrete.ConcreteMachine;
+import dev.loopstep.verifier.concrete.GivenUpException;
+import dev.loopstep.verifier.concrete.Inputs;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -35,6 +38,7 @@ class LimitedProgramsProperties {
 
   private static final int RUNS = 6;
   private static final long BUDGET = 100_000;
+  private static final int COMPARED = 200;
 
   @Provide
   Arbitrary<String> programs() {
@@ -44,7 +48,8 @@ class LimitedProgramsProperties {
   @Property(seed = "1", tries = 1000, shrinking = ShrinkingMode.OFF)
   void aSafeProgramNeverFaultsNorRunsLonger(@ForAll("programs") String text, @ForAll long seed) {
     Program program = program(text);
-    Verdict verdict = Verifier.verify(program, Targets.linux72(), LIMITS);
+    Soundness states = new Soundness(program, Targets.linux72(), LIMITS, 0, COMPARED);
+    Verdict verdict = states.verification().verdict();
     Statistics.label("verdict")
         .collect(kind(verdict))
         .coverage(verdicts -> {
@@ -68,7 +73,7 @@ class LimitedProgramsProperties {
     if (verdict instanceof Verdict.Safe(long worst, _, _)) {
       Random random = new Random(seed);
       for (int run = 0; run < RUNS; run++) {
-        check(program, worst, random);
+        check(program, states, worst, random);
       }
     }
   }
@@ -100,11 +105,14 @@ class LimitedProgramsProperties {
         new SourceMap(new TreeMap<>()));
   }
 
-  private static void check(Program program, long worst, Random random) {
-    ConcreteMachine machine = new ConcreteMachine(program, random, Math.min(worst, BUDGET));
+  private static void check(Program program, Soundness states, long worst, Random random) {
+    Inputs inputs = Inputs.any(program, 0, random);
+    long budget = Math.min(worst, BUDGET);
+    ConcreteMachine machine = new ConcreteMachine(program, inputs, random, budget, states);
+    states.begin();
     try {
       machine.run();
-    } catch (ConcreteMachine.GivenUpException _) {
+    } catch (GivenUpException _) {
       assertTrue(worst >= machine.executed(), "more instructions than the " + worst + " promised");
     }
   }

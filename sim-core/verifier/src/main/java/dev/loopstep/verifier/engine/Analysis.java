@@ -52,6 +52,7 @@ final class Analysis {
   private final DutyBook duties;
   private final Findings findings;
   private final Effort effort;
+  private final Probe probe;
   private final Ids ids = new Ids();
   private final Transformer transformer;
   private final TreeMap<Integer, Function> functions = new TreeMap<>();
@@ -67,7 +68,8 @@ final class Analysis {
       DutyBook duties,
       Findings findings,
       Effort effort,
-      Rules rules) {
+      Rules rules,
+      Probe probe) {
     this.program = program;
     this.target = target;
     this.code = program.code();
@@ -75,6 +77,7 @@ final class Analysis {
     this.findings = findings;
     this.effort = effort;
     this.rules = rules;
+    this.probe = probe;
     transformer = new Transformer(program, target, ids);
     Thresholds thresholds = Constants.thresholds(program);
     loops = new Loops(ids, effort, duties, findings, thresholds);
@@ -253,6 +256,9 @@ final class Analysis {
   private boolean holds(State state, int slot) {
     effort.step();
     state.addExecuted(1);
+    if (!findings.guessing()) {
+      probe.at(slot, state);
+    }
     boolean all = duties.discharge(state, slot, findings);
     if (all) {
       depths.touches(state, code.at(slot));

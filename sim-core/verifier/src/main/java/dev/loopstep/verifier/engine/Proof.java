@@ -31,13 +31,20 @@ public final class Proof {
   private final Rules rules;
   private final Findings findings;
   private final Effort effort;
+  private final Probe probe;
 
   private Proof(
-      Program program, TargetProfile target, Limits limits, long memoryBytes, Rules rules) {
+      Program program,
+      TargetProfile target,
+      Limits limits,
+      long memoryBytes,
+      Rules rules,
+      Probe probe) {
     this.program = program;
     this.target = target;
     this.memoryBytes = memoryBytes;
     this.rules = rules;
+    this.probe = probe;
     findings = new Findings(program);
     effort = new Effort(limits);
   }
@@ -50,7 +57,18 @@ public final class Proof {
    */
   public static Verification of(
       Program program, TargetProfile target, Limits limits, long memoryBytes, Rules rules) {
-    return new Proof(program, target, limits, memoryBytes, rules).run();
+    return of(program, target, limits, memoryBytes, rules, Probe.NONE);
+  }
+
+  /** As {@link #of(Program, TargetProfile, Limits, long, Rules)}, with a look at the states. */
+  public static Verification of(
+      Program program,
+      TargetProfile target,
+      Limits limits,
+      long memoryBytes,
+      Rules rules,
+      Probe probe) {
+    return new Proof(program, target, limits, memoryBytes, rules, probe).run();
   }
 
   private Verification run() {
@@ -64,7 +82,7 @@ public final class Proof {
       refuse(duties, structural);
       return new Verification(refused(), Optional.empty(), duties.obligations());
     }
-    Analysis analysis = new Analysis(program, target, duties, findings, effort, rules);
+    Analysis analysis = new Analysis(program, target, duties, findings, effort, rules, probe);
     analyse(analysis, duties);
     if (rules == Rules.PRIVILEGED && findings.isEmpty()) {
       refuse(duties, new FrameSizes(program.code(), analysis.depths()).run());
@@ -82,7 +100,9 @@ public final class Proof {
 
   private void analyse(Analysis analysis, DutyBook duties) {
     try {
-      analysis.run(entry(analysis.ids()));
+      State entry = entry(analysis.ids());
+      probe.entry(entry);
+      analysis.run(entry);
     } catch (Effort.ExhaustedException _) {
       int slot = analysis.loops().busiest();
       duties.loopMayNotEnd(slot);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.loopstep.verifier;
+package dev.loopstep.verifier.concrete;
 
 import java.util.BitSet;
 import java.util.TreeSet;
 
 /** The stack of one call, which knows what was written and where iterators lie. */
-final class ConcreteStack {
-  static final int SIZE = 512;
+public final class ConcreteStack {
+  public static final int SIZE = 512;
   private static final int ITERATOR = 8;
 
   private final byte[] bytes = new byte[SIZE];
@@ -22,12 +22,32 @@ final class ConcreteStack {
     return !iterators.isEmpty();
   }
 
+  /** Whether a range was written since the call began. */
+  public boolean written(int offset, int size) {
+    return written.nextClearBit(offset) >= offset + size;
+  }
+
+  /** The number in a range, written or not. */
+  public long peek(int offset, int size) {
+    return number(bytes, offset, size);
+  }
+
+  /** Whether an iterator lies there, and begins there. */
+  public boolean hasIterator(int offset) {
+    return iterators.contains(offset);
+  }
+
+  /** Where the iterators begin. */
+  public Iterable<Integer> iterators() {
+    return iterators;
+  }
+
   /** Reads; of an iterator only its current number. */
   long load(int offset, int size) {
     boolean current = size == 4 && iterators.contains(offset);
     inside(offset, size, current);
-    if (!current && written.nextClearBit(offset) < offset + size) {
-      throw new ConcreteMachine.Fault("stack is read that was not written");
+    if (!current && !written(offset, size)) {
+      throw new Fault("stack is read that was not written");
     }
     return number(bytes, offset, size);
   }
@@ -40,11 +60,11 @@ final class ConcreteStack {
 
   private void inside(int offset, int size, boolean iterator) {
     if (offset < 0 || offset > SIZE - size) {
-      throw new ConcreteMachine.Fault("offset " + offset + " lies beyond the stack");
+      throw new Fault("offset " + offset + " lies beyond the stack");
     }
     Integer next = iterators.higher(offset - ITERATOR);
     if (!iterator && next != null && next < offset + size) {
-      throw new ConcreteMachine.Fault("an iterator lies there");
+      throw new Fault("an iterator lies there");
     }
   }
 
@@ -66,7 +86,7 @@ final class ConcreteStack {
   boolean make(int offset, int start, int end, int most) {
     boolean fits = offset >= 0 && offset <= SIZE - ITERATOR && offset % ITERATOR == 0;
     if (!fits || !iterators.add(offset)) {
-      throw new ConcreteMachine.Fault("no place for an iterator");
+      throw new Fault("no place for an iterator");
     }
     written.clear(offset, offset + ITERATOR);
     boolean accepted = start <= end && (long) end - start <= most;
@@ -94,7 +114,7 @@ final class ConcreteStack {
 
   private void active(int offset) {
     if (!iterators.contains(offset)) {
-      throw new ConcreteMachine.Fault("no iterator lies there");
+      throw new Fault("no iterator lies there");
     }
   }
 }
