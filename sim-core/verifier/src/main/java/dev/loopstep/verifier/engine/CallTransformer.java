@@ -98,7 +98,26 @@ final class CallTransformer {
       throw new IllegalStateException("r1 was shown to be a map");
     }
     Region value = new Region.MapValue(map.index(), definition);
-    return new Value.Pointer(value, Num.of(0), ids.getAsInt());
+    int nullId = isElement(state, definition) ? 0 : ids.getAsInt();
+    return new Value.Pointer(value, Num.of(0), nullId);
+  }
+
+  /**
+   * Whether the key in r2 is a known index into an array, of which every element exists (Linux
+   * {@code get_constant_map_key} in kernel/bpf/verifier.c, for keys on the stack as here).
+   */
+  private static boolean isElement(State state, MapDefinition map) {
+    if (!map.type().isArray()
+        || !(state.register(2) instanceof Value.Pointer key)
+        || !(key.region() instanceof Region.Stack stack)
+        || !key.offset().isConstant()
+        || !StackAccess.initialised(state, stack.frame(), key.offset().smin(), map.keySize())) {
+      return false;
+    }
+    Value index = StackAccess.load(state, stack.frame(), key.offset().smin(), map.keySize());
+    return index instanceof Value.Scalar number
+        && number.num().isConstant()
+        && Long.compareUnsigned(number.num().umax(), map.maxEntries()) < 0;
   }
 
   private Value region(State state, Result.NullableSharedMemory shared) {

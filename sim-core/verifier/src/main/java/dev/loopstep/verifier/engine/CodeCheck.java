@@ -231,6 +231,10 @@ final class CodeCheck {
       return;
     }
     if (load.pseudo() == Insn.LoadImm64.Pseudo.MAP_IDX) {
+      if (load.high() != 0) {
+        String note = "its second half holds " + load.high() + ", which Linux takes for nothing";
+        fail(slot, noSuchPlace("this load names a map and something else", note));
+      }
       return;
     }
     if (!(maps.get(load.low()) instanceof MapImage section)) {

@@ -24,17 +24,17 @@ final class ConcreteCalls {
   long helper(int number, ConcreteRegisters registers) {
     return switch (number) {
       case 1 -> {
-        key(registers);
-        yield memory.element(registers.get(1));
+        long key = key(registers);
+        yield memory.element(registers.get(1), key);
       }
       case 2 -> {
-        key(registers);
+        long _ = key(registers);
         read(registers.get(3), memory.definition(registers.get(1)).valueSize());
         long _ = registers.get(4);
         yield number();
       }
       case 3 -> {
-        key(registers);
+        long _ = key(registers);
         yield number();
       }
       case 5, 7, 8, 42, 118, 125, 208 -> number();
@@ -52,9 +52,11 @@ final class ConcreteCalls {
     };
   }
 
-  private void key(ConcreteRegisters registers) {
+  /** The lower four bytes of the key in r2. */
+  private long key(ConcreteRegisters registers) {
     MapDefinition map = memory.definition(registers.get(1));
     read(registers.get(2), map.keySize());
+    return machine.load(registers.get(2), Math.min(4, map.keySize()));
   }
 
   private void read(long address, int bytes) {

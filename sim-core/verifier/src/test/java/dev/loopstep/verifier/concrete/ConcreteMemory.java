@@ -99,8 +99,14 @@ final class ConcreteMemory {
     return definition;
   }
 
-  /** A pointer to some element of a map, or NULL. */
-  long element(long map) {
+  /** A pointer to some element of a map, or NULL; an array has every element. */
+  long element(long map, long key) {
+    MapDefinition definition = definition(map);
+    if (definition.type().isArray()) {
+      boolean exists = Long.compareUnsigned(key, definition.maxEntries()) < 0;
+      int index = (int) (map - MAP) * MOST_ELEMENTS + (int) (key % MOST_ELEMENTS);
+      return exists ? base(ELEMENT + index) : 0;
+    }
     int index = (int) (map - MAP) * MOST_ELEMENTS + random.nextInt(MOST_ELEMENTS);
     return random.nextInt(3) > 0 ? base(ELEMENT + index) : 0;
   }
