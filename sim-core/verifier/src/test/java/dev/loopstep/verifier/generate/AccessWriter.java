@@ -66,7 +66,7 @@ final class AccessWriter {
       return;
     }
     switch (draft.setting()) {
-      case NOTHING -> data();
+      case NOTHING, SMALL -> data();
       case MEMORY -> memory();
       case LOOP -> region();
     }

@@ -11,6 +11,9 @@ import java.util.Set;
 final class Draft {
   private static final int MOST_FUNCTIONS = 3;
 
+  /** One chance in so many in a small program, which the kernel is asked about too. */
+  private static final int RARELY = 9;
+
   /** One chance in so many that a statement is written wrongly. */
   private static final int MISTAKES = 120;
 
@@ -27,6 +30,10 @@ final class Draft {
 
   Setting setting() {
     return setting;
+  }
+
+  boolean small() {
+    return setting == Setting.SMALL;
   }
 
   Set<Trait> traits() {
@@ -47,6 +54,11 @@ final class Draft {
 
   boolean mistake() {
     return oneIn(MISTAKES);
+  }
+
+  /** Whether to write what costs the kernel's verifier much, or what it does not follow. */
+  boolean mayCost() {
+    return !small() || oneIn(RARELY);
   }
 
   @SafeVarargs

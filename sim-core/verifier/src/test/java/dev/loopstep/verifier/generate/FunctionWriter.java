@@ -42,7 +42,7 @@ final class FunctionWriter {
   private FunctionWriter(Draft draft, Role role) {
     this.draft = draft;
     this.role = role;
-    statements = role == Role.MAIN ? 30 : 8;
+    statements = draft.small() ? 5 : role == Role.MAIN ? 30 : 8;
     numbers = new NumberWriter(this, draft);
     accesses = new AccessWriter(this, draft);
     loops = new LoopWriter(this, draft);
@@ -52,7 +52,7 @@ final class FunctionWriter {
   static String program(Draft draft) {
     FunctionWriter main = new FunctionWriter(draft, Role.MAIN);
     main.start();
-    main.block(2 + draft.below(9));
+    main.block(2 + draft.below(draft.small() ? 4 : 9));
     main.line("r0 = " + (draft.oneIn(3) ? main.number() : "0"));
     main.line("exit");
     return main.code + draft.functions();
@@ -122,7 +122,7 @@ final class FunctionWriter {
 
   /** Whether a loop may begin here; if so {@link #leave} ends it. */
   boolean nest() {
-    if (nested == MOST_NESTED) {
+    if (nested == MOST_NESTED || draft.small() && (nested > 0 || !draft.oneIn(2))) {
       return false;
     }
     if (++nested > 1) {

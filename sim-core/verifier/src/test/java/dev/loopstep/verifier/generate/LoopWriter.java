@@ -41,7 +41,7 @@ final class LoopWriter {
 
   /** How often depends on a number that is only known to be small. */
   void dataDependent() {
-    if (!out.hasFree(3) || !out.nest()) {
+    if (!out.hasFree(3) || !draft.mayCost() || !out.nest()) {
       out.numbers().compute();
       return;
     }
@@ -67,7 +67,7 @@ final class LoopWriter {
 
   /** The kernel ends it. */
   void limited() {
-    if (!out.nest()) {
+    if (!draft.mayCost() || !out.nest()) {
       out.numbers().compute();
       return;
     }

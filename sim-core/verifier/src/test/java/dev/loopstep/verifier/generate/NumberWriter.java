@@ -126,7 +126,7 @@ final class NumberWriter {
   void guard(String register, int limit) {
     String small = draft.label();
     String half = FunctionWriter.half(register);
-    switch (draft.mistake() ? 8 : draft.below(8)) {
+    switch (draft.mistake() ? 8 : draft.mayCost() ? draft.below(8) : draft.of(0, 3, 4, 6, 7)) {
       case 0, 1 -> out.line(register + " &= " + (Integer.highestOneBit(limit + 1) - 1));
       case 2 -> out.line(register + " %= " + (limit + 1));
       case 3 -> {

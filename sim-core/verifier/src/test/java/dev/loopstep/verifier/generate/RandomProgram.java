@@ -58,7 +58,7 @@ public record RandomProgram(String text, Program program, Set<Trait> traits) {
     return List.of(
         new MapImage(".bss", new byte[SECTION], false, List.of()),
         new MapImage(
-            ".rodata", constants, true, setting == Setting.NOTHING ? List.of() : List.of(limit)),
+            ".rodata", constants, true, setting == Setting.SMALL ? List.of() : List.of(limit)),
         new MapDefinition("values", MapType.ARRAY, 4, VALUE, ENTRIES, 0));
   }
 }
