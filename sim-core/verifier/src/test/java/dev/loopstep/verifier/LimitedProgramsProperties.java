@@ -56,21 +56,22 @@ class LimitedProgramsProperties {
           verdicts.check("safe").percentage(share -> share > 10);
           verdicts.check("safe, by the kernel's limit").percentage(share -> share > 20);
         });
-    check(program, verdict, seed);
+    check(program, states, seed);
   }
 
   @Property(seed = "2", tries = 500, shrinking = ShrinkingMode.OFF)
   void soDoesOneWhoseLoopsAreProvedAtOneGo(@ForAll("programs") String text, @ForAll long seed) {
     Program program = program(text);
-    Verdict verdict = Verifier.verify(program, Targets.linux72(), HASTY);
+    Soundness states = new Soundness(program, Targets.linux72(), HASTY, 0, COMPARED);
+    Verdict verdict = states.verification().verdict();
     Statistics.label("verdict")
         .collect(kind(verdict))
         .coverage(verdicts -> verdicts.check("safe").percentage(share -> share > 10));
-    check(program, verdict, seed);
+    check(program, states, seed);
   }
 
-  private static void check(Program program, Verdict verdict, long seed) {
-    if (verdict instanceof Verdict.Safe(long worst, _, _)) {
+  private static void check(Program program, Soundness states, long seed) {
+    if (states.verification().verdict() instanceof Verdict.Safe(long worst, _, _)) {
       Random random = new Random(seed);
       for (int run = 0; run < RUNS; run++) {
         check(program, states, worst, random);
