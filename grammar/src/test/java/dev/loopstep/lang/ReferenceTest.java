@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.lang.typed.Operation;
 import dev.loopstep.lang.typed.RequestField;
-import dev.loopstep.lang.typed.RequestFlag;
 import dev.loopstep.lang.typed.Type;
 import dev.loopstep.verifier.Limits;
 import dev.loopstep.verifier.Verdict;
@@ -55,8 +54,10 @@ class ReferenceTest {
     for (RequestField field : RequestField.values()) {
       words.add(field.text());
     }
-    for (RequestFlag flag : RequestFlag.values()) {
-      words.add(flag.text());
+    for (Operation operation : Operation.values()) {
+      for (RequestField field : RequestField.values()) {
+        operation.shape().names(field).forEach(name -> words.add(name.text()));
+      }
     }
     String reference = reference();
     for (String word : words) {

@@ -12,7 +12,9 @@ import dev.loopstep.lang.tree.Span;
 import dev.loopstep.lang.tree.Stmt;
 import dev.loopstep.lang.typed.Operation;
 import dev.loopstep.lang.typed.RequestField;
-import dev.loopstep.lang.typed.RequestFlag;
+import dev.loopstep.lang.typed.RequestName;
+import dev.loopstep.lang.typed.RequestShape;
+import dev.loopstep.lang.typed.SqePlace;
 import dev.loopstep.lang.typed.TypedExpr;
 import dev.loopstep.lang.typed.TypedPolicy;
 import dev.loopstep.lang.typed.TypedStmt;
@@ -49,21 +51,30 @@ final class RequestChecker {
           Suggestion.remedy(name.text(), known, "use one of " + Suggestion.list(known)));
       return Optional.empty();
     }
+    RequestShape shape = operation.get().shape();
     EnumMap<RequestField, TypedExpr> fields = new EnumMap<>(RequestField.class);
+    EnumMap<SqePlace, Integer> bits = new EnumMap<>(SqePlace.class);
     TreeMap<String, Span> given = new TreeMap<>();
-    int flags = 0;
     for (Setting setting : push.fields()) {
       Optional<RequestField> field = field(operation.get(), setting.name(), given);
-      if (field.isPresent() && field.get() == RequestField.FLAGS) {
-        flags = flags(setting.value());
+      if (field.isPresent() && field.get().isNames()) {
+        names(setting.value(), field.get(), shape.names(field.get()), bits);
       } else if (field.isPresent()) {
         fields.put(field.get(), value(field.get(), setting));
       }
     }
-    checkGroups(operation.get(), name, given);
-    checkLength(fields);
+    boolean any = RequestBits.cancelsAny(operation.get(), bits);
+    if (!any || given.keySet().stream().anyMatch(text -> isRequired(shape, text))) {
+      checkGroups(operation.get(), name, given);
+    }
+    checkLength(operation.get(), name, fields);
+    RequestBits.add(operation.get(), fields.keySet(), bits);
     return Optional.of(
-        new TypedStmt.Push(push.span(), operation.get(), fields, flags, bufferProven(fields)));
+        new TypedStmt.Push(push.span(), operation.get(), fields, bits, bufferProven(fields)));
+  }
+
+  private static boolean isRequired(RequestShape shape, String text) {
+    return shape.required().stream().flatMap(List::stream).anyMatch(f -> f.text().equals(text));
   }
 
   private boolean bufferProven(Map<RequestField, TypedExpr> fields) {
@@ -74,11 +85,11 @@ final class RequestChecker {
   }
 
   private Optional<RequestField> field(Operation operation, Name name, Map<String, Span> given) {
-    Optional<RequestField> field = RequestField.named(name.text()).filter(operation::takes);
+    Optional<RequestField> field = RequestField.named(name.text()).filter(operation.shape()::takes);
     if (field.isEmpty()) {
       List<String> known =
           Arrays.stream(RequestField.values())
-              .filter(operation::takes)
+              .filter(operation.shape()::takes)
               .map(RequestField::text)
               .toList();
       diagnostics.error(
@@ -123,7 +134,7 @@ final class RequestChecker {
   }
 
   private void checkGroups(Operation operation, Name name, Map<String, Span> given) {
-    for (List<RequestField> group : operation.required()) {
+    for (List<RequestField> group : operation.shape().required()) {
       List<String> texts = group.stream().map(RequestField::text).toList();
       List<String> present = texts.stream().filter(given::containsKey).toList();
       if (present.isEmpty()) {
@@ -146,7 +157,16 @@ final class RequestChecker {
     return "`" + String.join("` or `", texts) + "`";
   }
 
-  private void checkLength(Map<RequestField, TypedExpr> fields) {
+  /** A receive into memory of its own needs a length; one into a group's buffer takes all of it. */
+  private void checkLength(Operation operation, Name name, Map<RequestField, TypedExpr> fields) {
+    boolean memory = fields.containsKey(RequestField.BUF) || fields.containsKey(RequestField.ADDR);
+    if (operation == Operation.RECV && memory && !fields.containsKey(RequestField.LEN)) {
+      diagnostics.error(
+          LanguageDiagnostic.MISSING_FIELD,
+          name.span(),
+          "`recv` lacks the field `len`",
+          "add `len: ...`, or let the kernel choose a buffer with `group:`");
+    }
     if (buffers.isPresent()
         && fields.containsKey(RequestField.BUF)
         && fields.get(RequestField.LEN) instanceof TypedExpr.Constant length
@@ -159,22 +179,28 @@ final class RequestChecker {
     }
   }
 
-  private int flags(Expr expr) {
+  private void names(
+      Expr expr, RequestField field, List<RequestName> known, Map<SqePlace, Integer> bits) {
     if (expr instanceof Expr.Binary b && b.op() == BinaryOp.OR) {
-      return flags(b.left()) | flags(b.right());
+      names(b.left(), field, known, bits);
+      names(b.right(), field, known, bits);
+      return;
     }
     String text = expr instanceof Expr.Ref ref ? ref.name() : "";
-    Optional<RequestFlag> flag = RequestFlag.named(text);
-    if (flag.isPresent()) {
-      return flag.get().mask();
+    for (RequestName name : known) {
+      if (name.text().equals(text)) {
+        bits.merge(name.place(), name.bits(), (a, b) -> a | b);
+        return;
+      }
     }
-    List<String> known = Arrays.stream(RequestFlag.values()).map(RequestFlag::text).toList();
+    List<String> texts = known.stream().map(RequestName::text).toList();
     diagnostics.error(
         LanguageDiagnostic.UNKNOWN_NAME,
         expr.span(),
-        "this is not a request's flag",
-        Suggestion.remedy(text, known, "join some of " + Suggestion.list(known) + " by `|`"));
-    return 0;
+        field == RequestField.FLAGS
+            ? "this is not a request's flag"
+            : "this is none of the names that `" + field.text() + "` takes here",
+        Suggestion.remedy(text, texts, "join some of " + Suggestion.list(texts) + " by `|`"));
   }
 
   /** The buffers that are declared; empty after a report. */

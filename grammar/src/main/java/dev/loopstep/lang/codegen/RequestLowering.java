@@ -8,9 +8,9 @@ import dev.loopstep.ebpf.insn.Width;
 import dev.loopstep.lang.ir.BasicBlock;
 import dev.loopstep.lang.ir.Op;
 import dev.loopstep.lang.typed.ArrayIndex;
-import dev.loopstep.lang.typed.Operation;
 import dev.loopstep.lang.typed.RequestField;
-import dev.loopstep.lang.typed.RequestFlag;
+import dev.loopstep.lang.typed.RequestShape;
+import dev.loopstep.lang.typed.SqePlace;
 import dev.loopstep.lang.typed.TypedExpr;
 import dev.loopstep.lang.typed.TypedPolicy;
 import dev.loopstep.lang.typed.TypedStmt;
@@ -27,21 +27,6 @@ final class RequestLowering {
   private static final int NOT_TAKEN = -16;
 
   private static final double RARE = 0.02;
-
-  // Offsets in struct io_uring_sqe.
-  private static final int OPCODE_AND_FLAGS = 0;
-  private static final int FD = 4;
-  private static final int OFF = 8;
-  private static final int ADDR = 16;
-  private static final int LEN = 24;
-  private static final int OP_FLAGS = 28;
-  private static final int USER_DATA = 32;
-
-  /** IORING_NOP_INJECT_RESULT: the result is what len says. */
-  private static final int INJECT_RESULT = 1;
-
-  /** IORING_TIMEOUT_IMMEDIATE_ARG: addr is a number of nanoseconds. */
-  private static final int IMMEDIATE_ARG = 1 << 7;
 
   private final Builder builder;
   private final Exits exits;
@@ -155,35 +140,34 @@ final class RequestLowering {
   }
 
   private void fill(SqeWriter sqe, TypedStmt.Push push) {
-    Map<RequestField, TypedExpr> fields = push.fields();
-    int flags = push.flags();
-    if (fields.containsKey(RequestField.FILE)) {
-      flags |= RequestFlag.FIXED_FILE;
-    }
-    sqe.word(OPCODE_AND_FLAGS, new Operand.Imm(push.operation().opcode() | flags << 8));
-    if (push.operation() == Operation.TIMEOUT) {
-      sqe.word(LEN, new Operand.Imm(1));
-      sqe.word(OP_FLAGS, new Operand.Imm(IMMEDIATE_ARG));
-    }
-    for (Map.Entry<RequestField, TypedExpr> field : fields.entrySet()) {
-      set(sqe, push, field.getKey(), field.getValue());
+    push.bits().forEach(sqe::bits);
+    RequestShape shape = push.operation().shape();
+    for (Map.Entry<RequestField, TypedExpr> field : push.fields().entrySet()) {
+      SqePlace place = shape.place(field.getKey()).orElseThrow();
+      set(sqe, push, field.getKey(), place, field.getValue());
     }
   }
 
-  private void set(SqeWriter sqe, TypedStmt.Push push, RequestField field, TypedExpr value) {
-    switch (field) {
-      case FILE, FD -> sqe.word(FD, exprs.operand(value));
-      case BUF -> sqe.doubleWord(ADDR, new Operand.Reg(bufferAddress(push, value)));
-      case ADDR, AFTER -> doubleWord(sqe, ADDR, value);
-      case LEN -> sqe.word(LEN, exprs.operand(value));
-      case OFF, COUNT -> doubleWord(sqe, OFF, value);
-      case RESULT -> {
-        sqe.word(LEN, exprs.operand(value));
-        sqe.word(OP_FLAGS, new Operand.Imm(INJECT_RESULT));
-      }
-      case USER_DATA -> doubleWord(sqe, USER_DATA, value);
-      case FLAGS -> throw new AssertionError("flags are known when the policy is compiled");
+  private void set(
+      SqeWriter sqe, TypedStmt.Push push, RequestField field, SqePlace place, TypedExpr value) {
+    if (field == RequestField.BUF) {
+      sqe.doubleWord(place.offset(), new Operand.Reg(bufferAddress(push, value)));
+    } else if (place == SqePlace.FILE_INDEX) {
+      sqe.word(place.offset(), countedFromOne(value));
+    } else if (place.bytes() == Long.BYTES) {
+      doubleWord(sqe, place.offset(), value);
+    } else {
+      sqe.word(place.offset(), exprs.operand(value));
     }
+  }
+
+  private Operand countedFromOne(TypedExpr index) {
+    if (index instanceof TypedExpr.Constant c) {
+      return new Operand.Imm((int) c.pattern() + 1);
+    }
+    int number = exprs.own(index);
+    builder.alu(Width.W32, AluOp.ADD, number, 1);
+    return new Operand.Reg(number);
   }
 
   private void doubleWord(SqeWriter sqe, int offset, TypedExpr value) {

@@ -3,6 +3,7 @@ package dev.loopstep.lang.codegen;
 
 import dev.loopstep.ebpf.insn.Operand;
 import dev.loopstep.ebpf.insn.Size;
+import dev.loopstep.lang.typed.SqePlace;
 
 /**
  * Writes a {@code struct io_uring_sqe} (64 bytes, include/uapi/linux/io_uring.h) with as few stores
@@ -21,10 +22,15 @@ final class SqeWriter {
     java.util.Arrays.fill(registers, -1);
   }
 
-  /** Sets 4 bytes; the offset is a multiple of 4. */
+  /** Adds bits that are known when the policy is compiled. */
+  void bits(SqePlace place, int bits) {
+    constants[place.offset() / 4] |= bits << 8 * (place.offset() % 4);
+  }
+
+  /** Sets 4 bytes, or 2 with 2 zeroes behind; the offset is a multiple of 4. */
   void word(int offset, Operand value) {
     switch (value) {
-      case Operand.Imm(int constant) -> constants[offset / 4] = constant;
+      case Operand.Imm(int constant) -> constants[offset / 4] |= constant;
       case Operand.Reg(int number) -> registers[offset / 4] = number;
     }
   }

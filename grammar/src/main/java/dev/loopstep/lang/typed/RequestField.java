@@ -16,16 +16,38 @@ public enum RequestField {
   ADDR("addr", Type.U64),
   /** In bytes. */
   LEN("len", Type.U32),
+  /** Entries of a vector of buffers. */
+  VECTORS("vectors", Type.U32),
   /** In bytes from the file's start. */
   OFF("off", Type.U64),
+  /** Index of a buffer that the application has registered. */
+  REGISTERED("registered", Type.U16),
+  /** The group from which the kernel takes a buffer. */
+  GROUP("group", Type.U16),
   /** In nanoseconds. */
   AFTER("after", Type.U64),
   /** Completions after which a timeout ends early. */
   COUNT("count", Type.U64),
+  /** The {@code user_data} of the request that is meant. */
+  TARGET("target", Type.U64),
   /** What a NOP is to complete with. */
   RESULT("result", Type.I32),
+  /** The {@code user_data} of the completion in the other ring. */
+  DATA("data", Type.U64),
+  /** The number in the completion of the other ring. */
+  VALUE("value", Type.U32),
+  /** The number that a futex is compared with. */
+  COMPARE("compare", Type.U64),
+  /** How many waiters are woken. */
+  WAKE("wake", Type.U64),
+  /** The bits by which waiters of a futex are chosen. */
+  MASK("mask", Type.U64),
+  /** What a poll waits for: names joined by {@code |}, known when the policy is compiled. */
+  EVENTS("events", Type.U32),
+  /** The operation's own flags, likewise. */
+  OPTIONS("options", Type.U32),
   USER_DATA("user_data", Type.U64),
-  /** Names joined by {@code |}; known when the policy is compiled. */
+  /** The flags that any request may have, likewise. */
   FLAGS("flags", Type.U8);
 
   private final String text;
@@ -44,6 +66,11 @@ public enum RequestField {
   /** As it is written. */
   public String text() {
     return text;
+  }
+
+  /** Whether it is a set of names, known when the policy is compiled, and not an expression. */
+  public boolean isNames() {
+    return this == EVENTS || this == OPTIONS || this == FLAGS;
   }
 
   public Type type() {

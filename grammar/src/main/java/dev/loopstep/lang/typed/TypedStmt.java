@@ -66,8 +66,8 @@ public sealed interface TypedStmt {
   record Break(Span span) implements TypedStmt {}
 
   /**
-   * @param fields all but the flags, each of its field's type
-   * @param flags of {@link RequestFlag}
+   * @param fields all that are no names, each of its field's type
+   * @param bits what the entry holds by names and by what the operation is
    * @param bufferProven the index of the buffer is in range by its form: no check is needed when
    *     the policy runs
    */
@@ -75,11 +75,12 @@ public sealed interface TypedStmt {
       Span span,
       Operation operation,
       Map<RequestField, TypedExpr> fields,
-      int flags,
+      Map<SqePlace, Integer> bits,
       boolean bufferProven)
       implements TypedStmt {
     public Push {
       fields = Collections.unmodifiableMap(new EnumMap<>(fields));
+      bits = Collections.unmodifiableMap(new EnumMap<>(bits));
     }
   }
 
