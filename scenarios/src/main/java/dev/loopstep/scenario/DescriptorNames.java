@@ -48,6 +48,15 @@ final class DescriptorNames {
     return number;
   }
 
+  /** The number of a descriptor, of its first symbol. */
+  int number(Descriptor descriptor) {
+    Integer number = numbers.get(descriptor.symbols().getFirst());
+    if (number == null) {
+      throw new IllegalArgumentException("no descriptor of the scenario: " + descriptor.name());
+    }
+    return number;
+  }
+
   Descriptor descriptor(Node node) {
     number(node);
     String symbol = symbol(node);

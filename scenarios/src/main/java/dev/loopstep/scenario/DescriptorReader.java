@@ -26,6 +26,9 @@ final class DescriptorReader {
   private static final List<String> TYPES =
       Stream.of(SocketType.values()).map(type -> type.name().toLowerCase(Locale.ROOT)).toList();
 
+  /** What a name looks like, of a descriptor or a task. */
+  static final String NAME = "[A-Za-z_][A-Za-z0-9_-]{0,63}";
+
   private static final int MOST = 64;
   private static final long MAX_FILE = 64L << 20;
   private static final long MAX_U32 = 0xffff_ffffL;
@@ -67,7 +70,7 @@ final class DescriptorReader {
 
   private Descriptor descriptor(Node.Entry entry) {
     String name = entry.key().text();
-    if (!name.matches("[A-Za-z_][A-Za-z0-9_-]{0,63}")) {
+    if (!name.matches(NAME)) {
       throw impossible(
           entry.key().place(),
           "`" + name + "` is no name for a descriptor",
@@ -109,7 +112,7 @@ final class DescriptorReader {
       case "eventfd" -> eventFd(name, node);
       case "socketpair" -> socketPair(name, node);
       case "file" -> file(name, node);
-      case "ring" -> new Descriptor.OtherRing(name, RingReader.read(node, Set.of()));
+      case "ring" -> RingReader.other(name, node);
       default ->
           throw impossible(
               kind.place(),

@@ -3,6 +3,7 @@ package dev.loopstep.scenario;
 
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Suggestion;
+import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.ring.RingFlag;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.scenario.yaml.Fields;
@@ -20,20 +21,29 @@ final class RingReader {
 
   private static final long MAX_CQ = 2 * MAX_SQ;
 
+  private static final List<String> KEYS = List.of("sq", "cq", "flags");
+  private static final List<String> KEYS_OF_OTHER = List.of("sq", "cq", "flags", "task");
+
   private static final List<String> FLAGS =
       Stream.of(RingFlag.values()).map(RingFlag::name).toList();
 
   private RingReader() {}
 
   static RingSetup read(Node node) {
-    return read(node, RingSetup.DEFAULT.flags());
+    return read(Fields.of(node, "`ring`", KEYS), RingSetup.DEFAULT.flags());
+  }
+
+  /** A ring of {@code descriptors}. */
+  static Descriptor.OtherRing other(String name, Node node) {
+    Fields fields = Fields.of(node, "`ring`", KEYS_OF_OTHER);
+    String task = fields.find("task").map(of -> Fields.scalar(of, "`task`").text()).orElse("");
+    return new Descriptor.OtherRing(name, read(fields, Set.of()), task);
   }
 
   /**
    * @param missing the flags where none are given
    */
-  static RingSetup read(Node node, Set<RingFlag> missing) {
-    Fields fields = Fields.of(node, "`ring`", List.of("sq", "cq", "flags"));
+  private static RingSetup read(Fields fields, Set<RingFlag> missing) {
     long sq = fields.count("sq", 1, MAX_SQ, RingSetup.DEFAULT.sqEntries());
     boolean sized = fields.find("cq").isPresent();
     long cq = fields.count("cq", 1, MAX_CQ, Math.min(2 * sq, MAX_CQ));

@@ -4,6 +4,7 @@ package dev.loopstep.scenario;
 import dev.loopstep.kernel.RunSetup;
 import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.application.EnterPlan;
+import dev.loopstep.kernel.application.OtherTasks;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.ring.RingSetup;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param policy which policy a recorded case runs, a path relative to the scenario's folder;
  *     commands that name a policy themselves do not look at it
  * @param application what it has open besides ring, files and buffers, and what it does
+ * @param taskSqes the SQEs of its other tasks, of which some numbers depend on the ring
  * @param set values for variables of policies
  * @param enters the calls that the application makes in place of a policy
  * @param workload what baselines do; policies do it as they are programmed
@@ -38,6 +40,7 @@ public record Scenario(
     List<FileSetup> files,
     RunSetup.Buffers buffers,
     ApplicationSetup application,
+    ParameterRegion taskSqes,
     List<Setting> set,
     ParameterRegion region,
     Optional<EnterPlan> enters,
@@ -64,10 +67,18 @@ public record Scenario(
         files,
         regionBytes,
         buffers,
-        application,
+        application.with(tasks()),
         seed,
         maxSteps,
         inputs);
+  }
+
+  /** The application's other tasks, and the SQEs that they write. */
+  public OtherTasks tasks() {
+    OtherTasks tasks = application.tasks();
+    return tasks.all().isEmpty()
+        ? tasks
+        : tasks.with(RegionFiller.fill(taskSqes, List.of(), ScenarioSymbols.of(this)));
   }
 
   /** The same world with another ring. */
@@ -105,6 +116,7 @@ public record Scenario(
         files,
         buffers,
         application,
+        taskSqes,
         set,
         otherRegion,
         enters,

@@ -49,6 +49,7 @@ public final class ScenarioLoader {
           "script",
           "script-data",
           "enters",
+          "tasks",
           "workload",
           "limits");
 
@@ -82,7 +83,9 @@ public final class ScenarioLoader {
     // Names do not depend on the ring, which a command may change; some of their values do.
     Set<String> symbols =
         ScenarioSymbols.of(RingSetup.DEFAULT, buffers, files, descriptors).keySet();
-    Optional<EntersReader.Enters> enters = EntersReader.read(fields, symbols);
+    Optional<EntersReader.Enters> enters =
+        EntersReader.read(fields, symbols, new DescriptorNames(descriptors));
+    TasksReader.Tasks tasks = TasksReader.read(fields, symbols, descriptors);
     ParameterRegion region =
         enters
             .map(EntersReader.Enters::region)
@@ -107,7 +110,8 @@ public final class ScenarioLoader {
         devices,
         files,
         buffers,
-        ApplicationReader.read(fields, descriptors, buffers, region.size()),
+        ApplicationReader.read(fields, descriptors, buffers, region.size()).with(tasks.tasks()),
+        tasks.sqes(),
         settings(fields.find("set"), "`set`"),
         region,
         enters.map(EntersReader.Enters::plan),
@@ -130,11 +134,16 @@ public final class ScenarioLoader {
         List.of(),
         RunSetup.Buffers.NONE,
         ApplicationSetup.NONE,
+        nothing(),
         List.of(),
-        new ParameterRegion(0, new byte[0], List.of(), List.of(), new Place.Whole("(none)")),
+        nothing(),
         Optional.empty(),
         Optional.empty(),
         DEFAULT_MAX_STEPS);
+  }
+
+  private static ParameterRegion nothing() {
+    return new ParameterRegion(0, new byte[0], List.of(), List.of(), new Place.Whole("(none)"));
   }
 
   private static String name(Fields fields) {

@@ -52,6 +52,11 @@ final class SqeTable {
     return new ParameterRegion(ScriptLayout.SIZE, region.array(), values, List.of(), place);
   }
 
+  /** The SQEs alone. */
+  ParameterRegion region(Place place) {
+    return new ParameterRegion(ScriptLayout.DATA, new byte[0], values, List.of(), place);
+  }
+
   static void checkNumber(int number, int most, String what, Place place) {
     if (number > most) {
       throw new InputException(

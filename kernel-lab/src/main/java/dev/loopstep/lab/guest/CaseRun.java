@@ -37,11 +37,12 @@ final class CaseRun {
       observe(one);
       MemorySegment params = arena.allocate(Uring.PARAMS_BYTES, 8);
       int ring = Uring.setup(one.ring(), params);
-      try (Surroundings surroundings = new Surroundings(ring)) {
+      try (Tasks tasks = new Tasks(one);
+          Surroundings surroundings = new Surroundings(ring, tasks.threads())) {
         one.setup().forEach(surroundings::set);
         return one.enters().calls().isEmpty()
-            ? load(one, surroundings)
-            : enter(one, surroundings, params);
+            ? load(one, surroundings, tasks, params)
+            : enter(one, surroundings, tasks, params);
       } finally {
         Syscalls.call(Syscalls.CLOSE, ring);
       }
@@ -63,7 +64,8 @@ final class CaseRun {
     }
   }
 
-  private GuestResult load(GuestCase one, Surroundings surroundings)
+  private GuestResult load(
+      GuestCase one, Surroundings surroundings, Tasks tasks, MemorySegment params)
       throws IOException, InterruptedException {
     byte[] bytes = LoadedObject.bytes(objects, one.object());
     try (LoadedObject object = LoadedObject.open(bpf, bytes)) {
@@ -71,12 +73,17 @@ final class CaseRun {
       object.setRing(one.structOps(), one.ringFdOffset(), surroundings.ring());
       int error = object.load();
       return error == 0
-          ? attach(one, surroundings, object)
+          ? attach(one, surroundings, tasks, params, object)
           : GuestResult.refused(one.name(), error, object.log());
     }
   }
 
-  private GuestResult attach(GuestCase one, Surroundings surroundings, LoadedObject object)
+  private GuestResult attach(
+      GuestCase one,
+      Surroundings surroundings,
+      Tasks tasks,
+      MemorySegment params,
+      LoadedObject object)
       throws IOException, InterruptedException {
     int attachError = object.attach(one.structOps());
     if (attachError != 0) {
@@ -94,6 +101,7 @@ final class CaseRun {
     Thread other = new Thread(new OtherThread(loop, deeds, one.thread(), watch), "other");
     other.setDaemon(true);
     other.start();
+    tasks.begin(loop, surroundings, params);
     if (one.counted()) {
       host.ask(Wire.TRACE_ON);
     }
@@ -103,6 +111,7 @@ final class CaseRun {
     if (one.counted()) {
       host.ask(Wire.TRACE_OFF);
     }
+    GuestResult.Others others = tasks.finish(surroundings);
     trace.stop();
     other.join();
     TraceLog.Traced traced = trace.of(surroundings.ring());
@@ -120,11 +129,13 @@ final class CaseRun {
         traced.lost(),
         object.writtenSections(),
         List.of(),
+        others,
         traced.events());
   }
 
   /** Makes the case's calls; nothing is attached. */
-  private GuestResult enter(GuestCase one, Surroundings surroundings, MemorySegment params)
+  private GuestResult enter(
+      GuestCase one, Surroundings surroundings, Tasks tasks, MemorySegment params)
       throws IOException, InterruptedException {
     LoopThread loop = new LoopThread();
     Watch watch = new Watch(loop, Watch.UNCOUNTED, one.limits());
@@ -133,12 +144,14 @@ final class CaseRun {
     other.setDaemon(true);
     int ring = surroundings.ring();
     try (MappedRing mapped = new MappedRing(ring, one.ring().flags(), params);
-        EnterCalls calls = new EnterCalls(ring, mapped, one.enters())) {
+        EnterCalls calls = new EnterCalls(surroundings, mapped, one.enters())) {
       other.start();
+      tasks.begin(loop, surroundings, params);
       long start = System.nanoTime();
       List<GuestResult.Entered> seen =
           loop.run(() -> calls.run(() -> watch.ended() != GuestResult.Ended.BY_ITSELF));
       long nanos = System.nanoTime() - start;
+      GuestResult.Others others = tasks.finish(surroundings);
       trace.stop();
       other.join();
       TraceLog.Traced traced = trace.of(ring);
@@ -156,6 +169,7 @@ final class CaseRun {
           traced.lost(),
           List.of(),
           seen,
+          others,
           traced.events());
     }
   }

@@ -6,6 +6,7 @@ import dev.loopstep.lab.wire.ThreadStep.Deed;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 
 /** What the application's other thread can do. */
 final class Deeds {
@@ -32,10 +33,11 @@ final class Deeds {
    * and the order of what threads do would hang on that.
    */
   static void warmUp() {
-    try (Surroundings surroundings = new Surroundings(-1);
+    try (Surroundings surroundings = new Surroundings(-1, List.of());
         Arena arena = Arena.ofConfined()) {
       surroundings.set(new SetupStep.Pipe(SCRATCH, SCRATCH + 1, 0));
-      surroundings.set(new SetupStep.OtherRing(SCRATCH + 2, 4, 8, 0));
+      surroundings.set(
+          new SetupStep.OtherRing(SCRATCH + 2, "", SetupStep.OtherRing.OWN_TASK, 4, 8, 0));
       Deeds deeds = new Deeds(new LoopThread(), surroundings, () -> {});
       deeds.perform(new Deed.Write(SCRATCH + 1, new byte[] {1}));
       deeds.perform(new Deed.Read(SCRATCH, 1));

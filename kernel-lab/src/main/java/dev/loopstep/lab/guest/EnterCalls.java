@@ -31,15 +31,19 @@ final class EnterCalls implements AutoCloseable {
   private final Arena arena = Arena.ofConfined();
   private final MemorySegment usage = arena.allocate(RUSAGE_BYTES, 8);
   private final MemorySegment time = arena.allocate(16, 8);
-  private final int ring;
-  private final MappedRing mapped;
+  private final Surroundings surroundings;
+  private final MappedRing own;
   private final GuestCase.Enters enters;
   private final List<MemorySegment> arguments = new ArrayList<>();
 
-  EnterCalls(int ring, MappedRing mapped, GuestCase.Enters enters) {
-    this.ring = ring;
-    this.mapped = mapped;
+  /**
+   * @param own the run's ring, as its user sees it
+   */
+  EnterCalls(Surroundings surroundings, MappedRing own, GuestCase.Enters enters) {
+    this.surroundings = surroundings;
+    this.own = own;
     this.enters = enters;
+    int ring = surroundings.ring();
     if (enters.clock() != CLOCK_MONOTONIC) {
       Uring.registerClock(ring, enters.clock());
     }
@@ -96,6 +100,9 @@ final class EnterCalls implements AutoCloseable {
 
   private GuestResult.Entered make(EnterStep call, MemorySegment argument) {
     pause(call.pauseNanos());
+    boolean isOwn = call.ring() == EnterStep.OWN_RING;
+    int ring = isOwn ? surroundings.ring() : call.ring();
+    MappedRing mapped = isOwn ? own : surroundings.otherRing(call.ring()).mapped();
     if (call.enables()) {
       Uring.enable(ring);
     }
@@ -117,6 +124,7 @@ final class EnterCalls implements AutoCloseable {
     slept = switches() - slept;
     int ready = mapped.ready();
     int flags = mapped.flags();
+    mapped.look();
     mapped.take((int) Math.min(Integer.toUnsignedLong(ready), Integer.toUnsignedLong(call.reap())));
     return new GuestResult.Entered((int) result, slept, ready, flags);
   }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lab.guest;
 
+import dev.loopstep.lab.wire.GuestResult;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The application's view of a ring: SQEs to write, completions to take. */
 final class MappedRing implements AutoCloseable {
@@ -14,6 +17,11 @@ final class MappedRing implements AutoCloseable {
   // Set-up flags.
   private static final int SQE128 = 1 << 10;
   private static final int CQE32 = 1 << 11;
+
+  /** IORING_CQE_F_32. */
+  private static final int CQE_F_32 = 1 << 15;
+
+  private static final int SMALL_CQE = 16;
   private static final int NO_SQARRAY = 1 << 16;
   private static final int SQ_REWIND = 1 << 20;
 
@@ -36,6 +44,14 @@ final class MappedRing implements AutoCloseable {
   private final int sqArray;
   private final int cqHead;
   private final int cqTail;
+  private final int cqes;
+  private final int cqEntries;
+  private final int cqeBytes;
+
+  /** What has stood in the completion queue, as far as it was looked at. */
+  private final List<GuestResult.Completion> completions = new ArrayList<>();
+
+  private int looked;
 
   /**
    * @param params as the kernel has answered
@@ -50,8 +66,10 @@ final class MappedRing implements AutoCloseable {
     sqArray = field(params, SQ_OFF_ARRAY);
     cqHead = field(params, CQ_OFF_HEAD);
     cqTail = field(params, CQ_OFF_TAIL);
-    int cqeBytes = (flags & CQE32) != 0 ? 32 : 16;
-    long used = field(params, CQ_OFF_CQES) + (long) cqeBytes * field(params, 4);
+    cqes = field(params, CQ_OFF_CQES);
+    cqEntries = field(params, 4);
+    cqeBytes = (flags & CQE32) != 0 ? 32 : 16;
+    long used = cqes + (long) cqeBytes * cqEntries;
     rings = map(descriptor, 0, hasArray ? Math.max(used, sqArray + 4L * entries) : used);
     sqes = map(descriptor, OFF_SQES, (long) sqeBytes * entries);
   }
@@ -101,6 +119,26 @@ final class MappedRing implements AutoCloseable {
   /** The flags of the submission queue. */
   int flags() {
     return rings.get(ValueLayout.JAVA_INT, sqFlags);
+  }
+
+  /** All that has stood in the completion queue so far; to be looked at before it is taken. */
+  synchronized List<GuestResult.Completion> look() {
+    int tail = rings.get(ValueLayout.JAVA_INT, cqTail);
+    while (looked != tail) {
+      long at = cqes + (long) cqeBytes * (looked & (cqEntries - 1));
+      int flags = rings.get(ValueLayout.JAVA_INT, at + 12);
+      completions.add(
+          new GuestResult.Completion(
+              rings.get(ValueLayout.JAVA_LONG, at),
+              rings.get(ValueLayout.JAVA_INT, at + 8),
+              flags));
+      looked++;
+      // One of 32 bytes among smaller ones takes the next place too.
+      if ((flags & CQE_F_32) != 0 && cqeBytes == SMALL_CQE && looked != tail) {
+        looked++;
+      }
+    }
+    return completions;
   }
 
   /** Takes completions. */

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lab.guest;
 
+import dev.loopstep.lab.wire.GuestResult;
 import dev.loopstep.lab.wire.SetupStep;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What the application has set up around the policy's ring; closing it undoes everything. */
 final class Surroundings implements AutoCloseable {
@@ -23,10 +24,15 @@ final class Surroundings implements AutoCloseable {
   private final int ring;
   private final List<Integer> descriptors = new ArrayList<>();
   private final List<MemorySegment> mappings = new ArrayList<>();
-  private final Map<Integer, OtherRing> rings = new HashMap<>();
+  private final Map<Integer, OtherRing> rings = new TreeMap<>();
+  private final List<TaskThread> tasks;
 
-  Surroundings(int ring) {
+  /**
+   * @param tasks other threads, of which each may set up rings
+   */
+  Surroundings(int ring, List<TaskThread> tasks) {
     this.ring = ring;
+    this.tasks = tasks;
   }
 
   int ring() {
@@ -62,9 +68,9 @@ final class Surroundings implements AutoCloseable {
       case SetupStep.SocketPair(int first, int second, int type) -> socketPair(first, second, type);
       case SetupStep.MemoryFile(int descriptor, byte[] contents) ->
           memoryFile(descriptor, contents);
-      case SetupStep.OtherRing(int descriptor, int sq, int cq, int flags) -> {
-        rings.put(descriptor, new OtherRing(descriptor, sq, cq, flags));
-        descriptors.add(descriptor);
+      case SetupStep.OtherRing other -> {
+        rings.put(other.descriptor(), otherRing(other));
+        descriptors.add(other.descriptor());
       }
       case SetupStep.OwnRing(int descriptor) -> {
         Syscalls.copy(ring, descriptor);
@@ -81,6 +87,19 @@ final class Surroundings implements AutoCloseable {
               int leastLeft) ->
           Uring.registerBufferRing(ring, address, entries, group, flags, leastLeft);
     }
+  }
+
+  private OtherRing otherRing(SetupStep.OtherRing step) {
+    return step.task() == SetupStep.OtherRing.OWN_TASK
+        ? new OtherRing(step)
+        : tasks.get(step.task()).call(() -> new OtherRing(step));
+  }
+
+  /** What stood in the completion queues of the other rings. */
+  List<GuestResult.RingSeen> completions() {
+    return rings.values().stream()
+        .map(one -> new GuestResult.RingSeen(one.name(), one.mapped().look()))
+        .toList();
   }
 
   private static long pages(long size) {

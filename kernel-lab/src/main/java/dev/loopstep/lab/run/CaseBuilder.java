@@ -52,8 +52,10 @@ public final class CaseBuilder {
             SetupPlan.steps(scenario, bound.region()),
             ThreadPlan.steps(scenario, bound.region().length),
             GuestCase.Enters.NONE,
+            EnterCallPlan.tasks(scenario),
             new GuestCase.Limits(scenario.maxSteps(), CPU_NANOS, IDLE_NANOS),
-            false);
+            false,
+            List.of());
     return new LabCase(guest, object, bound.program());
   }
 
@@ -76,8 +78,10 @@ public final class CaseBuilder {
             SetupPlan.steps(scenario, region),
             ThreadPlan.steps(scenario, region.length),
             EnterCallPlan.of(plan),
+            EnterCallPlan.tasks(scenario),
             new GuestCase.Limits(scenario.maxSteps(), CPU_NANOS, IDLE_NANOS),
-            false);
+            false,
+            List.of());
     return new LabCase(guest, new byte[0], null);
   }
 

@@ -2,9 +2,11 @@
 package dev.loopstep.lab.run;
 
 import dev.loopstep.kernel.application.Descriptor;
+import dev.loopstep.kernel.application.OtherTask;
 import dev.loopstep.kernel.device.OriginalContents;
 import dev.loopstep.lab.wire.SetupStep;
 import java.util.Iterator;
+import java.util.List;
 
 /** How the application opens something, as a step. */
 final class DescriptorPlan {
@@ -17,10 +19,12 @@ final class DescriptorPlan {
   /**
    * The step.
    *
+   * @param tasks of which one may set up a ring
    * @param numbers gives the next descriptor's number
    * @param seed from which contents of files come
    */
-  static SetupStep step(Descriptor descriptor, Iterator<Integer> numbers, long seed) {
+  static SetupStep step(
+      Descriptor descriptor, Iterator<Integer> numbers, List<OtherTask> tasks, long seed) {
     return switch (descriptor) {
       case Descriptor.Pipe(String _, boolean nonBlocking) ->
           new SetupStep.Pipe(numbers.next(), numbers.next(), flags(nonBlocking));
@@ -32,9 +36,14 @@ final class DescriptorPlan {
               numbers.next(), numbers.next(), number(type) | flags(nonBlocking));
       case Descriptor.MemoryFile file ->
           new SetupStep.MemoryFile(numbers.next(), contents(file, seed));
-      case Descriptor.OtherRing(String _, var ring) ->
+      case Descriptor.OtherRing(String name, var ring, String task) ->
           new SetupStep.OtherRing(
-              numbers.next(), ring.sqEntries(), ring.cqEntries(), RingPlan.flags(ring));
+              numbers.next(),
+              name,
+              tasks.stream().map(OtherTask::name).toList().indexOf(task),
+              ring.sqEntries(),
+              ring.cqEntries(),
+              RingPlan.flags(ring));
     };
   }
 

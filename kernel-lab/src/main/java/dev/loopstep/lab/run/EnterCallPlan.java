@@ -2,10 +2,13 @@
 package dev.loopstep.lab.run;
 
 import dev.loopstep.kernel.RunSetup;
+import dev.loopstep.kernel.application.Descriptors;
 import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.kernel.loop.EnterArguments;
 import dev.loopstep.lab.wire.EnterStep;
 import dev.loopstep.lab.wire.GuestCase;
+import dev.loopstep.scenario.Scenario;
+import java.util.List;
 
 /** The calls that an application makes, as steps. */
 final class EnterCallPlan {
@@ -14,22 +17,40 @@ final class EnterCallPlan {
   private static final long PICOS_PER_NANO = 1000;
   private static final long PICOS_PER_MICRO = 1_000_000;
 
+  /**
+   * Where the SQEs of other tasks stand: no request can name it, in the simulator nothing is there.
+   */
+  static final long TASK_SQES_ADDRESS = 0x7d00_0000_0000L;
+
   private EnterCallPlan() {}
 
   static GuestCase.Enters of(EnterPlan plan) {
     return new GuestCase.Enters(
         plan.registersRing(),
         plan.boottime() ? CLOCK_BOOTTIME : CLOCK_MONOTONIC,
-        plan.calls().stream().map(EnterCallPlan::step).toList());
+        plan.calls().stream().map(call -> step(call, RunSetup.REGION_ADDRESS)).toList());
   }
 
-  private static EnterStep step(EnterPlan.Call call) {
+  /** The other tasks of a scenario. */
+  static List<GuestCase.Task> tasks(Scenario scenario) {
+    return scenario.application().tasks().all().stream()
+        .map(task -> new GuestCase.Task(task.name(), calls(task.calls()), task.exits()))
+        .toList();
+  }
+
+  private static GuestCase.Enters calls(List<EnterPlan.Call> calls) {
+    return new GuestCase.Enters(
+        false, CLOCK_MONOTONIC, calls.stream().map(call -> step(call, TASK_SQES_ADDRESS)).toList());
+  }
+
+  private static EnterStep step(EnterPlan.Call call, long sqes) {
     EnterArguments arguments = call.arguments();
     long timeout = arguments.limits().timeoutPicos();
     return new EnterStep(
+        call.ring() == Descriptors.RING ? EnterStep.OWN_RING : call.ring(),
         call.pausePicos() / PICOS_PER_NANO,
         call.enables(),
-        RunSetup.REGION_ADDRESS + call.sqesAt(),
+        sqes + call.sqesAt(),
         call.sqes(),
         arguments.toSubmit(),
         arguments.minComplete(),

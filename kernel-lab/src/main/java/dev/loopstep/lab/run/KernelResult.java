@@ -4,11 +4,13 @@ package dev.loopstep.lab.run;
 import dev.loopstep.ebpf.program.Globals;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.kernel.application.EnterPlan;
+import dev.loopstep.kernel.application.TasksSeen;
 import dev.loopstep.lab.wire.GuestCase;
 import dev.loopstep.lab.wire.GuestResult;
 import dev.loopstep.report.run.CompletionLog;
 import dev.loopstep.report.run.Observation;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +42,26 @@ public final class KernelResult {
         "",
         "",
         result.ended() == GuestResult.Ended.STUCK,
-        result.enters().stream().map(KernelResult::seen).toList());
+        seen(result.enters()),
+        others(result.others()));
+  }
+
+  private static TasksSeen others(GuestResult.Others others) {
+    Map<String, List<EnterPlan.Seen>> enters = new LinkedHashMap<>();
+    others.tasks().forEach(task -> enters.put(task.name(), seen(task.enters())));
+    Map<String, List<TasksSeen.Completion>> rings = new LinkedHashMap<>();
+    others.rings().forEach(ring -> rings.put(ring.name(), completions(ring.completions())));
+    return new TasksSeen(enters, rings);
+  }
+
+  private static List<TasksSeen.Completion> completions(List<GuestResult.Completion> completions) {
+    return completions.stream()
+        .map(one -> new TasksSeen.Completion(one.userData(), one.res(), one.flags()))
+        .toList();
+  }
+
+  private static List<EnterPlan.Seen> seen(List<GuestResult.Entered> enters) {
+    return enters.stream().map(KernelResult::seen).toList();
   }
 
   private static EnterPlan.Seen seen(GuestResult.Entered one) {

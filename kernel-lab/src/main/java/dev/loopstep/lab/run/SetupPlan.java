@@ -35,6 +35,7 @@ final class SetupPlan {
     SetupPlan plan = new SetupPlan(scenario);
     plan.checkFiles();
     plan.memory(region);
+    plan.taskSqes();
     plan.descriptors();
     plan.registrations(region);
     return plan.steps;
@@ -68,6 +69,14 @@ final class SetupPlan {
     }
   }
 
+  private void taskSqes() {
+    byte[] sqes = scenario.tasks().sqes();
+    if (sqes.length > 0) {
+      steps.add(new SetupStep.Memory(EnterCallPlan.TASK_SQES_ADDRESS, sqes.length));
+      steps.add(new SetupStep.Fill(EnterCallPlan.TASK_SQES_ADDRESS, sqes));
+    }
+  }
+
   private void descriptors() {
     steps.add(new SetupStep.OwnRing(Descriptors.RING));
     Iterator<Integer> numbers =
@@ -75,8 +84,10 @@ final class SetupPlan {
     scenario
         .application()
         .descriptors()
-        .forEach(
-            descriptor -> steps.add(DescriptorPlan.step(descriptor, numbers, scenario.seed())));
+        .forEach(descriptor ->
+            steps.add(
+                DescriptorPlan.step(
+                    descriptor, numbers, scenario.application().tasks().all(), scenario.seed())));
   }
 
   private void registrations(byte[] region) {

@@ -21,6 +21,7 @@ final class EnterCodec {
   }
 
   private static void writeStep(EnterStep step, DataOutput out) throws IOException {
+    out.writeInt(step.ring());
     out.writeLong(step.pauseNanos());
     out.writeBoolean(step.enables());
     out.writeLong(step.sqesAddress());
@@ -37,6 +38,7 @@ final class EnterCodec {
 
   private static EnterStep readStep(DataInput in) throws IOException {
     return new EnterStep(
+        in.readInt(),
         in.readLong(),
         in.readBoolean(),
         in.readLong(),
@@ -49,6 +51,16 @@ final class EnterCodec {
         in.readInt(),
         in.readBoolean(),
         in.readInt());
+  }
+
+  static void writeTask(GuestCase.Task task, DataOutput out) throws IOException {
+    Fields.writeText(task.name(), out);
+    write(task.enters(), out);
+    out.writeBoolean(task.exits());
+  }
+
+  static GuestCase.Task readTask(DataInput in) throws IOException {
+    return new GuestCase.Task(Fields.readText(in), read(in), in.readBoolean());
   }
 
   static void writeSeen(GuestResult.Entered one, DataOutput out) throws IOException {

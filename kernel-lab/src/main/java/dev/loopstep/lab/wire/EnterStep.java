@@ -4,6 +4,7 @@ package dev.loopstep.lab.wire;
 /**
  * A call of io_uring_enter, and what comes before and after it.
  *
+ * @param ring the descriptor of another ring that is entered, or {@link #OWN_RING}
  * @param pauseNanos how long the application sleeps first
  * @param enables whether it enables the ring before the call
  * @param sqesAddress where the SQEs that it writes stand
@@ -16,6 +17,7 @@ package dev.loopstep.lab.wire;
  * @param reap how many completions are taken after the call at most, an unsigned number
  */
 public record EnterStep(
+    int ring,
     long pauseNanos,
     boolean enables,
     long sqesAddress,
@@ -27,4 +29,7 @@ public record EnterStep(
     long timeoutNanos,
     int minWaitMicros,
     boolean blocksSignals,
-    int reap) {}
+    int reap) {
+  /** The run's own ring. */
+  public static final int OWN_RING = -1;
+}

@@ -16,6 +16,7 @@ import java.util.List;
  * @param thread what its other thread does meanwhile, by time
  * @param enters the calls that its thread makes in place of one that runs a policy; then there is
  *     no object
+ * @param tasks others, which make calls too
  * @param limits when the run is ended from outside
  * @param counted whether its instructions are counted from outside: nothing in the kernel may then
  *     count or trace, and the host is asked before the loop is entered and after it is left
@@ -31,6 +32,7 @@ public record GuestCase(
     List<SetupStep> setup,
     List<ThreadStep> thread,
     Enters enters,
+    List<Task> tasks,
     Limits limits,
     boolean counted,
     List<Tracepoint> tracepoints) {
@@ -38,10 +40,29 @@ public record GuestCase(
     sections = List.copyOf(sections);
     setup = List.copyOf(setup);
     thread = List.copyOf(thread);
+    tasks = List.copyOf(tasks);
     tracepoints = List.copyOf(tracepoints);
   }
 
-  /** A case of which only completions are traced. */
+  /** The same case with other tasks. */
+  public GuestCase with(List<Task> others) {
+    return new GuestCase(
+        name,
+        object,
+        structOps,
+        ringFdOffset,
+        sections,
+        ring,
+        setup,
+        thread,
+        enters,
+        others,
+        limits,
+        counted,
+        tracepoints);
+  }
+
+  /** A case of one task, of which only completions are traced. */
   public GuestCase(
       String name,
       String object,
@@ -64,6 +85,7 @@ public record GuestCase(
         setup,
         thread,
         enters,
+        List.of(),
         limits,
         counted,
         List.of());
@@ -81,6 +103,7 @@ public record GuestCase(
         setup,
         thread,
         enters,
+        tasks,
         limits,
         counted,
         points);
@@ -89,7 +112,19 @@ public record GuestCase(
   /** The same case, to be counted. */
   public GuestCase asCounted() {
     return new GuestCase(
-        name, object, structOps, ringFdOffset, sections, ring, setup, thread, enters, limits, true);
+        name,
+        object,
+        structOps,
+        ringFdOffset,
+        sections,
+        ring,
+        setup,
+        thread,
+        enters,
+        tasks,
+        limits,
+        true,
+        List.of());
   }
 
   /**
@@ -106,6 +141,14 @@ public record GuestCase(
       calls = List.copyOf(calls);
     }
   }
+
+  /**
+   * Another task, which makes calls from the moment at which the loop is entered.
+   *
+   * @param name by which results refer to it
+   * @param exits whether it ends after them
+   */
+  public record Task(String name, Enters enters, boolean exits) {}
 
   /**
    * A tracepoint of io_uring.

@@ -18,6 +18,7 @@ import java.util.List;
  * @param completionsLost those that found no room in the trace buffer
  * @param sections contents of the data sections that can be written, at the end
  * @param enters what came of each call that was made in place of a policy's
+ * @param others what came of other rings and tasks
  * @param events of the tracepoints that the case asks for, from the making of its ring on
  */
 public record GuestResult(
@@ -34,6 +35,7 @@ public record GuestResult(
     long completionsLost,
     List<GuestCase.Section> sections,
     List<Entered> enters,
+    Others others,
     List<Event> events) {
   public GuestResult {
     enters = List.copyOf(enters);
@@ -70,6 +72,7 @@ public record GuestResult(
         completionsLost,
         sections,
         List.of(),
+        Others.NONE,
         List.of());
   }
 
@@ -89,6 +92,7 @@ public record GuestResult(
         completionsLost,
         sections,
         enters,
+        others,
         traced);
   }
 
@@ -108,6 +112,7 @@ public record GuestResult(
         0,
         List.of(),
         List.of(),
+        Others.NONE,
         List.of());
   }
 
@@ -127,6 +132,7 @@ public record GuestResult(
         0,
         List.of(),
         List.of(),
+        Others.NONE,
         List.of());
   }
 
@@ -146,7 +152,37 @@ public record GuestResult(
         0,
         sections,
         List.of(),
+        Others.NONE,
         List.of());
+  }
+
+  /**
+   * Other rings and tasks.
+   *
+   * @param tasks what came of the calls of each
+   * @param rings what stood in the completion queue of each
+   */
+  public record Others(List<TaskSeen> tasks, List<RingSeen> rings) {
+    public static final Others NONE = new Others(List.of(), List.of());
+
+    public Others {
+      tasks = List.copyOf(tasks);
+      rings = List.copyOf(rings);
+    }
+  }
+
+  /** What came of each call of a task. */
+  public record TaskSeen(String name, List<Entered> enters) {
+    public TaskSeen {
+      enters = List.copyOf(enters);
+    }
+  }
+
+  /** What stood in a ring's completion queue, in that order. */
+  public record RingSeen(String name, List<Completion> completions) {
+    public RingSeen {
+      completions = List.copyOf(completions);
+    }
   }
 
   /**
@@ -159,7 +195,7 @@ public record GuestResult(
    */
   public record Entered(int result, long slept, int ready, int sqFlags) {}
 
-  /** One completion of the attached ring. */
+  /** One completion. */
   public record Completion(long userData, int res, int flags) {}
 
   /**

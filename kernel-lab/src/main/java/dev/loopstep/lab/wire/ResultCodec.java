@@ -26,6 +26,7 @@ final class ResultCodec {
     out.writeLong(result.completionsLost());
     Fields.writeList(result.sections(), CaseCodec::writeSection, out);
     Fields.writeList(result.enters(), EnterCodec::writeSeen, out);
+    writeOthers(result.others(), out);
     Fields.writeList(result.events(), ResultCodec::writeEvent, out);
   }
 
@@ -44,7 +45,39 @@ final class ResultCodec {
         in.readLong(),
         Fields.readList(in, CaseCodec::readSection),
         Fields.readList(in, EnterCodec::readSeen),
+        readOthers(in),
         Fields.readList(in, ResultCodec::readEvent));
+  }
+
+  private static void writeOthers(GuestResult.Others others, DataOutput out) throws IOException {
+    Fields.writeList(
+        others.tasks(),
+        (task, to) -> {
+          Fields.writeText(task.name(), to);
+          Fields.writeList(task.enters(), EnterCodec::writeSeen, to);
+        },
+        out);
+    Fields.writeList(
+        others.rings(),
+        (ring, to) -> {
+          Fields.writeText(ring.name(), to);
+          Fields.writeList(ring.completions(), ResultCodec::writeCompletion, to);
+        },
+        out);
+  }
+
+  private static GuestResult.Others readOthers(DataInput in) throws IOException {
+    return new GuestResult.Others(
+        Fields.readList(
+            in,
+            from ->
+                new GuestResult.TaskSeen(
+                    Fields.readText(from), Fields.readList(from, EnterCodec::readSeen))),
+        Fields.readList(
+            in,
+            from ->
+                new GuestResult.RingSeen(
+                    Fields.readText(from), Fields.readList(from, ResultCodec::readCompletion))));
   }
 
   private static void writeEvent(GuestResult.Event event, DataOutput out) throws IOException {

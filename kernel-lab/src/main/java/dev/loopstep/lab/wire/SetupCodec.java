@@ -36,8 +36,19 @@ final class SetupCodec {
         writeInts(6, out, descriptor);
         Fields.writeBytes(contents, out);
       }
-      case SetupStep.OtherRing(int descriptor, int sq, int cq, int flags) ->
-          writeInts(7, out, descriptor, sq, cq, flags);
+      case SetupStep.OtherRing(
+              int descriptor,
+              String name,
+              int task,
+              int sq,
+              int cq,
+              int flags) -> {
+        writeInts(7, out, descriptor);
+        Fields.writeText(name, out);
+        for (int field : new int[] {task, sq, cq, flags}) {
+          out.writeInt(field);
+        }
+      }
       case SetupStep.OwnRing(int descriptor) -> writeInts(10, out, descriptor);
       case SetupStep.RegisterFiles(int[] descriptors) -> {
         writeInts(8, out, descriptors.length);
@@ -84,7 +95,14 @@ final class SetupCodec {
       case 4 -> new SetupStep.EventFd(in.readInt(), in.readInt(), in.readInt());
       case 5 -> new SetupStep.SocketPair(in.readInt(), in.readInt(), in.readInt());
       case 6 -> new SetupStep.MemoryFile(in.readInt(), Fields.readBytes(in));
-      case 7 -> new SetupStep.OtherRing(in.readInt(), in.readInt(), in.readInt(), in.readInt());
+      case 7 ->
+          new SetupStep.OtherRing(
+              in.readInt(),
+              Fields.readText(in),
+              in.readInt(),
+              in.readInt(),
+              in.readInt(),
+              in.readInt());
       case 8 -> new SetupStep.RegisterFiles(readInts(in));
       case 9 -> new SetupStep.RegisterBuffers(in.readLong(), in.readInt(), in.readInt());
       case 10 -> new SetupStep.OwnRing(in.readInt());

@@ -33,8 +33,17 @@ public sealed interface SetupStep {
   /** A file in memory (memfd_create(2)) with contents. */
   record MemoryFile(int descriptor, byte[] contents) implements SetupStep {}
 
-  /** Another ring, without a policy. */
-  record OtherRing(int descriptor, int sqEntries, int cqEntries, int flags) implements SetupStep {}
+  /**
+   * Another ring, without a policy.
+   *
+   * @param name by which results refer to it
+   * @param task the place, among the case's tasks, of the one that sets it up, or {@link #OWN_TASK}
+   */
+  record OtherRing(int descriptor, String name, int task, int sqEntries, int cqEntries, int flags)
+      implements SetupStep {
+    /** The task that enters the run's ring. */
+    public static final int OWN_TASK = -1;
+  }
 
   /** The policy's ring gets a second descriptor (dup3(2)), which its requests can name. */
   record OwnRing(int descriptor) implements SetupStep {}

@@ -46,7 +46,7 @@ public final class Wire {
   public static final String FAILED = "loopstep-failed ";
 
   /** Raised whenever the encoding changes: both ends must be of one build. */
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private Wire() {}
 

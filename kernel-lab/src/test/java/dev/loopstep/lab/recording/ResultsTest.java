@@ -3,6 +3,7 @@ package dev.loopstep.lab.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.loopstep.kernel.application.TasksSeen;
 import dev.loopstep.report.run.CompletionLog;
 import dev.loopstep.report.run.Observation;
 import java.util.LinkedHashMap;
@@ -17,7 +18,18 @@ class ResultsTest {
       completions.completed(0, i, results[i], 0, false);
     }
     return new Observation(
-        0, 0, "policy", steps, 123, completions, globals, "", "digest", false, List.of());
+        0,
+        0,
+        "policy",
+        steps,
+        123,
+        completions,
+        globals,
+        "",
+        "digest",
+        false,
+        List.of(),
+        TasksSeen.NONE);
   }
 
   private static List<String> differences(Observation first, Observation second) {

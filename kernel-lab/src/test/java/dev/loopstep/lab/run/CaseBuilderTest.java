@@ -78,7 +78,8 @@ class CaseBuilderTest {
           p0: {pipe: {flags: [NONBLOCK]}}
           e0: {eventfd: {value: 7, flags: [SEMAPHORE]}}
           s0: {socketpair: {type: seqpacket}}
-          r0: {ring: {sq: 4, cq: 16, flags: [CQSIZE]}}
+          r0: {ring: {sq: 4, cq: 16, flags: [CQSIZE], task: other}}
+        tasks: {other: {enters: [{min-complete: 1}]}}
         registered: {files: ["@fd.e0", "@fd.s0.1"], buffers: true}
         buffers: {count: 2, size: 4KiB, content: [{buffer: 1, at: 3, bytes: "0a"}]}
         """)
@@ -88,7 +89,7 @@ class CaseBuilderTest {
     assertTrue(steps.contains(new SetupStep.Pipe(100, 101, 04000)));
     assertTrue(steps.contains(new SetupStep.EventFd(102, 7, 1)));
     assertTrue(steps.contains(new SetupStep.SocketPair(103, 104, 5)));
-    assertTrue(steps.contains(new SetupStep.OtherRing(105, 4, 16, 8)));
+    assertTrue(steps.contains(new SetupStep.OtherRing(105, "r0", 0, 4, 16, 8)));
     assertTrue(steps.contains(new SetupStep.RegisterBuffers(0x7f0000000000L, 2, 4096)));
     SetupStep.Fill fill = only(steps, SetupStep.Fill.class);
     assertEquals(0x7f0000000000L + 4096 + 3, fill.address());

@@ -36,7 +36,7 @@ class WireProperties {
         Combinators.combine(INTS, INTS, INTS).as(SetupStep.EventFd::new),
         Combinators.combine(INTS, INTS, INTS).as(SetupStep.SocketPair::new),
         Combinators.combine(INTS, BYTES).as(SetupStep.MemoryFile::new),
-        Combinators.combine(INTS, INTS, INTS, INTS).as(SetupStep.OtherRing::new),
+        Combinators.combine(INTS, TEXTS, INTS, INTS, INTS, INTS).as(SetupStep.OtherRing::new),
         INTS.array(int[].class).ofMaxSize(4).map(SetupStep.RegisterFiles::new),
         INTS.map(SetupStep.OwnRing::new),
         Combinators.combine(LONGS, INTS, INTS).as(SetupStep.RegisterBuffers::new),
@@ -93,6 +93,7 @@ class WireProperties {
                 setup,
                 thread,
                 enters(offset, limit),
+                List.of(new GuestCase.Task(names.get(2), enters(offset, limit), offset > 0)),
                 limit,
                 limit.maxSteps() > 0,
                 List.of(new GuestCase.Tracepoint(names.get(0), names))));
@@ -102,6 +103,7 @@ class WireProperties {
     boolean flag = number < 0;
     EnterStep step =
         new EnterStep(
+            number ^ 6,
             limits.maxSteps(),
             flag,
             limits.cpuNanos(),
@@ -127,6 +129,7 @@ class WireProperties {
     assertEquals(other.ring(), read.get(1).ring());
     assertEquals(other.limits(), read.get(1).limits());
     assertEquals(one.enters(), read.get(0).enters());
+    assertEquals(one.tasks(), read.get(0).tasks());
     assertEquals(one.setup().size(), read.get(0).setup().size());
     assertEquals(one.tracepoints(), read.get(0).tracepoints());
     assertEquals(one.thread().size(), read.get(0).thread().size());
@@ -136,6 +139,14 @@ class WireProperties {
   void cutOffCasesAreRefused(@ForAll("cases") GuestCase one) throws IOException {
     byte[] bytes = Wire.encode(List.of(one));
     assertThrows(IOException.class, () -> Wire.decode(Arrays.copyOf(bytes, bytes.length - 1)));
+  }
+
+  private static GuestResult.Others others(String name, int number, long large) {
+    return new GuestResult.Others(
+        List.of(
+            new GuestResult.TaskSeen(
+                name, List.of(new GuestResult.Entered(number, large, ~number, 1)))),
+        List.of(new GuestResult.RingSeen(name, List.of(new Completion(large, ~number, 2)))));
   }
 
   @Property(tries = 200, seed = "3")
@@ -157,6 +168,7 @@ class WireProperties {
             7,
             List.of(),
             List.of(new GuestResult.Entered(number, large, 3, -1)),
+            others(name, number, large),
             List.of(new GuestResult.Event(number, large, List.of(large, ~large, 0L))));
     assertEquals(result, Wire.result(Wire.line(result)));
   }

@@ -2,6 +2,7 @@
 package dev.loopstep.report.render;
 
 import dev.loopstep.kernel.application.EnterPlan;
+import dev.loopstep.kernel.application.TasksSeen;
 import dev.loopstep.report.run.CompletionLog;
 import dev.loopstep.report.run.Observation;
 import java.io.IOException;
@@ -15,7 +16,9 @@ import tools.jackson.core.JsonGenerator;
  * steps}, {@code timeNs}, {@code cqes} (of [userData as an unsigned number, res, flags]), {@code
  * cqesOmitted} (only where some were), {@code globals}, {@code verifierLog}, {@code digest}, {@code
  * stuck} (only where true), {@code enters} (only of an application that makes given calls: of
- * {@code result}, {@code slept}, {@code ready}, {@code sqFlags}).
+ * {@code result}, {@code slept}, {@code ready}, {@code sqFlags}), {@code tasks} (only with other
+ * tasks: by name, as {@code enters}), {@code rings} (only where other rings are entered: by name,
+ * as {@code cqes}).
  */
 public final class ObservationJson {
   private ObservationJson() {}
@@ -47,14 +50,39 @@ public final class ObservationJson {
     if (seen.stuck()) {
       json.writeBooleanProperty("stuck", true);
     }
-    enters(json, seen.enters());
+    if (!seen.enters().isEmpty()) {
+      enters(json, "enters", seen.enters());
+    }
+    tasks(json, seen.others());
+    rings(json, seen.others());
   }
 
-  private static void enters(JsonGenerator json, List<EnterPlan.Seen> enters) {
-    if (enters.isEmpty()) {
+  private static void tasks(JsonGenerator json, TasksSeen others) {
+    if (others.enters().isEmpty()) {
       return;
     }
-    json.writeArrayPropertyStart("enters");
+    json.writeObjectPropertyStart("tasks");
+    others.enters().forEach((name, enters) -> enters(json, name, enters));
+    json.writeEndObject();
+  }
+
+  private static void rings(JsonGenerator json, TasksSeen others) {
+    if (others.rings().isEmpty()) {
+      return;
+    }
+    json.writeObjectPropertyStart("rings");
+    others
+        .rings()
+        .forEach((name, completions) -> {
+          json.writeArrayPropertyStart(name);
+          completions.forEach(one -> completion(json, one.userData(), one.res(), one.flags()));
+          json.writeEndArray();
+        });
+    json.writeEndObject();
+  }
+
+  private static void enters(JsonGenerator json, String name, List<EnterPlan.Seen> enters) {
+    json.writeArrayPropertyStart(name);
     for (EnterPlan.Seen one : enters) {
       json.writeStartObject();
       json.writeNumberProperty("result", one.result());
@@ -66,19 +94,21 @@ public final class ObservationJson {
     json.writeEndArray();
   }
 
+  private static void completion(JsonGenerator json, long userData, int res, int flags) {
+    json.writeStartArray();
+    if (userData >= 0) {
+      json.writeNumber(userData);
+    } else {
+      json.writeNumber(Long.toUnsignedString(userData));
+    }
+    json.writeNumber(res);
+    json.writeNumber(Integer.toUnsignedLong(flags));
+    json.writeEndArray();
+  }
+
   private static void completions(JsonGenerator json, CompletionLog completions) {
     json.writeArrayPropertyStart("cqes");
-    completions.forEach((userData, res, flags) -> {
-      json.writeStartArray();
-      if (userData >= 0) {
-        json.writeNumber(userData);
-      } else {
-        json.writeNumber(Long.toUnsignedString(userData));
-      }
-      json.writeNumber(res);
-      json.writeNumber(Integer.toUnsignedLong(flags));
-      json.writeEndArray();
-    });
+    completions.forEach((userData, res, flags) -> completion(json, userData, res, flags));
     json.writeEndArray();
     if (completions.omitted() > 0) {
       json.writeNumberProperty("cqesOmitted", completions.omitted());

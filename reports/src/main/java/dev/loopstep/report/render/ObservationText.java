@@ -2,6 +2,7 @@
 package dev.loopstep.report.render;
 
 import dev.loopstep.kernel.application.EnterPlan;
+import dev.loopstep.kernel.application.TasksSeen;
 import dev.loopstep.report.chart.Units;
 import dev.loopstep.report.run.Observation;
 import java.util.ArrayList;
@@ -22,11 +23,25 @@ public final class ObservationText {
     StringBuilder out = new StringBuilder();
     TextTables.wrap(out, "", end(seen));
     long completions = seen.completions().kept() + seen.completions().omitted();
-    out.append(completions).append(completions == 1 ? " completion" : " completions");
+    out.append(count(completions));
     out.append(" in ").append(Units.nanos(seen.timeNanos())).append(clock(seen)).append('\n');
     variables(out, seen.globals());
-    enters(out, seen.enters());
+    enters(out, "", seen.enters());
+    others(out, seen.others());
     return out.toString();
+  }
+
+  /** Appends what came of other tasks and rings, if there are any. */
+  static void others(StringBuilder out, TasksSeen others) {
+    others.enters().forEach((name, calls) -> enters(out, name + ": ", calls));
+    others
+        .rings()
+        .forEach((name, cqes) ->
+            out.append("ring ").append(name).append(": ").append(count(cqes.size())).append('\n'));
+  }
+
+  private static String count(long completions) {
+    return completions + (completions == 1 ? " completion" : " completions");
   }
 
   /** Only a simulated run has a digest. */
@@ -34,10 +49,10 @@ public final class ObservationText {
     return seen.digest().isEmpty() ? " of the guest's clock" : " of simulated time";
   }
 
-  private static void enters(StringBuilder out, List<EnterPlan.Seen> enters) {
+  private static void enters(StringBuilder out, String who, List<EnterPlan.Seen> enters) {
     for (int i = 0; i < enters.size(); i++) {
       EnterPlan.Seen one = enters.get(i);
-      out.append("call ").append(i + 1).append(": returned ").append(one.result());
+      out.append(who).append("call ").append(i + 1).append(": returned ").append(one.result());
       out.append(", slept ").append(one.slept()).append(one.slept() == 1 ? " time" : " times");
       out.append(", ").append(one.ready()).append(" to take\n");
     }

@@ -40,6 +40,7 @@ public final class TextTables {
       out.append('\n');
     }
     ObservationText.variables(out, run.globals());
+    ObservationText.others(out, run.outcome().result().others());
     return out.append("digest ").append(run.outcome().result().digest()).append('\n').toString();
   }
 

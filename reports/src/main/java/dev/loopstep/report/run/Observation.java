@@ -2,6 +2,7 @@
 package dev.loopstep.report.run;
 
 import dev.loopstep.kernel.application.EnterPlan;
+import dev.loopstep.kernel.application.TasksSeen;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param digest of every event; empty where nobody can know every event
  * @param stuck whether the loop waited for what could not come, until it was signalled
  * @param enters what came of each call of an application that makes given ones; empty for a policy
+ * @param others what came of other rings and tasks
  */
 public record Observation(
     int enterReturn,
@@ -34,7 +36,8 @@ public record Observation(
     String verifierLog,
     String digest,
     boolean stuck,
-    List<EnterPlan.Seen> enters) {
+    List<EnterPlan.Seen> enters,
+    TasksSeen others) {
   public Observation {
     enters = List.copyOf(enters);
     globals = Collections.unmodifiableMap(new LinkedHashMap<>(globals));
@@ -50,6 +53,17 @@ public record Observation(
   /** Of a policy that the verifier refused, so that nothing ran. */
   public static Observation refused(String verifierLog) {
     return new Observation(
-        0, 0, NOT_VERIFIED, 0, 0, new CompletionLog(), Map.of(), verifierLog, "", false, List.of());
+        0,
+        0,
+        NOT_VERIFIED,
+        0,
+        0,
+        new CompletionLog(),
+        Map.of(),
+        verifierLog,
+        "",
+        false,
+        List.of(),
+        TasksSeen.NONE);
   }
 }

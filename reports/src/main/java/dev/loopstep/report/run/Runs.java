@@ -79,7 +79,8 @@ public final class Runs {
         run.verifierLog(),
         result.digest(),
         stuck,
-        List.of());
+        List.of(),
+        result.others());
   }
 
   /**
@@ -110,7 +111,8 @@ public final class Runs {
         "",
         result.digest(),
         stuck,
-        calls.seen());
+        calls.seen(),
+        result.others());
   }
 
   /** Tells two observers, and what follows the run. */

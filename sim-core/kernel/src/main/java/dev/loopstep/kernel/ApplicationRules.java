@@ -36,7 +36,7 @@ final class ApplicationRules {
           Descriptor.SocketPair _,
           Descriptor.MemoryFile _ ->
           null;
-      case Descriptor.OtherRing(String _, RingSetup ring) ->
+      case Descriptor.OtherRing(String _, RingSetup ring, String _) ->
           ring.flags().contains(RingFlag.IOPOLL) || ring.flags().contains(RingFlag.SQPOLL)
               ? "another ring with IOPOLL or SQPOLL"
               : null;

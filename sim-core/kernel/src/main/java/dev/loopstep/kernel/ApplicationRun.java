@@ -19,8 +19,8 @@ final class ApplicationRun {
     this.world = world;
     this.application = application;
     this.maxCalls = maxCalls;
-    enter = new OrdinaryEnter(world.ring);
-    driver = new TimelineDriver(world.cpu, world.task, world.log);
+    enter = new OrdinaryEnter(world.ring, world.task);
+    driver = new TimelineDriver(world.task, world.log);
   }
 
   Outcome run() {

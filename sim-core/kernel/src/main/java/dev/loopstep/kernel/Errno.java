@@ -16,6 +16,7 @@ public final class Errno {
   public static final int EAGAIN = -11;
   public static final int ENOMEM = -12;
   public static final int EFAULT = -14;
+  public static final int EEXIST = -17;
   public static final int ENODEV = -19;
   public static final int EINVAL = -22;
   public static final int ENFILE = -23;
@@ -41,6 +42,10 @@ public final class Errno {
   public static final int ECONNREFUSED = -111;
   public static final int EALREADY = -114;
   public static final int ECANCELED = -125;
+  public static final int EOWNERDEAD = -130;
+
+  /** Not for users, but SPLICE and TEE let them see it (include/linux/errno.h). */
+  public static final int ERESTARTSYS = -512;
 
   private Errno() {}
 }

@@ -13,7 +13,6 @@ import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.Pipe;
 import dev.loopstep.kernel.file.SocketEnd;
 import dev.loopstep.kernel.ring.Ring;
-import dev.loopstep.kernel.ring.RingSetup;
 import java.util.List;
 import java.util.function.Function;
 
@@ -23,7 +22,7 @@ final class OpenFiles {
   private static final long MEMORY_BYTES = 1L << 28;
 
   private final FileTable table;
-  private final Function<RingSetup, Ring> rings;
+  private final Function<Descriptor.OtherRing, Ring> rings;
   private final long seed;
   private final WrittenPages budget = new WrittenPages(MEMORY_BYTES);
 
@@ -31,7 +30,7 @@ final class OpenFiles {
    * @param rings sets up a ring besides that of the policy
    * @param seed from which contents of files come
    */
-  OpenFiles(FileTable table, Function<RingSetup, Ring> rings, long seed) {
+  OpenFiles(FileTable table, Function<Descriptor.OtherRing, Ring> rings, long seed) {
     this.table = table;
     this.rings = rings;
     this.seed = seed;
@@ -55,7 +54,7 @@ final class OpenFiles {
           table.open(end);
         }
       }
-      case Descriptor.OtherRing(String _, RingSetup setup) -> table.open(rings.apply(setup).file());
+      case Descriptor.OtherRing other -> table.open(rings.apply(other).file());
       case Descriptor.MemoryFile(String name, long size, FileSetup.Content content) ->
           table.open(
               new MemoryFile(

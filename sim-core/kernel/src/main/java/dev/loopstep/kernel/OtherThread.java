@@ -60,7 +60,7 @@ final class OtherThread {
         @Override
         protected boolean woken(int events) {
           leave();
-          wokenWhileBusy = !(task.asleep() && task.state() == Task.State.INTERRUPTIBLE);
+          wokenWhileBusy = !task.processor().idle();
           long wait = wokenWhileBusy ? Task.TIME_SLICE : 0;
           timeline.schedule(turn, cpu.now() + wait, TIMELINE_KEY);
           return true;
@@ -87,7 +87,7 @@ final class OtherThread {
     this.parameters = parameters;
     this.actions = actions;
     this.notModelled = notModelled;
-    task.whenAsleep(this::taskSleeps);
+    task.processor().whenLeft(this::taskSleeps);
     sleepUntilNext();
   }
 
@@ -158,9 +158,9 @@ final class OtherThread {
     return false;
   }
 
-  /** The loop sleeps: the lock is free. */
+  /** A task sleeps: the processor is free, and the lock if it is the loop's. */
   private void taskSleeps() {
-    if (waitsForLock || wokenWhileBusy) {
+    if (waitsForLock && task.asleep() || wokenWhileBusy) {
       wokenWhileBusy = false;
       timeline.remove(turn);
       timeline.schedule(turn, cpu.now(), TIMELINE_KEY);

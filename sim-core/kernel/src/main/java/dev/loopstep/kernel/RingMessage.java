@@ -22,7 +22,7 @@ record RingMessage(long userData, int res) {
    * looks.
    */
   void sendFrom(Ring ring) {
-    if (ring.has(RingFlag.SINGLE_ISSUER) || ring.has(RingFlag.R_DISABLED)) {
+    if (ring.has(RingFlag.SINGLE_ISSUER) || ring.disabled()) {
       return;
     }
     write(ring.memory());

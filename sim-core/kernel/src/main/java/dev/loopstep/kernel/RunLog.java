@@ -21,6 +21,7 @@ final class RunLog implements RingLog, CallLog {
   private static final long STEPPED = 6;
   private static final long SLEPT = 7;
   private static final long WOKE = 8;
+  private static final long OTHER_STEPPED = 9;
 
   private static final int KIND_SHIFT = 56;
   private static final long PICOS_PER_NANO = 1000;
@@ -103,6 +104,11 @@ final class RunLog implements RingLog, CallLog {
     event(STEPPED, result, steps);
     observer.stepped(cpu.now(), steps);
     trace.stepReturned(steps, result);
+  }
+
+  /** A call of another task has ended. */
+  void otherStepped(long calls, int result) {
+    event(OTHER_STEPPED, result, calls);
   }
 
   @Override

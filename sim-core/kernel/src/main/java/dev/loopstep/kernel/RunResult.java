@@ -2,6 +2,7 @@
 package dev.loopstep.kernel;
 
 import dev.loopstep.diagnostic.Diagnostic;
+import dev.loopstep.kernel.application.TasksSeen;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param files at the end; empty when the run wrote to none
  * @param digest of every event, 64 hex digits
  * @param fault what the program did wrong, if it {@link Stopped#FAULT faulted}
+ * @param others what came of other rings and tasks
  */
 public record RunResult(
     int enterReturn,
@@ -31,7 +33,34 @@ public record RunResult(
     List<FileState> files,
     Metrics metrics,
     String digest,
-    @Nullable Diagnostic fault) {
+    @Nullable Diagnostic fault,
+    TasksSeen others) {
+  /** A result of an application with one task. */
+  public RunResult(
+      int enterReturn,
+      int attachError,
+      Stopped stopped,
+      long steps,
+      long timePicos,
+      Map<String, byte[]> globals,
+      List<FileState> files,
+      Metrics metrics,
+      String digest,
+      @Nullable Diagnostic fault) {
+    this(
+        enterReturn,
+        attachError,
+        stopped,
+        steps,
+        timePicos,
+        globals,
+        files,
+        metrics,
+        digest,
+        fault,
+        TasksSeen.NONE);
+  }
+
   public RunResult {
     globals = Collections.unmodifiableMap(new LinkedHashMap<>(globals));
     files = List.copyOf(files);

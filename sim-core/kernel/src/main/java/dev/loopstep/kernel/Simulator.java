@@ -4,6 +4,7 @@ package dev.loopstep.kernel;
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.kernel.RunResult.Stopped;
+import dev.loopstep.kernel.application.Descriptors;
 import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.kernel.loop.LoopCalls;
 import dev.loopstep.kernel.loop.LoopStep;
@@ -89,10 +90,11 @@ public final class Simulator {
     PolicyLoop loop = new PolicyLoop(world.ring, factory, calls, world.log, setup.maxSteps());
     Diagnostic fault = null;
     try {
-      new TimelineDriver(world.cpu, world.task, world.log).run(loop);
+      new TimelineDriver(world.task, world.log).run(loop);
     } catch (Fault e) {
       fault = diagnosis.apply(e);
     }
+    world.others.finish();
     return new RunResult(
         fault == null ? loop.result() : Errno.EFAULT,
         0,
@@ -103,7 +105,8 @@ public final class Simulator {
         world.fileStates(),
         world.log.metrics(world.task, 1, calls.executed()),
         world.log.digest(),
-        fault);
+        fault,
+        world.others.seen(false));
   }
 
   private static RunResult notAttached(
@@ -176,6 +179,8 @@ public final class Simulator {
     World world = new World(setup, CALLS, observer);
     CallsRun run = new CallsRun(world, plan);
     Stopped stopped = run.run();
+    world.others.finish();
+    boolean elsewhere = plan.calls().stream().anyMatch(call -> call.ring() != Descriptors.RING);
     int calls = run.seen().size();
     RunResult result =
         new RunResult(
@@ -188,14 +193,18 @@ public final class Simulator {
             world.fileStates(),
             world.log.metrics(world.task, calls, 0),
             world.log.digest(),
-            null);
+            null,
+            world.others.seen(elsewhere));
     return new Calls(result, run.seen());
   }
 
   private static void requireNoOtherThread(RunSetup setup, Baseline baseline) {
+    NotModelled notModelled = new NotModelled("baseline " + baseline.label());
     if (!setup.application().actions().isEmpty()) {
-      throw new NotModelled("baseline " + baseline.label())
-          .because("an application with another thread that acts");
+      throw notModelled.because("an application with another thread that acts");
+    }
+    if (!setup.application().tasks().all().isEmpty()) {
+      throw notModelled.because("an application with other tasks");
     }
   }
 

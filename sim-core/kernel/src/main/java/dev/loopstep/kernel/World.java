@@ -6,7 +6,10 @@ import dev.loopstep.diagnostic.Place;
 import dev.loopstep.kernel.application.Action;
 import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.application.ApplicationSetup.BufferContent;
+import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.application.Descriptors;
+import dev.loopstep.kernel.application.OtherTask;
+import dev.loopstep.kernel.application.OtherTasks;
 import dev.loopstep.kernel.device.BlockDevice;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileContents;
@@ -20,21 +23,24 @@ import dev.loopstep.kernel.ring.Ring;
 import dev.loopstep.kernel.ring.RingFile;
 import dev.loopstep.kernel.ring.RingGeometry;
 import dev.loopstep.kernel.ring.RingLog;
-import dev.loopstep.kernel.ring.TaskList;
+import dev.loopstep.kernel.ring.TaskContexts;
 import dev.loopstep.kernel.ring.UserMemory;
+import dev.loopstep.kernel.task.Processor;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Timeline;
 import dev.loopstep.vm.Region;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run takes place in: a processor, a task, devices with files, a ring; made from a {@link
+ * What a run takes place in: a processor, tasks, devices with files, a ring; made from a {@link
  * RunSetup}.
  */
 final class World {
@@ -49,7 +55,10 @@ final class World {
   final Timeline timeline = new Timeline();
   final Cpu cpu;
   final Task task;
-  private final TaskList taskList;
+  private final TaskContexts contexts;
+  private final Map<String, Task> tasksByName = new LinkedHashMap<>();
+  private final OtherRings otherRings = new OtherRings();
+  final OtherTaskRuns others = new OtherTaskRuns(this);
   final RunLog log;
   final List<SimulatedFile> files;
   final Ring ring;
@@ -67,8 +76,15 @@ final class World {
     NotModelled notModelled = new NotModelled(subject);
     ApplicationRules.check(setup.application(), notModelled);
     cpu = new Cpu(timeline, setup.costs());
-    task = new Task(cpu);
-    taskList = new TaskList(task);
+    Processor processor = new Processor(cpu);
+    contexts = new TaskContexts(processor);
+    task = addTask(processor);
+    processor.take(task);
+    setup
+        .application()
+        .tasks()
+        .all()
+        .forEach(other -> tasksByName.put(other.name(), addTask(processor)));
     log = new RunLog(cpu, observer, new Digest(MODEL, setup.seed(), setup.inputs()));
     files = openFiles(setup, devices(setup, timeline));
     parameters = parameters(setup.region());
@@ -80,23 +96,81 @@ final class World {
     }
     setup.application().contents().forEach(content -> fill(setup.buffers(), content));
     FutexTable futexes = new FutexTable();
-    ring = new Ring(setup.ring(), around(log, futexes, notModelled));
+    ring = new Ring(setup.ring(), around(log, task, table, user, futexes, notModelled));
     table.open(ring.file());
     RingLog untold = RingLog.tracedOnly(log.trace());
-    new OpenFiles(
-            table, other -> new Ring(other, around(untold, futexes, notModelled)), setup.seed())
-        .open(setup.application().descriptors());
+    FileTable ofOthers = table.ofOtherRing();
+    UserMemory memoryOfOthers = user.ofOtherRing();
+    Function<Descriptor.OtherRing, Ring> rings =
+        other ->
+            opened(
+                other,
+                around(untold, owner(other), ofOthers, memoryOfOthers, futexes, notModelled));
+    new OpenFiles(table, rings, setup.seed()).open(setup.application().descriptors());
     setup.application().registeredFiles().forEach(this::register);
     for (BufferRingSetup buffers : setup.application().bufferRings()) {
       ring.registerBuffers(buffers, RunSetup.REGION_ADDRESS + buffers.offset());
     }
     new OtherThread(
         cpu, timeline, task, ring, table, parameters, setup.application().actions(), notModelled);
+    letTasksBegin(setup.application().tasks());
   }
 
-  private Ring.Surroundings around(RingLog log, FutexTable futexes, NotModelled notModelled) {
+  private Task addTask(Processor processor) {
+    Task added = new Task(cpu, processor);
+    contexts.add(cpu, timeline, added);
+    return added;
+  }
+
+  private void letTasksBegin(OtherTasks tasks) {
+    Region sqes = new Region("sqes", tasks.sqes(), true);
+    for (OtherTask other : tasks.all()) {
+      Task runs = task(other.name());
+      others.add(other, runs, contexts.of(runs), sqes);
+    }
+  }
+
+  /** Who sets a ring up. */
+  private Task owner(Descriptor.OtherRing other) {
+    return other.task().isEmpty() ? task : task(other.task());
+  }
+
+  private Task task(String name) {
+    Task found = tasksByName.get(name);
+    if (found == null) {
+      throw misfit("no task is called `" + name + "`", "add it under `tasks`");
+    }
+    return found;
+  }
+
+  private Ring opened(Descriptor.OtherRing other, Ring.Surroundings around) {
+    Ring made = new Ring(other.ring(), around);
+    otherRings.add(other.name(), made);
+    return made;
+  }
+
+  /** The ring that is open as a descriptor. */
+  Ring ring(int descriptor) {
+    if (table.byDescriptor(descriptor) instanceof RingFile file) {
+      return file.ring();
+    }
+    throw misfit("no ring is open as " + descriptor, "enter a ring that `descriptors` open");
+  }
+
+  /** Rings besides the run's own. */
+  OtherRings otherRings() {
+    return otherRings;
+  }
+
+  private Ring.Surroundings around(
+      RingLog told,
+      Task owner,
+      FileTable known,
+      UserMemory memory,
+      FutexTable futexes,
+      NotModelled notModelled) {
     return new Ring.Surroundings(
-        cpu, timeline, task, taskList, files, table, user, futexes, log, notModelled);
+        cpu, timeline, owner, contexts, files, known, memory, futexes, told, notModelled);
   }
 
   /** Linux has no registered rings among the files (io_sqe_files_register). */

@@ -53,7 +53,7 @@ abstract class Policy implements LoopStep {
           return policy;
         };
     PolicyLoop loop = new PolicyLoop(world.ring, factory, calls, world.log, maxSteps);
-    new TimelineDriver(world.cpu, world.task, world.log).run(loop);
+    new TimelineDriver(world.task, world.log).run(loop);
     return loop;
   }
 

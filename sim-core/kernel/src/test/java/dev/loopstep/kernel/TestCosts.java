@@ -12,7 +12,7 @@ import java.util.Map;
  * space, one by one, in batches of 8 and in chains of 2), at 1 ns an instruction, so that times
  * read as instructions.
  */
-final class TestCosts {
+public final class TestCosts {
   private TestCosts() {}
 
   static CostProfile counted() {
@@ -20,7 +20,7 @@ final class TestCosts {
   }
 
   /** No operation takes any time: what is left is what devices and timers take. */
-  static CostProfile free() {
+  public static CostProfile free() {
     return new CostProfile("free", "nothing costs anything", 1.0, "a unit", figures(true));
   }
 

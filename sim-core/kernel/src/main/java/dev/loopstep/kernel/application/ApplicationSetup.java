@@ -14,6 +14,7 @@ import java.util.List;
  * @param bufferRings rings of buffers that are registered
  * @param contents bytes in the run's buffers at the start
  * @param actions of its other thread, by time
+ * @param tasks that enter rings by themselves
  */
 public record ApplicationSetup(
     List<Descriptor> descriptors,
@@ -21,7 +22,8 @@ public record ApplicationSetup(
     boolean registeredBuffers,
     List<BufferRingSetup> bufferRings,
     List<BufferContent> contents,
-    List<Action> actions) {
+    List<Action> actions,
+    OtherTasks tasks) {
   /** An application that has nothing but its ring, files and buffers, and waits. */
   public static final ApplicationSetup NONE =
       new ApplicationSetup(List.of(), List.of(), false, List.of(), List.of());
@@ -42,6 +44,30 @@ public record ApplicationSetup(
       List<BufferContent> contents,
       List<Action> actions) {
     this(descriptors, registeredFiles, registeredBuffers, List.of(), contents, actions);
+  }
+
+  /** An application with one task. */
+  public ApplicationSetup(
+      List<Descriptor> descriptors,
+      List<Integer> registeredFiles,
+      boolean registeredBuffers,
+      List<BufferRingSetup> bufferRings,
+      List<BufferContent> contents,
+      List<Action> actions) {
+    this(
+        descriptors,
+        registeredFiles,
+        registeredBuffers,
+        bufferRings,
+        contents,
+        actions,
+        OtherTasks.NONE);
+  }
+
+  /** The same with other tasks. */
+  public ApplicationSetup with(OtherTasks others) {
+    return new ApplicationSetup(
+        descriptors, registeredFiles, registeredBuffers, bufferRings, contents, actions, others);
   }
 
   /**

@@ -60,6 +60,15 @@ public sealed interface Descriptor {
    */
   record MemoryFile(String name, long size, FileSetup.Content content) implements Descriptor {}
 
-  /** Another ring of the same application, without a policy: a source or target of MSG_RING. */
-  record OtherRing(String name, RingSetup ring) implements Descriptor {}
+  /**
+   * Another ring of the same application, without a policy.
+   *
+   * @param task the name of the task that sets it up; empty for the one that enters the run's ring
+   */
+  record OtherRing(String name, RingSetup ring, String task) implements Descriptor {
+    /** A ring of the task that enters the run's ring. */
+    public OtherRing(String name, RingSetup ring) {
+      this(name, ring, "");
+    }
+  }
 }

@@ -18,15 +18,34 @@ public record EnterPlan(boolean registersRing, boolean boottime, List<Call> call
   /**
    * One call, and what comes before and after it.
    *
+   * @param ring the descriptor of the ring that is entered
    * @param pausePicos how long the application sleeps first, of all
    * @param enables whether it enables the ring before the call (IORING_REGISTER_ENABLE_RINGS)
-   * @param sqesAt where the SQEs that it writes begin in the parameter region
+   * @param sqesAt where the SQEs that it writes begin in the parameter region, or among {@link
+   *     OtherTasks#sqes}
    * @param sqes how many it writes, as far as the queue has room
    * @param arguments of the call; absolute times count from the application's beginning
    * @param reap how many completions it takes after the call at most, an unsigned number
    */
   public record Call(
-      long pausePicos, boolean enables, int sqesAt, int sqes, EnterArguments arguments, int reap) {}
+      int ring,
+      long pausePicos,
+      boolean enables,
+      int sqesAt,
+      int sqes,
+      EnterArguments arguments,
+      int reap) {
+    /** A call that enters the run's own ring. */
+    public Call(
+        long pausePicos,
+        boolean enables,
+        int sqesAt,
+        int sqes,
+        EnterArguments arguments,
+        int reap) {
+      this(Descriptors.RING, pausePicos, enables, sqesAt, sqes, arguments, reap);
+    }
+  }
 
   /**
    * What came of one call.

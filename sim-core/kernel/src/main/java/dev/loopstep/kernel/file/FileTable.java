@@ -16,10 +16,12 @@ public final class FileTable {
 
   private final int deviceFiles;
   private final int first;
-  private final List<@Nullable OpenFile> open = new ArrayList<>();
+  private final List<@Nullable OpenFile> open;
   private final List<@Nullable OpenFile> registered = new ArrayList<>();
 
-  private final SocketNames names = new SocketNames();
+  private final SocketNames names;
+
+  private boolean ofOtherRing;
 
   /** Where the search for a free slot begins (alloc_hint). */
   private int firstTried;
@@ -29,8 +31,29 @@ public final class FileTable {
    * @param first the number of the first descriptor
    */
   public FileTable(int deviceFiles, int first) {
+    this(deviceFiles, first, new ArrayList<>(), new SocketNames());
+  }
+
+  private FileTable(int deviceFiles, int first, List<@Nullable OpenFile> open, SocketNames names) {
     this.deviceFiles = deviceFiles;
     this.first = first;
+    this.open = open;
+    this.names = names;
+  }
+
+  /**
+   * The table of another ring of the same application: what is open is the same, and nothing is
+   * registered.
+   */
+  public FileTable ofOtherRing() {
+    FileTable other = new FileTable(deviceFiles, first, open, names);
+    other.ofOtherRing = true;
+    return other;
+  }
+
+  /** Whether files on devices would have to be registered for one ring and not for another. */
+  public boolean hidesDeviceFiles() {
+    return ofOtherRing && deviceFiles > 0;
   }
 
   /** Opens what gets the next descriptor. */

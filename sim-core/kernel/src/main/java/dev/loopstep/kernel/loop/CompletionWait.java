@@ -5,6 +5,7 @@ import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.loop.EnterArguments.Limits;
 import dev.loopstep.kernel.ring.CompletionQueue;
+import dev.loopstep.kernel.ring.CqWait;
 import dev.loopstep.kernel.ring.LocalWork;
 import dev.loopstep.kernel.ring.LocalWorkRun;
 import dev.loopstep.kernel.ring.Ring;
@@ -13,7 +14,6 @@ import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.Timeline;
-import java.util.function.BooleanSupplier;
 
 /**
  * Waiting for completions without a policy (io_uring/wait.c, io_cqring_wait), one step at a time. A
@@ -57,7 +57,7 @@ final class CompletionWait {
   private final Timeline timeline;
   private final Task task;
   private final boolean counts;
-  private final BooleanSupplier wakes = this::wakes;
+  private final CqWait.Waiting waiting;
 
   private Phase phase = Phase.DONE;
   private int minComplete;
@@ -91,11 +91,12 @@ final class CompletionWait {
         }
       };
 
-  CompletionWait(Ring ring) {
+  CompletionWait(Ring ring, Task task) {
     this.ring = ring;
     cpu = ring.cpu();
     timeline = ring.timeline();
-    task = ring.task();
+    this.task = task;
+    waiting = new CqWait.Waiting(task, this::wakes);
     counts = ring.has(RingFlag.DEFER_TASKRUN);
   }
 
@@ -134,14 +135,7 @@ final class CompletionWait {
 
   void advance() {
     switch (phase) {
-      case BEGIN -> {
-        cpu.charge(Cost.CQRING_WAIT);
-        minComplete = Math.min(minComplete, ring.memory().geometry().cqEntries());
-        beginLocalWork(
-            minComplete,
-            Math.max(PolicyLoop.LOCAL_WORK_PASS, minComplete),
-            Phase.LOCAL_WORK_BEFORE);
-      }
+      case BEGIN -> beginWait();
       case LOCAL_WORK_BEFORE -> runLocalWork(Phase.TASK_WORK_BEFORE);
       case TASK_WORK_BEFORE -> runTaskWork(Phase.FLUSH_BEFORE);
       case FLUSH_BEFORE -> flushOverflow(Phase.COUNT);
@@ -156,7 +150,7 @@ final class CompletionWait {
         if (counts) {
           task.setState(Task.State.INTERRUPTIBLE);
         } else {
-          ring.cqWait().enter(wakes);
+          ring.cqWait().enter(waiting);
         }
         phase = Phase.LOOK_AT_FLAGS;
       }
@@ -205,6 +199,18 @@ final class CompletionWait {
       case CHECK_ENOUGH -> checkEnough();
       case DONE -> throw new IllegalStateException("the wait is over");
     }
+  }
+
+  private void beginWait() {
+    cpu.charge(Cost.CQRING_WAIT);
+    if (counts && !ring.allows(task)) {
+      result = Errno.EEXIST;
+      phase = Phase.DONE;
+      return;
+    }
+    minComplete = Math.min(minComplete, ring.memory().geometry().cqEntries());
+    beginLocalWork(
+        minComplete, Math.max(PolicyLoop.LOCAL_WORK_PASS, minComplete), Phase.LOCAL_WORK_BEFORE);
   }
 
   private void beginLocalWork(int wanted, int most, Phase running) {
@@ -345,7 +351,7 @@ final class CompletionWait {
 
   /** An error of the wait is only reported while there is no completion to take. */
   private void end(int code) {
-    ring.cqWait().leave();
+    ring.cqWait().leave(waiting);
     if (limits.blocksSignals()) {
       task.blockSignals(false);
     }

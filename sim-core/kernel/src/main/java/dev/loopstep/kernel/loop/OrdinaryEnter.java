@@ -38,11 +38,14 @@ public final class OrdinaryEnter implements EnterCall {
   private boolean ringRegistered;
   private boolean stuck;
 
-  public OrdinaryEnter(Ring ring) {
+  /**
+   * @param task that makes the calls
+   */
+  public OrdinaryEnter(Ring ring, Task task) {
     this.ring = ring;
+    this.task = task;
     cpu = ring.cpu();
-    task = ring.task();
-    wait = new CompletionWait(ring);
+    wait = new CompletionWait(ring, task);
   }
 
   /** The ring's descriptor is registered, under the index that calls use. */
@@ -153,6 +156,11 @@ public final class OrdinaryEnter implements EnterCall {
       end(Errno.EBADF);
     } else if (ring.disabled()) {
       end(Errno.EBADFD);
+    } else if (ring.hasLoop()) {
+      // The loop is its own task's (io_run_loop).
+      end(Errno.EEXIST);
+    } else if (arguments.toSubmit() != 0 && !ring.allows(task)) {
+      end(Errno.EEXIST);
     } else {
       phase = arguments.toSubmit() == 0 ? afterSubmission() : Phase.SUBMIT;
     }
@@ -167,6 +175,7 @@ public final class OrdinaryEnter implements EnterCall {
   }
 
   private void submit() {
+    ring.usedBy(task);
     submitted = ring.submission().submit(arguments.toSubmit());
     if (submitted != arguments.toSubmit()) {
       end(submitted);
@@ -179,7 +188,7 @@ public final class OrdinaryEnter implements EnterCall {
   }
 
   private void workAfterSubmission() {
-    if (ring.localWork().pending()) {
+    if (ring.localWork().pending() && ring.allows(task)) {
       int wanted = arguments.minComplete();
       ring.localWorkRun().begin(wanted, Math.max(PolicyLoop.LOCAL_WORK_PASS, wanted));
       phase = Phase.WORK_AFTER_SUBMIT;

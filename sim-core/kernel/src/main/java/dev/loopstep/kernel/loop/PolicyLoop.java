@@ -72,6 +72,7 @@ public final class PolicyLoop implements EnterCall {
     this.log = log;
     this.maxSteps = maxSteps;
     policy = factory.attach(calls);
+    ring.attach();
     calls.attached(policy);
   }
 

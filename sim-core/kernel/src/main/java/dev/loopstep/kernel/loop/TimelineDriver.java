@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.loop;
 
+import dev.loopstep.kernel.task.Processor;
 import dev.loopstep.kernel.task.Task;
-import dev.loopstep.kernel.time.Cpu;
 
 /**
- * Runs calls in order of simulated time: steps of the call follow each other, interrupted by what
- * falls due; while the task sleeps, the processor idles from event to event.
+ * Runs a task's calls in order of simulated time: steps of the call follow each other, interrupted
+ * by what falls due; while the task sleeps, the processor is others', and idles from event to event
+ * when all sleep.
  */
 public final class TimelineDriver {
-  private final Cpu cpu;
+  private final Processor processor;
   private final Task task;
   private final CallLog log;
 
-  public TimelineDriver(Cpu cpu, Task task, CallLog log) {
-    this.cpu = cpu;
+  public TimelineDriver(Task task, CallLog log) {
+    processor = task.processor();
     this.task = task;
     this.log = log;
   }
@@ -26,8 +27,16 @@ public final class TimelineDriver {
         call.stuck();
       } else {
         call.advance();
+        if (processor.timeIsUp()) {
+          letOthersRun();
+        }
       }
     }
+  }
+
+  private void letOthersRun() {
+    processor.enqueue(task);
+    processor.awaitTurn(task);
   }
 
   /** Sleeps until the task is woken; false if nothing is to come that could wake it. */
@@ -37,10 +46,8 @@ public final class TimelineDriver {
       return true;
     }
     log.slept();
-    while (task.state() == Task.State.INTERRUPTIBLE) {
-      if (!cpu.idleUntilInterrupt()) {
-        return false;
-      }
+    if (!processor.awaitTurn(task)) {
+      return false;
     }
     task.resume();
     log.woke();

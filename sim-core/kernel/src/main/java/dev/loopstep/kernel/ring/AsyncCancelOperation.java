@@ -70,7 +70,8 @@ final class AsyncCancelOperation implements Operation {
                 request.opFlags,
                 request.length,
                 file,
-                cancellation.nextSequence()));
+                cancellation.nextSequence()),
+            request.submitter());
     if (result < 0) {
       return result;
     }

@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +14,26 @@ final class Cancellation {
   private final PollTable polls;
   private final FutexWaits futexes;
   private final TaskWork work;
-  private @Nullable WorkerThread worker;
+  private final WorkHandler ring;
+
+  /** Those who submit on the ring, the latest first (ctx->tctx_list). */
+  private final List<TaskContext> submitters;
+
   private long sequence;
 
-  Cancellation(Timeouts timeouts, PollTable polls, FutexWaits futexes, TaskWork work) {
+  Cancellation(
+      Timeouts timeouts,
+      PollTable polls,
+      FutexWaits futexes,
+      TaskWork work,
+      WorkHandler ring,
+      List<TaskContext> submitters) {
     this.timeouts = timeouts;
     this.polls = polls;
     this.futexes = futexes;
     this.work = work;
+    this.ring = ring;
+    this.submitters = submitters;
   }
 
   /** A number of its own for each request that cancels; never 0. */
@@ -28,19 +41,15 @@ final class Cancellation {
     return ++sequence;
   }
 
-  /** Requests that the worker has not begun can be cancelled too. */
-  void searches(WorkerThread worker) {
-    this.worker = worker;
-  }
-
   /**
    * Cancels one request that fits, or those that wait for futexes. That a worker was interrupted is
    * lost in what is found, or not, elsewhere.
    *
+   * @param workers those of the task that asks for it
    * @return 0, the number of those that waited for futexes, or -ENOENT
    */
-  int tryCancel(CancelMatch match) {
-    if (cancelAtWorkers(match)) {
+  int tryCancel(CancelMatch match, WorkerThread workers) {
+    if (cancelAtWorkers(match, workers) == 0) {
       return 0;
     }
     Request polled =
@@ -59,36 +68,31 @@ final class Cancellation {
   }
 
   /**
-   * Cancels what workers have: whether that is the answer. Where all are wanted and one of them is
-   * running, it is not, although what waits is cancelled (io_wq_cancel_cb).
+   * Cancels what a task's workers have: 0, -EALREADY for what is running, or -ENOENT. Where all are
+   * wanted, running counts for more than cancelled (io_async_cancel_one, io_wq_cancel_cb).
    */
-  private boolean cancelAtWorkers(CancelMatch match) {
-    boolean cancelled = cancelWaiting(match);
+  private int cancelAtWorkers(CancelMatch match, WorkerThread workers) {
+    boolean cancelled = cancelWaiting(match, workers);
     if (cancelled && !match.wantsAll()) {
-      return true;
+      return 0;
     }
-    boolean running = interruptWorkers(match);
-    return cancelled && !running;
+    boolean running = workers.interrupt(match, ring);
+    if (running) {
+      return Errno.EALREADY;
+    }
+    return cancelled ? 0 : Errno.ENOENT;
   }
 
   /** Cancels what no worker has begun: one, or all that fit. */
-  private boolean cancelWaiting(CancelMatch match) {
-    WorkerThread workers = worker;
-    if (workers == null) {
-      return false;
-    }
+  private boolean cancelWaiting(CancelMatch match, WorkerThread workers) {
     boolean any = false;
-    Request waiting = workers.extract(match);
+    Request waiting = workers.extract(match, ring);
     while (waiting != null) {
       any = true;
       fail(waiting);
-      waiting = match.wantsAll() ? workers.extract(match) : null;
+      waiting = match.wantsAll() ? workers.extract(match, ring) : null;
     }
     return any;
-  }
-
-  private boolean interruptWorkers(CancelMatch match) {
-    return worker != null && worker.interrupt(match);
   }
 
   /** Cancels a timeout that fits (io_timeout_cancel): 0, or -ENOENT. */
@@ -109,18 +113,41 @@ final class Cancellation {
   /**
    * Cancels what a request asks for.
    *
+   * @param submitter of what cancels
    * @return how many, where all that fit are wanted; else what {@link #tryCancel} does, or
    *     -EALREADY for what a worker has begun
    */
-  int cancel(CancelMatch match) {
+  int cancel(CancelMatch match, TaskContext submitter) {
     if (!match.wantsAll()) {
-      int result = tryCancel(match);
-      return result == Errno.ENOENT && interruptWorkers(match) ? Errno.EALREADY : result;
+      int result = tryCancel(match, submitter.worker());
+      return result == Errno.ENOENT ? cancelAtAnyWorkers(match) : result;
     }
     int cancelled = 0;
-    while (tryCancel(match) != Errno.ENOENT) {
+    while (tryCancel(match, submitter.worker()) != Errno.ENOENT) {
       cancelled++;
     }
-    return cancelled;
+    return cancelled + countAtOtherWorkers(match, submitter);
+  }
+
+  /** The first that has something decides (the slow path of __io_async_cancel). */
+  private int cancelAtAnyWorkers(CancelMatch match) {
+    for (TaskContext task : submitters) {
+      int result = cancelAtWorkers(match, task.worker());
+      if (result != Errno.ENOENT) {
+        return result;
+      }
+    }
+    return Errno.ENOENT;
+  }
+
+  /** Each task that has something counts once; what was found before is not found again. */
+  private int countAtOtherWorkers(CancelMatch match, TaskContext submitter) {
+    int found = 0;
+    for (TaskContext task : submitters) {
+      if (task != submitter && cancelAtWorkers(match, task.worker()) != Errno.ENOENT) {
+        found++;
+      }
+    }
+    return found;
   }
 }

@@ -5,7 +5,7 @@ import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.file.OpenFile;
-import dev.loopstep.kernel.task.Task;
+import dev.loopstep.kernel.task.Processor;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.vm.Region;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class CloseOperation implements Operation {
   private final Cpu cpu;
-  private final Task task;
+  private final Processor processor;
   private final FileTable table;
   private final NotModelled notModelled;
 
-  CloseOperation(Cpu cpu, Task task, FileTable table, NotModelled notModelled) {
+  CloseOperation(Cpu cpu, Processor processor, FileTable table, NotModelled notModelled) {
     this.cpu = cpu;
-    this.task = task;
+    this.processor = processor;
     this.table = table;
     this.notModelled = notModelled;
   }
@@ -79,7 +79,7 @@ final class CloseOperation implements Operation {
       return Errno.EBADF;
     }
     if (file.release()) {
-      task.later(file::close);
+      processor.current().later(file::close);
     }
     return 0;
   }

@@ -2,38 +2,47 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.task.Task;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Where the task waits for completions of a ring without DEFER_TASKRUN (ctx-&gt;cq_wait). Whoever
- * posts some looks whether they are enough for it.
+ * Where tasks wait for completions of a ring without DEFER_TASKRUN (ctx-&gt;cq_wait). Whoever posts
+ * some looks whether they are enough for the first, then for the next, and stops where they are not
+ * (io_uring/wait.c, io_wake_function): whoever waits behind that one is not woken.
  */
 public final class CqWait {
-  private final Task task;
-  private @Nullable BooleanSupplier enough;
+  private final List<Waiting> all = new ArrayList<>();
 
-  CqWait(Task task) {
-    this.task = task;
-  }
+  /**
+   * A task that may wait.
+   *
+   * @param enough whether it is to be woken
+   */
+  public record Waiting(Task task, BooleanSupplier enough) {}
 
-  /** The task begins to wait, or goes on to (prepare_to_wait_exclusive). */
-  public void enter(BooleanSupplier until) {
-    enough = until;
-    task.setState(Task.State.INTERRUPTIBLE);
+  CqWait() {}
+
+  /**
+   * The task begins to wait, or goes on to (prepare_to_wait_exclusive): at the end, unless it still
+   * stands there.
+   */
+  public void enter(Waiting one) {
+    if (!all.contains(one)) {
+      all.add(one);
+    }
+    one.task().setState(Task.State.INTERRUPTIBLE);
   }
 
   /** The task waits no longer (finish_wait). */
-  public void leave() {
-    enough = null;
+  public void leave(Waiting one) {
+    all.remove(one);
   }
 
   /** Completions were published (io_cqring_wake, io_wake_function). */
   void published() {
-    BooleanSupplier waited = enough;
-    if (waited != null && waited.getAsBoolean()) {
-      enough = null;
-      task.wakeUp();
+    while (!all.isEmpty() && all.getFirst().enough().getAsBoolean()) {
+      all.removeFirst().task().wakeUp();
     }
   }
 }

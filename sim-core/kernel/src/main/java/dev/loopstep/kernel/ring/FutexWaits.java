@@ -40,6 +40,25 @@ final class FutexWaits {
   }
 
   /**
+   * Cancels those of a task, which ends: whether there were any (io_futex_remove_all). What is
+   * shared between processes stays (io_futex_wait_prep, REQ_F_INFLIGHT).
+   */
+  boolean cancelAllOf(TaskContext submitter) {
+    boolean any = false;
+    for (int at = waits.size() - 1; at >= 0; at--) {
+      FutexWait wait = waits.get(at);
+      boolean fits = !wait.key().shared() && wait.request().submitter() == submitter;
+      if (fits && table.remove(wait)) {
+        waits.remove(at);
+        wait.request().futex = null;
+        wait.cancelled();
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  /**
    * Cancels those that fit, or the latest of them (io_cancel_remove).
    *
    * @return how many, or -ENOENT

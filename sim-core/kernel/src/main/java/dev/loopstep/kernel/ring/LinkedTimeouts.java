@@ -100,6 +100,24 @@ final class LinkedTimeouts {
    * @param completions receives the timeout's completion, and frees the request if it is done
    */
   void fire(Request timeout, Cancellation cancellation, Completions completions) {
+    Request overdue = unlinked(timeout);
+    int error =
+        cancellation.tryCancel(
+            CancelMatch.byUserData(overdue.userData), timeout.submitter().worker());
+    timeout.complete(error == 0 ? Errno.ETIME : error);
+    completions.add(timeout);
+    completions.letGo(overdue);
+  }
+
+  /** Completes a linked timeout that has fired without cancelling what it limits. */
+  static void end(Request timeout, int result, Completions completions) {
+    Request overdue = unlinked(timeout);
+    timeout.complete(result);
+    completions.add(timeout);
+    completions.letGo(overdue);
+  }
+
+  private static Request unlinked(Request timeout) {
     Request overdue = timeout.overdue;
     if (overdue == null) {
       throw new AssertionError("a linked timeout that has fired knows what it limits");
@@ -108,10 +126,7 @@ final class LinkedTimeouts {
     if (overdue.link == timeout) {
       unlink(overdue, timeout);
     }
-    int error = cancellation.tryCancel(CancelMatch.byUserData(overdue.userData));
-    timeout.complete(error == 0 ? Errno.ETIME : error);
-    completions.add(timeout);
-    completions.letGo(overdue);
+    return overdue;
   }
 
   /**

@@ -19,15 +19,15 @@ public final class LocalWork implements TaskWork {
   public static final int SQ_TASKRUN = 1 << 2;
 
   private final Cpu cpu;
-  private final Task task;
+  private final Issuer issuer;
   private final WorkHandler handler;
   private final WorkQueue queue;
   private final Adding fused;
   private int waitNr = NOT_WAITING;
 
-  LocalWork(Cpu cpu, Task task, WorkHandler handler, Request stub) {
+  LocalWork(Cpu cpu, Issuer issuer, WorkHandler handler, Request stub) {
     this.cpu = cpu;
-    this.task = task;
+    this.issuer = issuer;
     this.handler = handler;
     queue = new WorkQueue(stub);
     fused = new Adding(stub);
@@ -93,6 +93,15 @@ public final class LocalWork implements TaskWork {
     }
   }
 
+  /** Only a ring's own task waits on it. */
+  private void wake() {
+    Task task = issuer.task();
+    if (task == null) {
+      throw new AssertionError("nobody waits on a ring without a task");
+    }
+    task.wakeUp();
+  }
+
   /** Does a producer's next step. */
   void advance(Adding adding) {
     switch (adding.step) {
@@ -120,7 +129,7 @@ public final class LocalWork implements TaskWork {
         adding.step = mine ? Step.WAKE : Step.DONE;
       }
       case WAKE -> {
-        task.wakeUp();
+        wake();
         adding.step = Step.DONE;
       }
       case DONE -> throw new IllegalStateException("the entry was added");

@@ -88,7 +88,7 @@ public final class LocalWorkRun {
     }
     taken = null;
     ran++;
-    handler.handle(request);
+    handler.handle(request, false);
     step = Step.POP;
   }
 

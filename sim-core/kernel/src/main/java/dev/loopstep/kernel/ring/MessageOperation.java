@@ -25,14 +25,12 @@ final class MessageOperation implements Operation {
   private static final int ANY_SLOT = -1;
 
   private final Cpu cpu;
-  private final Task task;
   private final TaskWork work;
   private final FileTable table;
   private final Ring ring;
 
-  MessageOperation(Cpu cpu, Task task, TaskWork work, FileTable table, Ring ring) {
+  MessageOperation(Cpu cpu, TaskWork work, FileTable table, Ring ring) {
     this.cpu = cpu;
-    this.task = task;
     this.work = work;
     this.table = table;
     this.ring = ring;
@@ -79,7 +77,7 @@ final class MessageOperation implements Operation {
         || !passes && request.bufIndex != 0) {
       return Errno.EINVAL;
     }
-    if (to.has(RingFlag.R_DISABLED)) {
+    if (to.disabled()) {
       return Errno.EBADFD;
     }
     int flags = passes ? request.bufIndex : 0;
@@ -100,6 +98,10 @@ final class MessageOperation implements Operation {
       return result;
     }
     // Only the task of a ring that defers its work may install it.
+    Task task = to.issuer();
+    if (task.exited()) {
+      return Errno.EOWNERDEAD;
+    }
     task.interruptWith(() -> {
       request.complete(result);
       request.work = Request.Work.FAIL;
@@ -113,7 +115,7 @@ final class MessageOperation implements Operation {
     if (request.length != 0 || to == ring) {
       return Errno.EINVAL;
     }
-    if (to.has(RingFlag.R_DISABLED)) {
+    if (to.disabled()) {
       return Errno.EBADFD;
     }
     return table.exists(request.transfer, true) ? 0 : Errno.EBADF;

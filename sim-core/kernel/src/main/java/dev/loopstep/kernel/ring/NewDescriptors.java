@@ -3,7 +3,7 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.file.OpenFile;
-import dev.loopstep.kernel.task.Task;
+import dev.loopstep.kernel.task.Processor;
 
 /**
  * Where requests put what they open. Which number would be the lowest free one depends on what the
@@ -19,12 +19,12 @@ final class NewDescriptors {
   /** IORING_FILE_INDEX_ALLOC. */
   static final int ANY_SLOT = -1;
 
-  private final Task task;
+  private final Processor processor;
   private final FileTable table;
   private final NotModelled notModelled;
 
-  NewDescriptors(Task task, FileTable table, NotModelled notModelled) {
-    this.task = task;
+  NewDescriptors(Processor processor, FileTable table, NotModelled notModelled) {
+    this.processor = processor;
     this.table = table;
     this.notModelled = notModelled;
   }
@@ -56,7 +56,7 @@ final class NewDescriptors {
 
   private void letGo(OpenFile file) {
     if (file.release()) {
-      task.later(file::close);
+      processor.current().later(file::close);
     }
   }
 }

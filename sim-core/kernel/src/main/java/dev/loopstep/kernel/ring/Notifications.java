@@ -21,6 +21,7 @@ final class Notifications {
     notification.opcode = Opcode.NOP;
     notification.flags = 0;
     notification.userData = net.notification == 0 ? request.userData : net.notification;
+    notification.submittedBy(request.submitter());
     notification.submittedAt = request.submittedAt;
     notification.complete(net.notificationResult, CqeFlags.NOTIFICATION);
     notification.work = Request.Work.COMPLETE;

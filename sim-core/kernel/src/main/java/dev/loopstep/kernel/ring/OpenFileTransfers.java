@@ -7,7 +7,7 @@ import dev.loopstep.kernel.file.MemoryFile;
 import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.SocketEnd;
 import dev.loopstep.kernel.file.Span;
-import dev.loopstep.kernel.task.Task;
+import dev.loopstep.kernel.task.Processor;
 
 /**
  * Reads and writes of what no device is behind (io_uring/rw.c): of what becomes ready at once or
@@ -16,13 +16,14 @@ import dev.loopstep.kernel.task.Task;
 final class OpenFileTransfers {
   private static final long CURRENT_POSITION = -1;
 
-  private final Task task;
+  private final Processor processor;
   private final RequestMemory memory;
   private final TaskWork work;
   private final NotModelled notModelled;
 
-  OpenFileTransfers(Task task, RequestMemory memory, TaskWork work, NotModelled notModelled) {
-    this.task = task;
+  OpenFileTransfers(
+      Processor processor, RequestMemory memory, TaskWork work, NotModelled notModelled) {
+    this.processor = processor;
     this.memory = memory;
     this.work = work;
     this.notModelled = notModelled;
@@ -99,7 +100,7 @@ final class OpenFileTransfers {
     boolean silent = (request.opFlags & RwFlags.NOSIGNAL) != 0;
     if (result == Errno.EPIPE && file.signalsBrokenPipe() && !request.onWorker && !silent) {
       // SIGPIPE, to the thread that writes.
-      task.signal();
+      processor.current().signal();
     }
     return result >= 0 ? complete(file, request, 0, result) : failLater(request, result);
   }

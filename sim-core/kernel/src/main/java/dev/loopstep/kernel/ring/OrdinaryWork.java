@@ -5,25 +5,23 @@ import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.time.Cpu;
 
 /**
- * Work of a ring without DEFER_TASKRUN: it goes to the list of its task, which all such rings share
- * (io_req_normal_work_add). Each add interrupts a sleep of the task, whatever it waits for.
+ * Work of a ring without DEFER_TASKRUN: it goes to the list of the task that has submitted the
+ * request, which all such rings share (io_req_normal_work_add). Each add interrupts a sleep of that
+ * task, whatever it waits for.
  */
 final class OrdinaryWork implements TaskWork {
   private final Cpu cpu;
-  private final TaskList list;
   private final WorkHandler handler;
 
-  OrdinaryWork(Cpu cpu, TaskList list, WorkHandler handler) {
+  OrdinaryWork(Cpu cpu, WorkHandler handler) {
     this.cpu = cpu;
-    this.list = list;
     this.handler = handler;
   }
 
   @Override
   public void add(Request request, boolean lazy) {
     cpu.charge(Cost.LOCAL_WORK_ADD);
-    request.handler = handler;
-    list.add(request, handler);
+    request.submitter().list().add(request, handler);
   }
 
   @Override

@@ -166,6 +166,14 @@ public final class PollTable {
     }
   }
 
+  /** The task that is to see what the file is ready for has ended: the request is cancelled. */
+  void end(Request request, Completions completions) {
+    ArmedPoll poll = poll(request);
+    poll.leave();
+    remove(request, poll);
+    completions.addFailed(request, Errno.ECANCELED);
+  }
+
   private static void finish(Request request, int mask, Completions completions) {
     request.complete(mask);
     completions.add(request);

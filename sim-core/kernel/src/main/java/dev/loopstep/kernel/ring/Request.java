@@ -162,8 +162,11 @@ public final class Request extends Transfer {
 
   Work work = Work.COMPLETE;
 
-  /** Who does it, where the task's list has it. */
-  @Nullable WorkHandler handler;
+  /** Who does it: of the ring from whose pool it is; null for one that stands for the end. */
+  final @Nullable WorkHandler handler;
+
+  /** Of the task that has submitted it; only of what a task has submitted. */
+  private @Nullable TaskContext submitter;
 
   @Nullable Request workNext;
 
@@ -173,7 +176,13 @@ public final class Request extends Transfer {
   /** The next of a block plug, the worker's queue, or of those held back. */
   @Nullable Request queueNext;
 
+  /** One that is of no ring: it stands for the end of a queue. */
   Request(RequestEvents events) {
+    this(null, events);
+  }
+
+  Request(@Nullable WorkHandler handler, RequestEvents events) {
+    this.handler = handler;
     event =
         new Event() {
           @Override
@@ -212,6 +221,29 @@ public final class Request extends Transfer {
       }
     }
     return file;
+  }
+
+  /** A task has submitted it. */
+  void submittedBy(TaskContext task) {
+    submitter = task;
+  }
+
+  /** Of the task that has submitted it (req->tctx). */
+  TaskContext submitter() {
+    TaskContext task = submitter;
+    if (task == null) {
+      throw new AssertionError("only what a task has submitted is left to it");
+    }
+    return task;
+  }
+
+  /** The parts of its ring. */
+  WorkHandler.Parts ring() {
+    WorkHandler parts = handler;
+    if (parts == null) {
+      throw new AssertionError("what stands for the end of a queue is not done");
+    }
+    return parts.parts();
   }
 
   boolean linked() {

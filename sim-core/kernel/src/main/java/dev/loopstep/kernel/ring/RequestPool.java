@@ -2,19 +2,24 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.file.OpenFile;
-import dev.loopstep.kernel.task.Task;
+import dev.loopstep.kernel.task.Processor;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to be used again; the ones in use are counted. */
 final class RequestPool {
-  private final Task task;
+  private final Processor processor;
+  private final WorkHandler handler;
   private final Request.RequestEvents events;
   private @Nullable Request free;
   private long inUse;
   private long taken;
 
-  RequestPool(Task task, Request.RequestEvents events) {
-    this.task = task;
+  /**
+   * @param handler of the ring
+   */
+  RequestPool(Processor processor, WorkHandler handler, Request.RequestEvents events) {
+    this.processor = processor;
+    this.handler = handler;
     this.events = events;
   }
 
@@ -22,7 +27,7 @@ final class RequestPool {
     inUse++;
     Request request = free;
     if (request == null) {
-      request = new Request(events);
+      request = new Request(handler, events);
     } else {
       free = request.listNext;
       request.listNext = null;
@@ -50,7 +55,7 @@ final class RequestPool {
       request.polled = false;
       request.mayBlock = false;
       if (open.release()) {
-        task.later(open::close);
+        processor.current().later(open::close);
       }
     }
     request.listNext = free;

@@ -3,11 +3,13 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.file.FileTable;
+import dev.loopstep.kernel.task.Processor;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Timeline;
 import dev.loopstep.kernel.trace.RingTrace;
 import dev.loopstep.kernel.trace.RunTrace;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,14 @@ public final class Ring {
   private final Cpu cpu;
   private final Timeline timeline;
   private final Task task;
+  private final Issuer issuer;
+  private final TaskContexts tasks;
+  private final FutexWaits futexes;
+  private final PollTable polls;
+
+  /** Those who have set it up or submit on it, the latest first (ctx-&gt;tctx_list). */
+  private final List<TaskContext> submitters = new ArrayList<>();
+
   private final Set<RingFlag> flags;
   private final RingMemory memory;
   private final CompletionQueue completionQueue;
@@ -35,19 +45,21 @@ public final class Ring {
   private final RingFile file;
   private final RingTrace trace;
   private boolean disabled;
+  private boolean attached;
   private boolean ejected;
   private final BufferGroups bufferGroups;
 
   /**
    * What a ring is set into.
    *
-   * @param taskList what rings without DEFER_TASKRUN leave to the task
+   * @param task who sets it up
+   * @param tasks who may submit on it
    */
   public record Surroundings(
       Cpu cpu,
       Timeline timeline,
       Task task,
-      TaskList taskList,
+      TaskContexts tasks,
       List<SimulatedFile> files,
       FileTable table,
       UserMemory user,
@@ -66,26 +78,29 @@ public final class Ring {
     cpu = in.cpu();
     timeline = in.timeline();
     task = in.task();
+    tasks = in.tasks();
     flags = setup.flags();
     disabled = flags.contains(RingFlag.R_DISABLED);
     memory = new RingMemory(RingGeometry.of(setup));
     trace = created(in.log().trace());
-    pool = new RequestPool(task, this::interrupted);
-    completionQueue = new CompletionQueue(memory, in.log(), trace);
-    cqWait = new CqWait(task);
+    issuer = new Issuer(flags.contains(RingFlag.SINGLE_ISSUER));
+    if (!disabled) {
+      issuer.is(task);
+    }
+    usedBy(tasks.of(task));
     WorkHandler handler = new WorkHandler(cpu, memory, flags.contains(RingFlag.TASKRUN_FLAG));
-    localWork = new LocalWork(cpu, task, handler, new Request(request -> {}));
-    work =
-        flags.contains(RingFlag.DEFER_TASKRUN)
-            ? localWork
-            : new OrdinaryWork(cpu, in.taskList(), handler);
+    pool = new RequestPool(tasks.processor(), handler, this::interrupted);
+    completionQueue = new CompletionQueue(memory, in.log(), trace);
+    cqWait = new CqWait();
+    localWork = new LocalWork(cpu, issuer, handler, new Request(request -> {}));
+    work = flags.contains(RingFlag.DEFER_TASKRUN) ? localWork : new OrdinaryWork(cpu, handler);
     timeouts = new Timeouts(cpu, in.timeline(), work, completionQueue);
     linkedTimeouts = new LinkedTimeouts(cpu, in.timeline(), timeouts, work);
-    pollers = new RingPollers(task, flags.contains(RingFlag.DEFER_TASKRUN), !disabled);
+    pollers = new RingPollers(issuer, flags.contains(RingFlag.DEFER_TASKRUN));
     file = new RingFile(this, pollers);
-    PollTable polls = new PollTable(cpu, work, memory.geometry().cqEntries(), trace);
-    FutexWaits futexes = new FutexWaits(in.futexes(), work);
-    cancellation = new Cancellation(timeouts, polls, futexes, work);
+    polls = new PollTable(cpu, work, memory.geometry().cqEntries(), trace);
+    futexes = new FutexWaits(in.futexes(), work);
+    cancellation = new Cancellation(timeouts, polls, futexes, work, handler, submitters);
     Chains chains = new Chains(cpu, work, linkedTimeouts, trace);
     Drain drain = new Drain(pool, work, trace);
     Notifications notifications = new Notifications(pool, work);
@@ -103,20 +118,26 @@ public final class Ring {
             completions,
             plug,
             drain,
-            in.timeline(),
-            task,
+            tasks,
             work,
             linkedTimeouts,
             polls,
             in.log(),
             trace,
             in.notModelled(),
-            operations(setup, in, plug, polls, futexes));
-    cancellation.searches(submission.worker());
-    task.whenAsleep(submission::taskSleeps);
+            in.table().hidesDeviceFiles(),
+            operations(setup, in, plug));
     handler.serves(
         new WorkHandler.Parts(
-            completions, submission, timeouts, linkedTimeouts, cancellation, polls, futexes, pool));
+            completions,
+            submission,
+            timeouts,
+            linkedTimeouts,
+            cancellation,
+            polls,
+            futexes,
+            pool,
+            work));
     localWorkRun = new LocalWorkRun(localWork, handler, trace);
   }
 
@@ -128,8 +149,8 @@ public final class Ring {
     return run.created(memory.geometry().sqEntries(), memory.geometry().cqEntries(), mask);
   }
 
-  private Map<Opcode, Operation> operations(
-      RingSetup setup, Surroundings in, BlockPlug plug, PollTable polls, FutexWaits futexes) {
+  private Map<Opcode, Operation> operations(RingSetup setup, Surroundings in, BlockPlug plug) {
+    Processor processor = tasks.processor();
     Map<Opcode, Operation> operations = new EnumMap<>(Opcode.class);
     Operation nop = new NopOperation(cpu, work, in.table(), in.user(), setup);
     operations.put(Opcode.NOP, nop);
@@ -137,8 +158,8 @@ public final class Ring {
     PollOperation poll =
         new PollOperation(cpu, in.table(), in.files().size(), polls, in.notModelled());
     operations.put(Opcode.POLL_ADD, poll);
-    operations.put(Opcode.CLOSE, new CloseOperation(cpu, task, in.table(), in.notModelled()));
-    SocketOperations.add(operations, cpu, task, in, completions, bufferGroups);
+    operations.put(Opcode.CLOSE, new CloseOperation(cpu, processor, in.table(), in.notModelled()));
+    SocketOperations.add(operations, cpu, processor, in, completions, bufferGroups);
     operations.put(
         Opcode.READ_MULTISHOT,
         new ReadMultishotOperation(
@@ -155,7 +176,7 @@ public final class Ring {
     FutexArgument futex = new FutexArgument(in.user(), in.notModelled());
     operations.put(Opcode.FUTEX_WAIT, new FutexWaitOperation(cpu, futex, futexes));
     operations.put(Opcode.FUTEX_WAKE, new FutexWakeOperation(cpu, futex, futexes));
-    operations.put(Opcode.MSG_RING, new MessageOperation(cpu, task, work, in.table(), this));
+    operations.put(Opcode.MSG_RING, new MessageOperation(cpu, work, in.table(), this));
     operations.put(Opcode.TIMEOUT, new TimeoutOperation(cpu, timeouts, in.user()));
     operations.put(Opcode.LINK_TIMEOUT, new LinkTimeoutOperation(linkedTimeouts, in.user()));
     operations.put(
@@ -188,7 +209,8 @@ public final class Ring {
     ReadWritePreparation preparation = new ReadWritePreparation(in.user(), data, in.notModelled());
     DeviceTransfers devices =
         new DeviceTransfers(cpu, in.files(), data, plug, work, in.log(), in.notModelled());
-    OpenFileTransfers others = new OpenFileTransfers(task, data, work, in.notModelled());
+    OpenFileTransfers others =
+        new OpenFileTransfers(tasks.processor(), data, work, in.notModelled());
     for (Opcode opcode : Opcode.values()) {
       if (opcode.reads() || opcode.writes()) {
         operations.put(
@@ -244,14 +266,84 @@ public final class Ring {
     return ejected;
   }
 
-  /** IORING_REGISTER_ENABLE_RINGS. */
+  /** IORING_REGISTER_ENABLE_RINGS, by the task that runs. */
   public void enable() {
     disabled = false;
-    pollers.enabled();
+    issuer.is(tasks.processor().current());
   }
 
+  /** A policy runs in calls of io_uring_enter, until it is taken away. */
+  public void attach() {
+    attached = true;
+  }
+
+  /** Whether a policy runs in calls of io_uring_enter (io_has_loop_ops). */
+  public boolean hasLoop() {
+    return attached && !ejected;
+  }
+
+  /** Who has set it up. */
   public Task task() {
     return task;
+  }
+
+  /** Whether a task may submit. */
+  public boolean allows(Task submitter) {
+    return issuer.allows(submitter);
+  }
+
+  /** The one task that may submit, on a ring that has one. */
+  Task issuer() {
+    Task only = issuer.task();
+    if (only == null) {
+      throw new AssertionError("a ring that defers its work and is enabled has a task");
+    }
+    return only;
+  }
+
+  /** Notes that a task submits on it (__io_uring_add_tctx_node). */
+  public void usedBy(Task submitter) {
+    usedBy(tasks.of(submitter));
+  }
+
+  private void usedBy(TaskContext submitter) {
+    if (!submitters.contains(submitter)) {
+      submitters.addFirst(submitter);
+      submitter.uses(this);
+    }
+  }
+
+  /**
+   * A task ends: cancels its requests that wait for futexes, or for rings.
+   *
+   * @return whether there were any
+   */
+  boolean cancelTracked(TaskContext submitter) {
+    boolean any = futexes.cancelAllOf(submitter);
+    Request waiting = polls.find(request -> waitsForRing(request, submitter));
+    while (waiting != null) {
+      polls.cancel(waiting);
+      any = true;
+      waiting = polls.find(request -> waitsForRing(request, submitter));
+    }
+    return any;
+  }
+
+  private static boolean waitsForRing(Request request, TaskContext submitter) {
+    return request.submitter() == submitter
+        && request.open instanceof RingFile
+        && request.poll != null
+        && !request.poll.cancelled;
+  }
+
+  /** Does the local work of a ring whose only task this is. */
+  void runLocalWorkOf(Task owner) {
+    if (has(RingFlag.DEFER_TASKRUN) && issuer.task() == owner && localWork.pending()) {
+      localWorkRun.begin(Integer.MAX_VALUE, Integer.MAX_VALUE);
+      while (!localWorkRun.done()) {
+        localWorkRun.advance();
+      }
+    }
   }
 
   public boolean has(RingFlag flag) {

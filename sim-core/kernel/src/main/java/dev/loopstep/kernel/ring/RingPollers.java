@@ -10,25 +10,17 @@ import dev.loopstep.kernel.task.Task;
  * task has got to know of the first one (io_uring/io_uring.c, io_activate_pollwq).
  */
 final class RingPollers {
-  private final Task task;
-  private boolean hasTask;
+  private final Issuer issuer;
   private final WaitQueue queue = new WaitQueue();
   private boolean activated;
   private boolean activating;
 
   /**
    * @param defers whether the ring defers its task work
-   * @param hasTask whether the ring has a task that submits: not while it is disabled
    */
-  RingPollers(Task task, boolean defers, boolean hasTask) {
-    this.task = task;
-    this.hasTask = hasTask;
+  RingPollers(Issuer issuer, boolean defers) {
+    this.issuer = issuer;
     activated = !defers;
-  }
-
-  /** The ring was enabled, and has a task from now on. */
-  void enabled() {
-    hasTask = true;
   }
 
   WaitQueue queue() {
@@ -37,7 +29,8 @@ final class RingPollers {
 
   /** Somebody looks whether the ring is ready, and may wait for that. */
   void polled() {
-    if (activated || activating || !hasTask) {
+    Task task = issuer.task();
+    if (activated || activating || task == null || task.exited()) {
       return;
     }
     activating = true;

@@ -3,7 +3,7 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.file.SocketNames;
-import dev.loopstep.kernel.task.Task;
+import dev.loopstep.kernel.task.Processor;
 import dev.loopstep.kernel.time.Cpu;
 import java.util.Map;
 
@@ -14,7 +14,7 @@ final class SocketOperations {
   static void add(
       Map<Opcode, Operation> operations,
       Cpu cpu,
-      Task task,
+      Processor processor,
       Ring.Surroundings in,
       Completions completions,
       BufferGroups groups) {
@@ -42,7 +42,7 @@ final class SocketOperations {
     operations.put(Opcode.SHUTDOWN, new ShutdownOperation(cpu, sockets));
     operations.put(Opcode.EPOLL_CTL, new EpollControlOperation(cpu, table, user, notModelled));
     operations.put(Opcode.EPOLL_WAIT, new EpollWaitOperation(cpu, table, deviceFiles));
-    NewDescriptors descriptors = new NewDescriptors(task, table, notModelled);
+    NewDescriptors descriptors = new NewDescriptors(processor, table, notModelled);
     SocketNames names = table.names();
     operations.put(Opcode.SOCKET, new SocketOperation(cpu, descriptors, notModelled));
     operations.put(

@@ -3,9 +3,7 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
-import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
-import dev.loopstep.kernel.time.Timeline;
 import dev.loopstep.kernel.trace.RingTrace;
 import dev.loopstep.vm.Region;
 import java.util.Map;
@@ -24,7 +22,7 @@ public final class Submission {
   private final Completions completions;
   private final BlockPlug plug;
   private final Drain drain;
-  private final WorkerThread worker;
+  private final TaskContexts tasks;
   private final LinkedTimeouts linked;
   private final PollTable polls;
   private final TaskWork work;
@@ -32,6 +30,7 @@ public final class Submission {
   private final RingTrace trace;
   private final NotModelled notModelled;
   private final @Nullable Operation[] operations = new Operation[Opcode.values().length];
+  private final boolean hidesDeviceFiles;
   private final boolean rewinds;
   private final boolean goesOnAfterFailure;
   private final boolean wide;
@@ -41,6 +40,9 @@ public final class Submission {
 
   /** How many requests of the batch have not been taken. */
   private int left;
+
+  /** Who has submitted the batch. */
+  private @Nullable TaskContext submitter;
 
   // The chain that is being put together.
   private @Nullable Request chainHead;
@@ -54,14 +56,14 @@ public final class Submission {
       Completions completions,
       BlockPlug plug,
       Drain drain,
-      Timeline timeline,
-      Task task,
+      TaskContexts tasks,
       TaskWork work,
       LinkedTimeouts linked,
       PollTable polls,
       RingLog log,
       RingTrace trace,
       NotModelled notModelled,
+      boolean hidesDeviceFiles,
       Map<Opcode, Operation> operations) {
     this.cpu = cpu;
     this.memory = memory;
@@ -71,11 +73,12 @@ public final class Submission {
     this.drain = drain;
     this.polls = polls;
     this.work = work;
-    worker = new WorkerThread(cpu, timeline, work, task, this, completions);
+    this.tasks = tasks;
     this.linked = linked;
     this.log = log;
     this.trace = trace;
     this.notModelled = notModelled;
+    this.hidesDeviceFiles = hidesDeviceFiles;
     rewinds = flags.contains(RingFlag.SQ_REWIND);
     goesOnAfterFailure = flags.contains(RingFlag.SUBMIT_ALL);
     wide = flags.contains(RingFlag.SQE128);
@@ -94,6 +97,7 @@ public final class Submission {
       return 0;
     }
     cpu.charge(Cost.SUBMIT_BATCH);
+    submitter = tasks.current();
     plug.startBatch(taken);
     left = taken;
     takeAll();
@@ -154,6 +158,7 @@ public final class Submission {
     request.flags = sqes.u8(at + Sqe.FLAGS);
     request.userData = sqes.i64(at + Sqe.USER_DATA);
     request.submittedAt = cpu.now();
+    request.submittedBy(submitter());
     log.submitted(request.userData, opcode);
     int error = initialise(request, opcode, sqes, at);
     if (error != 0) {
@@ -164,6 +169,14 @@ public final class Submission {
         request.number, request.userData, request.opcode.number(), request.flags & Sqe.VALID_FLAGS);
     queueOrLink(request);
     return true;
+  }
+
+  private TaskContext submitter() {
+    TaskContext task = submitter;
+    if (task == null) {
+      throw new AssertionError("somebody has submitted the batch");
+    }
+    return task;
   }
 
   private int initialise(Request request, int number, Region sqes, int at) {
@@ -214,6 +227,9 @@ public final class Submission {
     int flags = request.flags;
     if ((flags & ~Sqe.VALID_FLAGS) != 0) {
       return Errno.EINVAL;
+    }
+    if (hidesDeviceFiles && (flags & Sqe.FIXED_FILE) != 0) {
+      throw notModelled.because("a registered file on another ring, where files lie on devices");
     }
     if ((flags & Sqe.BUFFER_SELECT) != 0 && !request.opcode.selectsBuffers()) {
       return Errno.EOPNOTSUPP;
@@ -350,7 +366,7 @@ public final class Submission {
         request.opcode.number(),
         request.flags & Sqe.VALID_FLAGS,
         false);
-    worker.queue(request);
+    request.submitter().worker().queue(request);
   }
 
   /** Lets a request of the worker thread wait for its file: whether it does. */
@@ -365,15 +381,6 @@ public final class Submission {
       linked.issued(request);
     }
     return outcome;
-  }
-
-  WorkerThread worker() {
-    return worker;
-  }
-
-  /** The ring's task sleeps: others may run. */
-  void taskSleeps() {
-    worker.processorIsFree();
   }
 
   /** The request's timer or device interrupts. */

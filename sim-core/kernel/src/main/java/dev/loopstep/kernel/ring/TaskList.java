@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.task.KernelThread;
 import dev.loopstep.kernel.task.Task;
+import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.time.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * with the entry that empties the queue; completions are flushed whenever the ring changes, and at
  * the end.
  */
-public final class TaskList implements Task.Work {
+final class TaskList implements Task.Work {
   private enum Step {
     POP,
     EXECUTE,
@@ -27,16 +31,47 @@ public final class TaskList implements Task.Work {
   /** The ring whose lock is held: its completions are yet to be flushed. */
   private @Nullable WorkHandler current;
 
-  public TaskList(Task task) {
+  /** The task is ending, or has: what is done is cancelled (io_should_terminate_tw). */
+  private boolean cancels;
+
+  /** A thread of the kernel does what is left to a task that has ended (io_fallback_tw). */
+  private final KernelThread fallback;
+
+  private boolean fallingBack;
+
+  TaskList(Cpu cpu, Timeline timeline, Task task) {
     this.task = task;
+    fallback = new KernelThread(cpu, timeline, task.processor(), () -> runAll(cpu));
+  }
+
+  private void runAll(Cpu cpu) {
+    cpu.charge(Cost.CONTEXT_SWITCH);
+    fallingBack = true;
+    while (!queue.isEmpty()) {
+      while (advance()) {
+        // It does all that is there, and what comes of that.
+      }
+    }
+    fallingBack = false;
+    cpu.charge(Cost.CONTEXT_SWITCH);
+  }
+
+  /** Whatever is done from now on is cancelled. */
+  void cancels() {
+    cancels = true;
   }
 
   /** Adds an entry, and has the task told if the queue was empty. */
   void add(Request request, WorkHandler handler) {
     Request previous = queue.exchange(request);
-    if (queue.link(previous, request)) {
-      handler.showTaskrun(true);
+    if (!queue.link(previous, request)) {
+      return;
+    }
+    handler.showTaskrun(true);
+    if (!task.exited()) {
       task.interruptWith(this);
+    } else if (!fallingBack) {
+      fallback.wake();
     }
   }
 
@@ -71,7 +106,7 @@ public final class TaskList implements Task.Work {
       flush();
       current = handler;
     }
-    handler.handle(request);
+    handler.handle(request, cancels);
     step = Step.LOOK_FOR_MORE;
   }
 

@@ -25,8 +25,17 @@ public final class UserMemory {
    * @param parameters the region that the policy shares, null where none is registered
    */
   public UserMemory(int bufferBytes, @Nullable Region parameters) {
-    buffers = new Region("buffers", new byte[bufferBytes], true);
+    this(new Region("buffers", new byte[bufferBytes], true), parameters);
+  }
+
+  private UserMemory(Region buffers, @Nullable Region parameters) {
+    this.buffers = buffers;
     this.parameters = parameters;
+  }
+
+  /** The same memory for another ring, which has registered nothing of it. */
+  public UserMemory ofOtherRing() {
+    return new UserMemory(buffers, parameters);
   }
 
   /** Whether a user may name the addresses at all, mapped or not (access_ok). */

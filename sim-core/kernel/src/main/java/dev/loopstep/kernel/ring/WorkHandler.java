@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.time.Cpu;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +30,15 @@ final class WorkHandler {
       Cancellation cancellation,
       PollTable polls,
       FutexWaits futexes,
-      RequestPool pool) {}
+      RequestPool pool,
+      TaskWork work) {}
 
   /** Names the parts; to be called before anything is handled. */
   void serves(Parts ring) {
     parts = ring;
   }
 
-  private Parts parts() {
+  Parts parts() {
     Parts ring = parts;
     if (ring == null) {
       throw new AssertionError("no work is left to a task by a ring that is not complete");
@@ -44,10 +46,17 @@ final class WorkHandler {
     return ring;
   }
 
-  /** Does what is to be done with an entry (io_task_work.func). */
-  void handle(Request request) {
+  /**
+   * Does what is to be done with an entry (io_task_work.func).
+   *
+   * @param cancels whether its task has ended
+   */
+  void handle(Request request, boolean cancels) {
     cpu.charge(Cost.LOCAL_WORK_ENTRY);
     Parts ring = parts();
+    if (cancels && handleCancelled(request, ring)) {
+      return;
+    }
     switch (request.work) {
       case COMPLETE -> ring.completions.add(request);
       case FAIL -> ring.completions.addFailed(request, request.result);
@@ -62,6 +71,25 @@ final class WorkHandler {
       }
       case FUTEX -> ring.futexes.done(request, ring.completions);
     }
+  }
+
+  /** What is done in another way where the task has ended; whether this is it. */
+  private static boolean handleCancelled(Request request, Parts ring) {
+    return switch (request.work) {
+      case SUBMIT -> {
+        ring.completions.addFailed(request, Errno.EFAULT);
+        yield true;
+      }
+      case LINK_TIMEOUT -> {
+        LinkedTimeouts.end(request, Errno.ECANCELED, ring.completions);
+        yield true;
+      }
+      case POLL -> {
+        ring.polls.end(request, ring.completions);
+        yield true;
+      }
+      case COMPLETE, FAIL, FAIL_CHAIN, TIMEOUT, MESSAGE, FUTEX -> false;
+    };
   }
 
   /** Posts what has completed meanwhile. */

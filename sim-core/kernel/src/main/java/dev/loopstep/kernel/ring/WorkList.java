@@ -93,10 +93,10 @@ final class WorkList {
    *
    * @return whether there was one
    */
-  boolean interrupt(CancelMatch match) {
+  boolean interrupt(CancelMatch match, WorkHandler ring) {
     boolean any = false;
     for (Request at = first; at != null; at = at.queueNext) {
-      if (at.begun && match.fits(at)) {
+      if (at.begun && at.handler == ring && match.fits(at)) {
         at.interrupted = true;
         any = true;
         if (!match.wantsAll()) {
@@ -108,10 +108,10 @@ final class WorkList {
   }
 
   /** Takes the first that matches and that no worker has begun, or null. */
-  @Nullable Request extract(CancelMatch match) {
+  @Nullable Request extract(CancelMatch match, WorkHandler ring) {
     Request before = null;
     Request at = first;
-    while (at != null && (at.begun || !match.fits(at))) {
+    while (at != null && (at.begun || at.handler != ring || !match.fits(at))) {
       before = at;
       at = at.queueNext;
     }

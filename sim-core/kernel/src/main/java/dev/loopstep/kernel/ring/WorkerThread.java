@@ -6,9 +6,9 @@ import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.file.MemoryFile;
 import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.Waiter;
+import dev.loopstep.kernel.task.KernelThread;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
-import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.Timeline;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,29 +16,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The worker threads that issue requests which are not issued inline (io_uring/io-wq.c,
+ * A task's worker threads, which issue requests that are not issued inline (io_uring/io-wq.c,
  * io_wq_submit_work): one for what may wait for ever, one for the rest. They have to share the one
- * processor: they run when the ring's task sleeps, or when that task has used up its time slice;
- * the one that was woken first runs first, works off what is queued for it, and only when both have
- * does the task run again, as a woken task does not preempt them.
+ * processor: they run when a task falls asleep, or when the one that runs has used up its time
+ * slice; the one that was woken first runs first, works off what is queued for it, and only when
+ * both have does a task run again, as a woken task does not preempt them.
  */
 final class WorkerThread {
-  /** The key on the timeline: with timers, before devices. */
-  private static final int TIMELINE_KEY = 0;
-
   private final Cpu cpu;
-  private final Timeline timeline;
-  private final TaskWork work;
   private final Task task;
-  private final Submission submission;
-  private final Completions completions;
-  private final Event turn =
-      new Event() {
-        @Override
-        protected void fire() {
-          run();
-        }
-      };
+  private final KernelThread thread;
   private final WorkList bounded = new WorkList();
   private final WorkList unbounded = new WorkList();
 
@@ -56,25 +43,23 @@ final class WorkerThread {
   /** Workers that wait, in the order in which they began to. */
   private final List<Blocked> blocked = new ArrayList<>();
 
-  WorkerThread(
-      Cpu cpu,
-      Timeline timeline,
-      TaskWork work,
-      Task task,
-      Submission submission,
-      Completions completions) {
+  /** The task has ended: nothing is taken over any more. */
+  private boolean over;
+
+  WorkerThread(Cpu cpu, Timeline timeline, Task task) {
     this.cpu = cpu;
-    this.timeline = timeline;
-    this.work = work;
     this.task = task;
-    this.submission = submission;
-    this.completions = completions;
+    thread = new KernelThread(cpu, timeline, task.processor(), this::runAll);
   }
 
   /** Takes over a request (io_queue_iowq). */
   void queue(Request request) {
     request.begun = false;
     request.interrupted = false;
+    if (over) {
+      cancelled(request);
+      return;
+    }
     classify(request);
     enqueue(request);
   }
@@ -88,15 +73,14 @@ final class WorkerThread {
   }
 
   private void letRun(WorkList list, boolean isNew) {
-    boolean idle = awake.isEmpty() && !running;
+    boolean first = awake.isEmpty() && !running;
     if (isNew && !awake.isEmpty() && awake.peek().hadWorker()) {
       awake.addFirst(list);
     } else {
       awake.addLast(list);
     }
-    if (idle) {
-      // A sleeping task leaves the processor to the worker at once.
-      wakeAfter(task.asleep() && task.state() == Task.State.INTERRUPTIBLE ? 0 : Task.TIME_SLICE);
+    if (first) {
+      thread.wake();
     }
   }
 
@@ -110,29 +94,17 @@ final class WorkerThread {
     request.unbound = !regular && request.opcode.unbound();
   }
 
-  private void wakeAfter(long picos) {
-    timeline.remove(turn);
-    timeline.schedule(turn, cpu.now() + picos, TIMELINE_KEY);
-  }
-
   /**
-   * Takes back a request that was not begun.
+   * Takes back a request of a ring that was not begun.
    *
    * @return null where none fits
    */
-  @Nullable Request extract(CancelMatch match) {
-    Request found = bounded.extract(match);
-    return found == null ? unbounded.extract(match) : found;
+  @Nullable Request extract(CancelMatch match, WorkHandler ring) {
+    Request found = bounded.extract(match, ring);
+    return found == null ? unbounded.extract(match, ring) : found;
   }
 
-  /** The ring's task sleeps: the processor is the workers'. */
-  void processorIsFree() {
-    if (!awake.isEmpty()) {
-      wakeAfter(0);
-    }
-  }
-
-  private void run() {
+  private void runAll() {
     running = true;
     for (WorkList list = awake.poll(); list != null; list = awake.poll()) {
       cpu.charge(Cost.CONTEXT_SWITCH);
@@ -180,6 +152,8 @@ final class WorkerThread {
     request.onWorker = true;
     request.nonBlocking = request.has(Sqe.ASYNC) && !request.mayBlock;
     request.rung = false;
+    WorkHandler.Parts ring = request.ring();
+    Submission submission = ring.submission();
     int outcome = submission.execute(request);
     if (outcome == Operation.ARM_POLL) {
       if (submission.pollsForWorker(request)) {
@@ -209,10 +183,10 @@ final class WorkerThread {
     if (outcome < 0) {
       request.complete(outcome);
       request.work = Request.Work.FAIL;
-      work.add(request, TaskWork.FORCED);
+      ring.work().add(request, TaskWork.FORCED);
     } else {
       request.work = Request.Work.COMPLETE;
-      complete(request);
+      complete(request, ring.work(), ring.completions());
     }
   }
 
@@ -221,7 +195,7 @@ final class WorkerThread {
    * other rings the worker posts it, goes on with the chain, and leaves the request to be freed
    * (io_req_complete_post, io_wq_free_work).
    */
-  private void complete(Request request) {
+  private void complete(Request request, TaskWork work, Completions completions) {
     if (work.onlyTaskCompletes() || !completions.postAtOnce(request)) {
       work.add(request, TaskWork.FORCED);
       return;
@@ -266,16 +240,16 @@ final class WorkerThread {
   }
 
   /**
-   * Interrupts workers that have begun what matches: the first, or all if that is wanted
+   * Interrupts workers that have begun what matches, of a ring: the first, or all if that is wanted
    * (io_wq_cancel_running_work). What they do then fails with -EINTR if it has to wait.
    *
    * @return whether there was one
    */
-  boolean interrupt(CancelMatch match) {
+  boolean interrupt(CancelMatch match, WorkHandler ring) {
     boolean any = false;
     for (int i = 0; i < blocked.size(); ) {
       Blocked worker = blocked.get(i);
-      if (!match.fits(worker.request)) {
+      if (worker.request.handler != ring || !match.fits(worker.request)) {
         i++;
         continue;
       }
@@ -286,21 +260,82 @@ final class WorkerThread {
         return true;
       }
     }
-    if (bounded.interrupt(match)) {
+    if (bounded.interrupt(match, ring)) {
       any = true;
       if (!match.wantsAll()) {
         return true;
       }
     }
-    return unbounded.interrupt(match) || any;
+    return unbounded.interrupt(match, ring) || any;
   }
 
   private void interrupted(Request request) {
     request.interrupted = false;
+    if (request.opcode == Opcode.SPLICE || request.opcode == Opcode.TEE) {
+      // Neither is a failure of the request, nor is its error made one for users (splice.c).
+      request.complete(Errno.ERESTARTSYS);
+      request.setFail();
+      request.work = Request.Work.COMPLETE;
+      complete(request, request.ring().work(), request.ring().completions());
+      return;
+    }
     request.complete(Errno.EINTR);
     request.setFail();
     boolean lazy = request.opcode.writes();
     request.work = lazy ? Request.Work.COMPLETE : Request.Work.FAIL;
-    work.add(request, lazy);
+    request.ring().work().add(request, lazy);
+  }
+
+  /**
+   * The task ends (io_wq_put_and_exit): what waits is interrupted; of what was not begun, that
+   * which may wait for ever is cancelled, and the rest is done (io_worker_handle_work).
+   */
+  void exit() {
+    over = true;
+    interruptBlocked();
+    endAll(unbounded);
+    endAll(bounded);
+    interruptBlocked();
+  }
+
+  private void interruptBlocked() {
+    while (!blocked.isEmpty()) {
+      Blocked worker = blocked.removeFirst();
+      worker.leave();
+      interrupted(worker.request);
+      goOnWithChain();
+    }
+  }
+
+  private void endAll(WorkList list) {
+    for (Request request = list.take(); request != null; request = list.take()) {
+      if (request.begun) {
+        interrupted(request);
+      } else if (request.unbound) {
+        cancelled(request);
+      } else {
+        issue(request);
+      }
+      goOnWithChain();
+    }
+  }
+
+  /** A worker that was at work goes on with the chain, up to what is cancelled as above. */
+  private void goOnWithChain() {
+    for (Request next = linked; next != null; next = linked) {
+      linked = null;
+      classify(next);
+      if (next.unbound || next.serialOn != null) {
+        cancelled(next);
+      } else {
+        issue(next);
+      }
+    }
+  }
+
+  private static void cancelled(Request request) {
+    request.complete(Errno.ECANCELED);
+    request.work = Request.Work.FAIL;
+    request.ring().work().add(request, TaskWork.FORCED);
   }
 }

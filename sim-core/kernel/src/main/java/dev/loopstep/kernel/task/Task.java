@@ -4,12 +4,10 @@ package dev.loopstep.kernel.task;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.time.Cpu;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The task that owns the ring. */
-public final class Task {
+/** A task of the application: a thread with its own part in io_uring. */
+public final class Task implements Processor.Turn {
   /**
    * How long a task that does not sleep keeps a processor that another task wants: a tick at
    * CONFIG_HZ=250, which is longer than the scheduler's base slice. In picoseconds.
@@ -24,6 +22,7 @@ public final class Task {
   }
 
   private final Cpu cpu;
+  private final Processor processor;
   private State state = State.RUNNING;
   private boolean asleep;
   private boolean signalPending;
@@ -39,10 +38,47 @@ public final class Task {
   /** TIF_NOTIFY_SIGNAL: what is left to do keeps it from sleeping, as a signal does. */
   private boolean notified;
 
-  private final List<Runnable> whenAsleep = new ArrayList<>();
+  private boolean exited;
 
-  public Task(Cpu cpu) {
+  /** What it does when it gets the processor; null where who made it sees to that. */
+  private @Nullable Runnable program;
+
+  public Task(Cpu cpu, Processor processor) {
     this.cpu = cpu;
+    this.processor = processor;
+  }
+
+  /** The processor that it shares with others. */
+  public Processor processor() {
+    return processor;
+  }
+
+  /**
+   * Says what the task does when it gets the processor: until it sleeps, or its time is up.
+   *
+   * @param program is called again and again
+   */
+  public void runs(Runnable program) {
+    this.program = program;
+  }
+
+  void goOn() {
+    Runnable does = program;
+    if (does == null) {
+      throw new AssertionError("a task without a program waits for its turn itself");
+    }
+    processor.take(this);
+    does.run();
+  }
+
+  /** Whether the task has ended. */
+  public boolean exited() {
+    return exited;
+  }
+
+  /** The task ends: nothing can be left to it any more. */
+  public void exit() {
+    exited = true;
   }
 
   public State state() {
@@ -62,6 +98,7 @@ public final class Task {
     if (asleep) {
       cpu.charge(Cost.WAKE_UP);
       wakeUps++;
+      processor.enqueue(this);
     }
     state = State.RUNNING;
     return true;
@@ -155,11 +192,6 @@ public final class Task {
     return true;
   }
 
-  /** Has something done whenever the task has left the processor. */
-  public void whenAsleep(Runnable action) {
-    whenAsleep.add(action);
-  }
-
   /**
    * Takes the task off the processor, unless it was woken since it declared to sleep, or has a
    * signal to take, or was interrupted (schedule).
@@ -175,7 +207,7 @@ public final class Task {
     sleeps++;
     contextSwitches++;
     cpu.charge(Cost.CONTEXT_SWITCH);
-    whenAsleep.forEach(Runnable::run);
+    processor.left();
   }
 
   public boolean asleep() {
@@ -184,7 +216,9 @@ public final class Task {
 
   /** Puts the task, which was woken, back on the processor. */
   public void resume() {
-    cpu.idle(Cost.WAKE_LATENCY);
+    if (processor.wasIdle()) {
+      cpu.idle(Cost.WAKE_LATENCY);
+    }
     contextSwitches++;
     cpu.charge(Cost.CONTEXT_SWITCH);
     asleep = false;

@@ -89,6 +89,15 @@ public final class Cpu {
   }
 
   /**
+   * Idles until the next event and delivers it, if that is due by a time.
+   *
+   * @return false if there is none
+   */
+  public boolean idleUntilInterruptBefore(long time) {
+    return timeline.nextTime() <= time && idleUntilInterrupt();
+  }
+
+  /**
    * Keeps interrupts off, as while a lock is held; returns what {@link #restoreInterrupts} takes.
    */
   public boolean disableInterrupts() {

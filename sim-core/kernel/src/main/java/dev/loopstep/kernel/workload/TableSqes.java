@@ -13,7 +13,6 @@ public final class TableSqes {
   private final RingMemory memory;
   private final boolean rewinds;
   private final Region table;
-  private int tail;
 
   public TableSqes(Ring ring, Region table) {
     memory = ring.memory();
@@ -29,13 +28,12 @@ public final class TableSqes {
    */
   public int write(int at, int count) {
     int written = Math.min(count, memory.geometry().sqEntries());
-    int first = rewinds ? 0 : tail;
+    int first = rewinds ? 0 : memory.sqTail();
     for (int i = 0; i < written; i++) {
       copy(at + i * Sqe.SIZE, (first + i) & (memory.geometry().sqEntries() - 1));
     }
     if (!rewinds) {
-      tail += written;
-      memory.setSqTail(tail);
+      memory.setSqTail(first + written);
     }
     return written;
   }

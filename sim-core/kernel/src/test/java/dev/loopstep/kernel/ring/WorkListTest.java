@@ -7,20 +7,31 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loopstep.kernel.TestCosts;
 import dev.loopstep.kernel.file.EventFd;
 import dev.loopstep.kernel.file.OpenFile;
+import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.time.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WorkListTest {
+  private static final WorkHandler RING = handler();
+  private static final WorkHandler OTHER_RING = handler();
+
   private final WorkList list = new WorkList();
   private final OpenFile f = new EventFd(0, false, false);
   private final OpenFile g = new EventFd(0, false, false);
 
+  private static WorkHandler handler() {
+    RingMemory memory = new RingMemory(RingGeometry.of(RingSetup.DEFAULT));
+    return new WorkHandler(new Cpu(new Timeline(), TestCosts.free()), memory, false);
+  }
+
   private Request add(int userData, @Nullable OpenFile serialOn) {
-    Request request = new Request(ignored -> {});
+    Request request = new Request(RING, ignored -> {});
     request.userData = userData;
     request.serialOn = serialOn;
     list.add(request);
@@ -54,13 +65,14 @@ class WorkListTest {
     begun.begun = true;
     Request waiting = add(1, null);
     add(2, null);
-    assertTrue(list.interrupt(CancelMatch.byUserData(1)));
+    assertTrue(list.interrupt(CancelMatch.byUserData(1), RING));
     assertTrue(begun.interrupted);
     assertFalse(waiting.interrupted);
-    assertFalse(list.interrupt(CancelMatch.byUserData(2)));
-    assertSame(waiting, list.extract(CancelMatch.byUserData(1)));
-    assertNull(list.extract(CancelMatch.byUserData(1)));
-    list.extract(CancelMatch.byUserData(2));
+    assertFalse(list.interrupt(CancelMatch.byUserData(2), RING));
+    assertNull(list.extract(CancelMatch.byUserData(1), OTHER_RING), "it is of another ring");
+    assertSame(waiting, list.extract(CancelMatch.byUserData(1), RING));
+    assertNull(list.extract(CancelMatch.byUserData(1), RING));
+    list.extract(CancelMatch.byUserData(2), RING);
     add(3, null);
     assertEquals(List.of(1L, 3L), takeAll(), "the last was taken back");
   }
