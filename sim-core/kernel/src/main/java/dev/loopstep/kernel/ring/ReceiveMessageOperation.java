@@ -6,7 +6,6 @@ import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.SocketEnd;
 import dev.loopstep.kernel.file.SocketMessage;
-import dev.loopstep.kernel.time.Cpu;
 
 /** IORING_OP_RECVMSG (io_uring/net.c, io_recvmsg). It is charged as a read. */
 final class ReceiveMessageOperation extends Receiving {
@@ -15,29 +14,11 @@ final class ReceiveMessageOperation extends Receiving {
 
   private static final int REPORT_PAYLOAD = 8;
 
-  private final Cpu cpu;
-  private final Sockets sockets;
-  private final BufferGroups groups;
-  private final MessageHeader header;
   private final UserMemory user;
-  private final NotModelled notModelled;
 
-  ReceiveMessageOperation(
-      Cpu cpu,
-      Sockets sockets,
-      BufferGroups groups,
-      MessageHeader header,
-      UserMemory user,
-      Completions completions,
-      NetRequests pool,
-      NotModelled notModelled) {
-    super(completions, pool, true);
-    this.cpu = cpu;
-    this.sockets = sockets;
-    this.groups = groups;
-    this.header = header;
+  ReceiveMessageOperation(Parts ring, UserMemory user) {
+    super(ring, true);
     this.user = user;
-    this.notModelled = notModelled;
   }
 
   /** io_recvmsg_copy_hdr. */

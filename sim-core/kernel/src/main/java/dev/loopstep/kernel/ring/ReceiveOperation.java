@@ -6,30 +6,11 @@ import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.SocketEnd;
 import dev.loopstep.kernel.file.SocketMessage;
-import dev.loopstep.kernel.time.Cpu;
 
 /** IORING_OP_RECV (io_uring/net.c, io_recv). It is charged as a read. */
 final class ReceiveOperation extends Receiving {
-  private final Cpu cpu;
-  private final Sockets sockets;
-  private final BufferGroups groups;
-  private final MessageHeader header;
-  private final NotModelled notModelled;
-
-  ReceiveOperation(
-      Cpu cpu,
-      Sockets sockets,
-      BufferGroups groups,
-      MessageHeader header,
-      Completions completions,
-      NetRequests pool,
-      NotModelled notModelled) {
-    super(completions, pool, false);
-    this.cpu = cpu;
-    this.sockets = sockets;
-    this.groups = groups;
-    this.header = header;
-    this.notModelled = notModelled;
+  ReceiveOperation(Parts ring) {
+    super(ring, false);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.file.SocketMessage;
+import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.vm.Region;
 
 /** What IORING_OP_RECV and IORING_OP_RECVMSG have in common (io_uring/net.c). */
@@ -16,16 +17,36 @@ abstract class Receiving implements Operation {
   /** What the completion of a bundle takes over from its last part (CQE_F_MASK). */
   private static final int OF_LAST_PART = CqeFlags.NONEMPTY | CqeFlags.MORE | CqeFlags.BUFFER_MORE;
 
+  final Cpu cpu;
+  final Sockets sockets;
+  final BufferGroups groups;
+  final MessageHeader header;
+  final NotModelled notModelled;
   private final Completions completions;
   private final NetRequests pool;
   private final boolean messages;
 
+  /** The parts of a ring that receives need. */
+  record Parts(
+      Cpu cpu,
+      Sockets sockets,
+      BufferGroups groups,
+      MessageHeader header,
+      Completions completions,
+      NetRequests pool,
+      NotModelled notModelled) {}
+
   /**
    * @param messages whether it receives into what a header names
    */
-  Receiving(Completions completions, NetRequests pool, boolean messages) {
-    this.completions = completions;
-    this.pool = pool;
+  Receiving(Parts ring, boolean messages) {
+    cpu = ring.cpu();
+    sockets = ring.sockets();
+    groups = ring.groups();
+    header = ring.header();
+    notModelled = ring.notModelled();
+    completions = ring.completions();
+    pool = ring.pool();
     this.messages = messages;
   }
 

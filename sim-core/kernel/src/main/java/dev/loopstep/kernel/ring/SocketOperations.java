@@ -25,13 +25,10 @@ final class SocketOperations {
     Sockets sockets = new Sockets(table, deviceFiles);
     NetRequests pool = new NetRequests();
     MessageHeader header = new MessageHeader(user, notModelled);
-    operations.put(
-        Opcode.RECV,
-        new ReceiveOperation(cpu, sockets, groups, header, completions, pool, notModelled));
-    operations.put(
-        Opcode.RECVMSG,
-        new ReceiveMessageOperation(
-            cpu, sockets, groups, header, user, completions, pool, notModelled));
+    Receiving.Parts receiving =
+        new Receiving.Parts(cpu, sockets, groups, header, completions, pool, notModelled);
+    operations.put(Opcode.RECV, new ReceiveOperation(receiving));
+    operations.put(Opcode.RECVMSG, new ReceiveMessageOperation(receiving, user));
     Operation send =
         new SendOperation(cpu, sockets, groups, header, user, completions, pool, notModelled);
     operations.put(Opcode.SEND, send);
