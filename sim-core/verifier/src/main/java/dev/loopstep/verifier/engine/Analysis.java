@@ -338,9 +338,10 @@ final class Analysis {
   }
 
   /** Nothing of a function's registers and stack but r0 matters once it has exited. */
-  private static void exit(Activation activation, State state) {
+  private void exit(Activation activation, State state) {
     if (state.depth() > 1) {
       state.leave();
+      effort.add(state.takeMapped());
     } else {
       state.keepOnly(1);
     }
@@ -351,6 +352,7 @@ final class Analysis {
     State other = state.copy();
     boolean taken = BranchTransformer.narrow(other, branch, true, rules);
     boolean passed = BranchTransformer.narrow(state, branch, false, rules);
+    effort.add(other.takeMapped() + state.takeMapped());
     if (taken && passed) {
       other.follow(block.last(), true);
       state.follow(block.last(), false);

@@ -15,6 +15,9 @@ final class Disjuncts {
   /** So many kinds of state at most. */
   static final int MOST = 8;
 
+  /** What a comparison of kinds counts as. */
+  private static final int VALUES_OF_A_SHAPE = 16;
+
   private final Ids ids;
   private final Effort effort;
   private final int apart;
@@ -59,6 +62,7 @@ final class Disjuncts {
       return;
     }
     for (int i = states.size() - 1; i >= 0; i--) {
+      effort.add(VALUES_OF_A_SHAPE);
       if (states.get(i).sameShape(state)) {
         join(i, state);
         return;

@@ -13,7 +13,9 @@ import dev.loopstep.verifier.flow.Edges;
 import dev.loopstep.verifier.flow.Function;
 import dev.loopstep.verifier.flow.Liveness;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Lists what must hold at each instruction, in the order in which it is checked: what comes first
@@ -24,6 +26,7 @@ final class Duties {
   private final TargetProfile target;
   private final boolean usesIterators;
   private final List<Duty> duties = new ArrayList<>();
+  private final Map<String, String> texts = new HashMap<>();
   private int slot;
 
   Duties(Program program, TargetProfile target) {
@@ -53,7 +56,7 @@ final class Duties {
   }
 
   private void add(Kind kind, int register, String text) {
-    duties.add(new Duty(slot, kind, register, null, text));
+    duties.add(new Duty(slot, kind, register, null, shared(text)));
   }
 
   private void control(Insn insn) {
@@ -187,7 +190,13 @@ final class Duties {
   }
 
   private void add(Kind kind, Access access, String text) {
-    duties.add(new Duty(slot, kind, access.register(), access, text));
+    duties.add(new Duty(slot, kind, access.register(), access, shared(text)));
+  }
+
+  /** One copy of each text: large programs have millions of duties, and few texts. */
+  private String shared(String text) {
+    String known = texts.putIfAbsent(text, text);
+    return known == null ? text : known;
   }
 
   private static String place(Access access) {

@@ -23,6 +23,7 @@ public final class State {
   private int owned;
   private Value memoryLength = Value.UNINITIALISED;
   private long executed;
+  private int mapped;
   private @Nullable Trail trail;
 
   /**
@@ -218,6 +219,7 @@ public final class State {
   /** Replaces every value, in registers and on stacks, by what the function makes of it. */
   public void mapValues(UnaryOperator<Value> function) {
     memoryLength = function.apply(memoryLength);
+    mapped += depth * Frame.REGISTERS;
     for (int index = 0; index < depth; index++) {
       mapRegisters(index, function);
       mapStack(index, function);
@@ -254,6 +256,13 @@ public final class State {
     Value apply(int place, Value value);
   }
 
+  /** How many values had to be looked into by {@link #mapValues} since this was asked last. */
+  public int takeMapped() {
+    int taken = mapped;
+    mapped = 0;
+    return taken;
+  }
+
   private void mapRegisters(int index, UnaryOperator<Value> function) {
     for (int register = 0; register < Frame.REGISTERS; register++) {
       Value old = frame(index).registers[register];
@@ -268,6 +277,7 @@ public final class State {
     if (frame(index).stack == null) {
       return;
     }
+    mapped += Frame.SLOTS;
     for (int at = 0; at < Frame.SLOTS; at++) {
       Slot old = frame(index).slot(at);
       Slot slot = old == null ? null : old.map(function);
