@@ -4,6 +4,8 @@ package dev.loopstep.verifier.batch;
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.diagnostic.DiagnosticId;
 import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.diagnostic.Place;
+import dev.loopstep.diagnostic.Severity;
 import dev.loopstep.ebpf.EbpfProblem;
 import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.insn.Decoder;
@@ -30,6 +32,25 @@ public final class Batch {
 
   /** The answer for one program; it never throws for one. */
   public static Answer answer(BatchProgram given) {
+    try {
+      return judged(given);
+    } catch (RuntimeException | StackOverflowError defect) {
+      return Answer.unsupported(brokeOff(given, defect));
+    }
+  }
+
+  /** A defect costs the answer for one program, not those for all others. */
+  private static Diagnostic brokeOff(BatchProgram given, Throwable defect) {
+    return new Diagnostic(
+        Severity.ERROR,
+        BatchProblem.NOT_ANSWERED,
+        new Place.Whole(given.name()),
+        "the verification broke off: " + defect.getClass().getName(),
+        List.of(String.valueOf(defect.getMessage())),
+        "please report this program");
+  }
+
+  private static Answer judged(BatchProgram given) {
     Code code;
     try {
       code = Decoder.decode(given.name(), given.code());

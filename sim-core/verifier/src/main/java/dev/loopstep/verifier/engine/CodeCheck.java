@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.verifier.engine;
 
+import dev.loopstep.ebpf.insn.AtomicOp;
 import dev.loopstep.ebpf.insn.Code;
 import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.program.MapImage;
@@ -154,7 +155,7 @@ final class CodeCheck {
     }
     switch (insn) {
       case Insn.Call call -> checkCall(slot, call);
-      case Insn.CallRegister _ -> unprovable(slot, "a call through a register");
+      case Insn.CallRegister _ -> unknown(slot, "call through a register");
       case Insn.LoadImm64 load -> checkWide(slot, load);
       case Insn.Alu _,
           Insn.Negate _,
@@ -181,7 +182,9 @@ final class CodeCheck {
       case Insn.Load load -> load.dst() == 10;
       case Insn.LoadAcquire load -> load.dst() == 10;
       case Insn.LoadImm64 load -> load.dst() == 10;
-      case Insn.Atomic atomic -> atomic.fetch() && atomic.src() == 10;
+      // A compare-and-exchange leaves what it fetched in r0.
+      case Insn.Atomic atomic ->
+          atomic.fetch() && atomic.op() != AtomicOp.CMPXCHG && atomic.src() == 10;
       case Insn.Store _,
           Insn.StoreRelease _,
           Insn.Jump _,

@@ -30,6 +30,8 @@ class BatchTest {
         "failure     | r0 = *(u64 *)(r10 + 0); exit",
         "failure     | r0 = 0",
         "failure     | call 9999; exit",
+        "failure     | callx r1; exit",
+        "failure     | r0 = 0; goto -2",
         "unsupported | r0 = *(u32 *)(r1 + 0); exit",
         "unsupported | *(u32 *)(r1 + 0) = 1; r0 = 0; exit",
         "unsupported | call 160; exit",
