@@ -225,12 +225,12 @@ final class CodeCheck {
     }
   }
 
+  /** Linux looks these up whether they are reached or not (resolve_pseudo_ldimm64). */
   private void checkMap(int slot, Insn.LoadImm64 load) {
     List<ProgramMap> maps = program.maps();
     if (load.low() < 0 || load.low() >= maps.size()) {
       String note = "it names map " + load.low() + " of " + maps.size();
-      whenReached.put(
-          slot, noSuchPlace("this load names a map that the program does not have", note));
+      fail(slot, noSuchPlace("this load names a map that the program does not have", note));
       return;
     }
     if (load.pseudo() == Insn.LoadImm64.Pseudo.MAP_IDX) {
@@ -242,14 +242,14 @@ final class CodeCheck {
     }
     if (!(maps.get(load.low()) instanceof MapImage section)) {
       String note = "map " + maps.get(load.low()).name() + " is reached by its keys only";
-      whenReached.put(slot, noSuchPlace("this load names a place in a map's value", note));
+      fail(slot, noSuchPlace("this load names a place in a map's value", note));
       return;
     }
     int size = section.contents().length;
     if (Integer.compareUnsigned(load.high(), size) >= 0) {
       String offset = Integer.toUnsignedString(load.high());
       String note = "the offset is " + offset + ", the value has " + size + " bytes";
-      whenReached.put(slot, noSuchPlace("this load names a place beyond the map's value", note));
+      fail(slot, noSuchPlace("this load names a place beyond the map's value", note));
     }
   }
 

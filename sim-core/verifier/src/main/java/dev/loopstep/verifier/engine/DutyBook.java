@@ -78,7 +78,10 @@ final class DutyBook {
       return;
     }
     for (int i = 0; i < entry.duties.length; i++) {
-      if (entry.duties[i].structural()) {
+      boolean ofMap =
+          failure.problem() == VerifierProblem.WRONG_ARGUMENT
+              && entry.duties[i].kind() == Obligation.Kind.KNOWN;
+      if (entry.duties[i].structural() || ofMap) {
         entry.states[i] = Obligation.State.FAILED;
       }
     }
