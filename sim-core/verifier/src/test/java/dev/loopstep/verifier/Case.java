@@ -34,6 +34,9 @@ import java.util.TreeMap;
  * declare: counts hash 4 8 100       a map after those: name, type, key, value, entries
  * variable: 0 depth 0 4 1..64        map, name, offset, size, range
  * source: 3 12 5 if done == total    from slot 3 on: line 12, column 5, text
+ * pre: r6 0..15                      the program starts with this in r6; -16:4 is four bytes of stack
+ * post: 3 r6 0..7                    whenever slot 3 is reached; also: unset, ambiguous, unreached
+ * post: 3 r1 the stack -16..-1       a pointer: into what, at which offsets, and whether: or NULL
  * expect: safe                       or: safe WORST; or: refused ID SLOT
  * loop: 3 64                         slot of the head, bound
  * says: some words                   of the first finding as it is printed

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.diagnostic.DiagnosticPrinter;
 import dev.loopstep.ebpf.target.Targets;
+import dev.loopstep.verifier.engine.Proof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,9 @@ class CasesTest {
   }
 
   private static void check(Case given) {
-    Verification verification = verify(given);
+    CaseStates states = new CaseStates(given.headers());
+    Verification verification = verify(given, states);
+    states.check();
     String[] expected = Case.first(given.headers(), "expect", "").split(" ", -1);
     switch (verification.verdict()) {
       case Verdict.Safe safe -> {
@@ -52,14 +55,15 @@ class CasesTest {
     }
   }
 
-  private static Verification verify(Case given) {
+  private static Verification verify(Case given, CaseStates states) {
     boolean privileged = given.headers().containsKey("rules");
-    return Verifier.explain(
+    return Proof.of(
         given.program(),
         privileged ? Targets.anyProgram() : Targets.linux72(),
         Limits.DEFAULT,
         given.memory(),
-        privileged ? Rules.PRIVILEGED : Rules.SAFE);
+        privileged ? Rules.PRIVILEGED : Rules.SAFE,
+        states);
   }
 
   private static void noneFailed(Verification verification) {
