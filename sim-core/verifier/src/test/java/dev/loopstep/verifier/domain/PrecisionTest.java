@@ -70,8 +70,7 @@ class PrecisionTest {
 
     void end() {
       double share = 100.0 * smallest / all;
-      table.append(
-          String.format(Locale.ROOT, "%-18s %5d %5.1f %%%n", what, all, share));
+      table.append(String.format(Locale.ROOT, "%-18s %5d %5.1f %%%n", what, all, share));
     }
   }
 
@@ -172,8 +171,7 @@ class PrecisionTest {
     for (Small left : sets) {
       for (Small right : sets) {
         for (boolean outcome : new boolean[] {true, false}) {
-          Refinement refined =
-              Refinement.of(width, condition, outcome, left.num(), right.num());
+          Refinement refined = Refinement.of(width, condition, outcome, left.num(), right.num());
           long[] remaining =
               Arrays.stream(left.members())
                   .filter(a -> Arrays.stream(right.members()).anyMatch(b -> holds[a][b] == outcome))

@@ -86,8 +86,7 @@ enum SmallNumbers {
   private Tnum bits(int bits, long value, long mask) {
     return switch (this) {
       case LOW -> new Tnum(value, mask);
-      case SIGNED ->
-          new Tnum(value << 64 - bits, mask << 64 - bits).shiftRightSigned(64 - bits);
+      case SIGNED -> new Tnum(value << 64 - bits, mask << 64 - bits).shiftRightSigned(64 - bits);
       case HIGH -> new Tnum(value << 64 - bits, mask << 64 - bits);
       case HALF -> new Tnum(value << 32 - bits, mask << 32 - bits);
     };

@@ -37,7 +37,6 @@ public final class StateText {
 
   /** Gives some bytes of the innermost call's stack a number from a range. */
   public static void setStack(State state, int offset, int bytes, long low, long high) {
-    StackAccess.store(
-        state, state.depth() - 1, offset, bytes, Value.number(Num.signed(low, high)));
+    StackAccess.store(state, state.depth() - 1, offset, bytes, Value.number(Num.signed(low, high)));
   }
 }
