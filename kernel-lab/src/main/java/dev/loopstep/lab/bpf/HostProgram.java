@@ -48,12 +48,18 @@ public final class HostProgram implements AutoCloseable {
    * @throws BpfException with the verifier's log when the kernel refuses the program
    */
   public static HostProgram load(Program program, List<Integer> functions) throws BpfException {
+    return load(ProgramType.SYSCALL, program, functions);
+  }
+
+  /** As {@link #load(Program, List)}, a program of another type. */
+  public static HostProgram load(ProgramType type, Program program, List<Integer> functions)
+      throws BpfException {
     List<KernelArray> maps = new ArrayList<>();
     try {
       for (ProgramMap map : program.maps()) {
         maps.add(create(map));
       }
-      return new HostProgram(maps, load(program, functions, maps));
+      return new HostProgram(maps, load(type, program, functions, maps));
     } catch (BpfException | RuntimeException e) {
       maps.forEach(KernelArray::close);
       throw e;
@@ -91,16 +97,17 @@ public final class HostProgram implements AutoCloseable {
   }
 
   private static KernelProgram load(
-      Program program, List<Integer> functions, List<KernelArray> maps) throws BpfException {
+      ProgramType type, Program program, List<Integer> functions, List<KernelArray> maps)
+      throws BpfException {
     byte[] code = Encoder.encode(withKernelFunctions(program));
     if (functions.isEmpty()) {
-      return KernelProgram.load(new LoadRequest(program.name(), code, maps, null));
+      return KernelProgram.load(new LoadRequest(type, program.name(), code, maps, null));
     }
     BtfWriter types = new BtfWriter();
     byte[] records = describe(functions, types);
     try (KernelTypeInfo loaded = KernelTypeInfo.load(types.toBytes())) {
       LoadRequest.FunctionTypes info = new LoadRequest.FunctionTypes(loaded, records);
-      return KernelProgram.load(new LoadRequest(program.name(), code, maps, info));
+      return KernelProgram.load(new LoadRequest(type, program.name(), code, maps, info));
     }
   }
 

@@ -5,20 +5,13 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/**
- * A program in the kernel, of type BPF_PROG_TYPE_SYSCALL: the one whose context is a block of
- * memory of the caller's, copied in before a run and back after it (bpf_prog_test_run_syscall in
- * the kernel's net/bpf/test_run.c).
- */
+/** A program in the kernel. */
 public final class KernelProgram implements AutoCloseable {
-  private static final int TYPE_SYSCALL = 31;
-
-  /** BPF_F_SLEEPABLE, which programs of this type must have. */
-  private static final int SLEEPABLE = 1 << 4;
-
   private static final int SLOT_BYTES = 8;
   private static final int FUNCTION_RECORD_BYTES = 8;
-  private static final int LOG_BYTES = 1 << 24;
+
+  /** The kernel keeps the end of a log that is longer, where the reason stands. */
+  private static final int LOG_BYTES = 1 << 18;
 
   /** {@code struct bpf_prog_info} up to {@code verified_insns} and its padding. */
   private static final int INFO_BYTES = 232;
@@ -72,14 +65,14 @@ public final class KernelProgram implements AutoCloseable {
       Attributes attributes = new Attributes(arena);
       MemorySegment log = logBytes == 0 ? MemorySegment.NULL : arena.allocate(logBytes);
       attributes
-          .u32(0, TYPE_SYSCALL)
+          .u32(0, request.type().number())
           .u32(4, request.code().length / SLOT_BYTES)
           .pointer(8, attributes.copy(request.code()))
           .pointer(16, arena.allocateFrom("GPL"))
           .u32(24, logBytes == 0 ? 0 : 1)
           .u32(28, logBytes)
           .pointer(32, log)
-          .u32(44, SLEEPABLE)
+          .u32(44, request.type().flags())
           .name(48, request.name())
           .pointer(120, mapDescriptors(arena, request));
       LoadRequest.FunctionTypes functions = request.functions();
@@ -101,7 +94,7 @@ public final class KernelProgram implements AutoCloseable {
         : arena.allocateFrom(ValueLayout.JAVA_INT, descriptors);
   }
 
-  /** Runs the program once on a copy of some memory. */
+  /** Runs a program of type {@link ProgramType#SYSCALL} once on a copy of some memory. */
   public Run run(byte[] memory) throws BpfException {
     try (Arena arena = Arena.ofConfined()) {
       Attributes attributes = new Attributes(arena);

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What BPF_PROG_LOAD is given.
  *
+ * @param type what kind of program it is
  * @param name for whoever lists the kernel's programs
  * @param code encoded instructions; map references are indexes into the maps
  * @param maps that the code refers to, by index
@@ -14,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  *     where a helper calls one of them.
  */
 public record LoadRequest(
-    String name, byte[] code, List<KernelArray> maps, @Nullable FunctionTypes functions) {
+    ProgramType type,
+    String name,
+    byte[] code,
+    List<KernelArray> maps,
+    @Nullable FunctionTypes functions) {
   public LoadRequest {
     maps = List.copyOf(maps);
   }

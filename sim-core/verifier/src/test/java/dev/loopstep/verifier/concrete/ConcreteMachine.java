@@ -51,7 +51,7 @@ public final class ConcreteMachine {
     memory = new ConcreteMemory(program, inputs, random);
     calls = new ConcreteCalls(this, memory, random);
     for (int frame = 0; frame < FRAMES; frame++) {
-      stacks[frame] = new ConcreteStack();
+      stacks[frame] = new ConcreteStack(inputs.unwritten());
       frames[frame] = new ConcreteRegisters();
     }
   }

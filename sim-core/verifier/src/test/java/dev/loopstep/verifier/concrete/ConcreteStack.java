@@ -12,6 +12,14 @@ public final class ConcreteStack {
   private final byte[] bytes = new byte[SIZE];
   private final BitSet written = new BitSet(SIZE);
   private final TreeSet<Integer> iterators = new TreeSet<>();
+  private final boolean unwritten;
+
+  /**
+   * @param unwritten whether what was not written may be read
+   */
+  ConcreteStack(boolean unwritten) {
+    this.unwritten = unwritten;
+  }
 
   void clear() {
     written.clear();
@@ -46,7 +54,7 @@ public final class ConcreteStack {
   long load(int offset, int size) {
     boolean current = size == 4 && iterators.contains(offset);
     inside(offset, size, current);
-    if (!current && !written(offset, size)) {
+    if (!current && !unwritten && !written(offset, size)) {
       throw new Fault("stack is read that was not written");
     }
     return number(bytes, offset, size);

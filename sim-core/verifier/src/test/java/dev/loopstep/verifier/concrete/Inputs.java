@@ -14,8 +14,9 @@ import java.util.Random;
  * @param sections contents of the data sections, every parameter with a value from its range
  * @param memory how long the block of memory is; 0 where the program gets none
  * @param passes after how many passes a may_goto jumps
+ * @param unwritten whether stack that was not written may be read, as privileged users may
  */
-public record Inputs(List<byte[]> sections, int memory, int passes) {
+public record Inputs(List<byte[]> sections, int memory, int passes, boolean unwritten) {
   private static final String RANGE = "loopstep:range:";
 
   /**
@@ -31,7 +32,13 @@ public record Inputs(List<byte[]> sections, int memory, int passes) {
       sections.add(contents);
     }
     int length = memory >= 0 ? (int) memory : random.nextInt(random.nextBoolean() ? 12 : 100);
-    return new Inputs(sections, length, random.nextInt(random.nextBoolean() ? 12 : 3_000));
+    int passes = random.nextInt(random.nextBoolean() ? 12 : 3_000);
+    return new Inputs(sections, length, passes, false);
+  }
+
+  /** The same for a privileged user. */
+  public Inputs withUnwrittenStack() {
+    return new Inputs(sections, memory, passes, true);
   }
 
   private static void choose(Variable variable, byte[] contents, Random random) {
