@@ -132,7 +132,7 @@ final class Mutator {
     }
     Size size = of(Size.values());
     return second
-        ? new Insn.Load(size, second && size != Size.DW, load.dst(), load.src(), load.offset())
+        ? new Insn.Load(size, size != Size.DW, load.dst(), load.src(), load.offset())
         : new Insn.Load(load.size(), load.signExtend(), register(), load.src(), load.offset());
   }
 
