@@ -32,13 +32,17 @@ final class PolicyOptions {
   List<Contestant.Value> settings() {
     List<Contestant.Value> all = new ArrayList<>();
     for (String setting : settings) {
-      int equals = setting.indexOf('=');
-      if (equals < 1) {
-        throw Usage.error(
-            "--set " + setting, "a setting is NAME=VALUE", "write `--set total=1000`");
-      }
-      all.add(new Contestant.Value(setting.substring(0, equals), setting.substring(equals + 1)));
+      all.add(setting(setting));
     }
     return all;
+  }
+
+  /** One setting, as the command line has it. */
+  static Contestant.Value setting(String text) {
+    int equals = text.indexOf('=');
+    if (equals < 1) {
+      throw Usage.error("--set " + text, "a setting is NAME=VALUE", "write `--set total=1000`");
+    }
+    return new Contestant.Value(text.substring(0, equals), text.substring(equals + 1));
   }
 }

@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
       "Without a scenario: one ring of 8+8 entries, no workload; the policy is attached and"
           + " io_uring_enter called once. Exit code 1 when the verifier refuses the policy, or when"
           + " it faults under --no-verify. A scenario with `enters` has calls of io_uring_enter in"
-          + " place of a policy.",
+          + " place of a policy. With --from, what else is asked for but --json does not count.",
       ""
     })
 final class RunCommand extends Command {
@@ -48,6 +48,8 @@ final class RunCommand extends Command {
   @Mixin private JsonOption json = new JsonOption();
   @Mixin private TraceOption trace = new TraceOption();
   @Mixin private ReportOption report = new ReportOption();
+
+  @Mixin private ReplayOption replay = new ReplayOption();
 
   @Option(names = "--no-verify", description = "Run it even if it cannot be proved safe.")
   private boolean noVerify;
@@ -59,6 +61,9 @@ final class RunCommand extends Command {
   @Override
   public Integer call() {
     json.protect(input.files());
+    if (replay.given()) {
+      return replay.replay(terminal(), json, input.file());
+    }
     trace.protect(json, input.files());
     Scenario scenario = input.scenario();
     Optional<EnterPlan> enters = input.enters(scenario);

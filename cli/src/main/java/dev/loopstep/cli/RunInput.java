@@ -41,6 +41,11 @@ final class RunInput {
     return new String[] {file, scenarioFile == null ? "" : scenarioFile};
   }
 
+  /** The policy's file, or empty. */
+  String file() {
+    return file;
+  }
+
   /** The calls that the scenario has in place of a policy. */
   Optional<EnterPlan> enters(Scenario scenario) {
     if (scenario.enters().isPresent() && !file.isEmpty()) {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.cli;
 
+import dev.loopstep.counterexample.Counterexample;
+import dev.loopstep.counterexample.watch.Subject;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.lang.file.LoadedPolicy;
 import dev.loopstep.lang.file.PolicyFile;
+import dev.loopstep.report.counterexample.Origin;
 import dev.loopstep.report.experiment.PolicyBinding;
 import dev.loopstep.report.render.VerdictJson;
 import dev.loopstep.report.render.VerdictText;
@@ -15,6 +18,8 @@ import dev.loopstep.verifier.Limits;
 import dev.loopstep.verifier.Verdict;
 import dev.loopstep.verifier.Verification;
 import dev.loopstep.verifier.Verifier;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +34,8 @@ import picocli.CommandLine.Parameters;
       "Safe: for every parameter value, every completion and whatever the application does to"
           + " shared memory meanwhile, a step ends within a known number of instructions and touches"
           + " only its memory. Exit code 1 when that cannot be shown. The ring's geometry is fixed for"
-          + " a verification: --ring changes it.",
+          + " a verification: --ring changes it. Where a program is refused, inputs are looked for"
+          + " with which it really goes wrong; that none were found proves nothing.",
       "",
       "With --batch: answers for many programs, [{\"name\": ..., \"code\": hex}], as one JSON object"
           + " of \"success\", \"failure\" or \"unsupported\" by name. They may be of any type, are"
@@ -41,11 +47,14 @@ final class VerifyCommand extends Command {
   @Mixin private PolicyOptions options = new PolicyOptions();
   @Mixin private JsonOption json = new JsonOption();
 
+  @Mixin private RawProgramOption raw = new RawProgramOption();
+  @Mixin private CounterexampleOptions counterexamples = new CounterexampleOptions();
+
   @Parameters(
-      arity = "0..1",
       paramLabel = "POLICY",
+      arity = "0..1",
       description = "A .policy file or a BPF object.")
-  private @Nullable String file;
+  private String file = "";
 
   @Option(
       names = "--batch",
@@ -76,13 +85,7 @@ final class VerifyCommand extends Command {
   @Override
   public Integer call() {
     checkVerdict();
-    if (batch != null) {
-      return answerBatch(batch);
-    }
-    if (file == null) {
-      throw Usage.error("verify", "it is not said what to verify", "name a policy or an object");
-    }
-    return verify(file);
+    return batch == null ? verify() : answerBatch(batch);
   }
 
   private void checkVerdict() {
@@ -98,35 +101,76 @@ final class VerifyCommand extends Command {
   }
 
   private int answerBatch(String programs) {
-    if (file != null) {
+    if (!file.isEmpty() || raw.given()) {
       throw Usage.error("--batch " + programs, "a policy is named too", "give one of the two");
     }
     json.protect(programs);
     return BatchAnswers.print(terminal(), json, BatchAnswers.of(programs), explain);
   }
 
-  private int verify(String policyFile) {
-    json.protect(policyFile);
-    LoadedPolicy policy = PolicyFile.read(policyFile, options.program());
+  private int verify() {
+    json.protect(file, raw.file());
+    counterexamples.protect(file, raw.file());
+    checkInput();
+    LoadedPolicy policy = raw.given() ? raw.read() : PolicyFile.read(file, options.program());
     policy.warnings().forEach(warning -> CommandLines.report(terminal(), warning));
-    Scenario scenario = ScenarioLoader.withoutFile().withRing(ring);
-    Program program = PolicyBinding.bind(policy, scenario, options.settings()).program();
-    Verification verification = Verifier.explain(program, Targets.linux72(), Limits.DEFAULT);
+    Program program = raw.given() ? policy.program() : bound(policy);
+    Subject subject = new Subject(program, Targets.linux72(), raw.memoryBytes());
+    Verification verification =
+        Verifier.explain(program, Targets.linux72(), Limits.DEFAULT, raw.memoryBytes());
+    List<Optional<Counterexample>> found = counterexamples.find(subject, verification);
     if (!json.takesStandardOutput()) {
-      print(policy, verification);
+      print(policy, program, verification, found);
     }
-    json.write(terminal(), out -> VerdictJson.write(policy, verification, out));
+    counterexamples.write(terminal(), origin(policy), program, found);
+    json.write(
+        terminal(),
+        out ->
+            VerdictJson.write(
+                policy, verification, CounterexampleOptions.documents(program, found), out));
     return verification.verdict() instanceof Verdict.Safe ? ExitCode.YES : ExitCode.NO;
   }
 
-  private void print(LoadedPolicy policy, Verification verification) {
+  private void checkInput() {
+    if (raw.given() != file.isEmpty()) {
+      throw Usage.error(
+          raw.given() ? file : "POLICY",
+          raw.given() ? "--hex gives the program already" : "there is no policy",
+          "name a .policy file or a BPF object, or give a program with --hex");
+    }
+  }
+
+  private Program bound(LoadedPolicy policy) {
+    Scenario scenario = ScenarioLoader.withoutFile().withRing(ring);
+    return PolicyBinding.bind(policy, scenario, options.settings()).program();
+  }
+
+  private Origin origin(LoadedPolicy policy) {
+    if (raw.given()) {
+      return Origin.raw(
+          policy.file(), policy.sha256(), RawProgramOption.hex(policy), raw.memoryBytes());
+    }
+    String program = options.program();
+    return Origin.ofPolicy(
+        file,
+        policy.sha256(),
+        program == null ? "" : program,
+        options.settings().stream().map(s -> s.name() + "=" + s.text()).toList(),
+        RingOption.text(ring));
+  }
+
+  private void print(
+      LoadedPolicy policy,
+      Program program,
+      Verification verification,
+      List<Optional<Counterexample>> found) {
     if (explain) {
       terminal().out().print(VerdictText.obligations(policy.program(), verification));
     }
     switch (verification.verdict()) {
       case Verdict.Safe safe -> terminal().out().print(VerdictText.safe(policy, safe));
       case Verdict.Refused refused ->
-          refused.findings().forEach(finding -> CommandLines.report(terminal(), finding));
+          counterexamples.print(terminal(), program, refused.findings(), found);
     }
   }
 }

@@ -40,10 +40,11 @@ class ArchitectureTest {
     MAY_USE.put("ebpf", List.of("diagnostic"));
     MAY_USE.put("verifier", List.of("ebpf"));
     MAY_USE.put("vm", List.of("ebpf"));
+    MAY_USE.put("counterexample", List.of("verifier", "vm"));
     MAY_USE.put("kernel", List.of("vm"));
     MAY_USE.put("lang", List.of("ebpf", "verifier"));
     MAY_USE.put("scenario", List.of("kernel"));
-    MAY_USE.put("report", List.of("scenario", "lang"));
+    MAY_USE.put("report", List.of("scenario", "lang", "counterexample"));
     MAY_USE.put("lab", List.of("report"));
     MAY_USE.put("cli", List.of("lab"));
   }
@@ -153,7 +154,7 @@ class ArchitectureTest {
   @Test
   void runsDependOnNoClockAndNoGlobalRandomness() {
     String[] repeatable =
-        Stream.of("ebpf", "verifier", "vm", "kernel", "lang", "scenario", "report")
+        Stream.of("ebpf", "verifier", "vm", "counterexample", "kernel", "lang", "scenario", "report")
             .map(ArchitectureTest::packages)
             .toArray(String[]::new);
     noClasses()

@@ -9,6 +9,8 @@ public enum ReportDiagnostic implements DiagnosticId {
   OUTPUT_FAILED,
   /** A file that Loopstep is to read back is not what it wrote. */
   DAMAGED_DOCUMENT,
+  /** A counterexample is of another program than the one that it is to be replayed with. */
+  COUNTEREXAMPLE_MISFIT,
   /** A file that is to be compared or shown is no trace, or not as it was written. */
   DAMAGED_TRACE,
   /** A policy that pushes from slot 0 meets a ring without IORING_SETUP_SQ_REWIND. */

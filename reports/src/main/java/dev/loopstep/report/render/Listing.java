@@ -37,7 +37,7 @@ public final class Listing {
   }
 
   /** One instruction in the kernel's syntax; a question mark where none starts. */
-  static String instruction(Program program, int slot) {
+  public static String instruction(Program program, int slot) {
     if (!program.code().startsAt(slot)) {
       return "?";
     }

@@ -9,31 +9,47 @@ import dev.loopstep.verifier.Verdict;
 import dev.loopstep.verifier.Verification;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
  * A verification as JSON: {@code schema} (1), {@code policy}, {@code sha256}, {@code verdict}
  * ({@code safe} or {@code refused}), {@code worstCaseInstructions} and {@code loops} of a safe one,
- * {@code findings} of a refused one, {@code effort}, {@code obligations}.
+ * {@code findings} of a refused one, each with its {@code counterexample} where one was found, {@code
+ * effort}, {@code obligations}.
  */
 public final class VerdictJson {
   private VerdictJson() {}
 
-  /** Writes the document; the stream stays open. */
-  public static void write(LoadedPolicy policy, Verification verification, OutputStream out)
+  /**
+   * Writes the document; the stream stays open.
+   *
+   * @param counterexamples by finding; null where none was found, fewer where none was looked for
+   */
+  public static void write(
+      LoadedPolicy policy,
+      Verification verification,
+      List<? extends @Nullable Map<String, Object>> counterexamples,
+      OutputStream out)
       throws IOException {
-    Json.write(out, json -> document(json, policy, verification));
+    Json.write(out, json -> document(json, policy, verification, counterexamples));
   }
 
-  private static void document(JsonGenerator json, LoadedPolicy policy, Verification verification) {
+  private static void document(
+      JsonGenerator json,
+      LoadedPolicy policy,
+      Verification verification,
+      List<? extends @Nullable Map<String, Object>> counterexamples) {
     json.writeStartObject();
     json.writeNumberProperty("schema", 1);
     json.writeStringProperty("policy", policy.name());
     json.writeStringProperty("sha256", policy.sha256());
     switch (verification.verdict()) {
       case Verdict.Safe safe -> safe(json, safe);
-      case Verdict.Refused refused -> refused(json, refused);
+      case Verdict.Refused refused -> refused(json, refused, counterexamples);
     }
     json.writeArrayPropertyStart("obligations");
     for (Obligation obligation : verification.obligations()) {
@@ -62,10 +78,14 @@ public final class VerdictJson {
     effort(json, safe.effort());
   }
 
-  private static void refused(JsonGenerator json, Verdict.Refused refused) {
+  private static void refused(
+      JsonGenerator json,
+      Verdict.Refused refused,
+      List<? extends @Nullable Map<String, Object>> counterexamples) {
     json.writeStringProperty("verdict", "refused");
     json.writeArrayPropertyStart("findings");
-    for (Diagnostic finding : refused.findings()) {
+    for (int i = 0; i < refused.findings().size(); i++) {
+      Diagnostic finding = refused.findings().get(i);
       json.writeStartObject();
       json.writeStringProperty("id", finding.id().id());
       json.writeStringProperty("message", finding.message());
@@ -74,6 +94,12 @@ public final class VerdictJson {
       finding.notes().forEach(json::writeString);
       json.writeEndArray();
       json.writeStringProperty("remedy", finding.remedy());
+      Map<String, Object> counterexample =
+          i < counterexamples.size() ? counterexamples.get(i) : null;
+      if (counterexample != null) {
+        json.writeName("counterexample");
+        DocumentJson.value(json, counterexample);
+      }
       json.writeEndObject();
     }
     json.writeEndArray();
