@@ -107,6 +107,8 @@ public final class CounterexampleText {
               + (cell.index() + 1)
               + " of a function of the kernel giving "
               + (value == 0 ? "a pointer" : "NULL");
+      case MAY_GOTO ->
+          "the may_goto at instruction " + cell.index() + " jumping after " + value + " passes";
       case BLOCK -> bytes("the memory block", run);
       case LOOP_PARAMETERS -> bytes("struct iou_loop_params", run);
       case SHARED -> bytes("the " + region(cell.index()), run);

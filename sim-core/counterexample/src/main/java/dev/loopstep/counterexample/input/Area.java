@@ -20,7 +20,9 @@ public enum Area {
   /** What a helper or kfunc returned; the index counts the calls, from 0. */
   RESULT(8),
   /** 1 where a helper or kfunc gave NULL; the index counts the calls, from 0. */
-  ABSENT(8);
+  ABSENT(8),
+  /** How often a may_goto goes on before it jumps; the index is its slot. */
+  MAY_GOTO(8);
 
   private final int bytes;
 
@@ -37,7 +39,7 @@ public enum Area {
   public boolean isVolatile() {
     return switch (this) {
       case DATA, SHARED, ELEMENT -> true;
-      case LENGTH, BLOCK, PARAMETER, LOOP_PARAMETERS, RESULT, ABSENT -> false;
+      case LENGTH, BLOCK, PARAMETER, LOOP_PARAMETERS, RESULT, ABSENT, MAY_GOTO -> false;
     };
   }
 }

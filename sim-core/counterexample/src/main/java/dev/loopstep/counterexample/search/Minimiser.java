@@ -35,6 +35,10 @@ public final class Minimiser {
   /** A run with the same fault at the same instruction, and fewer inputs that matter. */
   public static Trace of(Subject subject, boolean isVolatile, Trace trace) {
     Minimiser minimiser = new Minimiser(subject, isVolatile, trace);
+    if (trace.instructions() >= Watch.MOST_INSTRUCTIONS) {
+      // Each try would take as long.
+      return trace;
+    }
     minimiser.unused();
     minimiser.groups();
     minimiser.values();
@@ -66,7 +70,8 @@ public final class Minimiser {
     for (Map.Entry<Cell, Long> entry : List.copyOf(best.inputs().values().entrySet())) {
       long value = entry.getValue();
       for (long smaller : smaller(entry.getKey(), value)) {
-        if (attempt(best.inputs().with(Map.of(entry.getKey(), smaller)))) {
+        if (Long.compareUnsigned(smaller, value) >= 0
+            || attempt(best.inputs().with(Map.of(entry.getKey(), smaller)))) {
           break;
         }
       }

@@ -44,7 +44,7 @@ final class Seeds {
       TreeMap<Cell, Long> values = new TreeMap<>();
       for (Map.Entry<Cell, CellInfo> entry : trace.cells().entrySet()) {
         Area area = entry.getKey().area();
-        if (area != Area.LENGTH && area != Area.ABSENT) {
+        if (area != Area.LENGTH && area != Area.ABSENT && area != Area.MAY_GOTO) {
           values.put(entry.getKey(), extreme(entry.getValue(), kind));
         }
       }

@@ -85,6 +85,9 @@ final class CallWatch {
     watch.registers().forget(0, Registers.FIRST_SAVED - 1);
     if (!(signature.result() instanceof Result.Nothing)) {
       watch.registers().write(0, calls.result());
+      if (signature.result() instanceof Result.NullableMapValue) {
+        watch.registers().setElement(0, watch.registers().value(0));
+      }
     }
     return false;
   }

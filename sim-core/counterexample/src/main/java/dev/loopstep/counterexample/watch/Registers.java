@@ -17,6 +17,9 @@ final class Registers {
   private final @Nullable Expr[] symbols = new Expr[COUNT];
   private final boolean[] written = new boolean[COUNT];
 
+  /** Where the element of a map begins that a pointer was given for, or 0. */
+  private final long[] elements = new long[COUNT];
+
   Registers(Interpreter interpreter) {
     this.interpreter = interpreter;
     written[FRAME_POINTER] = true;
@@ -52,8 +55,19 @@ final class Registers {
     return operand instanceof Operand.Reg(int number) && symbols[number] != null;
   }
 
+  /** The address of the element of a map that it points into, or 0. */
+  long element(int register) {
+    return elements[register];
+  }
+
+  void setElement(int register, long address) {
+    elements[register] = address;
+  }
+
+  /** It gets a value that points into no element. */
   void write(int register, @Nullable Expr symbol) {
     written[register] = true;
+    elements[register] = 0;
     symbols[register] = symbol == null || symbol.tooDeep() || symbol.isConstant() ? null : symbol;
   }
 
@@ -61,13 +75,15 @@ final class Registers {
   void forget(int from, int to) {
     Arrays.fill(written, from, to + 1, false);
     Arrays.fill(symbols, from, to + 1, null);
+    Arrays.fill(elements, from, to + 1, 0);
   }
 
   /** What a call keeps for its caller. */
-  record Saved(@Nullable Expr[] symbols, boolean[] written) {}
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Saved(@Nullable Expr[] symbols, boolean[] written, long[] elements) {}
 
   Saved save() {
-    return new Saved(symbols.clone(), written.clone());
+    return new Saved(symbols.clone(), written.clone(), elements.clone());
   }
 
   /** Gives the caller its r6 to r9 back. */
@@ -75,6 +91,7 @@ final class Registers {
     for (int register = FIRST_SAVED; register < FRAME_POINTER; register++) {
       symbols[register] = saved.symbols[register];
       written[register] = saved.written[register];
+      elements[register] = saved.elements[register];
     }
   }
 }

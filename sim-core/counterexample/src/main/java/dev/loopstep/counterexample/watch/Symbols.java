@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class Symbols {
   private final Watch watch;
   private final Registers registers;
+  private final ElementWatch elements;
 
   Symbols(Watch watch) {
     this.watch = watch;
     registers = watch.registers();
+    elements = new ElementWatch(registers);
   }
 
   void before(int slot, Insn insn) {
@@ -71,7 +73,15 @@ final class Symbols {
             ? Expr.alu(
                 alu.width(), alu.op(), registers.expr(alu.dst()), registers.expr(alu.src()))
             : null;
+    long element = elements.of(alu);
     write(alu.dst(), result);
+    point(alu.dst(), element);
+  }
+
+  private void point(int register, long element) {
+    if (element != 0 && register < Registers.FRAME_POINTER) {
+      registers.setElement(register, element);
+    }
   }
 
   private void moveSigned(Insn.MoveSignExtend move) {
@@ -100,6 +110,7 @@ final class Symbols {
     watch.requireStack(slot, block, address, bytes);
     Expr value = watch.memory().read(block, address, bytes);
     write(dst, value == null || !signed ? value : value.signed(8 * bytes));
+    point(dst, elements.load(address, bytes));
   }
 
   private void store(int slot, int dst, int offset, int bytes, Operand source) {
@@ -112,6 +123,7 @@ final class Symbols {
           case Operand.Imm(int immediate) -> immediate;
         };
     note(block, address, bytes, value);
+    elements.store(address, bytes, source);
     Expr symbol = registers.depends(source) ? registers.expr(source) : null;
     watch.memory().write(block, address, bytes, symbol);
   }

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Watch {
   /**
-   * What a step executes in the simulator at most. A run that is not over by then counts as
-   * endless.
+   * A run that is not over by then counts as endless: ten times as many as the kernel's own
+   * verifier looks at before it gives up.
    */
-  public static final long MOST_INSTRUCTIONS = 100_000_000;
+  public static final long MOST_INSTRUCTIONS = 10_000_000;
 
   /** How far a run is watched; from there on it goes on unwatched. */
   private static final long WATCHED = 30_000;
@@ -33,6 +34,9 @@ public final class Watch {
   private static final int BRANCHES_KEPT = 64;
   private static final int MAX_EVENTS = 20_000;
   private static final Expr NOTHING = Expr.constant(0);
+
+  /** By default a few; BPF_MAX_LOOPS in the kernel's include/linux/bpf.h at most. */
+  private static final CellInfo MAY_GOTO_PASSES = new CellInfo(8, false, 0, 8 * 1024 * 1024);
 
   private final World world;
   private final Interpreter interpreter;
@@ -48,6 +52,7 @@ public final class Watch {
   private final List<Event> events = new ArrayList<>();
   private final ArrayDeque<Trace.Branch> branches = new ArrayDeque<>();
   private final BitSet passed = new BitSet();
+  private final TreeMap<Integer, Integer> mayGotoPassed = new TreeMap<>();
   private long executed;
 
   private Watch(Subject subject, Inputs inputs, boolean isVolatile) {
@@ -149,10 +154,7 @@ public final class Watch {
             symbols.before(slot, insn);
             yield resume();
           }
-          case Insn.MayGoto _ -> {
-            state.progress();
-            yield resume();
-          }
+          case Insn.MayGoto may -> mayGoto(slot, may);
         };
     if (!exited && interpreter.slot() <= slot) {
       backwards(slot);
@@ -202,6 +204,29 @@ public final class Watch {
               slot, branch.width(), branch.condition(), left, right, taken, otherwise));
     }
     return exited;
+  }
+
+  /**
+   * The kernel may end such a loop at any time: it looks at the clock. Here how often it goes on is
+   * an input.
+   */
+  private boolean mayGoto(int slot, Insn.MayGoto may) {
+    Cell cell = Cell.of(Area.MAY_GOTO, slot, 0);
+    long passes = world.number(cell, MAY_GOTO_PASSES);
+    add(new Event.Toggle(slot, cell, passes == 0 ? MAY_GOTO_PASSES.initial() : 0));
+    int target = slot + 1 + may.offset();
+    if (mayGotoPassed.getOrDefault(slot, 0) < passes
+        || !subject.program().code().startsAt(target)) {
+      mayGotoPassed.merge(slot, 1, Integer::sum);
+      state.progress();
+      return resume();
+    }
+    long[] now = new long[Registers.COUNT];
+    for (int register = 0; register < Registers.COUNT; register++) {
+      now[register] = registers.value(register);
+    }
+    interpreter.takeOver(now, target);
+    return false;
   }
 
   private void backwards(int slot) {
@@ -267,11 +292,21 @@ public final class Watch {
       throw new FaultException(
           Kind.ACCESS, slot, "r%d points to the stack of a function that has returned".formatted(register));
     }
+    long element = block.area() == Area.ELEMENT ? registers.element(register) : 0;
+    long start = element == 0 ? block.base() : element;
+    long most = element == 0 ? block.region().size() : world.valueSize(block);
+    if (address < start || address + bytes > start + most) {
+      throw new FaultException(
+          Kind.ACCESS,
+          slot,
+          "an access to %d bytes at offset %d of an element of %s, which has %d bytes"
+              .formatted(bytes, address - start, block.region().name(), most));
+    }
     Expr symbol = registers.symbol(register);
     Cell length = block.area() == Area.BLOCK ? world.lengthCell() : null;
     if (symbol != null || !size.isConstant() || length != null) {
       Expr end =
-          length == null ? Expr.constant(block.region().size()) : Expr.cell(length, 32);
+          length == null ? Expr.constant(most) : Expr.cell(length, 32);
       Expr at = registers.expr(register);
       if (offset != 0) {
         at =
@@ -281,7 +316,7 @@ public final class Watch {
                 at,
                 Expr.constant(offset));
       }
-      add(new Event.Reach(slot, at, block.base(), end, size));
+      add(new Event.Reach(slot, at, start, end, size));
     }
     return block;
   }

@@ -224,6 +224,13 @@ final class World {
     return null;
   }
 
+  /** The size of an element of the map whose values a block holds. */
+  long valueSize(Block block) {
+    return subject.program().maps().get(block.index()) instanceof MapDefinition definition
+        ? definition.valueSize()
+        : block.region().size();
+  }
+
   Inputs inputs() {
     return inputs;
   }
