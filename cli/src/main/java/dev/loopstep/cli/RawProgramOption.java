@@ -46,8 +46,7 @@ final class RawProgramOption {
   /** The program in the shape of a policy. */
   LoadedPolicy read() {
     InputBytes input = InputBytes.read(file(), 4 * Hex.MAX_BYTES);
-    byte[] code =
-        Hex.parse(input.name(), new String(input.bytes(), StandardCharsets.ISO_8859_1));
+    byte[] code = Hex.parse(input.name(), new String(input.bytes(), StandardCharsets.ISO_8859_1));
     if (code.length == 0) {
       throw Usage.error(
           "--hex " + file, "there is no program", "give its instructions as hexadecimal digits");

@@ -69,8 +69,7 @@ final class ReplayOption {
             && fault.slot() == stored.slot()
             && trace.instructions() == stored.instructions();
     Program program = subject.program();
-    Counterexample again =
-        fault == null ? null : Counterexample.of(trace, stored.changing());
+    Counterexample again = fault == null ? null : Counterexample.of(trace, stored.changing());
     if (!json.takesStandardOutput()) {
       terminal.out().print(again == null ? "" : CounterexampleText.of(program, again));
       terminal
@@ -91,8 +90,7 @@ final class ReplayOption {
 
   private Subject subject(Origin origin, String given) {
     if (!origin.hex().isEmpty()) {
-      LoadedPolicy raw =
-          RawProgramOption.of(origin.file(), Hex.parse(file(), origin.hex()));
+      LoadedPolicy raw = RawProgramOption.of(origin.file(), Hex.parse(file(), origin.hex()));
       check(origin, raw);
       return new Subject(raw.program(), Targets.linux72(), origin.memoryBytes());
     }
@@ -114,7 +112,8 @@ final class ReplayOption {
       throw new InputException(
           ReportDiagnostic.COUNTEREXAMPLE_MISFIT,
           new Place.Whole(file()),
-          "this counterexample is of another program than " + policy.file()
+          "this counterexample is of another program than "
+              + policy.file()
               + ": their SHA-256 differ",
           "verify the program as it is now, or name the file that was verified");
     }

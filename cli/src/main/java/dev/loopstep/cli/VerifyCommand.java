@@ -32,10 +32,10 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "Safe: for every parameter value, every completion and whatever the application does to"
-          + " shared memory meanwhile, a step ends within a known number of instructions and touches"
-          + " only its memory. Exit code 1 when that cannot be shown. The ring's geometry is fixed for"
-          + " a verification: --ring changes it. Where a program is refused, inputs are looked for"
-          + " with which it really goes wrong; that none were found proves nothing.",
+          + " shared memory meanwhile, a step ends within a known number of instructions and"
+          + " touches only its memory. Exit code 1 when that cannot be shown. The ring's geometry"
+          + " is fixed for a verification: --ring changes it. Where a program is refused, inputs"
+          + " are looked for with which it really goes wrong; that none were found proves nothing.",
       "",
       "With --batch: answers for many programs, [{\"name\": ..., \"code\": hex}], as one JSON object"
           + " of \"success\", \"failure\" or \"unsupported\" by name. They may be of any type, are"

@@ -154,7 +154,8 @@ class ArchitectureTest {
   @Test
   void runsDependOnNoClockAndNoGlobalRandomness() {
     String[] repeatable =
-        Stream.of("ebpf", "verifier", "vm", "counterexample", "kernel", "lang", "scenario", "report")
+        Stream.of(
+                "ebpf", "verifier", "vm", "counterexample", "kernel", "lang", "scenario", "report")
             .map(ArchitectureTest::packages)
             .toArray(String[]::new);
     noClasses()

@@ -50,7 +50,14 @@ class CounterexampleCommandsTest {
   void aRawProgramIsInItsCounterexample() throws IOException {
     String raw = raw();
     String[] verify = {
-      "verify", "--hex", raw, "--memory", "8", "--json", file("v.json"), "--counterexample",
+      "verify",
+      "--hex",
+      raw,
+      "--memory",
+      "8",
+      "--json",
+      file("v.json"),
+      "--counterexample",
       file("fault.json")
     };
     assertEquals(ExitCode.NO, Cli.run(verify).code());
@@ -99,8 +106,22 @@ class CounterexampleCommandsTest {
     String whole = Files.readString(fault);
     for (String name :
         new String[] {
-          "schema", "kind", "program", "file", "sha256", "set", "ring", "slot", "instructions",
-          "changing", "inputs", "area", "index", "offset", "read", "value"
+          "schema",
+          "kind",
+          "program",
+          "file",
+          "sha256",
+          "set",
+          "ring",
+          "slot",
+          "instructions",
+          "changing",
+          "inputs",
+          "area",
+          "index",
+          "offset",
+          "read",
+          "value"
         }) {
       Files.writeString(fault, whole.replaceFirst("\"" + name + "\"", "\"other\""));
       Cli.Answer answer = Cli.run("run", "--from", fault.toString());
@@ -128,7 +149,6 @@ class CounterexampleCommandsTest {
   void aProgramIsGivenOnce() throws IOException {
     assertEquals(ExitCode.BAD_INPUT, Cli.run("verify").code());
     assertEquals(ExitCode.BAD_INPUT, Cli.run("verify", Cli.NOP_CHAIN, "--hex", raw()).code());
-    assertEquals(
-        ExitCode.BAD_INPUT, Cli.run("verify", "--hex", raw(), "--memory", "-5").code());
+    assertEquals(ExitCode.BAD_INPUT, Cli.run("verify", "--hex", raw(), "--memory", "-5").code());
   }
 }

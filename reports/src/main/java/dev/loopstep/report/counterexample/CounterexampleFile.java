@@ -27,8 +27,8 @@ public final class CounterexampleFile {
   private CounterexampleFile() {}
 
   /** Writes the file; the stream stays open. */
-  public static void write(
-      Origin origin, Program program, Counterexample found, OutputStream out) throws IOException {
+  public static void write(Origin origin, Program program, Counterexample found, OutputStream out)
+      throws IOException {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("schema", SCHEMA);
     document.put("kind", KIND);

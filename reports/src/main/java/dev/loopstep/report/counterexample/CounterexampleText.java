@@ -5,6 +5,7 @@ import dev.loopstep.counterexample.Counterexample;
 import dev.loopstep.counterexample.input.Area;
 import dev.loopstep.counterexample.input.Cell;
 import dev.loopstep.counterexample.input.Parameter;
+import dev.loopstep.counterexample.input.SharedRegion;
 import dev.loopstep.counterexample.watch.Trace;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.report.render.Listing;
@@ -111,18 +112,8 @@ public final class CounterexampleText {
           "the may_goto at instruction " + cell.index() + " jumping after " + value + " passes";
       case BLOCK -> bytes("the memory block", run);
       case LOOP_PARAMETERS -> bytes("struct iou_loop_params", run);
-      case SHARED -> bytes("the " + region(cell.index()), run);
+      case SHARED -> bytes("the " + SharedRegion.name(cell.index()), run);
       case DATA, ELEMENT, PARAMETER -> bytes(program.maps().get(cell.index()).name(), run);
-    };
-  }
-
-  /** By the ids of io_uring/bpf-ops.c. */
-  private static String region(int id) {
-    return switch (id) {
-      case 0 -> "parameter region";
-      case 1 -> "CQ region";
-      case 2 -> "SQ region";
-      default -> "region " + Integer.toUnsignedString(id);
     };
   }
 

@@ -62,8 +62,7 @@ public record StoredCounterexample(
     private Origin origin(Map<?, ?> from) {
       String sha256 = text(from, "sha256");
       if (from.containsKey("hex")) {
-        return Origin.raw(
-            text(from, "file"), sha256, text(from, "hex"), number(from, "memory"));
+        return Origin.raw(text(from, "file"), sha256, text(from, "hex"), number(from, "memory"));
       }
       List<String> settings = new ArrayList<>();
       for (Object setting : list(from, "set")) {
@@ -101,8 +100,7 @@ public record StoredCounterexample(
           return constant;
         }
       }
-      throw bad(
-          "`" + name + "` is no " + of.getSimpleName().toLowerCase(Locale.ROOT) + " of one");
+      throw bad("`" + name + "` is no " + of.getSimpleName().toLowerCase(Locale.ROOT) + " of one");
     }
 
     private Map<?, ?> object(Map<?, ?> of, String name) {

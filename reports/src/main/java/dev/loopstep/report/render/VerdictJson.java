@@ -18,8 +18,8 @@ import tools.jackson.core.JsonGenerator;
 /**
  * A verification as JSON: {@code schema} (1), {@code policy}, {@code sha256}, {@code verdict}
  * ({@code safe} or {@code refused}), {@code worstCaseInstructions} and {@code loops} of a safe one,
- * {@code findings} of a refused one, each with its {@code counterexample} where one was found, {@code
- * effort}, {@code obligations}.
+ * {@code findings} of a refused one, each with its {@code counterexample} where one was found,
+ * {@code effort}, {@code obligations}.
  */
 public final class VerdictJson {
   private VerdictJson() {}

@@ -6,9 +6,9 @@ import java.util.Random;
 
 /**
  * Writes small programs that compute an index from memory and random numbers, look at it and then
- * use it, and make a mistake more often than not: a bound that is off by one, signed where it should
- * be unsigned, missing, or that looks at another number; a register or stack that one path does not
- * write; a loop that some input keeps from ending.
+ * use it, and make a mistake more often than not: a bound that is off by one, signed where it
+ * should be unsigned, missing, or that looks at another number; a register or stack that one path
+ * does not write; a loop that some input keeps from ending.
  */
 final class FaultyPrograms {
   private static final List<String> SIZES = List.of("u8", "u16", "u32", "u64");

@@ -10,8 +10,7 @@ import java.util.List;
 
 /** Programs from text. */
 final class Programs {
-  static final List<String> KFUNCS =
-      List.of("bpf_io_uring_get_region", "bpf_io_uring_submit_sqes");
+  static final List<String> KFUNCS = List.of("bpf_io_uring_get_region", "bpf_io_uring_submit_sqes");
 
   private Programs() {}
 

@@ -64,8 +64,7 @@ public record Parameter(
           addNumber(all, section, name, size, signed, offset, range);
       case VariableType.Enum(String _, int size, boolean signed) ->
           addNumber(all, section, name, size, signed, offset, range);
-      case VariableType.Bool(int size) ->
-          addNumber(all, section, name, size, false, offset, range);
+      case VariableType.Bool(int size) -> addNumber(all, section, name, size, false, offset, range);
       case VariableType.Struct _, VariableType.Pointer _ -> {}
     }
   }
@@ -116,9 +115,5 @@ public record Parameter(
   public long bits(long value) {
     int unused = 64 - 8 * bytes;
     return value << unused >>> unused;
-  }
-
-  boolean overlaps(int at, int length) {
-    return at < offset + bytes && offset < at + length;
   }
 }

@@ -58,8 +58,7 @@ public final class Minimiser {
     while (size >= 1) {
       List<Cell> cells = new ArrayList<>(best.inputs().values().keySet()).reversed();
       for (int from = 0; from < cells.size(); from += size) {
-        attempt(
-            best.inputs().without(cells.subList(from, Math.min(cells.size(), from + size))));
+        attempt(best.inputs().without(cells.subList(from, Math.min(cells.size(), from + size))));
       }
       size /= 2;
     }

@@ -61,8 +61,7 @@ public final class Search {
   private boolean shares;
   private long number;
 
-  private Search(
-      Subject subject, boolean isVolatile, SearchLimits limits, List<Suspect> suspects) {
+  private Search(Subject subject, boolean isVolatile, SearchLimits limits, List<Suspect> suspects) {
     this.subject = subject;
     this.isVolatile = isVolatile;
     this.limits = limits;
@@ -71,8 +70,7 @@ public final class Search {
     solver = new Solver(clock, interesting);
     seeds = new Seeds(interesting);
     distances =
-        new Distances(
-            subject.program().code(), suspects.stream().map(Suspect::slot).toList());
+        new Distances(subject.program().code(), suspects.stream().map(Suspect::slot).toList());
   }
 
   /**

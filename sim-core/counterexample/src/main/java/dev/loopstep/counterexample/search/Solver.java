@@ -46,8 +46,7 @@ final class Solver {
   }
 
   /** A choice of inputs on the way to a solution. */
-  private record Candidate(
-      Map<Cell, Long> changes, int violated, int firstViolated, int number) {}
+  private record Candidate(Map<Cell, Long> changes, int violated, int firstViolated, int number) {}
 
   private final class Attempt {
     private final Trace trace;

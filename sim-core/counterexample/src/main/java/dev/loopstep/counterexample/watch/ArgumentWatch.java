@@ -47,26 +47,26 @@ final class ArgumentWatch {
       case Argument.LoopContext() ->
           require(value == world.context(), slot, signature, register, "struct iou_ctx");
       case Argument.ReadableMemory(boolean nullable) -> {
-        Expr size = watch.sizeExpr(register + 1);
-        if (!nullable || value != 0 || watch.registers().value(register + 1) != 0) {
-          memory(slot, register, size, false);
+        boolean none = nullable && value == 0 && watch.registers().value(register + 1) == 0;
+        if (!none) {
+          sized(slot, register, false);
         }
       }
       case Argument.WritableBytes(int bytes) ->
           memory(slot, register, Expr.constant(bytes), true);
-      case Argument.WritableMemory() -> memory(slot, register, watch.sizeExpr(register + 1), true);
+      case Argument.WritableMemory() -> sized(slot, register, true);
       case Argument.MapHandle() ->
           require(world.definition(value) != null, slot, signature, register, "a map");
       case Argument.MapKey() -> {
         MapDefinition map = world.definition(watch.registers().value(1));
         if (map != null) {
-          memory(slot, register, Expr.constant(map.keySize()), false);
+          fixed(slot, register, map.keySize());
         }
       }
       case Argument.MapValue() -> {
         MapDefinition map = world.definition(watch.registers().value(1));
         if (map != null) {
-          memory(slot, register, Expr.constant(map.valueSize()), false);
+          fixed(slot, register, map.valueSize());
         }
       }
       case Argument.Callback _ ->
@@ -95,17 +95,22 @@ final class ArgumentWatch {
     }
   }
 
-  private void memory(int slot, int register, Expr size, boolean write) {
-    watch.helperMemory(slot, register, size, write);
+  /** The next register says how many bytes. */
+  private void sized(int slot, int register, boolean write) {
+    Registers registers = watch.registers();
+    watch.helperMemory(
+        slot, register, registers.expr(register + 1), registers.value(register + 1), write);
+  }
+
+  private void fixed(int slot, int register, int bytes) {
+    watch.helperMemory(slot, register, Expr.constant(bytes), bytes, false);
   }
 
   private static void require(
       boolean holds, int slot, Signature signature, int register, String wanted) {
     if (!holds) {
       throw new FaultException(
-          Kind.ARGUMENT,
-          slot,
-          "r%d of %s is not %s".formatted(register, signature.name(), wanted));
+          Kind.ARGUMENT, slot, "r%d of %s is not %s".formatted(register, signature.name(), wanted));
     }
   }
 }

@@ -50,9 +50,7 @@ final class CallWatch {
       case HELPER -> subject.target().helper(call.target());
       case KFUNC -> {
         boolean known = call.target() >= 0 && call.target() < subject.program().kfuncs().size();
-        yield known
-            ? subject.target().kfunc(subject.program().kfuncs().get(call.target()))
-            : null;
+        yield known ? subject.target().kfunc(subject.program().kfuncs().get(call.target())) : null;
       }
       case LOCAL, HELPER_BTF -> null;
     };

@@ -4,8 +4,8 @@ package dev.loopstep.counterexample.watch;
 import dev.loopstep.counterexample.expr.Expr;
 import dev.loopstep.counterexample.input.Area;
 import dev.loopstep.counterexample.input.Cell;
+import dev.loopstep.counterexample.input.SharedRegion;
 import dev.loopstep.ebpf.program.MapDefinition;
-import dev.loopstep.ebpf.target.CallCost;
 import dev.loopstep.ebpf.target.Signature;
 import dev.loopstep.ebpf.target.Signature.Result;
 import dev.loopstep.vm.CallTable;
@@ -159,23 +159,13 @@ final class Calls {
       if (!possible || absent) {
         return 0;
       }
-      String name = regionName(id);
+      String name = SharedRegion.name(id);
       long address =
           regions.computeIfAbsent(
               id + ":" + size,
               _ -> world.place(new Region(name, new byte[(int) size], true), Area.SHARED, id));
       result = Expr.choice(cell, address);
       return address;
-    };
-  }
-
-  /** By the ids of io_uring/bpf-ops.c. */
-  static String regionName(int id) {
-    return switch (id) {
-      case 0 -> "parameter region";
-      case 1 -> "CQ region";
-      case 2 -> "SQ region";
-      default -> "region " + Integer.toUnsignedString(id);
     };
   }
 
@@ -189,7 +179,9 @@ final class Calls {
     };
   }
 
-  /** An element of a hash may have been added by an earlier step: whether it is there is an input. */
+  /**
+   * An element of a hash may have been added by an earlier step: whether it is there is an input.
+   */
   private Callee lookup(Callee own) {
     return (memory, map, key, c, d, e) -> {
       long found = own.call(memory, map, key, c, d, e);

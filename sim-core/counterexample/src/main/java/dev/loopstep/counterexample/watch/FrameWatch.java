@@ -120,8 +120,7 @@ final class FrameWatch {
     Expr symbol = watch.registers().symbol(0);
     if (symbol != null) {
       watch.add(
-          new Event.Compare(
-              slot, Width.W64, Condition.GT, symbol, Expr.constant(1), false, slot));
+          new Event.Compare(slot, Width.W64, Condition.GT, symbol, Expr.constant(1), false, slot));
     }
   }
 

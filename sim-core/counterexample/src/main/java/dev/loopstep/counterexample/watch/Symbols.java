@@ -70,8 +70,7 @@ final class Symbols {
         registers.depends(alu.src()) || usesDst && registers.symbol(alu.dst()) != null;
     Expr result =
         depends
-            ? Expr.alu(
-                alu.width(), alu.op(), registers.expr(alu.dst()), registers.expr(alu.src()))
+            ? Expr.alu(alu.width(), alu.op(), registers.expr(alu.dst()), registers.expr(alu.src()))
             : null;
     long element = elements.of(alu);
     write(alu.dst(), result);

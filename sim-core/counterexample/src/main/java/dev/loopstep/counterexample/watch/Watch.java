@@ -6,7 +6,9 @@ import dev.loopstep.counterexample.input.Area;
 import dev.loopstep.counterexample.input.Cell;
 import dev.loopstep.counterexample.input.Inputs;
 import dev.loopstep.counterexample.watch.WatchedFault.Kind;
+import dev.loopstep.ebpf.insn.AluOp;
 import dev.loopstep.ebpf.insn.Insn;
+import dev.loopstep.ebpf.insn.Width;
 import dev.loopstep.vm.Fault;
 import dev.loopstep.vm.Interpreter;
 import java.util.ArrayDeque;
@@ -104,8 +106,7 @@ public final class Watch {
     } catch (FaultException e) {
       fault = e.fault();
     }
-    return new Trace(
-        inputs, fault, executed, passed, List.copyOf(branches), events, world.cells());
+    return new Trace(inputs, fault, executed, passed, List.copyOf(branches), events, world.cells());
   }
 
   /** Too long to be followed: does it end at all? */
@@ -186,8 +187,7 @@ public final class Watch {
   }
 
   private boolean branch(int slot, Insn.Branch branch) {
-    boolean depends =
-        registers.symbol(branch.dst()) != null || registers.depends(branch.src());
+    boolean depends = registers.symbol(branch.dst()) != null || registers.depends(branch.src());
     Expr left = depends ? registers.expr(branch.dst()) : NOTHING;
     Expr right = depends ? registers.expr(branch.src()) : NOTHING;
     boolean exited = resume();
@@ -241,7 +241,7 @@ public final class Watch {
           Kind.ENDLESS,
           slot,
           "the program goes round for ever: after %d instructions all registers and all memory are"
-              .formatted(executed)
+                  .formatted(executed)
               + " as they were before at instruction "
               + interpreter.slot());
     }
@@ -277,8 +277,7 @@ public final class Watch {
     return reach(slot, register, offset, Expr.constant(bytes), bytes, write);
   }
 
-  private Block reach(
-      int slot, int register, int offset, Expr size, long bytes, boolean write) {
+  private Block reach(int slot, int register, int offset, Expr size, long bytes, boolean write) {
     long address = registers.value(register) + offset;
     Block block = world.block(address);
     if (block == null || !ShadowMemory.inside(block, address, bytes)) {
@@ -286,11 +285,15 @@ public final class Watch {
     }
     if (write && !block.region().writable()) {
       throw new FaultException(
-          Kind.ACCESS, slot, "r%d points to %s, which is read-only".formatted(register, block.region().name()));
+          Kind.ACCESS,
+          slot,
+          "r%d points to %s, which is read-only".formatted(register, block.region().name()));
     }
     if (block.frame() > frames.depth()) {
       throw new FaultException(
-          Kind.ACCESS, slot, "r%d points to the stack of a function that has returned".formatted(register));
+          Kind.ACCESS,
+          slot,
+          "r%d points to the stack of a function that has returned".formatted(register));
     }
     long element = block.area() == Area.ELEMENT ? registers.element(register) : 0;
     long start = element == 0 ? block.base() : element;
@@ -305,16 +308,10 @@ public final class Watch {
     Expr symbol = registers.symbol(register);
     Cell length = block.area() == Area.BLOCK ? world.lengthCell() : null;
     if (symbol != null || !size.isConstant() || length != null) {
-      Expr end =
-          length == null ? Expr.constant(most) : Expr.cell(length, 32);
+      Expr end = length == null ? Expr.constant(most) : Expr.cell(length, 32);
       Expr at = registers.expr(register);
       if (offset != 0) {
-        at =
-            Expr.alu(
-                dev.loopstep.ebpf.insn.Width.W64,
-                dev.loopstep.ebpf.insn.AluOp.ADD,
-                at,
-                Expr.constant(offset));
+        at = Expr.alu(Width.W64, AluOp.ADD, at, Expr.constant(offset));
       }
       add(new Event.Reach(slot, at, start, end, size));
     }
@@ -327,8 +324,7 @@ public final class Watch {
         "%s of %d byte%s".formatted(write ? "a write" : "a read", bytes, bytes == 1 ? "" : "s");
     if (block == null) {
       long value = registers.value(register);
-      String how =
-          value == 0 ? "through NULL" : "at 0x%x, where no memory is".formatted(address);
+      String how = value == 0 ? "through NULL" : "at 0x%x, where no memory is".formatted(address);
       return new FaultException(
           Kind.ACCESS, slot, "%s %s (r%d = 0x%x)".formatted(what, how, register, value));
     }
@@ -345,19 +341,12 @@ public final class Watch {
                 stack ? "spans -512..-1" : "has " + block.region().size() + " bytes"));
   }
 
-  /** The size in a register, as functions take it. */
-  Expr sizeExpr(int register) {
-    return registers.expr(register);
-  }
-
-  /** Checks memory that a function reads or writes. */
-  void helperMemory(int slot, int register, Expr size, boolean write) {
-    long bytes =
-        size.isConstant()
-            ? new dev.loopstep.counterexample.expr.Evaluator(
-                    new dev.loopstep.counterexample.expr.Evaluator.Clock(), _ -> 0)
-                .value(size)
-            : registers.value(register + 1);
+  /**
+   * Checks memory that a function reads or writes.
+   *
+   * @param size how the number of bytes depends on inputs
+   */
+  void helperMemory(int slot, int register, Expr size, long bytes, boolean write) {
     Block block = reach(slot, register, 0, size, bytes, write);
     long address = registers.value(register);
     if (write) {

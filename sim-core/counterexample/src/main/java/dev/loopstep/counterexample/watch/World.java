@@ -78,12 +78,7 @@ final class World {
           switch (map) {
             case MapImage image ->
                 new Block(
-                    region,
-                    base,
-                    image.readOnly() ? null : Area.DATA,
-                    index,
-                    -1,
-                    image.contents());
+                    region, base, image.readOnly() ? null : Area.DATA, index, -1, image.contents());
             case MapDefinition _ -> new Block(region, base, Area.ELEMENT, index, -1, new byte[0]);
           };
       keep(block);
