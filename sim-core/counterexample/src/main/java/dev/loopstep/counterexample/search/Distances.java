@@ -17,11 +17,17 @@ import java.util.List;
 final class Distances {
   private static final int FAR = Integer.MAX_VALUE;
 
+  /** Of a program that is longer nothing is known: the lists would take too much memory. */
+  private static final int MOST_SLOTS = 200_000;
+
   private final int[] bySlot;
 
   Distances(Code code, Collection<Integer> targets) {
     bySlot = new int[code.slots() + 1];
     Arrays.fill(bySlot, FAR);
+    if (code.slots() > MOST_SLOTS) {
+      return;
+    }
     List<List<Integer>> before = before(code);
     ArrayDeque<Integer> open = new ArrayDeque<>();
     for (int target : targets) {

@@ -7,6 +7,11 @@ import dev.loopstep.counterexample.watch.Event;
 import dev.loopstep.counterexample.watch.Subject;
 import dev.loopstep.counterexample.watch.Trace;
 import dev.loopstep.counterexample.watch.Watch;
+import dev.loopstep.ebpf.program.MapDefinition;
+import dev.loopstep.ebpf.program.MapImage;
+import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.ebpf.program.ProgramMap;
+import dev.loopstep.vm.map.BpfMap;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -35,6 +40,7 @@ public final class Search {
   private static final long RUN_COST = 2000;
 
   private static final long INSTRUCTION_COST = 8;
+  private static final long BYTES_LAID_OUT = 16;
   private static final long WATCHED = 30_000;
 
   private record Flip(Trace trace, int index, long score, long number) {}
@@ -47,6 +53,7 @@ public final class Search {
   private final Solver solver;
   private final Distances distances;
   private final Seeds seeds;
+  private final long loading;
   private final PriorityQueue<Flip> open =
       new PriorityQueue<>(Comparator.comparingLong(Flip::score).thenComparingLong(Flip::number));
   private final Set<Long> tried = new HashSet<>();
@@ -69,6 +76,7 @@ public final class Search {
     Interesting interesting = Interesting.of(subject.program());
     solver = new Solver(clock, interesting);
     seeds = new Seeds(interesting);
+    loading = loading(subject.program());
     distances =
         new Distances(subject.program().code(), suspects.stream().map(Suspect::slot).toList());
   }
@@ -132,12 +140,25 @@ public final class Search {
       trace = Watch.run(subject, inputs, isVolatile, Watch.MOST_INSTRUCTIONS);
     }
     runs++;
-    executed += RUN_COST + cost(trace);
+    executed += RUN_COST + loading + cost(trace);
     note(trace);
     seeds.keep(trace);
     expand(trace);
     covered.or(trace.passed());
     return trace;
+  }
+
+  /** Each run lays the program and its maps out anew. */
+  private static long loading(Program program) {
+    long bytes = 0;
+    for (ProgramMap map : program.maps()) {
+      bytes +=
+          switch (map) {
+            case MapImage image -> image.contents().length;
+            case MapDefinition definition -> BpfMap.memoryBytes(definition);
+          };
+    }
+    return program.code().slots() + bytes / BYTES_LAID_OUT;
   }
 
   private static long cost(Trace trace) {
