@@ -34,13 +34,14 @@ public final class Search {
   private static final int MOST_OPEN = 20_000;
 
   /** How far a run goes, in instructions: unwatched ones cost little. */
-  private static final long PATIENCE = 400_000;
+  private static final long PATIENCE = 2_000_000;
 
   /** What a run and an instruction that is watched cost, where a computed value costs 1. */
   private static final long RUN_COST = 2000;
 
   private static final long INSTRUCTION_COST = 8;
   private static final long BYTES_LAID_OUT = 16;
+  private static final long UNWATCHED_FOR_ONE = 4;
   private static final long WATCHED = 30_000;
 
   private record Flip(Trace trace, int index, long score, long number) {}
@@ -163,7 +164,8 @@ public final class Search {
 
   private static long cost(Trace trace) {
     long watched = Math.min(trace.instructions(), WATCHED);
-    return INSTRUCTION_COST * watched + Math.min(trace.instructions(), PATIENCE) - watched;
+    long unwatched = Math.min(trace.instructions(), PATIENCE) - watched;
+    return INSTRUCTION_COST * watched + unwatched / UNWATCHED_FOR_ONE;
   }
 
   /** Once in a search, where a loop is suspected of having no end, it is waited for. */

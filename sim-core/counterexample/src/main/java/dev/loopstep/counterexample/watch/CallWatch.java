@@ -6,10 +6,12 @@ import dev.loopstep.ebpf.insn.CallKind;
 import dev.loopstep.ebpf.insn.Condition;
 import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.insn.Width;
+import dev.loopstep.ebpf.target.CallCost;
 import dev.loopstep.ebpf.target.Signature;
 import dev.loopstep.ebpf.target.Signature.Argument;
 import dev.loopstep.ebpf.target.Signature.Result;
 import dev.loopstep.vm.CodePointer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Executes calls and follows what they do to registers. */
@@ -73,9 +75,13 @@ final class CallWatch {
     }
     Calls calls = world.calls();
     calls.before();
-    watch.resume();
-    if (calls.progresses()) {
-      watch.state().progress();
+    if (signature.cost() == CallCost.ITERATOR) {
+      moveIterator();
+    } else {
+      watch.resume();
+      if (calls.progresses()) {
+        watch.state().progress();
+      }
     }
     for (Event.Toggle toggle : calls.toggles()) {
       watch.add(new Event.Toggle(slot, toggle.cell(), toggle.other()));
@@ -88,6 +94,26 @@ final class CallWatch {
       }
     }
     return false;
+  }
+
+  /** An iterator's state is in its bytes, and nowhere else. */
+  private void moveIterator() {
+    long address = watch.registers().value(1);
+    Block block = world.block(address);
+    if (block == null) {
+      watch.resume();
+      return;
+    }
+    int offset = (int) (address - block.base());
+    int end = offset + IteratorWatch.BYTES;
+    byte[] before = Arrays.copyOfRange(block.region().bytes(), offset, end);
+    watch.resume();
+    for (int i = 0; i < IteratorWatch.BYTES; i++) {
+      int after = block.region().u8(offset + i);
+      if (before[i] != (byte) after) {
+        watch.state().change(block.frame(), address + i, before[i] & 0xff, after);
+      }
+    }
   }
 
   private boolean loop(int slot) {
