@@ -78,7 +78,7 @@ final class Analysis {
     this.effort = effort;
     this.rules = rules;
     this.probe = probe;
-    transformer = new Transformer(program, target, ids);
+    transformer = new Transformer(program, target, ids, rules);
     Thresholds thresholds = Constants.thresholds(program);
     loops = new Loops(ids, effort, duties, findings, thresholds);
     callbacks = new Callbacks(ids, effort, this::call, loops, thresholds);

@@ -6,6 +6,7 @@ import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.verifier.VerifierProblem;
 import dev.loopstep.verifier.flow.Edges;
 import java.util.BitSet;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -29,7 +30,7 @@ final class PrivilegedShape {
   }
 
   /** What is wrong, by slot. */
-  TreeMap<Integer, Failure> run() {
+  Map<Integer, Failure> run() {
     for (int slot = 0; slot < code.slots(); slot++) {
       if (code.startsAt(slot)) {
         check(slot, code.at(slot));

@@ -7,6 +7,7 @@ import dev.loopstep.ebpf.insn.Operand;
 import dev.loopstep.ebpf.insn.Width;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.target.TargetProfile;
+import dev.loopstep.verifier.Rules;
 import dev.loopstep.verifier.domain.Arithmetic;
 import dev.loopstep.verifier.domain.Num;
 import dev.loopstep.verifier.flow.Edges;
@@ -21,10 +22,12 @@ import dev.loopstep.verifier.state.Value;
 final class Transformer {
   private final Program program;
   private final Ids ids;
+  private final Rules rules;
   private final MemoryTransformer memory;
   private final CallTransformer calls;
 
-  Transformer(Program program, TargetProfile target, Ids ids) {
+  Transformer(Program program, TargetProfile target, Ids ids, Rules rules) {
+    this.rules = rules;
     this.program = program;
     this.ids = ids;
     memory = new MemoryTransformer(ids);
@@ -158,7 +161,7 @@ final class Transformer {
   private Value linkable(State state, int register) {
     Value value = state.register(register);
     if (value instanceof Value.Scalar number && number.id() == 0 && !number.num().isConstant()) {
-      Value linked = new Value.Scalar(number.num(), ids.getAsInt(), 0);
+      Value linked = new Value.Scalar(number.num(), ids.ofCopy(), 0);
       state.setRegister(register, linked);
       return linked;
     }
@@ -167,11 +170,15 @@ final class Transformer {
 
   /**
    * A number plus or minus a constant stays linked, with another delta; at 32 bits only where it
-   * cannot wrap.
+   * cannot wrap. Linux keeps the link of a copy for one such step only ({@code BPF_ADD_CONST32},
+   * {@code BPF_ADD_CONST64}).
    */
-  private static Value keepLink(Insn.Alu alu, Value left, Num right, Num result) {
+  private Value keepLink(Insn.Alu alu, Value left, Num right, Num result) {
     boolean moves = alu.op() == AluOp.ADD || alu.op() == AluOp.SUB;
     if (!moves || !right.isConstant() || !(left instanceof Value.Scalar old) || old.id() == 0) {
+      return Value.number(result);
+    }
+    if (rules == Rules.PRIVILEGED && old.delta() != 0 && Ids.isOfCopy(old.id())) {
       return Value.number(result);
     }
     long by = alu.width() == Width.W64 ? right.umin() : (int) right.umin();
