@@ -3,12 +3,12 @@ package dev.loopstep.cli;
 
 import dev.loopstep.counterexample.watch.Subject;
 import dev.loopstep.ebpf.insn.Decoder;
+import dev.loopstep.ebpf.insn.Hex;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.ProgramKind;
 import dev.loopstep.ebpf.program.SourceMap;
 import dev.loopstep.lang.file.LoadedPolicy;
 import dev.loopstep.scenario.Digests;
-import dev.loopstep.ebpf.insn.Hex;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;

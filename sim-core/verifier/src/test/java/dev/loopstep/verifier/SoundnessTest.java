@@ -37,6 +37,7 @@ class SoundnessTest {
 
   /** Loops are proved by their counters, where they can be, instead of round by round. */
   private static final Limits HASTY = new Limits(30_000, 4_000, 4, 1);
+
   private static final int RUNS = 5;
   private static final long BUDGET = 20_000;
   private static final int COMPARED = 400;

@@ -53,7 +53,7 @@ final class ArgumentWatch {
         }
       }
       case Argument.WritableBytes(int bytes) ->
-          memory(slot, register, Expr.constant(bytes), true);
+          watch.helperMemory(slot, register, Expr.constant(bytes), bytes, true);
       case Argument.WritableMemory() -> sized(slot, register, true);
       case Argument.MapHandle() ->
           require(world.definition(value) != null, slot, signature, register, "a map");
