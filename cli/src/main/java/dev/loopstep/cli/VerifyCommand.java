@@ -3,8 +3,10 @@ package dev.loopstep.cli;
 
 import dev.loopstep.counterexample.Counterexample;
 import dev.loopstep.counterexample.watch.Subject;
+import dev.loopstep.diagnostic.Place;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.target.Targets;
+import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.lang.file.LoadedPolicy;
 import dev.loopstep.lang.file.PolicyFile;
@@ -12,12 +14,16 @@ import dev.loopstep.report.counterexample.Origin;
 import dev.loopstep.report.experiment.PolicyBinding;
 import dev.loopstep.report.render.VerdictJson;
 import dev.loopstep.report.render.VerdictText;
+import dev.loopstep.report.run.StepTime;
+import dev.loopstep.scenario.CostProfileLoader;
+import dev.loopstep.scenario.LoadedCosts;
 import dev.loopstep.scenario.Scenario;
 import dev.loopstep.scenario.ScenarioLoader;
 import dev.loopstep.verifier.Limits;
 import dev.loopstep.verifier.Verdict;
 import dev.loopstep.verifier.Verification;
 import dev.loopstep.verifier.Verifier;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +81,12 @@ final class VerifyCommand extends Command {
       description = "The ring, for example sq=8,cq=16,flags=SINGLE_ISSUER|DEFER_TASKRUN.")
   private RingSetup ring = RingSetup.DEFAULT;
 
+  @Option(
+      names = "--costs",
+      paramLabel = "PROFILE",
+      description = "The cost profile that the time of a step is reckoned by, a name or a file.")
+  private @Nullable String costs;
+
   @Option(names = "--explain", description = "Show every obligation and what became of it.")
   private boolean explain;
 
@@ -118,16 +130,20 @@ final class VerifyCommand extends Command {
     Subject subject = new Subject(program, Targets.linux72(), raw.memoryBytes());
     Verification verification =
         Verifier.explain(program, Targets.linux72(), Limits.DEFAULT, raw.memoryBytes());
+    Optional<StepTime.Worst> time =
+        verification.verdict() instanceof Verdict.Safe
+            ? StepTime.worst(program, Targets.linux72(), profile())
+            : Optional.empty();
     List<Optional<Counterexample>> found = counterexamples.find(subject, verification);
     if (!json.takesStandardOutput()) {
-      print(policy, program, verification, found);
+      print(policy, program, verification, time, found);
     }
     counterexamples.write(terminal(), origin(policy), program, found);
     json.write(
         terminal(),
         out ->
             VerdictJson.write(
-                policy, verification, CounterexampleOptions.documents(program, found), out));
+                policy, verification, time, CounterexampleOptions.documents(program, found), out));
     return verification.verdict() instanceof Verdict.Safe ? ExitCode.YES : ExitCode.NO;
   }
 
@@ -138,6 +154,15 @@ final class VerifyCommand extends Command {
           raw.given() ? "--hex gives the program already" : "there is no policy",
           "name a .policy file or a BPF object, or give a program with --hex");
     }
+  }
+
+  private CostProfile profile() {
+    LoadedCosts loaded =
+        costs == null
+            ? CostProfileLoader.standard()
+            : CostProfileLoader.resolve(
+                costs, new Place.Whole("--costs " + costs), Path.of("").toAbsolutePath());
+    return loaded.profile();
   }
 
   private Program bound(LoadedPolicy policy) {
@@ -163,12 +188,13 @@ final class VerifyCommand extends Command {
       LoadedPolicy policy,
       Program program,
       Verification verification,
+      Optional<StepTime.Worst> time,
       List<Optional<Counterexample>> found) {
     if (explain) {
       terminal().out().print(VerdictText.obligations(policy.program(), verification));
     }
     switch (verification.verdict()) {
-      case Verdict.Safe safe -> terminal().out().print(VerdictText.safe(policy, safe));
+      case Verdict.Safe safe -> terminal().out().print(VerdictText.safe(policy, safe, time));
       case Verdict.Refused refused ->
           counterexamples.print(terminal(), program, refused.findings(), found);
     }

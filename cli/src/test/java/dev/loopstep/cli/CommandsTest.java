@@ -61,6 +61,8 @@ class CommandsTest {
       JsonNode verdict = json(Cli.run("verify", policy, "--json", "-"));
       assertEquals("safe", verdict.get("verdict").stringValue());
       assertTrue(verdict.get("worstCaseInstructions").intValue() > 0);
+      assertTrue(verdict.get("worstCasePicoseconds").longValue() > 0);
+      assertEquals("xeon-2.8ghz", verdict.get("costs").stringValue());
       assertTrue(verdict.get("obligations").size() > 10);
     }
   }

@@ -4,6 +4,7 @@ package dev.loopstep.report.render;
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.diagnostic.Place;
 import dev.loopstep.lang.file.LoadedPolicy;
+import dev.loopstep.report.run.StepTime;
 import dev.loopstep.verifier.Obligation;
 import dev.loopstep.verifier.Verdict;
 import dev.loopstep.verifier.Verification;
@@ -12,14 +13,16 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
  * A verification as JSON: {@code schema} (1), {@code policy}, {@code sha256}, {@code verdict}
- * ({@code safe} or {@code refused}), {@code worstCaseInstructions} and {@code loops} of a safe one,
- * {@code findings} of a refused one, each with its {@code counterexample} where one was found,
- * {@code effort}, {@code obligations}.
+ * ({@code safe} or {@code refused}), {@code worstCaseInstructions}, of a policy {@code
+ * worstCasePicoseconds} by the profile {@code costs}, and {@code loops} of a safe one, {@code
+ * findings} of a refused one, each with its {@code counterexample} where one was found, {@code
+ * effort}, {@code obligations}.
  */
 public final class VerdictJson {
   private VerdictJson() {}
@@ -27,28 +30,31 @@ public final class VerdictJson {
   /**
    * Writes the document; the stream stays open.
    *
+   * @param time the most that a step takes, where the verdict is safe
    * @param counterexamples by finding; null where none was found, fewer where none was looked for
    */
   public static void write(
       LoadedPolicy policy,
       Verification verification,
+      Optional<StepTime.Worst> time,
       List<? extends @Nullable Map<String, Object>> counterexamples,
       OutputStream out)
       throws IOException {
-    Json.write(out, json -> document(json, policy, verification, counterexamples));
+    Json.write(out, json -> document(json, policy, verification, time, counterexamples));
   }
 
   private static void document(
       JsonGenerator json,
       LoadedPolicy policy,
       Verification verification,
+      Optional<StepTime.Worst> time,
       List<? extends @Nullable Map<String, Object>> counterexamples) {
     json.writeStartObject();
     json.writeNumberProperty("schema", 1);
     json.writeStringProperty("policy", policy.name());
     json.writeStringProperty("sha256", policy.sha256());
     switch (verification.verdict()) {
-      case Verdict.Safe safe -> safe(json, safe);
+      case Verdict.Safe safe -> safe(json, safe, time);
       case Verdict.Refused refused -> refused(json, refused, counterexamples);
     }
     json.writeArrayPropertyStart("obligations");
@@ -64,9 +70,13 @@ public final class VerdictJson {
     json.writeEndObject();
   }
 
-  private static void safe(JsonGenerator json, Verdict.Safe safe) {
+  private static void safe(JsonGenerator json, Verdict.Safe safe, Optional<StepTime.Worst> time) {
     json.writeStringProperty("verdict", "safe");
     json.writeNumberProperty("worstCaseInstructions", safe.worstCaseInstructions());
+    if (time.isPresent()) {
+      json.writeNumberProperty("worstCasePicoseconds", time.get().picos());
+      json.writeStringProperty("costs", time.get().profile());
+    }
     json.writeArrayPropertyStart("loops");
     for (Verdict.LoopBound loop : safe.loops()) {
       json.writeStartObject();

@@ -3,10 +3,13 @@ package dev.loopstep.report.render;
 
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.lang.file.LoadedPolicy;
+import dev.loopstep.report.chart.Units;
+import dev.loopstep.report.run.StepTime;
 import dev.loopstep.verifier.Obligation;
 import dev.loopstep.verifier.Verdict;
 import dev.loopstep.verifier.Verification;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the verifier found, for people. */
@@ -14,11 +17,17 @@ public final class VerdictText {
   private VerdictText() {}
 
   /** The good answer: the bound on a step, and on each loop. */
-  public static String safe(LoadedPolicy policy, Verdict.Safe safe) {
+  public static String safe(LoadedPolicy policy, Verdict.Safe safe, Optional<StepTime.Worst> time) {
     StringBuilder out = new StringBuilder();
     out.append(policy.file()).append(": ").append(policy.name()).append(" is safe\n");
     out.append("  a step executes at most ").append(safe.worstCaseInstructions());
     out.append(" instructions\n");
+    time.ifPresent(worst ->
+        out.append("  which take at most ")
+            .append(Units.nanos(worst.picos() / 1e3))
+            .append(" by ")
+            .append(worst.profile())
+            .append(", without the requests it submits\n"));
     for (Verdict.LoopBound loop : safe.loops()) {
       out.append("  the loop at ").append(place(policy.program(), loop.headSlot()));
       out.append(" goes round at most ").append(loop.iterations()).append(" times\n");

@@ -3,7 +3,9 @@ package dev.loopstep.verifier;
 
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.target.TargetProfile;
+import dev.loopstep.verifier.engine.Probe;
 import dev.loopstep.verifier.engine.Proof;
+import java.util.OptionalLong;
 
 /**
  * Shows that a program is safe: for every input, every parameter in its range and whatever the
@@ -46,5 +48,20 @@ public final class Verifier {
   public static Verification explain(
       Program program, TargetProfile target, Limits limits, long memoryBytes, Rules rules) {
     return Proof.of(program, target, limits, memoryBytes, rules);
+  }
+
+  /**
+   * The most that any execution of a program sums up to, by other weights than its instructions:
+   * its time, say. Empty where the program is not shown to be safe.
+   *
+   * @param memoryBytes as for {@link #explain(Program, TargetProfile, Limits, long)}
+   */
+  public static OptionalLong worstCase(
+      Program program, TargetProfile target, Limits limits, long memoryBytes, Weights weights) {
+    Verdict verdict =
+        Proof.of(program, target, limits, memoryBytes, Rules.SAFE, Probe.NONE, weights).verdict();
+    return verdict instanceof Verdict.Safe safe
+        ? OptionalLong.of(safe.worstCaseInstructions())
+        : OptionalLong.empty();
   }
 }

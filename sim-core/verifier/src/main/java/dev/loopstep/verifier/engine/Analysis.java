@@ -8,6 +8,7 @@ import dev.loopstep.ebpf.target.Signature;
 import dev.loopstep.ebpf.target.Signature.Argument;
 import dev.loopstep.ebpf.target.TargetProfile;
 import dev.loopstep.verifier.Rules;
+import dev.loopstep.verifier.Weights;
 import dev.loopstep.verifier.domain.Thresholds;
 import dev.loopstep.verifier.flow.Block;
 import dev.loopstep.verifier.flow.Edges;
@@ -53,6 +54,7 @@ final class Analysis {
   private final Findings findings;
   private final Effort effort;
   private final Probe probe;
+  private final Weights weights;
   private final Ids ids = new Ids();
   private final Transformer transformer;
   private final TreeMap<Integer, Function> functions = new TreeMap<>();
@@ -69,7 +71,8 @@ final class Analysis {
       Findings findings,
       Effort effort,
       Rules rules,
-      Probe probe) {
+      Probe probe,
+      Weights weights) {
     this.program = program;
     this.target = target;
     this.code = program.code();
@@ -78,10 +81,11 @@ final class Analysis {
     this.effort = effort;
     this.rules = rules;
     this.probe = probe;
+    this.weights = weights;
     transformer = new Transformer(program, target, ids, rules);
     Thresholds thresholds = Constants.thresholds(program);
     loops = new Loops(ids, effort, duties, findings, thresholds);
-    callbacks = new Callbacks(ids, effort, this::call, loops, thresholds);
+    callbacks = new Callbacks(ids, effort, this::call, loops, thresholds, weights);
   }
 
   /** The ids of this analysis, for values of the entry. */
@@ -255,7 +259,7 @@ final class Analysis {
   /** Counts the instruction and checks its obligations. */
   private boolean holds(State state, int slot) {
     effort.step();
-    state.addExecuted(1);
+    state.addExecuted(weights.of(slot));
     if (!findings.guessing()) {
       probe.at(slot, state);
     }

@@ -3,6 +3,7 @@ package dev.loopstep.verifier.engine;
 
 import dev.loopstep.ebpf.target.Signature;
 import dev.loopstep.ebpf.target.Signature.Argument;
+import dev.loopstep.verifier.Weights;
 import dev.loopstep.verifier.domain.Num;
 import dev.loopstep.verifier.domain.Thresholds;
 import dev.loopstep.verifier.state.Region;
@@ -31,6 +32,7 @@ final class Callbacks {
   private final Functions functions;
   private final Loops loops;
   private final Thresholds thresholds;
+  private final Weights weights;
 
   /** Works through functions of the program. */
   @FunctionalInterface
@@ -39,12 +41,19 @@ final class Callbacks {
     List<State> after(int entry, State state);
   }
 
-  Callbacks(Ids ids, Effort effort, Functions functions, Loops loops, Thresholds thresholds) {
+  Callbacks(
+      Ids ids,
+      Effort effort,
+      Functions functions,
+      Loops loops,
+      Thresholds thresholds,
+      Weights weights) {
     this.ids = ids;
     this.effort = effort;
     this.functions = functions;
     this.loops = loops;
     this.thresholds = thresholds;
+    this.weights = weights;
   }
 
   /** The states after the call; its obligations hold. */
@@ -98,7 +107,7 @@ final class Callbacks {
       stopped.clear();
       State grown = invariant;
       for (State after : functions.after(entry, inside)) {
-        each = Math.max(each, after.executed());
+        each = Math.max(each, Loops.plus(after.executed(), weights.callback()));
         Num given = Transformer.num(after, 0);
         after.setRegister(0, Value.UNINITIALISED);
         if (given.contains(0) && !grown.includes(after, effort)) {

@@ -27,8 +27,11 @@ final class PrivilegedStack {
     if ((onStack || needsAlignment(insn)) && !aligned(state, access)) {
       return misaligned(state, access);
     }
-    if (!(pointer.region() instanceof Region.Stack stack) || !pointer.offset().isConstant()) {
+    if (!(pointer.region() instanceof Region.Stack stack)) {
       return null;
+    }
+    if (!pointer.offset().isConstant()) {
+      return insn instanceof Insn.Atomic ? somewhere(pointer) : null;
     }
     long at = pointer.offset().smin() + access.offset();
     if (access.reads() && access.bytes() < 8) {
@@ -45,6 +48,15 @@ final class PrivilegedStack {
         "this " + access.word() + " is not aligned",
         "offset is " + offset + " + " + access.offset() + ", size " + access.bytes() + " bytes",
         "place the data at a multiple of its size");
+  }
+
+  /** It reads without a register to read into (Linux check_stack_read). */
+  private static Failure somewhere(Value.Pointer pointer) {
+    return new Failure(
+        VerifierProblem.UNPROVABLE_INSTRUCTION,
+        "an atomic access of the stack has to know its place",
+        "offset is " + pointer.offset(),
+        "use a place on the stack that is known, or a map");
   }
 
   /** Atomic accesses are aligned wherever they go (Linux check_atomic). */

@@ -9,6 +9,7 @@ import dev.loopstep.verifier.Verdict;
 import dev.loopstep.verifier.Verdict.LoopBound;
 import dev.loopstep.verifier.Verification;
 import dev.loopstep.verifier.VerifierProblem;
+import dev.loopstep.verifier.Weights;
 import dev.loopstep.verifier.domain.Num;
 import dev.loopstep.verifier.flow.NestingException;
 import dev.loopstep.verifier.state.Region;
@@ -32,6 +33,7 @@ public final class Proof {
   private final Findings findings;
   private final Effort effort;
   private final Probe probe;
+  private final Weights weights;
 
   private Proof(
       Program program,
@@ -39,12 +41,14 @@ public final class Proof {
       Limits limits,
       long memoryBytes,
       Rules rules,
-      Probe probe) {
+      Probe probe,
+      Weights weights) {
     this.program = program;
     this.target = target;
     this.memoryBytes = memoryBytes;
     this.rules = rules;
     this.probe = probe;
+    this.weights = weights;
     findings = new Findings(program);
     effort = new Effort(limits);
   }
@@ -68,7 +72,19 @@ public final class Proof {
       long memoryBytes,
       Rules rules,
       Probe probe) {
-    return new Proof(program, target, limits, memoryBytes, rules, probe).run();
+    return of(program, target, limits, memoryBytes, rules, probe, Weights.INSTRUCTIONS);
+  }
+
+  /** As above; the bound of a safe program is a sum of such weights. */
+  public static Verification of(
+      Program program,
+      TargetProfile target,
+      Limits limits,
+      long memoryBytes,
+      Rules rules,
+      Probe probe,
+      Weights weights) {
+    return new Proof(program, target, limits, memoryBytes, rules, probe, weights).run();
   }
 
   private Verification run() {
@@ -82,7 +98,8 @@ public final class Proof {
       refuse(duties, structural);
       return new Verification(refused(), Optional.empty(), duties.obligations());
     }
-    Analysis analysis = new Analysis(program, target, duties, findings, effort, rules, probe);
+    Analysis analysis =
+        new Analysis(program, target, duties, findings, effort, rules, probe, weights);
     analyse(analysis, duties);
     if (rules == Rules.PRIVILEGED && findings.isEmpty()) {
       refuse(duties, new FrameSizes(program.code(), analysis.depths()).run());
