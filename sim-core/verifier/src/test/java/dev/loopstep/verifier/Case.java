@@ -19,15 +19,19 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /**
- * A program as a file: what it shows, what it runs with, what is expected, and after a line {@code
- * ---} its code.
+ * A program as a YAML file: what it shows (a comment), what it starts from, its code, and what is
+ * expected. What can be given several times is one string, or a list of them.
  *
  * <pre>
- * # comment
- * kind: loop_step | memory | opaque_context
+ * kind: opaque_context               or loop_step, memory
  * rules: privileged                  those of batches; without, what policies are held to
  * memory: 64                         size of the block of a memory program, unknown without
  * map: .rodata ro 20000000           name, ro or rw, contents
@@ -35,6 +39,7 @@ import java.util.TreeMap;
  * variable: 0 depth 0 4 1..64        map, name, offset, size, range
  * source: 3 12 5 if done == total    from slot 3 on: line 12, column 5, text
  * pre: r6 0..15                      the program starts with this in r6; -16:4 is four bytes of stack
+ * code: |                            in the syntax of the assembler
  * post: 3 r6 0..7                    whenever slot 3 is reached; also: unset, ambiguous, unreached
  * post: 3 r1 the stack -16..-1       a pointer: into what, at which offsets, and whether: or NULL
  * expect: safe                       or: safe WORST; or: refused ID SLOT
@@ -52,24 +57,46 @@ record Case(String name, Program program, long memory, TreeMap<String, List<Stri
           "bpf_iter_num_next",
           "bpf_iter_num_destroy");
 
+  private static final Set<String> KEYS =
+      Set.of(
+          "kind",
+          "rules",
+          "memory",
+          "map",
+          "declare",
+          "variable",
+          "source",
+          "pre",
+          "code",
+          "post",
+          "expect",
+          "loop",
+          "says");
+
   static Case read(Path file) throws IOException {
-    String text = Files.readString(file);
-    int split = text.indexOf("\n---\n");
-    TreeMap<String, List<String>> headers = new TreeMap<>();
-    for (String line : text.substring(0, split).split("\n", -1)) {
-      if (!line.startsWith("#") && !line.isBlank()) {
-        int colon = line.indexOf(": ");
-        headers
-            .computeIfAbsent(line.substring(0, colon), _ -> new ArrayList<>())
-            .add(line.substring(colon + 2).strip());
-      }
-    }
     String name = String.valueOf(file.getFileName());
-    Code code = Assembler.assemble(name, text.substring(split + 5), KFUNCS, List.of());
+    TreeMap<String, List<String>> headers = headers(name, Files.readString(file));
+    String text = first(headers, "code", "");
+    Code code = Assembler.assemble(name, text, KFUNCS, List.of());
     ProgramKind kind = ProgramKind.valueOf(first(headers, "kind", "").toUpperCase(Locale.ROOT));
     long memory = Long.parseLong(first(headers, "memory", "-1"));
     Program program = new Program(name, kind, code, maps(headers), KFUNCS, source(headers));
     return new Case(name, program, memory, headers);
+  }
+
+  private static TreeMap<String, List<String>> headers(String name, String text) {
+    LoadSettings settings =
+        LoadSettings.builder().setLabel(name).setSchema(new FailsafeSchema()).build();
+    TreeMap<String, List<String>> headers = new TreeMap<>();
+    ((Map<?, ?>) new Load(settings).loadFromString(text))
+        .forEach((key, value) -> {
+          if (!KEYS.contains(key)) {
+            throw new IllegalArgumentException(name + ": there is no key `" + key + "`");
+          }
+          List<?> values = value instanceof List<?> several ? several : List.of(value);
+          headers.put((String) key, values.stream().map(String.class::cast).toList());
+        });
+    return headers;
   }
 
   /** The only, or first, header of that name. */
