@@ -64,7 +64,7 @@ final class VerifyCommand extends Command {
 
   @Option(
       names = "--batch",
-      paramLabel = "PROGRAMS.json",
+      paramLabel = "FILE",
       description = "Answer for the programs in this file, in place of a policy.")
   private @Nullable String batch;
 
