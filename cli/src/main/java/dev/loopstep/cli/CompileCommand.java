@@ -4,6 +4,7 @@ package dev.loopstep.cli;
 import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.object.ObjectWriter;
 import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.lang.emit.HeaderText;
 import dev.loopstep.lang.file.LoadedPolicy;
 import dev.loopstep.lang.file.PolicyFile;
 import dev.loopstep.report.output.OutputFile;
@@ -23,14 +24,16 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "The object carries BTF with the parameters' ranges and line information for the kernel's"
-          + " log. C source and headers for applications are not written yet.",
+          + " log. --emit header writes the memory of the policy as C structs, for an application"
+          + " that uses libbpf. C source is not written yet.",
       ""
     })
 final class CompileCommand extends Command {
   /** What else can be written. */
   enum Form {
     object,
-    asm
+    asm,
+    header
   }
 
   @Mixin private JsonOption json = new JsonOption();
@@ -41,7 +44,7 @@ final class CompileCommand extends Command {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Where to write (default: NAME.bpf.o; standard output for asm).")
+      description = "Where to write (default: NAME.bpf.o; standard output for what is text).")
   private @Nullable String output;
 
   @Option(
@@ -63,6 +66,7 @@ final class CompileCommand extends Command {
         switch (form) {
           case object -> ObjectWriter.write(policy.program(), policy.structOps());
           case asm -> Listing.of(policy.program()).getBytes(StandardCharsets.UTF_8);
+          case header -> HeaderText.of(policy).getBytes(StandardCharsets.UTF_8);
         };
     String target = target(policy);
     Usage.checkNoInput("--output", target, file);
@@ -84,7 +88,7 @@ final class CompileCommand extends Command {
     }
     return switch (form) {
       case object -> policy.name() + ".bpf.o";
-      case asm -> "-";
+      case asm, header -> "-";
     };
   }
 

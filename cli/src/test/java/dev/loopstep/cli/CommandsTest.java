@@ -68,6 +68,13 @@ class CommandsTest {
   }
 
   @Test
+  void aHeaderNamesTheMemoryOfAPolicy() {
+    Cli.Answer answer = Cli.run("compile", Cli.COPY_FILE, "--emit", "header");
+    assertEquals(ExitCode.YES, answer.code());
+    assertTrue(answer.out().contains("struct copy_file_shared {"), answer.out());
+  }
+
+  @Test
   void explainShowsEveryObligation() {
     String out = Cli.run("verify", Cli.NOP_CHAIN, "--explain").out();
     assertTrue(out.contains("proved"), out);
