@@ -68,6 +68,20 @@ class CommandsTest {
   }
 
   @Test
+  void aPolicyIsLaidOutInItsFile(@TempDir Path folder) throws IOException {
+    Path policy = folder.resolve("p.policy");
+    Files.writeString(policy, "policy p\nstep{stop}");
+    assertEquals(ExitCode.NO, Cli.run("fmt", "--check", policy.toString()).code());
+    assertEquals("policy p\nstep{stop}", Files.readString(policy));
+    assertEquals(ExitCode.YES, Cli.run("fmt", policy.toString()).code());
+    assertEquals("policy p\nstep { stop }\n", Files.readString(policy));
+    assertEquals(ExitCode.YES, Cli.run("fmt", "--check", policy.toString()).code());
+    Files.writeString(policy, "policy p\nstep { stopp }");
+    assertEquals(ExitCode.BAD_INPUT, Cli.run("fmt", policy.toString()).code());
+    assertEquals("policy p\nstep { stopp }", Files.readString(policy));
+  }
+
+  @Test
   void aHeaderNamesTheMemoryOfAPolicy() {
     Cli.Answer answer = Cli.run("compile", Cli.COPY_FILE, "--emit", "header");
     assertEquals(ExitCode.YES, answer.code());
