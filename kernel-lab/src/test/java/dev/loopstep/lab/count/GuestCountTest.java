@@ -37,7 +37,7 @@ class GuestCountTest {
     LabFiles files = Labs.newest();
     VirtualMachine machine = Labs.machine(files, Optional.empty(), 1, VirtualMachine.USUAL_SHIFT);
     return new Counting(
-            new Lab(machine, Duration.ofSeconds(120)),
+            new Lab(machine, Duration.ofSeconds(300)),
             files.qemuVersion(),
             new Counting.Limits(InstructionCounts.STEP, MOST))
         .count(
