@@ -31,7 +31,7 @@ class HeaderTextTest {
   @ParameterizedTest
   @MethodSource("policies")
   void isTheHeaderBesideIt(Path policy) throws IOException {
-    Golden.check(policy, ".h", header(policy));
+    Golden.check(policy, ".header", header(policy));
   }
 
   /** The headers assert their own layout, so a compiler that takes them has it. */
