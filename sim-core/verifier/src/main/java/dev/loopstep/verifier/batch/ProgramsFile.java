@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.verifier.batch;
 
+import dev.loopstep.diagnostic.DamagedJson;
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
 import dev.loopstep.ebpf.insn.Hex;
@@ -13,6 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -42,7 +44,8 @@ public final class ProgramsFile {
     try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), stream)) {
       return new ProgramsFile(file, json).list();
     } catch (JacksonException e) {
-      throw bad(file, "not readable as JSON: " + e.getOriginalMessage());
+      TokenStreamLocation at = e.getLocation();
+      throw bad(file, DamagedJson.reason(e.getOriginalMessage(), at.getLineNr(), at.getColumnNr()));
     }
   }
 
