@@ -11,10 +11,12 @@ import dev.loopstep.ebpf.program.Variable;
 import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.lang.source.LanguageDiagnostic;
 import dev.loopstep.lang.typed.Global;
+import dev.loopstep.lang.typed.Type;
 import dev.loopstep.verifier.Limits;
 import dev.loopstep.verifier.Verdict;
 import dev.loopstep.verifier.Verifier;
 import dev.loopstep.vm.CallTable;
+import dev.loopstep.vm.Helpers;
 import dev.loopstep.vm.Interpreter;
 import dev.loopstep.vm.Memory;
 import dev.loopstep.vm.Region;
@@ -36,6 +38,8 @@ import net.jqwik.api.ShrinkingMode;
  */
 class MeaningProperties {
   private static final int STEPS = 3;
+
+  private static final CallTable HELPERS = new Helpers().ofProgram().trace(line -> {}).table();
 
   /**
    * What may be wrong with a policy that is written at random: what folding constants finds, and
@@ -89,12 +93,12 @@ class MeaningProperties {
     TreeInterpreter tree = new TreeInterpreter(policy.policy());
     Memory memory = new Memory();
     long arguments = memory.place(new Region("args", new byte[16], false));
-    Interpreter machine = Interpreter.load(policy.program(), memory, CallTable.EMPTY, 10_000_000);
+    Interpreter machine = Interpreter.load(policy.program(), memory, HELPERS, 10_000_000);
     for (int step = 0; step < STEPS; step++) {
       assertEquals(tree.step(policy.policy()), (int) machine.run(arguments, 0), text);
       for (Global global : policy.policy().globals()) {
         assertEquals(
-            tree.globals().get(global.name()),
+            tree.values(global),
             contents(policy.program(), machine, global),
             () -> global.name() + "\n" + text);
       }
@@ -105,23 +109,23 @@ class MeaningProperties {
     List<BigInteger> values = new ArrayList<>();
     for (int map = 0; map < program.data().size(); map++) {
       MapImage image = program.data().get(map);
+      Region region = machine.map(map);
       for (Variable variable : image.variables()) {
         if (variable.name().equals(global.name())) {
-          for (int i = 0; i < Math.max(1, global.length()); i++) {
-            values.add(value(machine.map(map), variable.offset(), i, global));
-          }
+          Singles.of(global.data())
+              .forEach(
+                  (offset, type) -> values.add(value(region, variable.offset() + offset, type)));
         }
       }
     }
     return values;
   }
 
-  private static BigInteger value(Region region, int offset, int index, Global global) {
+  private static BigInteger value(Region region, int offset, Type type) {
     long pattern = 0;
-    int bytes = global.type().bytes();
-    for (int i = 0; i < bytes; i++) {
-      pattern |= (long) region.u8(offset + index * bytes + i) << 8 * i;
+    for (int i = 0; i < type.bytes(); i++) {
+      pattern |= (long) region.u8(offset + i) << 8 * i;
     }
-    return global.type().number(global.type().wrap(pattern));
+    return type.number(type.wrap(pattern));
   }
 }

@@ -49,14 +49,16 @@ class PolicyFormatterTest {
     }
   }
 
-  /** Other numbers of spaces, and line breaks where none were; never within a comment. */
+  /** Other numbers of spaces, and line breaks where none were; never within a comment or a text. */
   private static String mangled(String text, Random random) {
     StringBuilder out = new StringBuilder();
     for (String line : text.split("\n", -1)) {
       int comment = line.indexOf("//");
       String code = comment < 0 ? line : line.substring(0, comment);
+      boolean quoted = false;
       for (char c : code.toCharArray()) {
-        out.append(c != ' ' ? String.valueOf(c) : spaces(random));
+        quoted ^= c == '"';
+        out.append(c != ' ' || quoted ? String.valueOf(c) : spaces(random));
       }
       out.append(comment < 0 ? "" : line.substring(comment))
           .append(random.nextInt(4) == 0 ? "\n\n\n" : "\n");

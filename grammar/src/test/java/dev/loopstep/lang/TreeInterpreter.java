@@ -3,18 +3,22 @@ package dev.loopstep.lang;
 
 import dev.loopstep.lang.tree.BinaryOp;
 import dev.loopstep.lang.typed.ArrayIndex;
+import dev.loopstep.lang.typed.Cell;
 import dev.loopstep.lang.typed.Global;
 import dev.loopstep.lang.typed.Local;
 import dev.loopstep.lang.typed.Place;
+import dev.loopstep.lang.typed.PolicyMap;
+import dev.loopstep.lang.typed.Storage;
 import dev.loopstep.lang.typed.Type;
 import dev.loopstep.lang.typed.TypedExpr;
+import dev.loopstep.lang.typed.TypedFunction;
 import dev.loopstep.lang.typed.TypedPolicy;
 import dev.loopstep.lang.typed.TypedStmt;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -23,9 +27,18 @@ import java.util.TreeMap;
  */
 final class TreeInterpreter {
   private static final int OUT_OF_RANGE = -34;
+  private static final int ASSERTION = -71;
+  private static final int FULL = -7;
 
-  private final TreeMap<String, List<BigInteger>> globals = new TreeMap<>();
+  /** By name and offset in bytes; what is not there is zero. */
+  private final TreeMap<String, TreeMap<Integer, BigInteger>> memory = new TreeMap<>();
+
+  private final TreeMap<String, TreeMap<BigInteger, TreeMap<Integer, BigInteger>>> maps =
+      new TreeMap<>();
   private final TreeMap<Integer, BigInteger> locals = new TreeMap<>();
+
+  /** The elements of maps that locals point to. */
+  private final TreeMap<Integer, TreeMap<Integer, BigInteger>> pointers = new TreeMap<>();
 
   /** The step is over. */
   private static final class Exit extends RuntimeException {
@@ -47,17 +60,44 @@ final class TreeInterpreter {
     }
   }
 
-  TreeInterpreter(TypedPolicy policy) {
-    for (Global global : policy.globals()) {
-      BigInteger initial = global.type().number(global.initial());
-      int length = Math.max(1, global.length());
-      globals.put(global.name(), new ArrayList<>(Collections.nCopies(length, initial)));
+  /** The innermost round is over. */
+  private static final class Continue extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Continue() {
+      super(null, null, false, false);
     }
   }
 
-  /** The values of the variables, one for a single value. */
-  Map<String, List<BigInteger>> globals() {
-    return globals;
+  /** The function is over. */
+  private static final class Return extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Optional<BigInteger> value;
+
+    Return(Optional<BigInteger> value) {
+      super(null, null, false, false);
+      this.value = value;
+    }
+  }
+
+  TreeInterpreter(TypedPolicy policy) {
+    for (Global global : policy.globals()) {
+      TreeMap<Integer, BigInteger> cells = new TreeMap<>();
+      if (global.isSingle()) {
+        cells.put(0, global.type().number(global.initial()));
+      }
+      memory.put(global.name(), cells);
+    }
+  }
+
+  /** The values of a variable, in the order of memory. */
+  List<BigInteger> values(Global global) {
+    List<BigInteger> values = new ArrayList<>();
+    TreeMap<Integer, BigInteger> cells = of(global);
+    for (int offset : Singles.of(global.data()).keySet()) {
+      values.add(cells.getOrDefault(offset, BigInteger.ZERO));
+    }
+    return values;
   }
 
   /** Executes one step; gives what it returns. */
@@ -87,6 +127,23 @@ final class TreeInterpreter {
       }
       case TypedStmt.While s -> loop(s.bound(), () -> truth(s.condition()), s.body());
       case TypedStmt.Break s -> throw new Break();
+      case TypedStmt.Continue s -> throw new Continue();
+      case TypedStmt.Return s -> throw new Return(s.value().map(this::value));
+      case TypedStmt.Call s -> call(s.function(), s.arguments());
+      case TypedStmt.Assert s -> {
+        if (!truth(s.condition())) {
+          throw new Exit(ASSERTION);
+        }
+      }
+      case TypedStmt.Trace s -> s.values().forEach(this::value);
+      case TypedStmt.Find s -> find(s);
+      case TypedStmt.Put s -> put(s);
+      case TypedStmt.Remove s -> {
+        BigInteger key = value(s.element().key());
+        if (elements(s.element().map()).remove(key) == null) {
+          all(s.otherwise().orElse(List.of()));
+        }
+      }
       case TypedStmt.Stop s -> throw new Exit(1);
       case TypedStmt.ForCompletions s -> throw new UnsupportedOperationException();
       case TypedStmt.Push s -> throw new UnsupportedOperationException();
@@ -103,10 +160,78 @@ final class TreeInterpreter {
   private void loop(long bound, Test test, List<TypedStmt> body) {
     try {
       for (long i = 0; i < bound && test.holds(); i++) {
-        all(body);
+        round(body);
       }
     } catch (Break done) {
       return;
+    }
+  }
+
+  private void round(List<TypedStmt> body) {
+    try {
+      all(body);
+    } catch (Continue next) {
+      return;
+    }
+  }
+
+  private Optional<BigInteger> call(TypedFunction function, List<TypedExpr> arguments) {
+    List<BigInteger> values = arguments.stream().map(this::value).toList();
+    TreeMap<Integer, BigInteger> outside = new TreeMap<>(locals);
+    for (int i = 0; i < values.size(); i++) {
+      locals.put(function.parameters().get(i).id(), values.get(i));
+    }
+    Optional<BigInteger> result = Optional.empty();
+    try {
+      all(function.body());
+    } catch (Return done) {
+      result = done.value;
+    }
+    locals.clear();
+    locals.putAll(outside);
+    return result;
+  }
+
+  private TreeMap<BigInteger, TreeMap<Integer, BigInteger>> elements(PolicyMap map) {
+    return maps.computeIfAbsent(map.name(), name -> new TreeMap<>());
+  }
+
+  private void find(TypedStmt.Find find) {
+    PolicyMap map = find.element().map();
+    BigInteger key = value(find.element().key());
+    TreeMap<Integer, BigInteger> element = elements(map).get(key);
+    if (map.type().isArray() && key.compareTo(BigInteger.valueOf(map.entries())) < 0) {
+      element = elements(map).computeIfAbsent(key, k -> new TreeMap<>());
+    }
+    if (element == null) {
+      all(find.otherwise().orElse(List.of()));
+    } else {
+      pointers.put(find.pointer().id(), element);
+      all(find.found());
+    }
+  }
+
+  private void put(TypedStmt.Put put) {
+    PolicyMap map = put.element().map();
+    TreeMap<Integer, BigInteger> parts = new TreeMap<>();
+    for (TypedStmt.Part part : put.parts()) {
+      parts.put(part.offset(), value(part.value()));
+    }
+    BigInteger key = value(put.element().key());
+    TreeMap<BigInteger, TreeMap<Integer, BigInteger>> elements = elements(map);
+    BigInteger entries = BigInteger.valueOf(map.entries());
+    boolean fits =
+        map.type().isArray()
+            ? key.compareTo(entries) < 0
+            : elements.containsKey(key) || elements.size() < map.entries();
+    if (fits) {
+      TreeMap<Integer, BigInteger> element = elements.computeIfAbsent(key, k -> new TreeMap<>());
+      element.clear();
+      element.putAll(parts);
+    } else if (put.otherwise().isPresent()) {
+      all(put.otherwise().get());
+    } else {
+      throw new Exit(FULL);
     }
   }
 
@@ -116,7 +241,7 @@ final class TreeInterpreter {
     locals.put(local.id(), value(loop.low()));
     try {
       for (int i = 0; i < loop.bound() && local(local).compareTo(high) < 0; i++) {
-        all(loop.body());
+        round(loop.body());
         locals.put(local.id(), local(local).add(BigInteger.ONE));
       }
     } catch (Break done) {
@@ -141,23 +266,37 @@ final class TreeInterpreter {
   private void assign(Place target, BigInteger value) {
     switch (target) {
       case Place.OfLocal p -> locals.put(p.local().id(), value);
-      case Place.OfGlobal p -> of(p.global()).set(0, value);
-      case Place.OfElement p -> of(p.global()).set(index(p.global(), p.index()), value);
-      case Place.OfShared p -> throw new UnsupportedOperationException();
-      case Place.OfSharedElement p -> throw new UnsupportedOperationException();
+      case Place.OfGlobal p -> of(p.global()).put(0, value);
+      case Place.OfCell p -> {
+        int offset = offset(p.cell());
+        storage(p.cell()).put(offset, value);
+      }
     }
   }
 
-  private List<BigInteger> of(Global global) {
-    return globals.getOrDefault(global.name(), List.of());
+  private TreeMap<Integer, BigInteger> of(Global global) {
+    return memory.computeIfAbsent(global.name(), name -> new TreeMap<>());
   }
 
-  private int index(Global global, ArrayIndex index) {
-    BigInteger value = value(index.value());
-    if (value.compareTo(BigInteger.valueOf(global.length())) >= 0) {
-      throw new Exit(OUT_OF_RANGE);
+  private TreeMap<Integer, BigInteger> storage(Cell cell) {
+    return switch (cell.storage()) {
+      case Storage.Variable(Global global) -> of(global);
+      case Storage.Shared s -> throw new UnsupportedOperationException();
+      case Storage.Element(PolicyMap map, Local pointer) ->
+          Objects.requireNonNull(pointers.get(pointer.id()));
+    };
+  }
+
+  private int offset(Cell cell) {
+    int offset = cell.offset();
+    for (ArrayIndex index : cell.indexes()) {
+      BigInteger value = value(index.value());
+      if (value.compareTo(BigInteger.valueOf(index.length())) >= 0) {
+        throw new Exit(OUT_OF_RANGE);
+      }
+      offset += value.intValueExact() * index.stride();
     }
-    return value.intValueExact();
+    return offset;
   }
 
   private boolean truth(TypedExpr expr) {
@@ -168,8 +307,13 @@ final class TreeInterpreter {
     return switch (expr) {
       case TypedExpr.Constant c -> c.type().number(c.pattern());
       case TypedExpr.ReadLocal r -> local(r.local());
-      case TypedExpr.ReadGlobal r -> of(r.global()).getFirst();
-      case TypedExpr.ReadElement r -> of(r.global()).get(index(r.global(), r.index()));
+      case TypedExpr.ReadGlobal r -> of(r.global()).getOrDefault(0, BigInteger.ZERO);
+      case TypedExpr.ReadCell r -> {
+        int offset = offset(r.cell());
+        yield storage(r.cell()).getOrDefault(offset, BigInteger.ZERO);
+      }
+      case TypedExpr.Call c -> call(c.function(), c.arguments()).orElseThrow();
+      case TypedExpr.Completions c -> throw new UnsupportedOperationException();
       case TypedExpr.Unary u ->
           switch (u.op()) {
             case NEGATE -> wrap(u.type(), value(u.operand()).negate());
@@ -189,8 +333,6 @@ final class TreeInterpreter {
               ? value(e.left()).max(value(e.right()))
               : value(e.left()).min(value(e.right()));
       case TypedExpr.Convert c -> wrap(c.type(), value(c.operand()));
-      case TypedExpr.ReadShared r -> throw new UnsupportedOperationException();
-      case TypedExpr.ReadSharedElement r -> throw new UnsupportedOperationException();
       case TypedExpr.Untyped n -> throw new AssertionError(n);
       case TypedExpr.Broken b -> throw new AssertionError(b);
     };

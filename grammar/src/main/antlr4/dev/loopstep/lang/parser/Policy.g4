@@ -10,42 +10,75 @@ declaration
     | STATE name=IDENT COLON type=typeName (ASSIGN value=expr)?                                # stateDeclaration
     | SHARED LBRACE (field (COMMA | SEMI)?)* RBRACE                                            # sharedDeclaration
     | BUFFERS LBRACE (setting (COMMA | SEMI)?)* RBRACE                                         # buffersDeclaration
+    | ENUM name=IDENT (COLON base=typeName)? LBRACE (enumerator (COMMA | SEMI)?)* RBRACE       # enumDeclaration
+    | STRUCT name=IDENT LBRACE (field (COMMA | SEMI)?)* RBRACE                                 # structDeclaration
+    | MAP name=IDENT COLON (key=typeName ARROW)? value=typeName (MAX bound=expr)?              # mapDeclaration
+    | FN name=IDENT LPAREN (parameter (COMMA parameter)*)? RPAREN (COLON result=typeName)?
+        block                                                                                  # functionDeclaration
     | INVARIANT value=expr                                                                     # invariantDeclaration
     | STEP block                                                                               # stepDeclaration
     ;
 
 field : name=IDENT COLON type=typeName ;
 
+enumerator : name=IDENT (ASSIGN value=expr)? ;
+
+parameter : name=IDENT COLON type=typeName ;
+
 setting : name=IDENT COLON value=expr ;
 
-typeName : name=IDENT (LBRACKET length=expr RBRACKET)? ;
+settings : LBRACE (setting ((COMMA | SEMI) setting)* (COMMA | SEMI)?)? RBRACE ;
+
+typeName : name=IDENT (LBRACKET lengths+=expr RBRACKET)* ;
 
 block : LBRACE (statement | SEMI)* RBRACE ;
 
 statement
     : LET name=IDENT (COLON type=typeName)? ASSIGN value=expr                                  # letStatement
-    | target=place op=(ASSIGN | ADD_ASSIGN | SUB_ASSIGN | MUL_ASSIGN | DIV_ASSIGN | MOD_ASSIGN
-        | AND_ASSIGN | OR_ASSIGN | XOR_ASSIGN | SHL_ASSIGN | SHR_ASSIGN) value=expr            # assignStatement
+    | target=place assignment                                                                  # assignStatement
     | IF conditions+=expr blocks+=block (ELSE IF conditions+=expr blocks+=block)*
         (ELSE otherwise=block)?                                                                # ifStatement
+    | MATCH subject=expr LBRACE matchCase* (ELSE otherwise=block)? RBRACE                      # matchStatement
     | FOR name=IDENT IN COMPLETIONS (MAX bound=expr)? block                                    # completionsStatement
     | FOR name=IDENT IN low=expr RANGE high=expr (MAX bound=expr)? block                       # rangeStatement
+    | FOR (index=IDENT COMMA)? name=IDENT IN array=place block                                 # elementsStatement
     | REPEAT count=expr (MAX bound=expr)? block                                                # repeatStatement
     | WHILE condition=expr (MAX bound=expr)? block                                             # whileStatement
     | BREAK                                                                                    # breakStatement
-    | PUSH operation=IDENT LBRACE (setting (COMMA setting)* COMMA?)? RBRACE                    # pushStatement
+    | CONTINUE                                                                                 # continueStatement
+    | RETURN value=expr?                                                                       # returnStatement
+    | ASSERT condition=expr                                                                    # assertStatement
+    | TRACE text=STRING (COMMA args+=expr)*                                                    # traceStatement
+    | FIND name=IDENT IN mapElement found=block (ELSE otherwise=block)?                        # findStatement
+    | PUT mapElement ASSIGN (value=expr | settings) (ELSE block)?                              # putStatement
+    | REMOVE mapElement (ELSE block)?                                                          # removeStatement
+    | PUSH operation=IDENT settings                                                            # pushStatement
     | SUBMIT (ELSE block)?                                                                     # submitStatement
-    | WAIT count=expr                                                                          # waitStatement
+    | WAIT count=expr (FOR duration=expr (THEN least=expr)?)?                                  # waitStatement
     | STOP                                                                                     # stopStatement
     ;
 
-place : (name=IDENT | region=SHARED DOT name=IDENT) (LBRACKET index=expr RBRACKET)? ;
+assignment
+    : op=(ASSIGN | ADD_ASSIGN | SUB_ASSIGN | MUL_ASSIGN | DIV_ASSIGN | MOD_ASSIGN
+        | AND_ASSIGN | OR_ASSIGN | XOR_ASSIGN | SHL_ASSIGN | SHR_ASSIGN) value=expr            # setValue
+    | ASSIGN settings                                                                          # setFields
+    | open=LPAREN (args+=expr (COMMA args+=expr)*)? RPAREN                                     # call
+    ;
+
+matchCase : CASE patterns+=pattern (COMMA patterns+=pattern)* block ;
+
+pattern : low=expr (RANGE high=expr)? ;
+
+mapElement : name=IDENT LBRACKET key=expr RBRACKET ;
+
+place : root=(IDENT | SHARED) (DOT fields+=IDENT | LBRACKET indexes+=expr RBRACKET)* ;
 
 expr
     : INT                                                                                      # intExpr
     | (TRUE | FALSE)                                                                           # boolExpr
     | function=(IDENT | MIN | MAX) LPAREN (args+=expr (COMMA args+=expr)*)? RPAREN             # callExpr
     | (IDENT | SHARED)                                                                         # nameExpr
+    | COMPLETIONS                                                                              # completionsExpr
     | LPAREN inner=expr RPAREN                                                                 # parenExpr
     | base=expr DOT name=IDENT                                                                 # fieldExpr
     | base=expr LBRACKET index=expr RBRACKET                                                   # indexExpr
@@ -67,6 +100,10 @@ PARAM : 'param' ;
 STATE : 'state' ;
 SHARED : 'shared' ;
 BUFFERS : 'buffers' ;
+ENUM : 'enum' ;
+STRUCT : 'struct' ;
+MAP : 'map' ;
+FN : 'fn' ;
 INVARIANT : 'invariant' ;
 STEP : 'step' ;
 LET : 'let' ;
@@ -79,10 +116,20 @@ REPEAT : 'repeat' ;
 WHILE : 'while' ;
 MAX : 'max' ;
 MIN : 'min' ;
+MATCH : 'match' ;
+CASE : 'case' ;
 BREAK : 'break' ;
+CONTINUE : 'continue' ;
+RETURN : 'return' ;
+ASSERT : 'assert' ;
+TRACE : 'trace' ;
+FIND : 'find' ;
+PUT : 'put' ;
+REMOVE : 'remove' ;
 PUSH : 'push' ;
 SUBMIT : 'submit' ;
 WAIT : 'wait' ;
+THEN : 'then' ;
 STOP : 'stop' ;
 TRUE : 'true' ;
 FALSE : 'false' ;
@@ -109,6 +156,7 @@ OR_ASSIGN : '|=' ;
 XOR_ASSIGN : '^=' ;
 SHL_ASSIGN : '<<=' ;
 SHR_ASSIGN : '>>=' ;
+ARROW : '->' ;
 EQ : '==' ;
 NE : '!=' ;
 LE : '<=' ;
@@ -132,6 +180,7 @@ PERCENT : '%' ;
 
 // Digits, separators, radix and unit together: taken apart by hand, so that a wrong unit gets a message of its own.
 INT : [0-9] [0-9a-zA-Z_]* ;
+STRING : '"' (~["\\\r\n] | '\\' ~[\r\n])* '"' ;
 IDENT : [a-zA-Z_] [a-zA-Z0-9_]* ;
 
 DOC_COMMENT : '///' ~[\r\n]* -> channel(HIDDEN) ;

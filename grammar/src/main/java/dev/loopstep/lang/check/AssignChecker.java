@@ -5,16 +5,18 @@ import dev.loopstep.lang.source.Diagnostics;
 import dev.loopstep.lang.source.LanguageDiagnostic;
 import dev.loopstep.lang.tree.BinaryOp;
 import dev.loopstep.lang.tree.Expr;
-import dev.loopstep.lang.tree.Name;
 import dev.loopstep.lang.tree.Span;
 import dev.loopstep.lang.tree.Stmt;
 import dev.loopstep.lang.typed.ArrayIndex;
+import dev.loopstep.lang.typed.DataType;
 import dev.loopstep.lang.typed.Global;
 import dev.loopstep.lang.typed.Local;
 import dev.loopstep.lang.typed.Place;
-import dev.loopstep.lang.typed.SharedField;
+import dev.loopstep.lang.typed.Storage;
+import dev.loopstep.lang.typed.Type;
 import dev.loopstep.lang.typed.TypedExpr;
 import dev.loopstep.lang.typed.TypedStmt;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,14 +28,19 @@ final class AssignChecker {
   private final Diagnostics diagnostics;
   private final Scope scope;
   private final ExprChecker exprs;
+  private final StructValue values;
 
   AssignChecker(Diagnostics diagnostics, Scope scope, ExprChecker exprs) {
     this.diagnostics = diagnostics;
     this.scope = scope;
     this.exprs = exprs;
+    this.values = new StructValue(diagnostics, exprs);
   }
 
   void check(Stmt.Assign assign, List<TypedStmt> out) {
+    if (copy(assign, out)) {
+      return;
+    }
     Optional<Place> target = place(assign.target());
     TypedExpr value = exprs.check(assign.value());
     if (target.isEmpty()) {
@@ -55,67 +62,185 @@ final class AssignChecker {
         switch (place) {
           case Place.OfLocal p -> new TypedExpr.ReadLocal(span, p.local());
           case Place.OfGlobal p -> new TypedExpr.ReadGlobal(span, p.global());
-          case Place.OfElement p -> new TypedExpr.ReadElement(span, p.global(), p.index());
-          case Place.OfShared p -> new TypedExpr.ReadShared(span, p.field());
-          case Place.OfSharedElement p ->
-              new TypedExpr.ReadSharedElement(span, p.field(), p.index());
+          case Place.OfCell p -> new TypedExpr.ReadCell(span, p.cell());
         };
     return exprs.operators().binary(assign.span(), assign.span(), op, before, value);
   }
 
-  /** Puts an index that is more than a constant into a local. */
+  /** All fields of a structure, those that are not given to zero. */
+  void fill(Stmt.Fill fill, List<TypedStmt> out) {
+    Optional<Path> target = exprs.paths().find(fill.target());
+    if (target.isEmpty()) {
+      exprs.check(fill.target());
+      return;
+    }
+    Path path = target.get();
+    if (path.isBroken() || isParameter(path, fill.target().span())) {
+      return;
+    }
+    if (!(path.data() instanceof DataType.Struct struct)) {
+      diagnostics.error(
+          LanguageDiagnostic.TYPE_MISMATCH,
+          fill.target().span(),
+          "only a structure has fields, this is of type `" + path.data().text() + "`",
+          "assign a value: `... = 0`");
+      return;
+    }
+    List<StructValue.Part> parts = values.parts(struct, fill.fields(), fill.span());
+    Path once = indexesOnce(path, fill.span(), out);
+    for (StructValue.Part part : hoisted(parts, fill.span(), out)) {
+      out.add(new TypedStmt.Assign(fill.span(), once.member(part.member()).place(), part.value()));
+      once = checked(once);
+    }
+  }
+
+  /** Evaluates all values before the first field changes: they may read the structure. */
+  private List<StructValue.Part> hoisted(
+      List<StructValue.Part> parts, Span span, List<TypedStmt> out) {
+    List<StructValue.Part> hoisted = new ArrayList<>();
+    for (StructValue.Part part : parts) {
+      TypedExpr value = part.value();
+      hoisted.add(new StructValue.Part(part.member(), once(value, span, out)));
+    }
+    return hoisted;
+  }
+
+  /** Copies all of a structure or an array; empty where the target is a single value. */
+  boolean copy(Stmt.Assign assign, List<TypedStmt> out) {
+    Optional<Path> target = exprs.paths().find(assign.target());
+    if (assign.op().isPresent()
+        || target.isEmpty()
+        || !(target.get().data() instanceof DataType.Struct struct)) {
+      return false;
+    }
+    Optional<Path> source = exprs.paths().find(assign.value());
+    if (source.isEmpty() || !source.get().data().equals(struct)) {
+      boolean reported =
+          source.map(Path::isBroken).orElse(false)
+              || (source.isEmpty() && exprs.check(assign.value()).type() == Type.BROKEN);
+      if (!reported) {
+        diagnostics.error(
+            LanguageDiagnostic.TYPE_MISMATCH,
+            assign.value().span(),
+            "the target is of type `" + struct.name() + "`, this is not",
+            "give its fields: `... = { " + struct.members().getFirst().name() + ": ... }`");
+      }
+      return true;
+    }
+    if (isParameter(target.get(), assign.target().span()) || hasArray(struct, assign)) {
+      return true;
+    }
+    Path to = indexesOnce(target.get(), assign.span(), out);
+    Path from = indexesOnce(source.get(), assign.span(), out);
+    copyMembers(struct, from, to, assign.span(), out);
+    return true;
+  }
+
+  private boolean hasArray(DataType.Struct struct, Stmt.Assign assign) {
+    boolean array = struct.members().stream().anyMatch(m -> m.type() instanceof DataType.Array);
+    if (array) {
+      refuse(assign.target().span(), "a structure with an array in it", "assign its parts");
+    }
+    return array;
+  }
+
+  private void copyMembers(
+      DataType.Struct struct, Path from, Path to, Span span, List<TypedStmt> out) {
+    for (DataType.Member member : struct.members()) {
+      Path source = from.member(member);
+      Path target = to.member(member);
+      if (member.type() instanceof DataType.Struct inner) {
+        copyMembers(inner, source, target, span, out);
+      } else {
+        out.add(new TypedStmt.Assign(span, target.place(), source.read(span)));
+      }
+    }
+  }
+
+  /** Puts indexes that are more than constants into locals. */
+  private Path indexesOnce(Path path, Span span, List<TypedStmt> out) {
+    return new Path(path.storage(), path.offset(), once(path.indexes(), span, out), path.data());
+  }
+
+  private List<ArrayIndex> once(List<ArrayIndex> indexes, Span span, List<TypedStmt> out) {
+    return indexes.stream()
+        .map(i -> new ArrayIndex(once(i.value(), span, out), i.length(), i.stride(), i.proven()))
+        .toList();
+  }
+
+  private TypedExpr once(TypedExpr value, Span span, List<TypedStmt> out) {
+    if (value instanceof TypedExpr.Constant || value instanceof TypedExpr.Broken) {
+      return value;
+    }
+    Local local = new Local(scope.nextLocal(), "", value.type(), Ranges.greatest(value));
+    out.add(new TypedStmt.Let(span, local, value));
+    return new TypedExpr.ReadLocal(value.span(), local);
+  }
+
   private Place indexOnce(Place place, Span span, List<TypedStmt> out) {
     return switch (place) {
-      case Place.OfElement p -> new Place.OfElement(p.global(), once(p.index(), span, out));
-      case Place.OfSharedElement p ->
-          new Place.OfSharedElement(p.field(), once(p.index(), span, out));
+      case Place.OfCell p -> new Place.OfCell(p.cell().with(once(p.cell().indexes(), span, out)));
       case Place.OfLocal p -> p;
       case Place.OfGlobal p -> p;
-      case Place.OfShared p -> p;
     };
   }
 
-  private ArrayIndex once(ArrayIndex index, Span span, List<TypedStmt> out) {
-    if (index.value() instanceof TypedExpr.Constant || index.value() instanceof TypedExpr.Broken) {
-      return index;
-    }
-    Local local = new Local(scope.nextLocal(), "", index.value().type());
-    out.add(new TypedStmt.Let(span, local, index.value()));
-    return new ArrayIndex(new TypedExpr.ReadLocal(index.value().span(), local), index.proven());
+  /** The path after its indexes have been checked once. */
+  private static Path checked(Path path) {
+    return new Path(path.storage(), path.offset(), proven(path.indexes()), path.data());
   }
 
-  /** The place after its index has been checked once, by the read. */
+  private static List<ArrayIndex> proven(List<ArrayIndex> indexes) {
+    return indexes.stream()
+        .map(i -> new ArrayIndex(i.value(), i.length(), i.stride(), true))
+        .toList();
+  }
+
+  /** The place after its indexes have been checked once, by the read. */
   private static Place checked(Place place) {
     return switch (place) {
-      case Place.OfElement p ->
-          new Place.OfElement(p.global(), new ArrayIndex(p.index().value(), true));
-      case Place.OfSharedElement p ->
-          new Place.OfSharedElement(p.field(), new ArrayIndex(p.index().value(), true));
+      case Place.OfCell p -> new Place.OfCell(p.cell().with(proven(p.cell().indexes())));
       case Place.OfLocal p -> p;
       case Place.OfGlobal p -> p;
-      case Place.OfShared p -> p;
     };
   }
 
   private Optional<Place> place(Expr target) {
-    return switch (target) {
-      case Expr.Ref ref -> named(ref);
-      case Expr.Field(Span span, Expr base, Name name) -> sharedPlace(span, name);
-      case Expr.Index index -> element(index);
-      case Expr.Int i -> Optional.empty();
-      case Expr.Bool b -> Optional.empty();
-      case Expr.Call c -> Optional.empty();
-      case Expr.Unary u -> Optional.empty();
-      case Expr.Binary b -> Optional.empty();
+    Optional<Path> path = exprs.paths().find(target);
+    if (path.isPresent()) {
+      return memory(path.get(), target.span());
+    }
+    if (target instanceof Expr.Ref ref) {
+      return named(ref);
+    }
+    if (exprs.check(target).type() == Type.BROKEN) {
+      return Optional.empty();
+    }
+    return refuse(target.span(), "this", "assign to a variable, an element or a field");
+  }
+
+  private Optional<Place> memory(Path path, Span span) {
+    if (path.isBroken() || isParameter(path, span)) {
+      return Optional.empty();
+    }
+    return switch (path.data()) {
+      case DataType.Single single -> Optional.of(path.place());
+      case DataType.Array array ->
+          refuse(span, "an array as a whole", "assign to its elements one by one");
+      case DataType.Struct struct ->
+          refuse(span, "a structure as a whole", "assign to its fields: `... = { ... }`");
     };
   }
 
-  private Optional<Place> sharedPlace(Span span, Name name) {
-    Optional<SharedField> field = exprs.sharedField(name);
-    if (field.isPresent() && field.get().isArray()) {
-      return refuse(span, "an array as a whole", "assign to its elements one by one");
+  private boolean isParameter(Path path, Span span) {
+    boolean parameter =
+        path.storage() instanceof Storage.Variable(Global global)
+            && global.kind() == Global.Kind.PARAM;
+    if (parameter) {
+      refuse(
+          span, "a parameter", "it is fixed when the policy is loaded; keep a `state` beside it");
     }
-    return field.map(Place.OfShared::new);
+    return parameter;
   }
 
   private Optional<Place> named(Expr.Ref ref) {
@@ -127,36 +252,17 @@ final class AssignChecker {
     return switch (symbol.get()) {
       case Symbol.Const c ->
           refuse(ref.span(), "a constant", "declare it with `state` if it is to change");
-      case Symbol.Variable v -> variable(ref.span(), v.global());
       case Symbol.Value v when v.assignable() -> Optional.of(new Place.OfLocal(v.local()));
       case Symbol.Value v ->
           refuse(ref.span(), "the variable of a loop", "copy it: `let x = " + ref.name() + "`");
       case Symbol.Completion c -> refuse(ref.span(), "a completion", "assign to a variable");
+      case Symbol.OfType t -> refuse(ref.span(), "a type", "assign to a variable of that type");
+      case Symbol.Map m ->
+          refuse(ref.span(), "a map", "set an element: `put " + ref.name() + "[...] = ...`");
+      case Symbol.Function f -> refuse(ref.span(), "a function", "assign to a variable");
+      case Symbol.Variable v -> throw new AssertionError(v);
+      case Symbol.Alias a -> throw new AssertionError(a);
       case Symbol.Faulty f -> Optional.empty();
-    };
-  }
-
-  private Optional<Place> variable(Span span, Global global) {
-    if (global.kind() == Global.Kind.PARAM) {
-      return refuse(
-          span, "a parameter", "it is fixed when the policy is loaded; keep a `state` beside it");
-    }
-    if (global.isArray()) {
-      return refuse(span, "an array as a whole", "assign to its elements one by one");
-    }
-    return Optional.of(new Place.OfGlobal(global));
-  }
-
-  private Optional<Place> element(Expr.Index target) {
-    TypedExpr read = exprs.check(target);
-    return switch (read) {
-      case TypedExpr.ReadElement(Span span, Global global, ArrayIndex index) ->
-          global.kind() == Global.Kind.PARAM
-              ? refuse(span, "a parameter", "keep a `state` beside it")
-              : Optional.of(new Place.OfElement(global, index));
-      case TypedExpr.ReadSharedElement(Span span, SharedField field, ArrayIndex index) ->
-          Optional.of(new Place.OfSharedElement(field, index));
-      default -> Optional.empty();
     };
   }
 

@@ -31,12 +31,29 @@ final class Assigned {
           s.arms().forEach(arm -> scan(arm.block()));
           s.otherwise().ifPresent(this::scan);
         }
+        case Stmt.Match s -> {
+          s.cases().forEach(one -> scan(one.block()));
+          s.otherwise().ifPresent(this::scan);
+        }
         case Stmt.ForCompletions s -> scan(s.body());
+        case Stmt.ForElements s -> scan(s.body());
         case Stmt.ForRange s -> scan(s.body());
         case Stmt.Repeat s -> scan(s.body());
         case Stmt.While s -> scan(s.body());
         case Stmt.Submit s -> s.otherwise().ifPresent(this::scan);
+        case Stmt.Find s -> {
+          scan(s.found());
+          s.otherwise().ifPresent(this::scan);
+        }
+        case Stmt.Put s -> s.otherwise().ifPresent(this::scan);
+        case Stmt.Remove s -> s.otherwise().ifPresent(this::scan);
         case Stmt.Let s -> {}
+        case Stmt.Fill s -> {}
+        case Stmt.Call s -> {}
+        case Stmt.Continue s -> {}
+        case Stmt.Return s -> {}
+        case Stmt.Assert s -> {}
+        case Stmt.Trace s -> {}
         case Stmt.Break s -> {}
         case Stmt.Push s -> {}
         case Stmt.Wait s -> {}

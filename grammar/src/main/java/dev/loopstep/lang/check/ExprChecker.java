@@ -7,8 +7,8 @@ import dev.loopstep.lang.source.LanguageDiagnostic;
 import dev.loopstep.lang.tree.Expr;
 import dev.loopstep.lang.tree.Name;
 import dev.loopstep.lang.tree.Span;
-import dev.loopstep.lang.typed.ArrayIndex;
 import dev.loopstep.lang.typed.CqeField;
+import dev.loopstep.lang.typed.DataType;
 import dev.loopstep.lang.typed.Local;
 import dev.loopstep.lang.typed.SharedField;
 import dev.loopstep.lang.typed.Type;
@@ -28,6 +28,8 @@ final class ExprChecker {
   private final Map<String, SharedField> shared;
   private final Conversions conversions;
   private final OperatorChecker operators;
+  private final Paths paths;
+  private final CallChecker functions;
 
   /**
    * @param shared by name
@@ -38,6 +40,8 @@ final class ExprChecker {
     this.shared = shared;
     this.conversions = new Conversions(diagnostics);
     this.operators = new OperatorChecker(diagnostics, conversions);
+    this.paths = new Paths(diagnostics, scope, shared, this);
+    this.functions = new CallChecker(diagnostics, scope, this);
   }
 
   Conversions conversions() {
@@ -46,6 +50,14 @@ final class ExprChecker {
 
   OperatorChecker operators() {
     return operators;
+  }
+
+  Paths paths() {
+    return paths;
+  }
+
+  CallChecker functions() {
+    return functions;
   }
 
   /** The expression as a value of the type. */
@@ -78,6 +90,7 @@ final class ExprChecker {
       case Expr.Int(Span span, BigInteger value) -> new TypedExpr.Untyped(span, value);
       case Expr.Bool(Span span, boolean value) ->
           new TypedExpr.Constant(span, Type.BOOL, value ? 1 : 0);
+      case Expr.Completions(Span span) -> new TypedExpr.Completions(span);
       case Expr.Ref ref -> ref(ref);
       case Expr.Field field -> field(field);
       case Expr.Index index -> element(index);
@@ -92,29 +105,50 @@ final class ExprChecker {
   }
 
   private TypedExpr ref(Expr.Ref ref) {
-    if (ref.name().equals("shared")) {
+    if (Paths.isShared(ref)) {
       return mismatch(ref.span(), "`shared` is no value", "name a field of it: `shared.NAME`");
     }
     Optional<Symbol> symbol = scope.find(ref.name());
     if (symbol.isEmpty()) {
-      return unknown(ref.span(), ref.name());
+      return Builtins.isSet(ref.name()) ? set(ref) : unknown(ref.span(), ref.name());
     }
+    String example = "`" + ref.name() + ".";
     return switch (symbol.get()) {
       case Symbol.Const c -> at(ref.span(), c.value());
-      case Symbol.Variable v when v.global().isArray() ->
-          mismatch(
-              ref.span(),
-              "`" + ref.name() + "` is an array",
-              "name an element of it: `" + ref.name() + "[...]`");
-      case Symbol.Variable v -> new TypedExpr.ReadGlobal(ref.span(), v.global());
+      case Symbol.Variable v -> memory(ref);
+      case Symbol.Alias a -> memory(ref);
       case Symbol.Value v -> new TypedExpr.ReadLocal(ref.span(), v.local());
       case Symbol.Completion c ->
           mismatch(
               ref.span(),
               "`" + ref.name() + "` is a completion",
               "name a field of it: " + Suggestion.list(cqeFields(ref.name() + ".")));
+      case Symbol.OfType t ->
+          mismatch(
+              ref.span(),
+              "`" + ref.name() + "` is a type",
+              t.data().single().isPresent()
+                  ? "name one of its values: " + example + "...`"
+                  : "name a variable of that type");
+      case Symbol.Map m ->
+          mismatch(
+              ref.span(),
+              "`" + ref.name() + "` is a map",
+              "look an element up: `find x in " + ref.name() + "[...] { }`");
+      case Symbol.Function f ->
+          mismatch(
+              ref.span(),
+              "`" + ref.name() + "` is a function",
+              "call it: `" + ref.name() + "(...)`");
       case Symbol.Faulty f -> new TypedExpr.Broken(ref.span());
     };
+  }
+
+  private TypedExpr set(Expr.Ref ref) {
+    return mismatch(
+        ref.span(),
+        "`" + ref.name() + "` is a set of numbers",
+        "name one of them: `" + ref.name() + "." + Builtins.names(ref.name()).getFirst() + "`");
   }
 
   private static TypedExpr at(Span span, TypedExpr constant) {
@@ -125,19 +159,62 @@ final class ExprChecker {
     };
   }
 
+  /** Reads the single value that an expression names in memory. */
+  private TypedExpr memory(Expr expr) {
+    Path path = paths.find(expr).orElseThrow();
+    return switch (path.data()) {
+      case DataType.Single single -> path.read(expr.span());
+      case DataType.Array array ->
+          mismatch(
+              expr.span(),
+              described(expr) + " is an array",
+              "name an element of it: `" + text(expr) + "[...]`");
+      case DataType.Struct struct ->
+          mismatch(
+              expr.span(),
+              described(expr) + " is a structure of type `" + struct.name() + "`",
+              "name a field of it: `"
+                  + text(expr)
+                  + "."
+                  + struct.members().getFirst().name()
+                  + "`");
+    };
+  }
+
+  private static String described(Expr expr) {
+    return "`" + text(expr) + "`";
+  }
+
+  /** How a place in memory is written, without its indexes. */
+  private static String text(Expr expr) {
+    return switch (expr) {
+      case Expr.Ref ref -> ref.name();
+      case Expr.Field(Span span, Expr base, Name field) -> text(base) + "." + field.text();
+      case Expr.Index(Span span, Expr base, Expr index) -> text(base) + "[...]";
+      case Expr.Int i -> "";
+      case Expr.Bool b -> "";
+      case Expr.Completions c -> "";
+      case Expr.Call c -> "";
+      case Expr.Unary u -> "";
+      case Expr.Binary b -> "";
+    };
+  }
+
   private TypedExpr field(Expr.Field field) {
-    if (isShared(field.base())) {
-      Optional<SharedField> found = sharedField(field.field());
-      if (found.isEmpty()) {
-        return new TypedExpr.Broken(field.span());
+    if (field.base() instanceof Expr.Ref(Span span, String name)) {
+      Symbol symbol = scope.find(name).orElse(null);
+      if (symbol instanceof Symbol.Completion completion) {
+        return completionField(field, completion);
       }
-      return found.get().isArray()
-          ? mismatch(field.span(), "this field is an array", "name an element of it: `...[0]`")
-          : new TypedExpr.ReadShared(field.span(), found.get());
+      if (symbol instanceof Symbol.OfType type) {
+        return enumerator(field, type.data());
+      }
+      if (symbol == null && Builtins.isSet(name)) {
+        return builtin(field, name);
+      }
     }
-    if (field.base() instanceof Expr.Ref(Span span, String name)
-        && scope.find(name).orElse(null) instanceof Symbol.Completion completion) {
-      return completionField(field, completion);
+    if (paths.find(field.base()).isPresent() || Paths.isShared(field.base())) {
+      return memory(field);
     }
     TypedExpr base = check(field.base());
     return base.type() == Type.BROKEN
@@ -146,22 +223,55 @@ final class ExprChecker {
             field.span(), "`" + base.type().text() + "` has no fields", "use the value itself");
   }
 
-  static boolean isShared(Expr expr) {
-    return expr instanceof Expr.Ref ref && ref.name().equals("shared");
+  private TypedExpr builtin(Expr.Field field, String set) {
+    Optional<Long> number = Builtins.number(set, field.field().text());
+    if (number.isPresent()) {
+      return new TypedExpr.Untyped(field.span(), BigInteger.valueOf(number.get()));
+    }
+    List<String> known = Builtins.names(set);
+    return unknownField(
+        field,
+        "`" + set + "` has no `" + field.field().text() + "`",
+        known.size() > 40 ? "see the manual page errno(3)" : "use " + Suggestion.list(known),
+        known);
   }
 
-  /** The field of the shared region, after a report where there is none. */
-  Optional<SharedField> sharedField(Name name) {
-    SharedField field = shared.get(name.text());
-    if (field == null) {
-      diagnostics.error(
-          LanguageDiagnostic.UNKNOWN_FIELD,
-          name.span(),
-          "`shared` has no field `" + name.text() + "`",
-          Suggestion.remedy(
-              name.text(), shared.keySet(), "declare it: `shared { " + name.text() + ": u32 }`"));
+  private TypedExpr enumerator(Expr.Field field, DataType data) {
+    Optional<Type> type = data.single();
+    if (type.isEmpty()) {
+      return mismatch(
+          field.base().span(),
+          "`" + data.text() + "` is a type",
+          "name a field of a variable of that type");
     }
-    return Optional.ofNullable(field);
+    return enumerator(type.get(), field.field())
+        .orElseGet(() -> {
+          List<String> known =
+              type.get().enumerators().stream().map(Type.Enumerator::name).toList();
+          return unknownField(
+              field,
+              "`" + type.get().text() + "` has no value `" + field.field().text() + "`",
+              "use " + Suggestion.list(known),
+              known);
+        });
+  }
+
+  /** The value of an enum that has the name. */
+  static Optional<TypedExpr> enumerator(Type type, Name name) {
+    return type.enumerators().stream()
+        .filter(e -> e.name().equals(name.text()))
+        .<TypedExpr>map(e -> new TypedExpr.Constant(name.span(), type, e.pattern()))
+        .findFirst();
+  }
+
+  private TypedExpr unknownField(
+      Expr.Field field, String message, String otherwise, List<String> known) {
+    diagnostics.error(
+        LanguageDiagnostic.UNKNOWN_FIELD,
+        field.field().span(),
+        message,
+        Suggestion.remedy(field.field().text(), known, otherwise));
+    return new TypedExpr.Broken(field.span());
   }
 
   private TypedExpr completionField(Expr.Field field, Symbol.Completion completion) {
@@ -177,13 +287,11 @@ final class ExprChecker {
         return new TypedExpr.ReadLocal(field.span(), local);
       }
     }
-    diagnostics.error(
-        LanguageDiagnostic.UNKNOWN_FIELD,
-        field.field().span(),
+    return unknownField(
+        field,
         "a completion has no field `" + field.field().text() + "`",
-        Suggestion.remedy(
-            field.field().text(), cqeFields(""), "use " + Suggestion.list(cqeFields(""))));
-    return new TypedExpr.Broken(field.span());
+        "use " + Suggestion.list(cqeFields("")),
+        cqeFields(""));
   }
 
   private static List<String> cqeFields(String prefix) {
@@ -191,76 +299,34 @@ final class ExprChecker {
   }
 
   private TypedExpr element(Expr.Index expr) {
-    if (expr.base() instanceof Expr.Field(Span span, Expr base, Name name) && isShared(base)) {
-      Optional<SharedField> field = sharedField(name);
-      return field
-          .filter(SharedField::isArray)
-          .<TypedExpr>map(
-              f -> new TypedExpr.ReadSharedElement(expr.span(), f, index(expr.index(), f.length())))
-          .orElseGet(() -> notAnArray(expr, field.isEmpty()));
+    if (paths.find(expr.base()).isPresent()) {
+      return memory(expr);
     }
     if (expr.base() instanceof Expr.Ref ref
-        && scope.find(ref.name()).orElse(null) instanceof Symbol.Variable variable
-        && variable.global().isArray()) {
-      return new TypedExpr.ReadElement(
-          expr.span(), variable.global(), index(expr.index(), variable.global().length()));
+        && scope.find(ref.name()).orElse(null) instanceof Symbol.Map) {
+      check(expr.index());
+      return check(ref);
     }
-    return notAnArray(expr, check(expr.base()).type() == Type.BROKEN);
-  }
-
-  private TypedExpr notAnArray(Expr.Index expr, boolean reported) {
+    TypedExpr base = check(expr.base());
     check(expr.index());
-    return reported
+    return base.type() == Type.BROKEN
         ? new TypedExpr.Broken(expr.span())
         : mismatch(expr.base().span(), "this is not an array", "leave the index out");
   }
 
-  /** An index into an array of the length. */
-  ArrayIndex index(Expr expr, int length) {
-    TypedExpr value = check(expr);
-    if (value instanceof TypedExpr.Untyped number) {
-      value = conversions.typed(number, Type.U64);
-    } else if (value.type() != Type.BROKEN && (value.type().signed() || !isInteger(value))) {
-      diagnostics.error(
-          LanguageDiagnostic.TYPE_MISMATCH,
-          expr.span(),
-          "an index must be unsigned, this is of type `" + value.type().text() + "`",
-          "write `u32(...)`; what is out of range then ends the step with an error");
-      value = new TypedExpr.Broken(expr.span());
-    }
-    BigInteger size = BigInteger.valueOf(length);
-    if (value instanceof TypedExpr.Constant c
-        && c.type().number(c.pattern()).compareTo(size) >= 0) {
-      diagnostics.error(
-          LanguageDiagnostic.VALUE_OUT_OF_RANGE,
-          expr.span(),
-          "the index " + c.type().number(c.pattern()) + " is beyond the last element",
-          "use an index in 0.." + (length - 1));
-    }
-    return new ArrayIndex(value, Ranges.greatest(value).compareTo(size) < 0);
-  }
-
-  private static boolean isInteger(TypedExpr expr) {
-    return expr.type().isInteger();
-  }
-
   private TypedExpr call(Expr.Call call) {
+    String name = call.function().text();
+    if (scope.find(name).orElse(null) instanceof Symbol.Function function) {
+      return functions.value(call, function);
+    }
     List<TypedExpr> arguments = new ArrayList<>();
     for (Expr argument : call.arguments()) {
       arguments.add(check(argument));
     }
-    String name = call.function().text();
     Optional<Type> type = Type.named(name);
     boolean extreme = name.equals("min") || name.equals("max");
     if (type.isEmpty() && !extreme) {
-      List<String> known = new ArrayList<>(List.of("min", "max"));
-      Type.written().forEach(t -> known.add(t.text()));
-      diagnostics.error(
-          LanguageDiagnostic.UNKNOWN_NAME,
-          call.function().span(),
-          "there is no function `" + name + "`",
-          Suggestion.remedy(name, known, "use one of " + Suggestion.list(known)));
-      return new TypedExpr.Broken(call.span());
+      return functions.unknown(call);
     }
     int wanted = extreme ? 2 : 1;
     if (arguments.size() != wanted) {

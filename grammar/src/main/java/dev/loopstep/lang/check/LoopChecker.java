@@ -4,14 +4,18 @@ package dev.loopstep.lang.check;
 import dev.loopstep.lang.source.Diagnostics;
 import dev.loopstep.lang.source.LanguageDiagnostic;
 import dev.loopstep.lang.tree.Expr;
+import dev.loopstep.lang.tree.Name;
 import dev.loopstep.lang.tree.Span;
 import dev.loopstep.lang.tree.Stmt;
+import dev.loopstep.lang.typed.ArrayIndex;
 import dev.loopstep.lang.typed.CqeField;
+import dev.loopstep.lang.typed.DataType;
 import dev.loopstep.lang.typed.Local;
 import dev.loopstep.lang.typed.Type;
 import dev.loopstep.lang.typed.TypedExpr;
 import dev.loopstep.lang.typed.TypedStmt;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
@@ -25,13 +29,21 @@ final class LoopChecker {
   private final Scope scope;
   private final ExprChecker exprs;
   private final StmtChecker statements;
+  private final DeadlineUse deadlines;
   private boolean inCompletions;
+  private boolean takesCompletions;
 
-  LoopChecker(Diagnostics diagnostics, Scope scope, ExprChecker exprs, StmtChecker statements) {
+  LoopChecker(
+      Diagnostics diagnostics,
+      Scope scope,
+      ExprChecker exprs,
+      StmtChecker statements,
+      DeadlineUse deadlines) {
     this.diagnostics = diagnostics;
     this.scope = scope;
     this.exprs = exprs;
     this.statements = statements;
+    this.deadlines = deadlines;
   }
 
   TypedStmt completions(Stmt.ForCompletions loop) {
@@ -41,25 +53,106 @@ final class LoopChecker {
             Optional.empty(),
             loop.span(),
             "for " + loop.name().text() + " in completions max 64");
-    if (inCompletions) {
-      diagnostics.error(
-          LanguageDiagnostic.MISPLACED_STATEMENT,
-          loop.span(),
-          "a loop over completions stands inside of another",
-          "put one after the other; each goes on where the one before has stopped");
-    }
+    checkNesting(loop.span(), "a loop over completions stands inside of another");
     EnumMap<CqeField, Local> used = new EnumMap<>(CqeField.class);
     scope.enter();
     scope.declare(new Symbol.Completion(loop.name(), used));
     boolean outer = inCompletions;
     inCompletions = true;
-    List<TypedStmt> body = statements.loopBody(loop.body());
+    List<TypedStmt> body = new ArrayList<>(statements.loopBody(loop.body()));
     inCompletions = outer;
     scope.leave();
+    if (deadlines.any()) {
+      DeadlineChecker checker = new DeadlineChecker(diagnostics, scope, exprs);
+      body.addFirst(checker.passBy(loop.span(), used));
+    }
     return new TypedStmt.ForCompletions(loop.span(), used, bound, body);
   }
 
-  Optional<TypedStmt> range(Stmt.ForRange loop) {
+  private void checkNesting(Span span, String message) {
+    takesCompletions = true;
+    if (inCompletions) {
+      diagnostics.error(
+          LanguageDiagnostic.MISPLACED_STATEMENT,
+          span,
+          message,
+          "put one after the other; each goes on where the one before has stopped");
+    }
+  }
+
+  /** A function is called that has a loop over completions. */
+  void callTakesCompletions(Span call) {
+    checkNesting(call, "this function takes completions, and is called in a loop over them");
+  }
+
+  /** Whether there has been a loop over completions. */
+  boolean takesCompletions() {
+    return takesCompletions;
+  }
+
+  boolean inCompletions() {
+    return inCompletions;
+  }
+
+  /** A loop over an array: its variable is another name for the element. */
+  Optional<TypedStmt> elements(Stmt.ForElements loop) {
+    Optional<Path> path = exprs.paths().find(loop.array());
+    if (path.isEmpty()) {
+      exprs.check(loop.array());
+    }
+    Optional<DataType.Array> array = path.flatMap(p -> array(p, loop.array().span()));
+    scope.enter();
+    Local counter = counter(loop, array);
+    loop.index().ifPresent(name -> scope.declare(new Symbol.Value(name, counter, false)));
+    scope.declare(
+        array
+            .<Symbol>map(
+                a -> new Symbol.Alias(loop.name(), element(path.orElseThrow(), a, counter, loop)))
+            .orElseGet(() -> new Symbol.Faulty(loop.name())));
+    List<TypedStmt> body = statements.loopBody(loop.body());
+    scope.leave();
+    return array.map(a -> overElements(loop.span(), counter, a.length(), body));
+  }
+
+  private Optional<DataType.Array> array(Path path, Span span) {
+    if (path.data() instanceof DataType.Array array) {
+      return Optional.of(array);
+    }
+    if (!path.isBroken()) {
+      diagnostics.error(
+          LanguageDiagnostic.TYPE_MISMATCH,
+          span,
+          "this is of type `" + path.data().text() + "`, and not an array",
+          "use a range: `for i in 0..8 { }`");
+    }
+    return Optional.empty();
+  }
+
+  private Local counter(Stmt.ForElements loop, Optional<DataType.Array> array) {
+    BigInteger last = BigInteger.valueOf(array.map(a -> a.length() - 1).orElse(0));
+    String name = loop.index().map(Name::text).orElse("");
+    return new Local(scope.nextLocal(), name, Type.U32, last);
+  }
+
+  private static Path element(
+      Path path, DataType.Array array, Local counter, Stmt.ForElements loop) {
+    TypedExpr index = new TypedExpr.ReadLocal(loop.name().span(), counter);
+    return path.element(
+        array, new ArrayIndex(index, array.length(), array.element().bytes(), true));
+  }
+
+  private static TypedStmt overElements(
+      Span span, Local counter, int length, List<TypedStmt> body) {
+    return new TypedStmt.ForRange(
+        span,
+        counter,
+        new TypedExpr.Constant(span, Type.U32, 0),
+        new TypedExpr.Constant(span, Type.U32, length),
+        length,
+        body);
+  }
+
+  TypedStmt range(Stmt.ForRange loop) {
     TypedExpr low = exprs.check(loop.low());
     TypedExpr high = exprs.check(loop.high());
     Type type = rangeType(loop, low, high);
@@ -81,7 +174,7 @@ final class LoopChecker {
             : new Symbol.Value(loop.name(), local, false));
     List<TypedStmt> body = statements.loopBody(loop.body());
     scope.leave();
-    return Optional.of(new TypedStmt.ForRange(loop.span(), local, from, to, bound, body));
+    return new TypedStmt.ForRange(loop.span(), local, from, to, bound, body);
   }
 
   private Type rangeType(Stmt.ForRange loop, TypedExpr low, TypedExpr high) {
@@ -112,11 +205,22 @@ final class LoopChecker {
     return Type.I32.holds(from) && Type.I32.holds(to) ? Type.I32 : Type.I64;
   }
 
+  /** How often a range's loop runs at most, as far as the types and forms of its ends tell. */
   private static Optional<BigInteger> count(TypedExpr from, TypedExpr to) {
     if (from instanceof TypedExpr.Constant a && to instanceof TypedExpr.Constant b) {
       return Optional.of(b.type().number(b.pattern()).subtract(a.type().number(a.pattern())));
     }
-    return Optional.empty();
+    if (from.type().signed() || from.type() == Type.BROKEN) {
+      return Optional.empty();
+    }
+    BigInteger least =
+        from instanceof TypedExpr.Constant a ? a.type().number(a.pattern()) : BigInteger.ZERO;
+    return small(Ranges.greatest(to).subtract(least));
+  }
+
+  /** A bound that was found counts where it could have been written. */
+  private static Optional<BigInteger> small(BigInteger bound) {
+    return Optional.of(bound).filter(b -> b.compareTo(BigInteger.valueOf(MAX_BOUND)) <= 0);
   }
 
   TypedStmt repeat(Stmt.Repeat loop) {
@@ -131,7 +235,7 @@ final class LoopChecker {
     Optional<BigInteger> known =
         count instanceof TypedExpr.Constant c
             ? Optional.of(c.type().number(c.pattern()))
-            : Optional.empty();
+            : small(Ranges.greatest(count));
     int bound =
         count.type() == Type.BROKEN
             ? 1

@@ -8,13 +8,15 @@ import dev.loopstep.lang.tree.Expr;
 import dev.loopstep.lang.tree.Name;
 import dev.loopstep.lang.tree.PolicyTree;
 import dev.loopstep.lang.tree.Span;
-import dev.loopstep.lang.tree.TypeName;
+import dev.loopstep.lang.typed.DataType;
+import dev.loopstep.lang.typed.Deadlines;
 import dev.loopstep.lang.typed.Global;
 import dev.loopstep.lang.typed.SharedField;
 import dev.loopstep.lang.typed.Type;
 import dev.loopstep.lang.typed.TypedExpr;
 import dev.loopstep.lang.typed.TypedPolicy;
 import dev.loopstep.lang.typed.TypedStmt;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,9 @@ public final class PolicyChecker {
   private final Scope scope;
   private final TreeMap<String, SharedField> sharedByName = new TreeMap<>();
   private final ExprChecker exprs;
+  private final Types types;
+  private final TypeDeclarations newTypes;
+  private final MapDeclarations maps;
   private final List<Global> globals = new ArrayList<>();
   private final List<SharedField> shared = new ArrayList<>();
   private final TreeMap<String, Span> single = new TreeMap<>();
@@ -36,6 +41,9 @@ public final class PolicyChecker {
     this.diagnostics = diagnostics;
     this.scope = new Scope(diagnostics);
     this.exprs = new ExprChecker(diagnostics, scope, sharedByName);
+    this.types = new Types(diagnostics, scope, exprs);
+    this.newTypes = new TypeDeclarations(diagnostics, scope, exprs, types);
+    this.maps = new MapDeclarations(diagnostics, scope, exprs, types);
   }
 
   /**
@@ -49,6 +57,7 @@ public final class PolicyChecker {
 
   private TypedPolicy policy(PolicyTree tree) {
     List<Declaration.Invariant> invariants = new ArrayList<>();
+    List<Declaration.Function> functions = new ArrayList<>();
     List<Declaration.Step> steps = new ArrayList<>();
     for (Declaration declaration : tree.declarations()) {
       switch (declaration) {
@@ -57,6 +66,10 @@ public final class PolicyChecker {
         case Declaration.State s -> state(s);
         case Declaration.Shared s -> shared(s);
         case Declaration.Buffers b -> buffers(b);
+        case Declaration.Enumeration e -> newTypes.enumeration(e);
+        case Declaration.Struct s -> newTypes.struct(s);
+        case Declaration.Map m -> maps.declare(m);
+        case Declaration.Function f -> functions.add(f);
         case Declaration.Invariant i -> invariants.add(i);
         case Declaration.Step s -> {
           once("step", s.span());
@@ -71,22 +84,36 @@ public final class PolicyChecker {
           "the policy has no step",
           "add `step { ... }`: it runs each time round the loop of the ring");
     }
+    RequestChecker requests = requests();
+    DeadlineUse deadlines = DeadlineUse.of(tree);
+    if (deadlines.resumed()) {
+      globals.addAll(List.of(Deadlines.LEAST, Deadlines.WANTED));
+    }
+    FunctionDeclarations declared =
+        new FunctionDeclarations(diagnostics, scope, exprs, types, requests, deadlines);
+    functions.forEach(declared::declare);
     return new TypedPolicy(
         tree.name().text(),
         tree.doc(),
         tree.name().span(),
         globals,
         shared,
+        maps.maps(),
         buffers,
         invariants(invariants),
-        steps.isEmpty() ? List.of() : step(steps.getFirst()));
+        steps.isEmpty() ? List.of() : step(steps.getFirst(), requests, deadlines));
   }
 
-  private List<TypedStmt> step(Declaration.Step step) {
+  private RequestChecker requests() {
     Optional<TypedPolicy.Buffers> known =
         buffersFaulty ? Optional.of(new TypedPolicy.Buffers(1 << 16, 1 << 30)) : buffers;
-    RequestChecker requests = new RequestChecker(diagnostics, exprs, known);
-    return new StmtChecker(diagnostics, scope, exprs, requests).step(step.body());
+    return new RequestChecker(diagnostics, exprs, known);
+  }
+
+  private List<TypedStmt> step(
+      Declaration.Step step, RequestChecker requests, DeadlineUse deadlines) {
+    StmtChecker.Context context = StmtChecker.Context.step(deadlines);
+    return new StmtChecker(diagnostics, scope, exprs, types, requests, context).step(step.body());
   }
 
   private List<TypedPolicy.Invariant> invariants(List<Declaration.Invariant> declared) {
@@ -110,7 +137,7 @@ public final class PolicyChecker {
   }
 
   private void constant(Declaration.Const declared) {
-    Optional<Type> type = declared.type().flatMap(t -> Types.scalar(t, diagnostics));
+    Optional<Type> type = declared.type().flatMap(types::single);
     String what = "`" + declared.name().text() + "`";
     TypedExpr value =
         type.map(t -> exprs.value(declared.value(), t, what))
@@ -145,7 +172,7 @@ public final class PolicyChecker {
 
   private void param(Declaration.Param declared) {
     Name name = declared.name();
-    Optional<Type> type = Types.scalar(declared.type(), diagnostics);
+    Optional<Type> type = types.single(declared.type());
     Optional<Global> global = type.flatMap(t -> paramGlobal(declared, t));
     declare(name, global);
   }
@@ -154,13 +181,14 @@ public final class PolicyChecker {
     String what = "`" + declared.name().text() + "`";
     Optional<Long> value = pattern(declared.value(), type, "the default of " + what);
     List<String> tags = new ArrayList<>();
+    BigInteger greatest = type.greatest();
     if (declared.range().isPresent()) {
       Declaration.Range range = declared.range().get();
-      if (type == Type.BOOL) {
+      if (!type.isInteger()) {
         diagnostics.error(
             LanguageDiagnostic.TYPE_MISMATCH,
             range.low().span(),
-            "a `bool` has no range",
+            "a `" + type.text() + "` has no range",
             "leave the range out");
         return Optional.empty();
       }
@@ -170,10 +198,19 @@ public final class PolicyChecker {
         return Optional.empty();
       }
       checkRange(declared, range, type, low.get(), high.get(), value);
+      greatest = type.number(high.get());
       tags.add("loopstep:range:" + type.number(low.get()) + ".." + type.number(high.get()));
     }
+    BigInteger most = greatest;
     return value.map(v ->
-        new Global(Global.Kind.PARAM, declared.name().text(), declared.doc(), type, 0, v, tags));
+        new Global(
+            Global.Kind.PARAM,
+            declared.name().text(),
+            declared.doc(),
+            new DataType.Single(type),
+            v,
+            most,
+            tags));
   }
 
   private void checkRange(
@@ -202,33 +239,40 @@ public final class PolicyChecker {
   }
 
   private void state(Declaration.State declared) {
-    Optional<Type> type = Types.element(declared.type(), diagnostics);
-    Optional<Integer> length = Types.length(declared.type(), exprs, diagnostics);
+    Optional<DataType> data = types.data(declared.type());
+    declare(declared.name(), data.flatMap(d -> stateGlobal(declared, d)));
+  }
+
+  private Optional<Global> stateGlobal(Declaration.State declared, DataType data) {
     Optional<Long> initial = Optional.of(0L);
-    if (type.isPresent() && declared.value().isPresent()) {
-      String what = "the start of `" + declared.name().text() + "`";
-      initial = pattern(declared.value().get(), type.get(), what);
-      if (declared.type().length().isPresent()) {
-        diagnostics.error(
-            LanguageDiagnostic.TYPE_MISMATCH,
-            declared.value().get().span(),
-            "an array starts with zeroes",
-            "leave the value out, and assign in the first step");
-      }
+    if (declared.value().isPresent()) {
+      initial = initial(declared, declared.value().get(), data);
+    } else if (data instanceof DataType.Single(Type type)) {
+      initial = Optional.of(TypeDeclarations.start(type));
     }
-    declare(
-        declared.name(),
-        type.isEmpty() || length.isEmpty() || initial.isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                new Global(
-                    Global.Kind.STATE,
-                    declared.name().text(),
-                    declared.doc(),
-                    type.get(),
-                    length.get(),
-                    initial.get(),
-                    List.of())));
+    BigInteger greatest = data.single().map(Type::greatest).orElse(BigInteger.ZERO);
+    return initial.map(start ->
+        new Global(
+            Global.Kind.STATE,
+            declared.name().text(),
+            declared.doc(),
+            data,
+            start,
+            greatest,
+            List.of()));
+  }
+
+  private Optional<Long> initial(Declaration.State declared, Expr value, DataType data) {
+    if (data instanceof DataType.Single(Type type)) {
+      return pattern(value, type, "the start of `" + declared.name().text() + "`");
+    }
+    exprs.check(value);
+    diagnostics.error(
+        LanguageDiagnostic.TYPE_MISMATCH,
+        value.span(),
+        "arrays and structures start with zeroes",
+        "leave the value out, and assign in the first step");
+    return Optional.empty();
   }
 
   private void declare(Name name, Optional<Global> global) {
@@ -267,16 +311,14 @@ public final class PolicyChecker {
           "`shared` already has a field `" + name.text() + "`",
           "choose another name");
     }
-    TypeName written = field.type();
-    Optional<Type> type = Types.element(written, diagnostics);
-    Optional<Integer> length = Types.length(written, exprs, diagnostics);
-    if (type.isEmpty() || length.isEmpty()) {
+    Optional<DataType> type = types.data(field.type());
+    if (type.isEmpty()) {
       // Known under its name, so that its uses are not reported as well.
-      sharedByName.put(name.text(), new SharedField(name.text(), "", Type.BROKEN, 0, end));
+      DataType broken = new DataType.Single(Type.BROKEN);
+      sharedByName.put(name.text(), new SharedField(name.text(), "", broken, end));
       return Optional.empty();
     }
-    int align = type.get().bytes();
-    int offset = (end + align - 1) / align * align;
-    return Optional.of(new SharedField(name.text(), field.doc(), type.get(), length.get(), offset));
+    int offset = DataType.aligned(end, type.get().alignment());
+    return Optional.of(new SharedField(name.text(), field.doc(), type.get(), offset));
   }
 }

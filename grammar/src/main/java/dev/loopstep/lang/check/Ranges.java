@@ -20,6 +20,8 @@ final class Ranges {
         switch (expr) {
           case TypedExpr.Constant c -> c.type().number(c.pattern());
           case TypedExpr.ReadLocal r when r.type() != Type.BOOL -> r.local().greatest();
+          case TypedExpr.ReadGlobal r when r.type() != Type.BOOL && !r.type().signed() ->
+              r.global().greatest();
           case TypedExpr.Arithmetic a when !a.type().signed() -> arithmetic(a, byType);
           case TypedExpr.Extreme e when !e.greater() && !e.type().signed() ->
               greatest(e.left()).min(greatest(e.right()));

@@ -53,7 +53,9 @@ final class Scope {
           "choose another name");
       return;
     }
-    if (name.text().startsWith(RESERVED) || Type.named(name.text()).isPresent()) {
+    if (name.text().startsWith(RESERVED)
+        || Type.named(name.text()).isPresent()
+        || Builtins.isSet(name.text())) {
       diagnostics.error(
           LanguageDiagnostic.RESERVED_NAME,
           name.span(),
@@ -71,6 +73,32 @@ final class Scope {
       }
     }
     return Optional.empty();
+  }
+
+  boolean isKnown(String name) {
+    return find(name).isPresent();
+  }
+
+  /** The policy's own types. */
+  List<String> types() {
+    return names(Symbol.OfType.class);
+  }
+
+  /** The functions that are declared so far. */
+  List<String> functions() {
+    return names(Symbol.Function.class);
+  }
+
+  List<String> maps() {
+    return names(Symbol.Map.class);
+  }
+
+  private List<String> names(Class<? extends Symbol> kind) {
+    return levels.stream()
+        .flatMap(level -> level.values().stream())
+        .filter(kind::isInstance)
+        .map(symbol -> symbol.name().text())
+        .toList();
   }
 
   /** All that could have been meant, innermost first. */

@@ -9,6 +9,7 @@ import dev.loopstep.lang.tree.Stmt;
 import dev.loopstep.lang.typed.Local;
 import dev.loopstep.lang.typed.Type;
 import dev.loopstep.lang.typed.TypedExpr;
+import dev.loopstep.lang.typed.TypedFunction;
 import dev.loopstep.lang.typed.TypedStmt;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -22,10 +23,14 @@ final class StmtChecker {
   private final Diagnostics diagnostics;
   private final Scope scope;
   private final ExprChecker exprs;
+  private final Types types;
   private final AssignChecker assigns;
   private final LoopChecker loops;
+  private final MatchChecker matches;
+  private final MapChecker maps;
   private final RequestChecker requests;
   private final Pending pending;
+  private final Context context;
 
   /** Names that some statement assigns to. */
   private final Set<String> assigned = new TreeSet<>();
@@ -33,23 +38,76 @@ final class StmtChecker {
   /** How many loops are around the statement. */
   private int loopDepth;
 
-  StmtChecker(Diagnostics diagnostics, Scope scope, ExprChecker exprs, RequestChecker requests) {
+  /**
+   * What the statements belong to.
+   *
+   * @param function its name; empty for the step
+   * @param result of a function that gives a value
+   * @param deadlines of the policy as a whole
+   */
+  record Context(Optional<String> function, Optional<Type> result, DeadlineUse deadlines) {
+    static Context step(DeadlineUse deadlines) {
+      return new Context(Optional.empty(), Optional.empty(), deadlines);
+    }
+
+    /** Whether the statements may do nothing but compute. */
+    boolean computes() {
+      return result.isPresent();
+    }
+  }
+
+  StmtChecker(
+      Diagnostics diagnostics,
+      Scope scope,
+      ExprChecker exprs,
+      Types types,
+      RequestChecker requests,
+      Context context) {
     this.diagnostics = diagnostics;
     this.scope = scope;
     this.exprs = exprs;
+    this.types = types;
     this.assigns = new AssignChecker(diagnostics, scope, exprs);
-    this.pending = new Pending(diagnostics);
-    this.loops = new LoopChecker(diagnostics, scope, exprs, this);
+    this.pending = new Pending(diagnostics, context.function().isPresent());
+    this.loops = new LoopChecker(diagnostics, scope, exprs, this, context.deadlines());
+    this.matches = new MatchChecker(diagnostics, scope, exprs);
+    this.maps = new MapChecker(diagnostics, scope, exprs, this);
     this.requests = requests;
+    this.context = context;
   }
 
   List<TypedStmt> step(Block block) {
     assigned.addAll(Assigned.names(block));
+    List<TypedStmt> statements = new ArrayList<>();
+    if (context.deadlines().resumed()) {
+      statements.addAll(new DeadlineChecker(diagnostics, scope, exprs).resume(block.end()));
+    }
     Body body = body(block);
     if (body.completes()) {
       pending.end();
     }
-    return body.statements();
+    statements.addAll(body.statements());
+    return statements;
+  }
+
+  /** The body of a function and what calling it does. */
+  record FunctionBody(List<TypedStmt> statements, Effects effects) {}
+
+  FunctionBody function(Block block) {
+    assigned.addAll(Assigned.names(block));
+    Body body = body(block);
+    if (body.completes()) {
+      pending.leave();
+      if (context.computes()) {
+        diagnostics.error(
+            LanguageDiagnostic.MISSING_RETURN,
+            block.end(),
+            "the function can end here without giving a value",
+            "write `return ...` on every way through it");
+      }
+    }
+    Effects effects = new Effects(pending.returns(), loops.takesCompletions(), pending.passage());
+    return new FunctionBody(body.statements(), effects);
   }
 
   /**
@@ -82,7 +140,7 @@ final class StmtChecker {
 
   /** The body of a loop. */
   List<TypedStmt> loopBody(Block block) {
-    Optional<Span> before = pending.mark();
+    Pending.State before = pending.mark();
     loopDepth++;
     Body body = body(block);
     loopDepth--;
@@ -95,30 +153,63 @@ final class StmtChecker {
     switch (stmt) {
       case Stmt.Let let -> out.add(let(let));
       case Stmt.Assign assign -> assigns.check(assign, out);
+      case Stmt.Fill fill -> assigns.fill(fill, out);
+      case Stmt.Call call -> {
+        return call(call, out);
+      }
       case Stmt.If choice -> {
         return choice(choice, out);
       }
-      case Stmt.ForCompletions loop -> out.add(loops.completions(loop));
-      case Stmt.ForRange loop -> loops.range(loop).ifPresent(out::add);
+      case Stmt.Match match -> {
+        return match(match, out);
+      }
+      case Stmt.ForCompletions loop -> {
+        onlyStep(loop.span(), "a loop over completions");
+        out.add(loops.completions(loop));
+      }
+      case Stmt.ForRange loop -> out.add(loops.range(loop));
+      case Stmt.ForElements loop -> loops.elements(loop).ifPresent(out::add);
       case Stmt.Repeat loop -> out.add(loops.repeat(loop));
       case Stmt.While loop -> out.add(loops.whileLoop(loop));
       case Stmt.Break(Span span) -> {
-        checkBreak(span);
         out.add(new TypedStmt.Break(span));
+        return !inLoop(span, "break");
+      }
+      case Stmt.Continue(Span span) -> {
+        out.add(new TypedStmt.Continue(span));
+        return !inLoop(span, "continue");
+      }
+      case Stmt.Return leave -> {
+        out.add(leave(leave));
         return false;
       }
+      case Stmt.Assert test ->
+          out.add(
+              new TypedStmt.Assert(
+                  test.span(), exprs.value(test.condition(), Type.BOOL, "what is asserted")));
+      case Stmt.Trace trace -> out.add(new TraceChecker(diagnostics, exprs).check(trace));
+      case Stmt.Find find -> {
+        return maps.find(find, out);
+      }
+      case Stmt.Put put -> maps.put(put, out);
+      case Stmt.Remove remove -> maps.remove(remove, out);
       case Stmt.Push push -> {
+        onlyStep(push.span(), "`push`");
         requests.check(push).ifPresent(out::add);
         pending.push(push.span());
       }
-      case Stmt.Submit submit -> out.add(submit(submit));
+      case Stmt.Submit submit -> {
+        onlyStep(submit.span(), "`submit`");
+        out.add(submit(submit));
+      }
       case Stmt.Wait wait -> {
-        TypedExpr count = exprs.value(wait.count(), Type.U32, "the number to wait for");
-        out.add(new TypedStmt.Wait(wait.span(), count));
+        onlyStep(wait.span(), "`wait`");
+        wait(wait, out);
         pending.end();
         return false;
       }
       case Stmt.Stop(Span span) -> {
+        onlyStep(span, "`stop`");
         out.add(new TypedStmt.Stop(span));
         pending.end();
         return false;
@@ -127,18 +218,101 @@ final class StmtChecker {
     return true;
   }
 
-  private void checkBreak(Span span) {
-    if (loopDepth == 0) {
+  /** Refuses what a function that gives a value may not do. */
+  private void onlyStep(Span span, String what) {
+    if (context.computes()) {
       diagnostics.error(
           LanguageDiagnostic.MISPLACED_STATEMENT,
           span,
-          "`break` stands outside of every loop",
-          "use `stop` to end the loop of the ring, or `wait` to end the step");
+          what + " stands in a function that gives a value",
+          "a function that gives a value only computes; move this to the step, or to a function"
+              + " that gives none");
     }
   }
 
+  private void wait(Stmt.Wait wait, List<TypedStmt> out) {
+    if (wait.duration().isPresent()) {
+      out.addAll(new DeadlineChecker(diagnostics, scope, exprs).wait(wait));
+      pending.submit();
+    } else {
+      TypedExpr count = exprs.value(wait.count(), Type.U32, "the number to wait for");
+      out.add(new TypedStmt.Wait(wait.span(), count));
+    }
+  }
+
+  /** A function that is called for what it does. */
+  private boolean call(Stmt.Call call, List<TypedStmt> out) {
+    String name = call.call().function().text();
+    Optional<Symbol.Function> found = exprs.functions().named(call.call());
+    if (found.isEmpty()) {
+      call.call().arguments().forEach(exprs::check);
+      return true;
+    }
+    TypedFunction function = found.get().function();
+    Effects effects = found.get().effects();
+    exprs
+        .functions()
+        .arguments(call.call(), function)
+        .ifPresent(all -> out.add(new TypedStmt.Call(call.span(), function, all)));
+    if (function.result().isEmpty()) {
+      onlyStep(call.span(), "a call of `" + name + "`, which gives none,");
+    }
+    if (effects.completions()) {
+      loops.callTakesCompletions(call.span());
+    }
+    pending.call(call.span(), effects.pending());
+    return effects.completes();
+  }
+
+  private TypedStmt leave(Stmt.Return leave) {
+    Span span = leave.span();
+    pending.leave();
+    if (context.function().isEmpty()) {
+      leave.value().ifPresent(exprs::check);
+      misplaced(span, "`return` stands outside of every function", "use `wait` or `stop`");
+      return new TypedStmt.Return(span, Optional.empty());
+    }
+    if (loops.inCompletions()) {
+      misplaced(
+          span,
+          "`return` stands inside of a loop over completions",
+          "leave the loop with `break` first");
+    }
+    if (context.result().isPresent() != leave.value().isPresent()) {
+      leave.value().ifPresent(exprs::check);
+      diagnostics.error(
+          LanguageDiagnostic.TYPE_MISMATCH,
+          span,
+          context.computes() ? "the function gives a value" : "the function gives no value",
+          context.computes()
+              ? "write `return ...` with a value of type `" + context.result().get().text() + "`"
+              : "leave the value out, or declare what the function gives: `fn ...(): u32`");
+      return new TypedStmt.Return(span, Optional.empty());
+    }
+    return new TypedStmt.Return(
+        span,
+        leave
+            .value()
+            .map(v -> exprs.value(v, context.result().orElseThrow(), "what the function gives")));
+  }
+
+  private void misplaced(Span span, String message, String remedy) {
+    diagnostics.error(LanguageDiagnostic.MISPLACED_STATEMENT, span, message, remedy);
+  }
+
+  /** Whether there is a loop to leave; a report where there is none. */
+  private boolean inLoop(Span span, String word) {
+    if (loopDepth == 0) {
+      misplaced(
+          span,
+          "`" + word + "` stands outside of every loop",
+          "use `stop` to end the loop of the ring, or `wait` to end the step");
+    }
+    return loopDepth > 0;
+  }
+
   private TypedStmt let(Stmt.Let let) {
-    Optional<Type> declared = let.type().flatMap(t -> Types.scalar(t, diagnostics));
+    Optional<Type> declared = let.type().flatMap(types::single);
     TypedExpr value =
         declared
             .map(t -> exprs.value(let.value(), t, "`" + let.name().text() + "`"))
@@ -161,31 +335,90 @@ final class StmtChecker {
 
   private boolean choice(Stmt.If choice, List<TypedStmt> out) {
     List<TypedStmt.Arm> arms = new ArrayList<>();
-    Optional<Span> before = pending.mark();
-    Optional<Span> after = Optional.empty();
-    boolean completes = choice.otherwise().isEmpty();
+    Ways ways = new Ways();
     for (Stmt.Arm arm : choice.arms()) {
       TypedExpr condition = exprs.value(arm.condition(), Type.BOOL, "a condition");
-      Body body = body(arm.block());
-      arms.add(new TypedStmt.Arm(condition, body.statements()));
-      after = meet(after, body);
-      completes |= body.completes();
-      pending.reset(before);
+      arms.add(new TypedStmt.Arm(condition, ways.follow(arm.block())));
     }
-    Optional<Body> otherwise = choice.otherwise().map(this::body);
-    if (otherwise.isPresent()) {
-      after = meet(after, otherwise.get());
-      completes |= otherwise.get().completes();
-      pending.reset(after);
-    } else {
-      pending.join(after);
-    }
-    out.add(new TypedStmt.If(choice.span(), arms, otherwise.map(Body::statements)));
-    return completes;
+    Optional<List<TypedStmt>> otherwise = ways.last(choice.otherwise());
+    out.add(new TypedStmt.If(choice.span(), arms, otherwise));
+    return ways.completes();
   }
 
-  private Optional<Span> meet(Optional<Span> after, Body body) {
-    return after.isEmpty() && body.completes() ? pending.mark() : after;
+  private boolean match(Stmt.Match match, List<TypedStmt> out) {
+    Ways ways = new Ways();
+    MatchChecker.Subject subject = matches.subject(match, out);
+    List<TypedStmt.Arm> arms = new ArrayList<>();
+    for (Stmt.Case one : match.cases()) {
+      TypedExpr condition = matches.condition(subject, one);
+      arms.add(new TypedStmt.Arm(condition, ways.follow(one.block())));
+    }
+    boolean total = matches.checkTotal(subject, match);
+    if (total && match.otherwise().isEmpty() && !arms.isEmpty()) {
+      // Only shared memory can hold what no enumerator names: the last case takes that too.
+      List<TypedStmt> last = arms.removeLast().body();
+      ways.total();
+      out.add(choice(match.span(), arms, Optional.of(last)));
+      return ways.completes();
+    }
+    Optional<List<TypedStmt>> otherwise = ways.last(match.otherwise());
+    out.add(choice(match.span(), arms, otherwise));
+    return ways.completes();
+  }
+
+  private static TypedStmt choice(
+      Span span, List<TypedStmt.Arm> arms, Optional<List<TypedStmt>> otherwise) {
+    if (!arms.isEmpty()) {
+      return new TypedStmt.If(span, arms, otherwise);
+    }
+    TypedExpr always = new TypedExpr.Constant(span, Type.BOOL, 1);
+    TypedStmt.Arm only = new TypedStmt.Arm(always, otherwise.orElse(List.of()));
+    return new TypedStmt.If(span, List.of(only), Optional.empty());
+  }
+
+  /** The ways through a choice, one after another in the text. */
+  final class Ways {
+    private final Pending.State before = pending.mark();
+    private Optional<Pending.State> after = Optional.empty();
+
+    /** One way, which begins where the choice does. */
+    List<TypedStmt> follow(Block block) {
+      pending.reset(before);
+      Body body = body(block);
+      if (body.completes()) {
+        meet();
+      }
+      pending.reset(before);
+      return body.statements();
+    }
+
+    /** The way where nothing has been chosen. */
+    Optional<List<TypedStmt>> last(Optional<Block> block) {
+      Optional<List<TypedStmt>> statements = block.map(this::follow);
+      if (block.isEmpty()) {
+        meet();
+      }
+      total();
+      return statements;
+    }
+
+    private void meet() {
+      after = Optional.of(after.map(pending.mark()::or).orElse(pending.mark()));
+    }
+
+    /** All ways have been followed. */
+    void total() {
+      after.ifPresent(pending::reset);
+    }
+
+    boolean completes() {
+      return after.isPresent();
+    }
+  }
+
+  /** The ways through a choice that begins here. */
+  Ways ways() {
+    return new Ways();
   }
 
   private TypedStmt submit(Stmt.Submit submit) {

@@ -3,9 +3,12 @@ package dev.loopstep.lang.check;
 
 import dev.loopstep.lang.tree.Name;
 import dev.loopstep.lang.typed.CqeField;
+import dev.loopstep.lang.typed.DataType;
 import dev.loopstep.lang.typed.Global;
 import dev.loopstep.lang.typed.Local;
+import dev.loopstep.lang.typed.PolicyMap;
 import dev.loopstep.lang.typed.TypedExpr;
+import dev.loopstep.lang.typed.TypedFunction;
 import java.util.EnumMap;
 
 /** What a name stands for. */
@@ -16,6 +19,16 @@ sealed interface Symbol {
   record Const(Name name, TypedExpr value) implements Symbol {}
 
   record Variable(Name name, Global global) implements Symbol {}
+
+  /** Memory by another name: an element of an array or of a map. */
+  record Alias(Name name, Path path) implements Symbol {}
+
+  /** An enum or a structure. */
+  record OfType(Name name, DataType data) implements Symbol {}
+
+  record Map(Name name, PolicyMap map) implements Symbol {}
+
+  record Function(Name name, TypedFunction function, Effects effects) implements Symbol {}
 
   /**
    * @param assignable false for the variable of a loop

@@ -4,62 +4,106 @@ package dev.loopstep.lang.check;
 import dev.loopstep.diagnostic.Suggestion;
 import dev.loopstep.lang.source.Diagnostics;
 import dev.loopstep.lang.source.LanguageDiagnostic;
+import dev.loopstep.lang.tree.Expr;
 import dev.loopstep.lang.tree.TypeName;
+import dev.loopstep.lang.typed.DataType;
 import dev.loopstep.lang.typed.Type;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Resolves types as they are written. */
+/** Finds the types that are written. */
 final class Types {
-  /** Elements of an array, and bytes of all variables of a kind. */
+  /** Elements of one array. */
   static final int MAX_ELEMENTS = 1 << 16;
 
-  private Types() {}
+  /** Of one variable; more than all variables of a kind may have. */
+  private static final long MAX_BYTES = 1 << 26;
 
-  /** The type of a single value, or of an array's elements; empty after a report. */
-  static Optional<Type> element(TypeName type, Diagnostics diagnostics) {
-    Optional<Type> found = Type.named(type.name().text());
-    if (found.isEmpty()) {
-      List<String> known = Type.written().stream().map(Type::text).toList();
-      diagnostics.error(
-          LanguageDiagnostic.UNKNOWN_NAME,
-          type.name().span(),
-          "there is no type `" + type.name().text() + "`",
-          Suggestion.remedy(type.name().text(), known, "use one of " + Suggestion.list(known)));
+  private final Diagnostics diagnostics;
+  private final Scope scope;
+  private final ExprChecker exprs;
+
+  Types(Diagnostics diagnostics, Scope scope, ExprChecker exprs) {
+    this.diagnostics = diagnostics;
+    this.scope = scope;
+    this.exprs = exprs;
+  }
+
+  /** What the type makes of memory; empty after a report. */
+  Optional<DataType> data(TypeName type) {
+    Optional<DataType> data = named(type);
+    for (Expr length : type.lengths().reversed()) {
+      Optional<Integer> elements = length(length);
+      data = data.flatMap(d -> elements.flatMap(n -> array(d, n, length)));
     }
-    return found;
+    return data;
+  }
+
+  private Optional<DataType> array(DataType element, int length, Expr written) {
+    if ((long) element.bytes() * length > MAX_BYTES) {
+      diagnostics.error(
+          LanguageDiagnostic.VALUE_OUT_OF_RANGE,
+          written.span(),
+          "the array is larger than " + (MAX_BYTES >> 20) + " MiB",
+          "use smaller lengths");
+      return Optional.empty();
+    }
+    return Optional.of(new DataType.Array(element, length));
+  }
+
+  private Optional<DataType> named(TypeName type) {
+    String text = type.name().text();
+    Optional<Type> known = Type.named(text);
+    if (known.isPresent()) {
+      return Optional.of(new DataType.Single(known.get()));
+    }
+    return switch (scope.find(text).orElse(null)) {
+      case Symbol.OfType t -> Optional.of(t.data());
+      case Symbol.Faulty f -> Optional.empty();
+      case null, default -> unknown(type);
+    };
+  }
+
+  private Optional<DataType> unknown(TypeName type) {
+    List<String> known = new ArrayList<>(Type.written().stream().map(Type::text).toList());
+    known.addAll(scope.types());
+    diagnostics.error(
+        LanguageDiagnostic.UNKNOWN_NAME,
+        type.name().span(),
+        "there is no type `" + type.name().text() + "`",
+        Suggestion.remedy(type.name().text(), known, "use one of " + Suggestion.list(known)));
+    return Optional.empty();
   }
 
   /** The type of a single value; empty after a report. */
-  static Optional<Type> scalar(TypeName type, Diagnostics diagnostics) {
-    if (type.length().isPresent()) {
+  Optional<Type> single(TypeName type) {
+    Optional<DataType> data = data(type);
+    if (data.isPresent() && data.get().single().isEmpty()) {
       diagnostics.error(
           LanguageDiagnostic.TYPE_MISMATCH,
           type.name().span(),
-          "an array can only be `state` or a field of `shared`",
+          "arrays and structures can only be `state`, fields, or values of a map",
           "declare it there, or use a single value");
-      return Optional.empty();
     }
-    return element(type, diagnostics);
+    return data.flatMap(DataType::single);
   }
 
-  /** The length of an array, 0 for a single value; empty after a report. */
-  static Optional<Integer> length(TypeName type, ExprChecker exprs, Diagnostics diagnostics) {
-    if (type.length().isEmpty()) {
-      return Optional.of(0);
-    }
-    Optional<BigInteger> length = exprs.constant(type.length().get(), "the length of an array");
-    if (length.isPresent()
-        && (length.get().signum() <= 0
-            || length.get().compareTo(BigInteger.valueOf(MAX_ELEMENTS)) > 0)) {
+  private Optional<Integer> length(Expr written) {
+    Optional<BigInteger> length = exprs.constant(written, "the length of an array");
+    if (length.isPresent() && !isLength(length.get())) {
       diagnostics.error(
           LanguageDiagnostic.VALUE_OUT_OF_RANGE,
-          type.length().get().span(),
+          written.span(),
           "an array cannot have " + length.get() + " elements",
           "use a length in 1.." + MAX_ELEMENTS);
       return Optional.empty();
     }
     return length.map(BigInteger::intValueExact);
+  }
+
+  private static boolean isLength(BigInteger length) {
+    return length.signum() > 0 && length.compareTo(BigInteger.valueOf(MAX_ELEMENTS)) <= 0;
   }
 }

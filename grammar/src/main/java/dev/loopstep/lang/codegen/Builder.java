@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Appends operations to the current block of a function. */
 final class Builder {
+  /** Some are removed later, but most become an instruction. */
+  private static final int MAX_OPERATIONS = 4 * Emitter.MAX_SLOTS;
+
   private final IrFunction function = new IrFunction();
+  private int operations;
   private BasicBlock current;
   private @Nullable BasicBlock preheader;
   private boolean open = true;
@@ -112,7 +116,13 @@ final class Builder {
     emit(new Op.Plain(insn));
   }
 
+  /**
+   * @throws TooManyOperations when no program could hold so many
+   */
   void emit(Op op) {
+    if (++operations > MAX_OPERATIONS) {
+      throw new TooManyOperations();
+    }
     current.nodes().add(new Node(op, span));
   }
 

@@ -2,6 +2,7 @@
 package dev.loopstep.lang.codegen;
 
 import dev.loopstep.ebpf.insn.Code;
+import dev.loopstep.ebpf.program.MapDefinition;
 import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.ProgramKind;
@@ -17,9 +18,12 @@ import dev.loopstep.lang.source.LanguageDiagnostic;
 import dev.loopstep.lang.source.SourceText;
 import dev.loopstep.lang.tree.Span;
 import dev.loopstep.lang.typed.Global;
-import dev.loopstep.lang.typed.Type;
+import dev.loopstep.lang.typed.PolicyMap;
 import dev.loopstep.lang.typed.TypedPolicy;
+import dev.loopstep.lang.typed.VariableTypes;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +69,7 @@ public final class CodeGenerator {
         tooLarge("its variables take more than " + MAX_SECTION + " bytes", "use smaller arrays");
       }
     }
-    IrFunction function = lowering.lower();
+    IrFunction function = lower(lowering);
     new Placement(function, layout, IN_MEMORY).run();
     Optional<Allocator.Allocation> allocation = Allocator.run(function);
     if (allocation.isEmpty()) {
@@ -76,6 +80,15 @@ public final class CodeGenerator {
       tooLarge("its code has more than " + Emitter.MAX_SLOTS + " slots", "make it shorter");
     }
     return program(layout, output.orElseThrow());
+  }
+
+  private IrFunction lower(Lowering lowering) {
+    try {
+      return lowering.lower();
+    } catch (TooManyOperations e) {
+      tooLarge("its functions' bodies stand at too many places", "call them less often");
+      throw e;
+    }
   }
 
   private void tooLarge(String why, String remedy) {
@@ -91,6 +104,11 @@ public final class CodeGenerator {
     List<ProgramMap> maps = new ArrayList<>();
     for (Section section : layout.sections()) {
       maps.add(image(layout, section));
+    }
+    for (PolicyMap map : policy.maps()) {
+      maps.add(
+          new MapDefinition(
+              map.name(), map.type(), map.key().bytes(), map.value().bytes(), map.entries(), 0));
     }
     return new Program(
         policy.name(),
@@ -119,12 +137,29 @@ public final class CodeGenerator {
     List<Variable> variables = new ArrayList<>();
     for (Global global : layout.in(section)) {
       int offset = layout.offset(global);
-      for (int i = 0; i < global.type().bytes() && !global.isArray(); i++) {
+      for (int i = 0; i < Long.BYTES && i < global.size(); i++) {
         contents[offset + i] = (byte) (global.initial() >>> 8 * i);
       }
-      variables.add(new Variable(global.name(), offset, type(global), tags(global)));
+      variables.add(
+          new Variable(global.name(), offset, VariableTypes.of(global.data()), tags(global)));
+    }
+    if (section == Section.RODATA) {
+      addTexts(layout, contents, variables);
     }
     return new MapImage(section.text(), contents, section == Section.RODATA, variables);
+  }
+
+  private static void addTexts(SectionLayout layout, byte[] contents, List<Variable> variables) {
+    List<Variable> texts = new ArrayList<>();
+    for (Map.Entry<String, Integer> entry : layout.texts().entrySet()) {
+      byte[] text = entry.getKey().getBytes(StandardCharsets.US_ASCII);
+      System.arraycopy(text, 0, contents, entry.getValue(), text.length);
+      VariableType type =
+          new VariableType.Array(new VariableType.Int("char", 1, true), text.length + 1);
+      texts.add(new Variable("loopstep_text_" + texts.size(), entry.getValue(), type, List.of()));
+    }
+    texts.sort(Comparator.comparingInt(Variable::offset));
+    variables.addAll(texts);
   }
 
   /** A variable's own tags, and the invariants that name it first among the variables. */
@@ -136,14 +171,5 @@ public final class CodeGenerator {
       }
     }
     return tags;
-  }
-
-  private static VariableType type(Global global) {
-    VariableType element =
-        global.type() == Type.BOOL
-            ? new VariableType.Bool(1)
-            : new VariableType.Int(
-                global.type().text(), global.type().bytes(), global.type().signed());
-    return global.isArray() ? new VariableType.Array(element, global.length()) : element;
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lang.codegen;
 
-import dev.loopstep.ebpf.insn.CallKind;
 import dev.loopstep.ebpf.insn.Condition;
 import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.lang.ir.BasicBlock;
@@ -84,7 +83,7 @@ final class Emitter {
             add(insn, null, node.span());
           }
         }
-        case Op.Call c -> add(new Insn.Call(CallKind.KFUNC, c.kfunc()), null, node.span());
+        case Op.Call c -> add(new Insn.Call(c.kind(), c.number()), null, node.span());
         case Op.ColdCall c ->
             ColdCalls.expand(c, liveAfter.get(i), allocation.slots())
                 .forEach(insn -> add(insn, null, node.span()));

@@ -27,13 +27,32 @@ final class ExprLowering {
   private final Builder builder;
   private final MemoryLowering memory;
   private final DivisionLowering division;
-  private final TreeMap<Integer, Integer> locals = new TreeMap<>();
+  private final RingLowering ring;
+  private TreeMap<Integer, Integer> locals = new TreeMap<>();
+  private CallLowering calls;
 
-  ExprLowering(Builder builder, MemoryLowering memory) {
+  @SuppressWarnings("NullAway.Init") // use() is called by the CallLowering that this belongs to
+  ExprLowering(Builder builder, MemoryLowering memory, RingLowering ring) {
     this.builder = builder;
     this.memory = memory;
+    this.ring = ring;
     this.division = new DivisionLowering(builder);
     memory.use(this);
+  }
+
+  void use(CallLowering lowering) {
+    calls = lowering;
+  }
+
+  /** Locals that are met from here on are forgotten where the result is given back. */
+  TreeMap<Integer, Integer> enter() {
+    TreeMap<Integer, Integer> before = locals;
+    locals = new TreeMap<>(before);
+    return before;
+  }
+
+  void leave(TreeMap<Integer, Integer> before) {
+    locals = before;
   }
 
   static Width width(Type type) {
@@ -76,9 +95,9 @@ final class ExprLowering {
         builder.emit(new Op.ReadGlobal(dst, r.global()));
         yield dst;
       }
-      case TypedExpr.ReadElement r -> memory.readElement(r.global(), r.index());
-      case TypedExpr.ReadShared r -> memory.readShared(r.field());
-      case TypedExpr.ReadSharedElement r -> memory.readSharedElement(r.field(), r.index());
+      case TypedExpr.ReadCell r -> memory.read(r.cell());
+      case TypedExpr.Completions c -> ring.waiting();
+      case TypedExpr.Call c -> calls.value(c);
       case TypedExpr.Unary u -> unary(u);
       case TypedExpr.Arithmetic a -> arithmetic(a);
       case TypedExpr.Extreme e -> extreme(e);

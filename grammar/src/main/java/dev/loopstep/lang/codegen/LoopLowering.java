@@ -33,9 +33,10 @@ final class LoopLowering {
   /**
    * A loop that is being lowered.
    *
+   * @param next where a round ends
    * @param counted the number of pushed requests is in its register at every iteration
    */
-  private record Frame(BasicBlock done, boolean counted) {}
+  private record Frame(BasicBlock done, BasicBlock next, boolean counted) {}
 
   LoopLowering(
       Builder builder,
@@ -60,6 +61,15 @@ final class LoopLowering {
     builder.jump(frame.done());
   }
 
+  /** Ends the round of the innermost loop. */
+  void goOn() {
+    Frame frame = frames.element();
+    if (frame.counted()) {
+      requests.makeCounted();
+    }
+    builder.jump(frame.next());
+  }
+
   void completions(TypedStmt.ForCompletions loop) {
     boolean counted = prepare(loop.body());
     int tail = ring.loadTail();
@@ -77,7 +87,7 @@ final class LoopLowering {
     Runnable publish = ring::publishHead;
     Runnable exitBefore = exits.beforeExit(publish);
     Runnable submitBefore = requests.beforeSubmit(publish);
-    body(loop.body(), new Frame(done, counted));
+    body(loop.body(), done, counted);
     if (builder.open()) {
       builder.at(loop.span());
       count(counter, loop.bound(), done);
@@ -108,7 +118,7 @@ final class LoopLowering {
     BasicBlock body = builder.block(ITERATIONS);
     builder.branch(width, notLess, index, high, done, body);
     builder.start(body);
-    body(loop.body(), new Frame(done, counted));
+    body(loop.body(), done, counted);
     if (builder.open()) {
       builder.at(loop.span());
       builder.alu(width, AluOp.ADD, index, 1);
@@ -149,7 +159,7 @@ final class LoopLowering {
           builder.branch(Width.W64, Condition.EQ, number, new Operand.Imm(0), done, body);
     }
     builder.start(body);
-    body(loop.body(), new Frame(done, counted));
+    body(loop.body(), done, counted);
     if (builder.open()) {
       builder.at(loop.span());
       builder.alu(Width.W64, AluOp.ADD, counter, 1);
@@ -180,7 +190,7 @@ final class LoopLowering {
     BasicBlock body = builder.block(ITERATIONS);
     builder.jump(test);
     builder.start(body);
-    body(loop.body(), new Frame(done, counted));
+    body(loop.body(), done, counted);
     if (builder.open()) {
       builder.jump(test);
     }
@@ -235,12 +245,24 @@ final class LoopLowering {
     builder.start(again);
   }
 
-  private void body(List<TypedStmt> body, Frame frame) {
+  /** Lowers the body; what comes next, if anything can, is what ends each round. */
+  private void body(List<TypedStmt> body, BasicBlock done, boolean counted) {
+    boolean goesOn = StepFacts.goesOn(body);
+    Frame frame = new Frame(done, goesOn ? builder.block(1) : done, counted);
     frames.push(frame);
     statements.all(body);
     frames.pop();
-    if (builder.open() && frame.counted()) {
+    if (builder.open() && counted) {
       requests.makeCounted();
+    }
+    if (goesOn) {
+      if (builder.open()) {
+        builder.jump(frame.next());
+      }
+      builder.start(frame.next());
+      if (counted) {
+        requests.batch(new Batch.Counted());
+      }
     }
   }
 

@@ -4,8 +4,11 @@ package dev.loopstep.lang.codegen;
 import dev.loopstep.lang.ir.IrFunction;
 import dev.loopstep.lang.typed.Global;
 import dev.loopstep.lang.typed.TypedPolicy;
+import dev.loopstep.lang.typed.TypedStmt;
+import dev.loopstep.lang.typed.Walk;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /** Lowers a policy to intermediate code: the same code each time. */
 final class Lowering {
@@ -16,7 +19,7 @@ final class Lowering {
   Lowering(TypedPolicy policy) {
     this.policy = policy;
     this.facts = StepFacts.of(policy.step());
-    this.layout = new SectionLayout(variables());
+    this.layout = new SectionLayout(variables(), texts());
   }
 
   private List<Global> variables() {
@@ -40,7 +43,43 @@ final class Lowering {
       all.add(RingVariables.REFUSED);
     }
     all.add(RingVariables.FAULT_LINE);
+    addScratch(all);
     return all;
+  }
+
+  /** What helpers for maps read from memory. */
+  private void addScratch(List<Global> all) {
+    int[] bytes = {0};
+    boolean[] keys = {false};
+    Walk.statements(
+        policy.step(),
+        stmt -> {
+          keys[0] |=
+              stmt instanceof TypedStmt.Find
+                  || stmt instanceof TypedStmt.Put
+                  || stmt instanceof TypedStmt.Remove;
+          if (stmt instanceof TypedStmt.Put put) {
+            bytes[0] = Math.max(bytes[0], put.element().map().value().bytes());
+          }
+        });
+    if (keys[0]) {
+      all.add(RingVariables.KEY);
+    }
+    if (bytes[0] > 0) {
+      all.add(RingVariables.value(bytes[0]));
+    }
+  }
+
+  private List<String> texts() {
+    TreeSet<String> texts = new TreeSet<>();
+    Walk.statements(
+        policy.step(),
+        stmt -> {
+          if (stmt instanceof TypedStmt.Trace trace) {
+            texts.add(trace.format());
+          }
+        });
+    return List.copyOf(texts);
   }
 
   SectionLayout layout() {
@@ -51,12 +90,14 @@ final class Lowering {
     Builder builder = new Builder(policy.span());
     Exits exits = new Exits(builder);
     MemoryLowering memory = new MemoryLowering(builder, layout, exits);
-    ExprLowering exprs = new ExprLowering(builder, memory);
     RingLowering ring = new RingLowering(builder, exits, facts);
+    ExprLowering exprs = new ExprLowering(builder, memory, ring);
     ring.prologue(policy, memory);
     RequestLowering requests =
         new RequestLowering(builder, exits, exprs, memory, ring, policy.buffers(), facts);
-    new StmtLowering(builder, exits, exprs, memory, ring, requests).all(policy.step());
+    MapLowering maps =
+        new MapLowering(builder, exprs, memory, policy.maps(), layout.sections().size());
+    new StmtLowering(builder, exits, exprs, memory, ring, requests, maps).all(policy.step());
     if (builder.open()) {
       ring.setNoWait();
       exits.exit(Exits.CONTINUE);

@@ -8,9 +8,14 @@ import dev.loopstep.ebpf.insn.Size;
 import dev.loopstep.ebpf.insn.Width;
 import dev.loopstep.lang.ir.BasicBlock;
 import dev.loopstep.lang.ir.Op;
+import dev.loopstep.lang.ir.Section;
 import dev.loopstep.lang.typed.ArrayIndex;
+import dev.loopstep.lang.typed.Cell;
 import dev.loopstep.lang.typed.Global;
+import dev.loopstep.lang.typed.Local;
+import dev.loopstep.lang.typed.PolicyMap;
 import dev.loopstep.lang.typed.SharedField;
+import dev.loopstep.lang.typed.Storage;
 import dev.loopstep.lang.typed.Type;
 import dev.loopstep.lang.typed.TypedExpr;
 
@@ -50,32 +55,19 @@ final class MemoryLowering {
     };
   }
 
-  int readShared(SharedField field) {
-    return untrusted(field.type(), load(field.type(), sharedBase, field.offset()));
+  int read(Cell cell) {
+    Address address = address(cell);
+    int value = load(cell.type(), address.base(), address.offset());
+    return switch (cell.storage()) {
+      case Storage.Variable v -> value;
+      case Storage.Shared s -> untrusted(cell.type(), value);
+      case Storage.Element e -> untrusted(cell.type(), value);
+    };
   }
 
-  void writeShared(SharedField field, Operand value) {
-    builder.store(size(field.type()), sharedBase, field.offset(), value);
-  }
-
-  int readSharedElement(SharedField field, ArrayIndex index) {
-    Address address = sharedElement(field, index);
-    return untrusted(field.type(), load(field.type(), address.base(), address.offset()));
-  }
-
-  void writeSharedElement(SharedField field, ArrayIndex index, Operand value) {
-    Address address = sharedElement(field, index);
-    builder.store(size(field.type()), address.base(), address.offset(), value);
-  }
-
-  int readElement(Global global, ArrayIndex index) {
-    Address address = element(global, index);
-    return load(global.type(), address.base(), address.offset());
-  }
-
-  void writeElement(Global global, ArrayIndex index, Operand value) {
-    Address address = element(global, index);
-    builder.store(size(global.type()), address.base(), address.offset(), value);
+  void write(Cell cell, Operand value) {
+    Address address = address(cell);
+    builder.store(size(cell.type()), address.base(), address.offset(), value);
   }
 
   private int load(Type type, int base, int offset) {
@@ -109,26 +101,66 @@ final class MemoryLowering {
 
   private record Address(int base, int offset) {}
 
-  private Address element(Global global, ArrayIndex index) {
-    int base = builder.fresh();
-    int offset = layout.offset(global);
-    if (index.value() instanceof TypedExpr.Constant c) {
-      builder.emit(new Op.AddressOf(base, layout.section(global)));
-      return near(base, offset + c.pattern() * global.type().bytes());
+  private Address address(Cell cell) {
+    int start = start(cell.storage());
+    long offset = (long) cell.offset() + offset(cell.storage());
+    int sum = -1;
+    for (ArrayIndex index : cell.indexes()) {
+      if (index.value() instanceof TypedExpr.Constant c) {
+        offset += c.pattern() * index.stride();
+      } else if (sum < 0) {
+        sum = scaled(index);
+      } else {
+        builder.alu(Width.W64, AluOp.ADD, sum, new Operand.Reg(scaled(index)));
+      }
     }
-    int scaled = scaled(index, global.length(), global.type().bytes());
-    builder.emit(new Op.AddressOf(base, layout.section(global)));
-    builder.alu(Width.W64, AluOp.ADD, scaled, new Operand.Reg(base));
-    return near(scaled, offset);
+    if (cell.storage() instanceof Storage.Variable(Global global)) {
+      builder.emit(new Op.AddressOf(start, layout.section(global)));
+    }
+    if (sum < 0) {
+      return near(start, offset);
+    }
+    builder.alu(Width.W64, AluOp.ADD, sum, new Operand.Reg(start));
+    return near(sum, offset);
   }
 
-  private Address sharedElement(SharedField field, ArrayIndex index) {
-    if (index.value() instanceof TypedExpr.Constant c) {
-      return near(sharedBase, field.offset() + c.pattern() * field.type().bytes());
+  /** The register with the storage's address; a variable's is still to be filled. */
+  private int start(Storage storage) {
+    return switch (storage) {
+      case Storage.Variable v -> builder.fresh();
+      case Storage.Shared s -> sharedBase;
+      case Storage.Element(PolicyMap map, Local pointer) -> exprs.local(pointer);
+    };
+  }
+
+  private int offset(Storage storage) {
+    return switch (storage) {
+      case Storage.Variable(Global global) -> layout.offset(global);
+      case Storage.Shared(SharedField field) -> field.offset();
+      case Storage.Element e -> 0;
+    };
+  }
+
+  /** The address of a variable. */
+  int addressOf(Global global) {
+    int address = builder.fresh();
+    builder.emit(new Op.AddressOf(address, layout.section(global)));
+    return moved(address, layout.offset(global));
+  }
+
+  /** The address of a text. */
+  int addressOf(String text) {
+    int address = builder.fresh();
+    builder.emit(new Op.AddressOf(address, Section.RODATA));
+    return moved(address, layout.offset(text));
+  }
+
+  private int moved(int address, int offset) {
+    int moved = builder.copy(address);
+    if (offset > 0) {
+      builder.alu(Width.W64, AluOp.ADD, moved, offset);
     }
-    int scaled = scaled(index, field.length(), field.type().bytes());
-    builder.alu(Width.W64, AluOp.ADD, scaled, new Operand.Reg(sharedBase));
-    return near(scaled, field.offset());
+    return moved;
   }
 
   /** An offset that does not fit into an instruction is added to the base. */
@@ -142,7 +174,7 @@ final class MemoryLowering {
   }
 
   /** The index, checked, times the size of an element, in a register of its own. */
-  int scaled(ArrayIndex index, int length, int bytes) {
+  int scaled(ArrayIndex index) {
     int value = exprs.value(index.value());
     if (!index.proven()) {
       BasicBlock inside = builder.block(1);
@@ -151,13 +183,13 @@ final class MemoryLowering {
           ExprLowering.width(index.value().type()),
           Condition.GE,
           value,
-          new Operand.Imm(length),
+          new Operand.Imm(index.length()),
           outside,
           inside);
       builder.start(inside);
     }
     int scaled = builder.copy(value);
-    exprs.multiply(Width.W64, scaled, new Operand.Imm(bytes));
+    exprs.multiply(Width.W64, scaled, new Operand.Imm(index.stride()));
     return scaled;
   }
 }

@@ -191,8 +191,9 @@ final class RequestLowering {
       builder.alu(Width.W64, AluOp.ADD, address, (int) (c.pattern() * declared.size()));
       return address;
     }
-    ArrayIndex checked = new ArrayIndex(index, push.bufferProven());
-    int address = memory.scaled(checked, declared.count(), declared.size());
+    int address =
+        memory.scaled(
+            new ArrayIndex(index, declared.count(), declared.size(), push.bufferProven()));
     builder.emit(new Op.ReadGlobal(base, RingVariables.BUFFERS));
     builder.alu(Width.W64, AluOp.ADD, address, new Operand.Reg(base));
     return address;

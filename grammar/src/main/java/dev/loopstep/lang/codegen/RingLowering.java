@@ -2,6 +2,7 @@
 package dev.loopstep.lang.codegen;
 
 import dev.loopstep.ebpf.insn.AluOp;
+import dev.loopstep.ebpf.insn.CallKind;
 import dev.loopstep.ebpf.insn.Condition;
 import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.insn.Operand;
@@ -102,7 +103,7 @@ final class RingLowering {
     builder.move(3, size);
     builder.move(1, context);
     builder.move(2, new Operand.Imm(id));
-    builder.emit(new Op.Call(GET_REGION, 3));
+    builder.emit(new Op.Call(CallKind.KFUNC, GET_REGION, 3));
     builder.move(dst, 0);
     BasicBlock there = builder.block(1);
     builder.branch(Width.W64, Condition.EQ, dst, new Operand.Imm(0), exits.fault(NO_REGION), there);
@@ -137,6 +138,13 @@ final class RingLowering {
     int address = builder.copy(cq);
     builder.alu(Width.W64, AluOp.ADD, address, new Operand.Reg(read(RingVariables.CQ_TAIL)));
     return builder.load(Size.W, address, 0);
+  }
+
+  /** How many completions are in the queue. */
+  int waiting() {
+    int count = loadTail();
+    builder.alu(Width.W32, AluOp.SUB, count, new Operand.Reg(head));
+    return count;
   }
 
   /** What finding an entry takes, computed before a loop. */
@@ -186,7 +194,7 @@ final class RingLowering {
   int submit(Operand count) {
     builder.move(2, count);
     builder.move(1, context);
-    builder.emit(new Op.Call(SUBMIT, 2));
+    builder.emit(new Op.Call(CallKind.KFUNC, SUBMIT, 2));
     int taken = builder.fresh();
     builder.move(taken, 0);
     return taken;

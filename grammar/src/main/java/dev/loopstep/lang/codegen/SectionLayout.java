@@ -2,10 +2,13 @@
 package dev.loopstep.lang.codegen;
 
 import dev.loopstep.lang.ir.Section;
+import dev.loopstep.lang.typed.DataType;
 import dev.loopstep.lang.typed.Global;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -17,16 +20,36 @@ final class SectionLayout {
   private final EnumMap<Section, Integer> sizes = new EnumMap<>(Section.class);
   private final TreeMap<String, Integer> offsets = new TreeMap<>();
 
-  SectionLayout(List<Global> all) {
-    all.stream().filter(g -> !g.isArray()).forEach(this::place);
-    all.stream().filter(Global::isArray).forEach(this::place);
+  private final TreeMap<String, Integer> texts = new TreeMap<>();
+
+  /**
+   * @param texts that {@code trace} prints, each once
+   */
+  SectionLayout(List<Global> all, List<String> texts) {
+    all.stream().filter(Global::isSingle).forEach(this::place);
+    all.stream().filter(g -> !g.isSingle()).forEach(this::place);
+    for (String text : texts) {
+      int offset = size(Section.RODATA);
+      this.texts.put(text, offset);
+      globals.computeIfAbsent(Section.RODATA, s -> new ArrayList<>());
+      sizes.put(Section.RODATA, offset + text.length() + 1);
+    }
+  }
+
+  /** The texts, each with its offset within {@code .rodata}. */
+  Map<String, Integer> texts() {
+    return Collections.unmodifiableMap(texts);
+  }
+
+  /** The offset of a text within {@code .rodata}. */
+  int offset(String text) {
+    return texts.getOrDefault(text, -1);
   }
 
   private void place(Global global) {
     Section section = section(global);
-    int align = global.type().bytes();
     int end = sizes.getOrDefault(section, 0);
-    int offset = (end + align - 1) / align * align;
+    int offset = DataType.aligned(end, global.data().alignment());
     globals.computeIfAbsent(section, s -> new ArrayList<>()).add(global);
     offsets.put(global.name(), offset);
     sizes.put(section, offset + global.size());

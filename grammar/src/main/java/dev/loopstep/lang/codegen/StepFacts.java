@@ -2,8 +2,11 @@
 package dev.loopstep.lang.codegen;
 
 import dev.loopstep.lang.typed.RequestField;
+import dev.loopstep.lang.typed.TypedExpr;
 import dev.loopstep.lang.typed.TypedStmt;
+import dev.loopstep.lang.typed.Walk;
 import java.util.List;
+import java.util.Optional;
 
 /** What a stretch of statements contains, which decides what must be prepared for it. */
 final class StepFacts {
@@ -18,7 +21,49 @@ final class StepFacts {
   static StepFacts of(List<TypedStmt> statements) {
     StepFacts facts = new StepFacts();
     facts.scan(statements, false, false);
+    Walk.expressions(
+        statements, expr -> facts.completions |= expr instanceof TypedExpr.Completions);
     return facts;
+  }
+
+  /** Whether something in the loop's body goes on with its next round. */
+  static boolean goesOn(List<TypedStmt> body) {
+    return body.stream()
+        .anyMatch(stmt ->
+            switch (stmt) {
+              case TypedStmt.Continue s -> true;
+              case TypedStmt.If s ->
+                  s.arms().stream().anyMatch(arm -> goesOn(arm.body())) || goesOn(s.otherwise());
+              case TypedStmt.Find s -> goesOn(s.found()) || goesOn(s.otherwise());
+              case TypedStmt.Put s -> goesOn(s.otherwise());
+              case TypedStmt.Remove s -> goesOn(s.otherwise());
+              case TypedStmt.Submit s -> goesOn(s.otherwise());
+              case TypedStmt.Let s -> false;
+              case TypedStmt.Assign s -> false;
+              case TypedStmt.Call s -> false;
+              case TypedStmt.ForCompletions s -> false;
+              case TypedStmt.ForRange s -> false;
+              case TypedStmt.Repeat s -> false;
+              case TypedStmt.While s -> false;
+              case TypedStmt.Break s -> false;
+              case TypedStmt.Return s -> false;
+              case TypedStmt.Assert s -> false;
+              case TypedStmt.Trace s -> false;
+              case TypedStmt.Push s -> false;
+              case TypedStmt.Wait s -> false;
+              case TypedStmt.Stop s -> false;
+            });
+  }
+
+  private static boolean goesOn(Optional<List<TypedStmt>> body) {
+    return body.isPresent() && goesOn(body.get());
+  }
+
+  /** Whether a function may return before its end. */
+  static boolean returnsEarly(List<TypedStmt> body) {
+    boolean[] found = {false};
+    Walk.statements(body, stmt -> found[0] |= stmt instanceof TypedStmt.Return);
+    return found[0];
   }
 
   /**
@@ -31,6 +76,20 @@ final class StepFacts {
         case TypedStmt.Let s -> {}
         case TypedStmt.Assign s -> {}
         case TypedStmt.Break s -> {}
+        case TypedStmt.Continue s -> {}
+        case TypedStmt.Return s -> {}
+        case TypedStmt.Assert s -> {}
+        case TypedStmt.Trace s -> {}
+        case TypedStmt.Call s -> {
+          List<TypedStmt> body = s.function().body();
+          scan(body, looped, chosen || (looped && returnsEarly(body)));
+        }
+        case TypedStmt.Find s -> {
+          scan(s.found(), looped, looped);
+          s.otherwise().ifPresent(body -> scan(body, looped, looped));
+        }
+        case TypedStmt.Put s -> s.otherwise().ifPresent(body -> scan(body, looped, looped));
+        case TypedStmt.Remove s -> s.otherwise().ifPresent(body -> scan(body, looped, looped));
         case TypedStmt.Stop s -> {}
         case TypedStmt.If s -> {
           s.arms().forEach(arm -> scan(arm.body(), looped, looped));
@@ -38,11 +97,11 @@ final class StepFacts {
         }
         case TypedStmt.ForCompletions s -> {
           completions = true;
-          scan(s.body(), true, chosen);
+          scan(s.body(), true, chosen || goesOn(s.body()));
         }
-        case TypedStmt.ForRange s -> scan(s.body(), true, chosen);
-        case TypedStmt.Repeat s -> scan(s.body(), true, chosen);
-        case TypedStmt.While s -> scan(s.body(), true, chosen);
+        case TypedStmt.ForRange s -> scan(s.body(), true, chosen || goesOn(s.body()));
+        case TypedStmt.Repeat s -> scan(s.body(), true, chosen || goesOn(s.body()));
+        case TypedStmt.While s -> scan(s.body(), true, chosen || goesOn(s.body()));
         case TypedStmt.Push s -> {
           pushes++;
           nestedPushes |= looped;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lang.codegen;
 
+import dev.loopstep.ebpf.insn.Condition;
 import dev.loopstep.ebpf.insn.Operand;
+import dev.loopstep.ebpf.insn.Width;
 import dev.loopstep.lang.ir.BasicBlock;
 import dev.loopstep.lang.ir.Op;
 import dev.loopstep.lang.typed.Place;
@@ -11,6 +13,12 @@ import java.util.List;
 
 /** Lowers statements. */
 final class StmtLowering {
+  /** -EPROTO: what was asserted does not hold. */
+  private static final int ASSERTION = -71;
+
+  /** -E2BIG: a map is full. */
+  private static final int FULL = -7;
+
   private static final double RARE = 0.02;
 
   private final Builder builder;
@@ -20,6 +28,8 @@ final class StmtLowering {
   private final RingLowering ring;
   private final RequestLowering requests;
   private final LoopLowering loops;
+  private final MapLowering maps;
+  private final CallLowering calls;
 
   StmtLowering(
       Builder builder,
@@ -27,13 +37,16 @@ final class StmtLowering {
       ExprLowering exprs,
       MemoryLowering memory,
       RingLowering ring,
-      RequestLowering requests) {
+      RequestLowering requests,
+      MapLowering maps) {
     this.builder = builder;
     this.exits = exits;
     this.exprs = exprs;
     this.memory = memory;
     this.ring = ring;
     this.requests = requests;
+    this.maps = maps;
+    this.calls = new CallLowering(builder, exprs, requests, this);
     this.loops = new LoopLowering(builder, exits, exprs, ring, requests, this);
   }
 
@@ -49,6 +62,14 @@ final class StmtLowering {
 
   private void statement(TypedStmt stmt) {
     switch (stmt) {
+      case TypedStmt.Call s -> calls.statement(s);
+      case TypedStmt.Return s -> calls.leave(s);
+      case TypedStmt.Continue s -> loops.goOn();
+      case TypedStmt.Assert s -> check(s);
+      case TypedStmt.Trace s -> maps.trace(s);
+      case TypedStmt.Find s -> find(s);
+      case TypedStmt.Put s -> put(s);
+      case TypedStmt.Remove s -> remove(s);
       case TypedStmt.Let s ->
           exprs.moveTyped(s.local().type(), exprs.local(s.local()), exprs.operand(s.value()));
       case TypedStmt.Assign s -> assign(s);
@@ -73,10 +94,58 @@ final class StmtLowering {
     switch (assign.target()) {
       case Place.OfLocal p -> exprs.moveTyped(p.type(), exprs.local(p.local()), value);
       case Place.OfGlobal p -> builder.emit(new Op.WriteGlobal(p.global(), value));
-      case Place.OfElement p -> memory.writeElement(p.global(), p.index(), value);
-      case Place.OfShared p -> memory.writeShared(p.field(), value);
-      case Place.OfSharedElement p -> memory.writeSharedElement(p.field(), p.index(), value);
+      case Place.OfCell p -> memory.write(p.cell(), value);
     }
+  }
+
+  private void check(TypedStmt.Assert stmt) {
+    BasicBlock holds = builder.block(1);
+    exprs.condition(stmt.condition(), holds, exits.fault(ASSERTION));
+    builder.start(holds);
+  }
+
+  private void find(TypedStmt.Find find) {
+    int pointer = exprs.local(find.pointer());
+    builder.move(pointer, maps.find(find.element()));
+    BasicBlock found = builder.block(0.5);
+    BasicBlock missing = builder.block(0.5);
+    BasicBlock after = builder.block(1);
+    builder.branch(Width.W64, Condition.NE, pointer, new Operand.Imm(0), found, missing);
+    Batch before = requests.batch();
+    List<Way> ways = new ArrayList<>();
+    body(find.found(), found, ways);
+    requests.batch(before);
+    body(find.otherwise().orElse(List.of()), missing, ways);
+    join(ways, after);
+  }
+
+  private void put(TypedStmt.Put put) {
+    int result = maps.put(put);
+    if (put.otherwise().isPresent()) {
+      otherwise(result, put.otherwise().get());
+      return;
+    }
+    BasicBlock after = builder.block(1);
+    BasicBlock fault = exits.fault(FULL);
+    builder.branch(Width.W64, Condition.EQ, result, new Operand.Imm(0), after, fault);
+    builder.start(after);
+  }
+
+  private void remove(TypedStmt.Remove remove) {
+    int result = maps.remove(remove.element());
+    remove.otherwise().ifPresent(body -> otherwise(result, body));
+  }
+
+  /** What happens where a helper gives an error. */
+  private void otherwise(int result, List<TypedStmt> statements) {
+    BasicBlock failed = builder.block(leaves(statements) ? RARE : 0.5);
+    BasicBlock after = builder.block(1);
+    BasicBlock fine = builder.block(1);
+    builder.branch(Width.W64, Condition.EQ, result, new Operand.Imm(0), fine, failed);
+    List<Way> ways = new ArrayList<>();
+    ways.add(new Way(fine, requests.batch()));
+    body(statements, failed, ways);
+    join(ways, after);
   }
 
   /** A way through a statement that comes out at its end. */

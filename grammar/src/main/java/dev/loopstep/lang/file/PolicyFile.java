@@ -8,12 +8,11 @@ import dev.loopstep.ebpf.object.ObjectReader;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.ProgramKind;
 import dev.loopstep.ebpf.program.Variable;
-import dev.loopstep.ebpf.program.VariableType;
 import dev.loopstep.lang.CompileOptions;
 import dev.loopstep.lang.CompiledPolicy;
 import dev.loopstep.lang.PolicyCompiler;
 import dev.loopstep.lang.typed.SharedField;
-import dev.loopstep.lang.typed.Type;
+import dev.loopstep.lang.typed.VariableTypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -137,13 +136,7 @@ public final class PolicyFile {
   }
 
   private static Variable variable(SharedField field) {
-    Type type = field.type();
-    VariableType single =
-        type == Type.BOOL
-            ? new VariableType.Bool(type.bytes())
-            : new VariableType.Int(type.text(), type.bytes(), type.signed());
-    VariableType whole = field.isArray() ? new VariableType.Array(single, field.length()) : single;
-    return new Variable(field.name(), field.offset(), whole, List.of());
+    return new Variable(field.name(), field.offset(), VariableTypes.of(field.data()), List.of());
   }
 
   /** The contents of a file that is not too large. */

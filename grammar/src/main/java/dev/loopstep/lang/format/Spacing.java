@@ -41,8 +41,10 @@ final class Spacing {
           PolicyLexer.PERCENT,
           PolicyLexer.RANGE,
           PolicyLexer.DOT,
+          PolicyLexer.ARROW,
           PolicyLexer.IN,
-          PolicyLexer.MAX);
+          PolicyLexer.MAX,
+          PolicyLexer.THEN);
 
   private static final Set<Integer> OPERAND_ENDS =
       Set.of(
@@ -51,6 +53,7 @@ final class Spacing {
           PolicyLexer.TRUE,
           PolicyLexer.FALSE,
           PolicyLexer.SHARED,
+          PolicyLexer.COMPLETIONS,
           PolicyLexer.RPAREN,
           PolicyLexer.RBRACKET);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lang.ir;
 
+import dev.loopstep.ebpf.insn.CallKind;
 import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.insn.Operand;
 import dev.loopstep.lang.typed.Global;
@@ -21,7 +22,7 @@ public sealed interface Op {
   record AddressOf(int dst, Section section) implements Op {}
 
   /** A call whose arguments lie in r1 and up; the result is in r0, r1 to r5 are lost. */
-  record Call(int kfunc, int arguments) implements Op {}
+  record Call(CallKind kind, int number, int arguments) implements Op {}
 
   /**
    * A call on a path that is rarely taken: everything else is kept, by saving and restoring

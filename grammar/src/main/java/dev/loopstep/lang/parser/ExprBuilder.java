@@ -48,6 +48,7 @@ final class ExprBuilder {
       case PolicyParser.IntExprContext e ->
           new Expr.Int(span, numbers.read(e.INT().getText(), span));
       case PolicyParser.BoolExprContext e -> new Expr.Bool(span, e.TRUE() != null);
+      case PolicyParser.CompletionsExprContext e -> new Expr.Completions(span);
       case PolicyParser.NameExprContext e -> new Expr.Ref(span, e.getText());
       case PolicyParser.ParenExprContext e -> expr(e.inner);
       case PolicyParser.CallExprContext e ->
@@ -65,7 +66,7 @@ final class ExprBuilder {
     };
   }
 
-  private List<Expr> all(List<PolicyParser.ExprContext> contexts) {
+  List<Expr> all(List<PolicyParser.ExprContext> contexts) {
     List<Expr> exprs = new ArrayList<>();
     for (PolicyParser.ExprContext ctx : contexts) {
       exprs.add(expr(ctx));

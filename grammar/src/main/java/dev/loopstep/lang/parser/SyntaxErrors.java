@@ -164,8 +164,10 @@ final class SyntaxErrors extends BaseErrorListener {
     return switch (first) {
       case PolicyLexer.LET ->
           new int[] {
-            PolicyLexer.LET, PolicyLexer.IF, PolicyLexer.FOR, PolicyLexer.REPEAT,
-            PolicyLexer.WHILE, PolicyLexer.BREAK, PolicyLexer.PUSH, PolicyLexer.SUBMIT,
+            PolicyLexer.LET, PolicyLexer.IF, PolicyLexer.MATCH, PolicyLexer.FOR,
+            PolicyLexer.REPEAT, PolicyLexer.WHILE, PolicyLexer.BREAK, PolicyLexer.CONTINUE,
+            PolicyLexer.RETURN, PolicyLexer.ASSERT, PolicyLexer.TRACE, PolicyLexer.FIND,
+            PolicyLexer.PUT, PolicyLexer.REMOVE, PolicyLexer.PUSH, PolicyLexer.SUBMIT,
             PolicyLexer.WAIT, PolicyLexer.STOP, PolicyLexer.IDENT, PolicyLexer.SHARED,
             PolicyLexer.SEMI
           };
@@ -176,6 +178,10 @@ final class SyntaxErrors extends BaseErrorListener {
             PolicyLexer.STATE,
             PolicyLexer.SHARED,
             PolicyLexer.BUFFERS,
+            PolicyLexer.ENUM,
+            PolicyLexer.STRUCT,
+            PolicyLexer.MAP,
+            PolicyLexer.FN,
             PolicyLexer.INVARIANT,
             PolicyLexer.STEP
           };
@@ -223,6 +229,7 @@ final class SyntaxErrors extends BaseErrorListener {
       case Token.EOF -> "the end of the text";
       case PolicyLexer.IDENT -> "a name";
       case PolicyLexer.INT -> "a number";
+      case PolicyLexer.STRING -> "a text in quotes";
       default -> "`" + literal(type) + "`";
     };
   }

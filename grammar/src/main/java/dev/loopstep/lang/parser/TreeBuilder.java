@@ -2,6 +2,7 @@
 package dev.loopstep.lang.parser;
 
 import dev.loopstep.lang.source.Diagnostics;
+import dev.loopstep.lang.source.LanguageDiagnostic;
 import dev.loopstep.lang.tree.BinaryOp;
 import dev.loopstep.lang.tree.Block;
 import dev.loopstep.lang.tree.Declaration;
@@ -18,15 +19,19 @@ import java.util.Optional;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.Interval;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the tree of a text that parsed without errors: declarations and statements. */
 final class TreeBuilder {
   private final CommonTokenStream tokens;
+  private final Diagnostics diagnostics;
   private final ExprBuilder exprs;
 
   TreeBuilder(CommonTokenStream tokens, Diagnostics diagnostics) {
     this.tokens = tokens;
+    this.diagnostics = diagnostics;
     this.exprs = new ExprBuilder(diagnostics);
   }
 
@@ -52,6 +57,21 @@ final class TreeBuilder {
           new Declaration.Shared(Spans.of(s.getStart()), fields(s.field()));
       case PolicyParser.BuffersDeclarationContext b ->
           new Declaration.Buffers(Spans.of(b.getStart()), settings(b.setting()));
+      case PolicyParser.EnumDeclarationContext e ->
+          new Declaration.Enumeration(
+              doc, name(e.name), optionalType(e.base), enumerators(e.enumerator()));
+      case PolicyParser.StructDeclarationContext s ->
+          new Declaration.Struct(doc, name(s.name), fields(s.field()));
+      case PolicyParser.MapDeclarationContext m ->
+          new Declaration.Map(
+              doc, name(m.name), optionalType(m.key), type(m.value), optional(m.bound));
+      case PolicyParser.FunctionDeclarationContext f ->
+          new Declaration.Function(
+              doc,
+              name(f.name),
+              parameters(f.parameter()),
+              optionalType(f.result),
+              block(f.block()));
       case PolicyParser.InvariantDeclarationContext i ->
           new Declaration.Invariant(Spans.of(i), exprs.expr(i.value), textOf(i.value));
       case PolicyParser.StepDeclarationContext s ->
@@ -75,6 +95,22 @@ final class TreeBuilder {
     return fields;
   }
 
+  private List<Declaration.Enumerator> enumerators(List<PolicyParser.EnumeratorContext> contexts) {
+    List<Declaration.Enumerator> enumerators = new ArrayList<>();
+    for (PolicyParser.EnumeratorContext ctx : contexts) {
+      enumerators.add(new Declaration.Enumerator(name(ctx.name), optional(ctx.value)));
+    }
+    return enumerators;
+  }
+
+  private List<Declaration.Parameter> parameters(List<PolicyParser.ParameterContext> contexts) {
+    List<Declaration.Parameter> parameters = new ArrayList<>();
+    for (PolicyParser.ParameterContext ctx : contexts) {
+      parameters.add(new Declaration.Parameter(name(ctx.name), type(ctx.type)));
+    }
+    return parameters;
+  }
+
   private List<Setting> settings(List<PolicyParser.SettingContext> contexts) {
     List<Setting> settings = new ArrayList<>();
     for (PolicyParser.SettingContext ctx : contexts) {
@@ -96,9 +132,9 @@ final class TreeBuilder {
     return switch (ctx) {
       case PolicyParser.LetStatementContext s ->
           new Stmt.Let(Spans.of(s), name(s.name), optionalType(s.type), exprs.expr(s.value));
-      case PolicyParser.AssignStatementContext s ->
-          new Stmt.Assign(Spans.of(s), place(s.target), compoundOp(s.op), exprs.expr(s.value));
+      case PolicyParser.AssignStatementContext s -> assignment(s);
       case PolicyParser.IfStatementContext s -> ifStatement(s);
+      case PolicyParser.MatchStatementContext s -> match(s);
       case PolicyParser.CompletionsStatementContext s ->
           new Stmt.ForCompletions(word, name(s.name), optional(s.bound), block(s.block()));
       case PolicyParser.RangeStatementContext s ->
@@ -109,17 +145,61 @@ final class TreeBuilder {
               exprs.expr(s.high),
               optional(s.bound),
               block(s.block()));
+      case PolicyParser.ElementsStatementContext s ->
+          new Stmt.ForElements(
+              word,
+              Optional.ofNullable(s.index).map(TreeBuilder::name),
+              name(s.name),
+              place(s.array),
+              block(s.block()));
       case PolicyParser.RepeatStatementContext s ->
           new Stmt.Repeat(word, exprs.expr(s.count), optional(s.bound), block(s.block()));
       case PolicyParser.WhileStatementContext s ->
           new Stmt.While(word, exprs.expr(s.condition), optional(s.bound), block(s.block()));
       case PolicyParser.BreakStatementContext s -> new Stmt.Break(word);
+      case PolicyParser.ContinueStatementContext s -> new Stmt.Continue(word);
+      case PolicyParser.ReturnStatementContext s -> new Stmt.Return(word, optional(s.value));
+      case PolicyParser.AssertStatementContext s ->
+          new Stmt.Assert(Spans.of(s), exprs.expr(s.condition));
+      case PolicyParser.TraceStatementContext s ->
+          new Stmt.Trace(Spans.of(s), name(s.text), exprs.all(s.args));
+      case PolicyParser.FindStatementContext s ->
+          new Stmt.Find(
+              word,
+              name(s.name),
+              element(s.mapElement()),
+              block(s.found),
+              optionalBlock(s.otherwise));
+      case PolicyParser.PutStatementContext s -> put(s);
+      case PolicyParser.RemoveStatementContext s ->
+          new Stmt.Remove(Spans.of(s), element(s.mapElement()), optionalBlock(s.block()));
       case PolicyParser.PushStatementContext s ->
-          new Stmt.Push(Spans.of(s), name(s.operation), settings(s.setting()));
-      case PolicyParser.SubmitStatementContext s ->
-          new Stmt.Submit(word, Optional.ofNullable(s.block()).map(this::block));
-      case PolicyParser.WaitStatementContext s -> new Stmt.Wait(word, exprs.expr(s.count));
+          new Stmt.Push(Spans.of(s), name(s.operation), settings(s.settings().setting()));
+      case PolicyParser.SubmitStatementContext s -> new Stmt.Submit(word, optionalBlock(s.block()));
+      case PolicyParser.WaitStatementContext s ->
+          new Stmt.Wait(word, exprs.expr(s.count), optional(s.duration), optional(s.least));
       case PolicyParser.StopStatementContext s -> new Stmt.Stop(word);
+      default -> throw new AssertionError(ctx.getClass());
+    };
+  }
+
+  private Stmt assignment(PolicyParser.AssignStatementContext ctx) {
+    Span span = Spans.of(ctx);
+    return switch (ctx.assignment()) {
+      case PolicyParser.SetValueContext s ->
+          new Stmt.Assign(span, place(ctx.target), compoundOp(s.op), exprs.expr(s.value));
+      case PolicyParser.SetFieldsContext s ->
+          new Stmt.Fill(span, place(ctx.target), settings(s.settings().setting()));
+      case PolicyParser.CallContext s -> {
+        if (ctx.target.getChildCount() > 1 || ctx.target.root.getType() != PolicyLexer.IDENT) {
+          diagnostics.error(
+              LanguageDiagnostic.SYNTAX_ERROR,
+              Spans.of(s.open),
+              "only a function can be called",
+              "assign with `=`, or write the function's name alone before `(`");
+        }
+        yield new Stmt.Call(span, new Expr.Call(span, name(ctx.target.root), exprs.all(s.args)));
+      }
       default -> throw new AssertionError(ctx.getClass());
     };
   }
@@ -129,21 +209,51 @@ final class TreeBuilder {
     for (int i = 0; i < ctx.conditions.size(); i++) {
       arms.add(new Stmt.Arm(exprs.expr(ctx.conditions.get(i)), block(ctx.blocks.get(i))));
     }
-    return new Stmt.If(
-        Spans.of(ctx.getStart()), arms, Optional.ofNullable(ctx.otherwise).map(this::block));
+    return new Stmt.If(Spans.of(ctx.getStart()), arms, optionalBlock(ctx.otherwise));
+  }
+
+  private Stmt match(PolicyParser.MatchStatementContext ctx) {
+    List<Stmt.Case> cases = new ArrayList<>();
+    for (PolicyParser.MatchCaseContext one : ctx.matchCase()) {
+      List<Stmt.Pattern> patterns = new ArrayList<>();
+      for (PolicyParser.PatternContext pattern : one.patterns) {
+        patterns.add(new Stmt.Pattern(exprs.expr(pattern.low), optional(pattern.high)));
+      }
+      cases.add(new Stmt.Case(Spans.of(one.getStart()), patterns, block(one.block())));
+    }
+    return new Stmt.Match(
+        Spans.of(ctx.getStart()), exprs.expr(ctx.subject), cases, optionalBlock(ctx.otherwise));
+  }
+
+  private Stmt put(PolicyParser.PutStatementContext ctx) {
+    List<Setting> fields = ctx.settings() == null ? List.of() : settings(ctx.settings().setting());
+    return new Stmt.Put(
+        Spans.of(ctx.getStart()),
+        element(ctx.mapElement()),
+        optional(ctx.value),
+        fields,
+        optionalBlock(ctx.block()));
+  }
+
+  private Stmt.Element element(PolicyParser.MapElementContext ctx) {
+    return new Stmt.Element(name(ctx.name), exprs.expr(ctx.key));
   }
 
   private Expr place(PolicyParser.PlaceContext ctx) {
-    Name name = name(ctx.name);
-    Span span = Spans.of(ctx);
-    Expr base =
-        ctx.region == null
-            ? new Expr.Ref(name.span(), name.text())
-            : new Expr.Field(
-                Spans.of(ctx.region).to(name.span()),
-                new Expr.Ref(Spans.of(ctx.region), ctx.region.getText()),
-                name);
-    return ctx.index == null ? base : new Expr.Index(span, base, exprs.expr(ctx.index));
+    Span start = Spans.of(ctx.root);
+    Expr place = new Expr.Ref(start, ctx.root.getText());
+    for (int i = 1; i < ctx.getChildCount(); i++) {
+      ParseTree child = ctx.getChild(i);
+      if (child instanceof PolicyParser.ExprContext index) {
+        Span end = Spans.of(((TerminalNode) ctx.getChild(i + 1)).getSymbol());
+        place = new Expr.Index(start.to(end), place, exprs.expr(index));
+      } else if (child instanceof TerminalNode node
+          && node.getSymbol().getType() == PolicyLexer.IDENT) {
+        Name name = name(node.getSymbol());
+        place = new Expr.Field(start.to(name.span()), place, name);
+      }
+    }
+    return place;
   }
 
   private static Optional<BinaryOp> compoundOp(Token op) {
@@ -152,6 +262,10 @@ final class TreeBuilder {
     }
     String symbol = op.getText().substring(0, op.getText().length() - 1);
     return Optional.of(ExprBuilder.binaryOp(symbol));
+  }
+
+  private Optional<Block> optionalBlock(PolicyParser.@Nullable BlockContext ctx) {
+    return Optional.ofNullable(ctx).map(this::block);
   }
 
   private Optional<Expr> optional(PolicyParser.@Nullable ExprContext ctx) {
@@ -163,7 +277,7 @@ final class TreeBuilder {
   }
 
   private TypeName type(PolicyParser.TypeNameContext ctx) {
-    return new TypeName(name(ctx.name), optional(ctx.length));
+    return new TypeName(name(ctx.name), exprs.all(ctx.lengths));
   }
 
   static Name name(Token token) {

@@ -31,6 +31,12 @@ public enum LanguageDiagnostic implements DiagnosticId {
   MISPLACED_STATEMENT,
   UNREACHABLE_CODE,
   POLICY_TOO_LARGE,
+  /** A function that gives a value can end without one. */
+  MISSING_RETURN,
+  /** A match over an enum or a bool leaves a value out. */
+  MISSING_CASE,
+  /** The text of {@code trace}. */
+  MALFORMED_TEXT,
   /** Warning: an operation in a narrow type whose result is then widened. */
   NARROW_ARITHMETIC,
   /** Warning: requests are pushed and the step can end without submitting them. */

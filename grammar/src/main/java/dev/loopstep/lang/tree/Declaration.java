@@ -25,7 +25,51 @@ public sealed interface Declaration {
     }
   }
 
-  /** A field of shared memory. */
+  /**
+   * @param base u32 where it is not given
+   */
+  record Enumeration(String doc, Name name, Optional<TypeName> base, List<Enumerator> enumerators)
+      implements Declaration {
+    public Enumeration {
+      enumerators = List.copyOf(enumerators);
+    }
+  }
+
+  /**
+   * A name for a value.
+   *
+   * @param value one more than the one before where it is not given
+   */
+  record Enumerator(Name name, Optional<Expr> value) {}
+
+  record Struct(String doc, Name name, List<Field> fields) implements Declaration {
+    public Struct {
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /**
+   * @param key of a map that is looked up by value; without it the elements are numbered
+   * @param bound elements at most, of a map with a key
+   */
+  record Map(String doc, Name name, Optional<TypeName> key, TypeName value, Optional<Expr> bound)
+      implements Declaration {}
+
+  /**
+   * @param result of a function that gives a value
+   */
+  record Function(
+      String doc, Name name, List<Parameter> parameters, Optional<TypeName> result, Block body)
+      implements Declaration {
+    public Function {
+      parameters = List.copyOf(parameters);
+    }
+  }
+
+  /** A value that a function is given. */
+  record Parameter(Name name, TypeName type) {}
+
+  /** A field of a structure or of shared memory. */
   record Field(String doc, Name name, TypeName type) {}
 
   record Buffers(Span span, List<Setting> settings) implements Declaration {

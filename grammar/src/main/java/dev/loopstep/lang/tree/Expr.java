@@ -13,6 +13,9 @@ public sealed interface Expr {
 
   record Bool(Span span, boolean value) implements Expr {}
 
+  /** How many completions there are. */
+  record Completions(Span span) implements Expr {}
+
   /** A name on its own; {@code shared} comes as such too. */
   record Ref(Span span, String name) implements Expr {}
 

@@ -2,9 +2,11 @@
 package dev.loopstep.lang.typed;
 
 /**
- * Which element of an array: an unsigned number.
+ * An index into an array.
  *
- * @param proven it is within the array, by the form of the expression: no check is needed when the
- *     policy runs
+ * @param value unsigned
+ * @param length of the array
+ * @param stride bytes from one element to the next
+ * @param proven it is within the array by its form: no check is needed when the policy runs
  */
-public record ArrayIndex(TypedExpr value, boolean proven) {}
+public record ArrayIndex(TypedExpr value, int length, int stride, boolean proven) {}

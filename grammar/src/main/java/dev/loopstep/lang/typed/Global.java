@@ -1,19 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lang.typed;
 
+import java.math.BigInteger;
 import java.util.List;
 
 /**
  * A variable in a data section.
  *
- * @param length of an array, 0 for a single value
- * @param initial the value at the start as a pattern of {@link Type#wrap}; arrays start with zeroes
+ * @param initial the value at the start as a pattern of {@link Type#wrap}; what is made of several
+ *     values starts with zeroes
+ * @param greatest of a single value that is not signed: no greater one is ever set
  * @param tags BTF declaration tags
  */
 public record Global(
-    Kind kind, String name, String doc, Type type, int length, long initial, List<String> tags) {
+    Kind kind,
+    String name,
+    String doc,
+    DataType data,
+    long initial,
+    BigInteger greatest,
+    List<String> tags) {
   public Global {
     tags = List.copyOf(tags);
+  }
+
+  /** A single value that may be every one of its type. */
+  public Global(Kind kind, String name, Type type, long initial, List<String> tags) {
+    this(kind, name, "", new DataType.Single(type), initial, type.greatest(), tags);
   }
 
   /** Where a variable lies and who may write it. */
@@ -24,12 +37,17 @@ public record Global(
     STATE
   }
 
-  public boolean isArray() {
-    return length > 0;
+  public boolean isSingle() {
+    return data instanceof DataType.Single;
+  }
+
+  /** The type of a single value. */
+  public Type type() {
+    return data.single().orElseThrow();
   }
 
   /** In bytes. */
   public int size() {
-    return type.bytes() * Math.max(1, length);
+    return data.bytes();
   }
 }

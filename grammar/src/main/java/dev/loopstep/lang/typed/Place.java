@@ -12,6 +12,7 @@ public sealed interface Place {
     }
   }
 
+  /** A variable that is a single value. */
   record OfGlobal(Global global) implements Place {
     @Override
     public Type type() {
@@ -19,24 +20,10 @@ public sealed interface Place {
     }
   }
 
-  record OfElement(Global global, ArrayIndex index) implements Place {
+  record OfCell(Cell cell) implements Place {
     @Override
     public Type type() {
-      return global.type();
-    }
-  }
-
-  record OfShared(SharedField field) implements Place {
-    @Override
-    public Type type() {
-      return field.type();
-    }
-  }
-
-  record OfSharedElement(SharedField field, ArrayIndex index) implements Place {
-    @Override
-    public Type type() {
-      return field.type();
+      return cell.type();
     }
   }
 }

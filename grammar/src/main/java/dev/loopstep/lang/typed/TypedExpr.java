@@ -5,6 +5,7 @@ import dev.loopstep.lang.tree.BinaryOp;
 import dev.loopstep.lang.tree.Span;
 import dev.loopstep.lang.tree.UnaryOp;
 import java.math.BigInteger;
+import java.util.List;
 
 /** An expression with its type. Evaluating one changes nothing. */
 public sealed interface TypedExpr {
@@ -56,26 +57,19 @@ public sealed interface TypedExpr {
     }
   }
 
-  /** An element of an array of the state. */
-  record ReadElement(Span span, Global global, ArrayIndex index) implements TypedExpr {
+  /** Reads a part of a variable, or memory that the application may write at any time. */
+  record ReadCell(Span span, Cell cell) implements TypedExpr {
     @Override
     public Type type() {
-      return global.type();
+      return cell.type();
     }
   }
 
-  /** Reads memory that the application may write at any time. */
-  record ReadShared(Span span, SharedField field) implements TypedExpr {
+  /** How many completions wait in the queue. */
+  record Completions(Span span) implements TypedExpr {
     @Override
     public Type type() {
-      return field.type();
-    }
-  }
-
-  record ReadSharedElement(Span span, SharedField field, ArrayIndex index) implements TypedExpr {
-    @Override
-    public Type type() {
-      return field.type();
+      return Type.U32;
     }
   }
 
@@ -116,6 +110,18 @@ public sealed interface TypedExpr {
     @Override
     public Type type() {
       return left.type();
+    }
+  }
+
+  /** The value that a function gives. */
+  record Call(Span span, TypedFunction function, List<TypedExpr> arguments) implements TypedExpr {
+    public Call {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public Type type() {
+      return function.result().orElse(Type.BROKEN);
     }
   }
 

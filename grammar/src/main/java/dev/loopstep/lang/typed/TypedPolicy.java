@@ -18,12 +18,14 @@ public record TypedPolicy(
     Span span,
     List<Global> globals,
     List<SharedField> shared,
+    List<PolicyMap> maps,
     Optional<Buffers> buffers,
     List<Invariant> invariants,
     List<TypedStmt> step) {
   public TypedPolicy {
     globals = List.copyOf(globals);
     shared = List.copyOf(shared);
+    maps = List.copyOf(maps);
     invariants = List.copyOf(invariants);
     step = List.copyOf(step);
   }

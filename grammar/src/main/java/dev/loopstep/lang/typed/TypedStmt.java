@@ -65,6 +65,75 @@ public sealed interface TypedStmt {
 
   record Break(Span span) implements TypedStmt {}
 
+  /** Goes on with the next round of the innermost loop. */
+  record Continue(Span span) implements TypedStmt {}
+
+  record Call(Span span, TypedFunction function, List<TypedExpr> arguments) implements TypedStmt {
+    public Call {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** Leaves the function. */
+  record Return(Span span, Optional<TypedExpr> value) implements TypedStmt {}
+
+  /** The step fails where the condition does not hold. */
+  record Assert(Span span, TypedExpr condition) implements TypedStmt {}
+
+  /**
+   * @param format of {@code bpf_trace_printk}
+   * @param values 64 bits each
+   */
+  record Trace(Span span, String format, List<TypedExpr> values) implements TypedStmt {
+    public Trace {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * An element of a map.
+   *
+   * @param key of the map's type
+   */
+  record Element(PolicyMap map, TypedExpr key) {}
+
+  /**
+   * @param pointer the address of the element's value, while it is there
+   */
+  record Find(
+      Span span,
+      Element element,
+      Local pointer,
+      List<TypedStmt> found,
+      Optional<List<TypedStmt>> otherwise)
+      implements TypedStmt {
+    public Find {
+      found = List.copyOf(found);
+    }
+  }
+
+  /**
+   * Sets an element, which is added where it is not there.
+   *
+   * @param parts what is not zero of the new value
+   * @param otherwise where the map is full; without it the step fails then
+   */
+  record Put(Span span, Element element, List<Part> parts, Optional<List<TypedStmt>> otherwise)
+      implements TypedStmt {
+    public Put {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** A value at an offset in bytes. */
+  record Part(int offset, TypedExpr value) {}
+
+  /**
+   * @param otherwise where there is no such element
+   */
+  record Remove(Span span, Element element, Optional<List<TypedStmt>> otherwise)
+      implements TypedStmt {}
+
   /**
    * @param fields all that are no names, each of its field's type
    * @param bits what the entry holds by names and by what the operation is

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lang.check;
+
+import dev.loopstep.diagnostic.Suggestion;
+import dev.loopstep.lang.source.Diagnostics;
+import dev.loopstep.lang.source.LanguageDiagnostic;
+import dev.loopstep.lang.tree.BinaryOp;
+import dev.loopstep.lang.tree.Expr;
+import dev.loopstep.lang.tree.Name;
+import dev.loopstep.lang.tree.Span;
+import dev.loopstep.lang.tree.Stmt;
+import dev.loopstep.lang.typed.Local;
+import dev.loopstep.lang.typed.Type;
+import dev.loopstep.lang.typed.TypedExpr;
+import dev.loopstep.lang.typed.TypedStmt;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks `match`, and makes comparisons of its patterns. */
+final class MatchChecker {
+  private final Diagnostics diagnostics;
+  private final Scope scope;
+  private final ExprChecker exprs;
+
+  MatchChecker(Diagnostics diagnostics, Scope scope, ExprChecker exprs) {
+    this.diagnostics = diagnostics;
+    this.scope = scope;
+    this.exprs = exprs;
+  }
+
+  /** The value that is looked at, evaluated once, and the values that earlier cases take. */
+  static final class Subject {
+    private final TypedExpr value;
+    private final List<Taken> taken = new ArrayList<>();
+
+    Subject(TypedExpr value) {
+      this.value = value;
+    }
+  }
+
+  /** Values that a case takes, both ends included. */
+  private record Taken(BigInteger low, BigInteger high, Span at) {
+    boolean contains(Taken other) {
+      return low.compareTo(other.low) <= 0 && high.compareTo(other.high) >= 0;
+    }
+  }
+
+  Subject subject(Stmt.Match match, List<TypedStmt> out) {
+    TypedExpr value = exprs.conversions().defaulted(exprs.check(match.subject()));
+    boolean reread =
+        value instanceof TypedExpr.Constant
+            || value instanceof TypedExpr.Broken
+            || value instanceof TypedExpr.ReadLocal;
+    if (reread) {
+      return new Subject(value);
+    }
+    Local local = new Local(scope.nextLocal(), "", value.type(), Ranges.greatest(value));
+    out.add(new TypedStmt.Let(match.span(), local, value));
+    return new Subject(new TypedExpr.ReadLocal(value.span(), local));
+  }
+
+  /** Whether the value is one of the case's. */
+  TypedExpr condition(Subject subject, Stmt.Case one) {
+    Optional<TypedExpr> condition = Optional.empty();
+    for (Stmt.Pattern pattern : one.patterns()) {
+      TypedExpr holds = pattern(subject, pattern);
+      condition =
+          condition
+              .map(c -> exprs.operators().binary(one.span(), one.span(), BinaryOp.EITHER, c, holds))
+              .or(() -> Optional.of(holds));
+    }
+    return condition.orElseThrow();
+  }
+
+  private TypedExpr pattern(Subject subject, Stmt.Pattern pattern) {
+    Type type = subject.value.type();
+    Span span = pattern.low().span();
+    Optional<TypedExpr.Constant> low = constant(pattern.low(), type);
+    Optional<TypedExpr.Constant> high = pattern.high().flatMap(h -> constant(h, type));
+    if (low.isEmpty() || high.isPresent() != pattern.high().isPresent()) {
+      return new TypedExpr.Broken(span);
+    }
+    take(subject, new Taken(number(low.get()), number(high.orElse(low.get())), span));
+    TypedExpr value = subject.value;
+    if (high.isEmpty()) {
+      return exprs.operators().binary(span, span, BinaryOp.EQ, value, low.get());
+    }
+    TypedExpr above = exprs.operators().binary(span, span, BinaryOp.GE, value, low.get());
+    TypedExpr below = exprs.operators().binary(span, span, BinaryOp.LE, value, high.get());
+    return exprs.operators().binary(span, span, BinaryOp.BOTH, above, below);
+  }
+
+  private static BigInteger number(TypedExpr.Constant constant) {
+    return constant.type().number(constant.pattern());
+  }
+
+  private void take(Subject subject, Taken taken) {
+    if (taken.low().compareTo(taken.high()) > 0) {
+      diagnostics.error(
+          LanguageDiagnostic.VALUE_OUT_OF_RANGE,
+          taken.at(),
+          "the range " + taken.low() + ".." + taken.high() + " is empty",
+          "put the smaller end first; both belong to it");
+    }
+    for (Taken earlier : subject.taken) {
+      if (earlier.contains(taken)) {
+        diagnostics.error(
+            LanguageDiagnostic.UNREACHABLE_CODE,
+            taken.at(),
+            "an earlier case, in line " + earlier.at().line() + ", takes this already",
+            "remove one of the two");
+        return;
+      }
+    }
+    subject.taken.add(taken);
+  }
+
+  private Optional<TypedExpr.Constant> constant(Expr expr, Type type) {
+    TypedExpr value =
+        enumerator(expr, type)
+            .orElseGet(() ->
+                type.isEnumeration() && expr instanceof Expr.Ref ref && !scope.isKnown(ref.name())
+                    ? unknown(ref, type)
+                    : exprs.value(expr, type, "a case"));
+    if (value instanceof TypedExpr.Constant c && type != Type.BROKEN) {
+      return Optional.of(c);
+    }
+    if (value.type() != Type.BROKEN && type != Type.BROKEN) {
+      diagnostics.error(
+          LanguageDiagnostic.NOT_CONSTANT,
+          expr.span(),
+          "a case must be known when the policy is compiled",
+          "write a number or a `const`; compare other values with `if`");
+    }
+    return Optional.empty();
+  }
+
+  private TypedExpr unknown(Expr.Ref ref, Type type) {
+    List<String> known = type.enumerators().stream().map(Type.Enumerator::name).toList();
+    diagnostics.error(
+        LanguageDiagnostic.UNKNOWN_FIELD,
+        ref.span(),
+        "`" + type.text() + "` has no value `" + ref.name() + "`",
+        Suggestion.remedy(ref.name(), known, "use " + Suggestion.list(known)));
+    return new TypedExpr.Broken(ref.span());
+  }
+
+  /** A value of the subject's enum may be written without the enum's name. */
+  private static Optional<TypedExpr> enumerator(Expr expr, Type type) {
+    return type.isEnumeration() && expr instanceof Expr.Ref(Span span, String text)
+        ? ExprChecker.enumerator(type, new Name(span, text))
+        : Optional.empty();
+  }
+
+  /**
+   * Whether every value is taken. A match over an enum or a bool must be total; over an integer
+   * what no case takes goes on after it.
+   */
+  boolean checkTotal(Subject subject, Stmt.Match match) {
+    Type type = subject.value.type();
+    if (type == Type.BROKEN) {
+      return false;
+    }
+    List<String> missing = new ArrayList<>();
+    if (type.isEnumeration()) {
+      for (Type.Enumerator e : type.enumerators()) {
+        if (!takes(subject, type.number(e.pattern()))) {
+          missing.add(e.name());
+        }
+      }
+    } else if (type == Type.BOOL) {
+      if (!takes(subject, BigInteger.ZERO)) {
+        missing.add("false");
+      }
+      if (!takes(subject, BigInteger.ONE)) {
+        missing.add("true");
+      }
+    } else {
+      return takesAll(subject, type);
+    }
+    if (!missing.isEmpty() && match.otherwise().isEmpty()) {
+      diagnostics.error(
+          LanguageDiagnostic.MISSING_CASE,
+          match.span(),
+          "no case takes `" + String.join("`, `", missing) + "`",
+          "add a case for each value of `" + type.text() + "`, or `else { }`");
+    }
+    return missing.isEmpty();
+  }
+
+  private static boolean takes(Subject subject, BigInteger value) {
+    return subject.taken.stream()
+        .anyMatch(t -> t.low().compareTo(value) <= 0 && t.high().compareTo(value) >= 0);
+  }
+
+  private static boolean takesAll(Subject subject, Type type) {
+    BigInteger next = type.least();
+    boolean moved = true;
+    while (moved && next.compareTo(type.greatest()) <= 0) {
+      moved = false;
+      for (Taken t : subject.taken) {
+        if (t.low().compareTo(next) <= 0 && t.high().compareTo(next) >= 0) {
+          next = t.high().add(BigInteger.ONE);
+          moved = true;
+        }
+      }
+    }
+    return next.compareTo(type.greatest()) > 0;
+  }
+}
