@@ -12,6 +12,7 @@ import dev.loopstep.scenario.Digests;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -71,7 +72,16 @@ final class RawProgramOption {
             List.of(),
             SourceMap.NONE);
     return new LoadedPolicy(
-        name, code, Digests.sha256(code), program, "", List.of(), 0, false, List.of());
+        name,
+        code,
+        Digests.sha256(code),
+        program,
+        "",
+        List.of(),
+        0,
+        false,
+        Optional.empty(),
+        List.of());
   }
 
   /** The code as digits. */

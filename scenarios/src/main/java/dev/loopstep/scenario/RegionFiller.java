@@ -94,7 +94,7 @@ public final class RegionFiller {
     switch (type) {
       case VariableType.Int(String name, int size, boolean signed) ->
           putNumber(bytes, offset, size, number(text, name, size, signed, setting));
-      case VariableType.Enum(String name, int size, boolean signed) ->
+      case VariableType.Enum(String name, int size, boolean signed, _) ->
           putNumber(bytes, offset, size, number(text, name, size, signed, setting));
       case VariableType.Bool(int size) -> putNumber(bytes, offset, size, bool(text, setting));
       case VariableType.Array _, VariableType.Struct _, VariableType.Pointer _ ->

@@ -96,6 +96,7 @@ public final class PolicyChecker {
         tree.name().text(),
         tree.doc(),
         tree.name().span(),
+        newTypes.declared(),
         globals,
         shared,
         maps.maps(),

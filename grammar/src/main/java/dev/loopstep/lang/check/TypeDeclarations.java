@@ -21,6 +21,7 @@ final class TypeDeclarations {
   private final Scope scope;
   private final ExprChecker exprs;
   private final Types types;
+  private final List<DataType> declared = new ArrayList<>();
 
   TypeDeclarations(Diagnostics diagnostics, Scope scope, ExprChecker exprs, Types types) {
     this.diagnostics = diagnostics;
@@ -127,7 +128,13 @@ final class TypeDeclarations {
             : Optional.empty());
   }
 
+  /** What has been declared, in the order of the text. */
+  List<DataType> declared() {
+    return declared;
+  }
+
   private void declare(Name name, Optional<DataType> type) {
+    type.ifPresent(declared::add);
     scope.declare(
         type.<Symbol>map(t -> new Symbol.OfType(name, t)).orElseGet(() -> new Symbol.Faulty(name)));
   }

@@ -3,9 +3,12 @@ package dev.loopstep.lang.emit;
 
 import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Variable;
+import dev.loopstep.ebpf.program.VariableType;
 import dev.loopstep.lang.file.LoadedPolicy;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A policy's memory as a C header, for an application that uses libbpf: the shared region that it
@@ -21,6 +24,7 @@ public final class HeaderText {
 
   private final LoadedPolicy policy;
   private final StringBuilder out = new StringBuilder();
+  private final Set<String> macros = new TreeSet<>();
 
   private HeaderText(LoadedPolicy policy) {
     this.policy = policy;
@@ -43,14 +47,18 @@ public final class HeaderText {
     line("#include <stdbool.h>");
     line("#include <stddef.h>");
     line("#include <stdint.h>");
+    HeaderTypes types = HeaderTypes.of(policy);
+    types.enums().forEach(this::enumeration);
+    types.structs().forEach(this::structure);
     for (MapImage image : policy.program().data()) {
       section(image);
     }
+    maps();
     if (policy.sharedSize() > 0) {
       line("");
       line(
           "/* Region 0, which the application registers with the ring: the policy is refused without. */");
-      struct("shared", policy.shared(), policy.sharedSize());
+      struct(policy.name() + "_shared", policy.shared(), policy.sharedSize());
     }
     line("");
     line("#endif");
@@ -64,18 +72,69 @@ public final class HeaderText {
             ? "/* Section %s: set before the object is loaded, then frozen. */"
             : "/* Section %s: the policy's own, read between its steps. */",
         image.name());
-    struct(image.name().substring(1), image.variables(), image.contents().length);
+    struct(
+        policy.name() + "_" + image.name().substring(1),
+        image.variables(),
+        image.contents().length);
   }
 
-  private void struct(String name, List<Variable> variables, int size) {
-    String type = policy.name() + "_" + name;
+  private void enumeration(VariableType.Enum type) {
+    line("");
+    line("/* Values of the enum %s. */", type.name());
+    for (VariableType.Enumerator value : type.values()) {
+      String name = policy.name() + "_" + type.name() + "_" + value.name();
+      line("#define %s %s", macro(name.toUpperCase(Locale.ROOT)), literal(type, value.value()));
+    }
+  }
+
+  /** Names of the policy that differ by case only, or by where they are cut, need a mark. */
+  private String macro(String name) {
+    String free = name;
+    while (!macros.add(free)) {
+      free += "_";
+    }
+    return free;
+  }
+
+  private static String literal(VariableType.Enum type, long value) {
+    if (value == (int) value && (type.signed() || value >= 0)) {
+      return value < 0 ? "(" + value + ")" : Long.toString(value);
+    }
+    if (!type.signed()) {
+      return "UINT64_C(" + Long.toUnsignedString(value) + ")";
+    }
+    // The least number has no literal of its own.
+    return value == Long.MIN_VALUE ? "INT64_MIN" : "INT64_C(" + value + ")";
+  }
+
+  private void structure(VariableType.Struct struct) {
+    line("");
+    List<Variable> fields =
+        struct.members().stream()
+            .map(m ->
+                new Variable(m.name(), Math.toIntExact(m.bitOffset() / 8), m.type(), List.of()))
+            .toList();
+    struct(CTypes.struct(policy.name(), struct.name()), fields, Math.toIntExact(struct.byteSize()));
+  }
+
+  private void maps() {
+    List<String> maps = HeaderTypes.maps(policy);
+    if (!maps.isEmpty()) {
+      line("");
+    }
+    maps.forEach(map -> line("/* %s. */", map));
+  }
+
+  private void struct(String type, List<Variable> variables, int size) {
     line("struct %s {", type);
     int at = 0;
     int alignment = 1;
     for (Variable variable : variables) {
-      alignment = Math.max(alignment, CTypes.alignment(variable));
+      alignment = Math.max(alignment, CTypes.alignment(variable.type()));
       pad(at, variable.offset());
-      line("\t%s;%s", CTypes.declaration(variable), comment(variable));
+      line(
+          "\t%s;%s",
+          CTypes.declaration(policy.name(), variable.name(), variable.type()), comment(variable));
       at = variable.offset() + Math.toIntExact(variable.type().byteSize());
     }
     // A section may end before the alignment of its widest variable: C goes on to there.
@@ -85,7 +144,7 @@ public final class HeaderText {
     for (Variable variable : variables) {
       line(
           "static_assert(offsetof(struct %s, %s) == %d, \"%s\");",
-          type, CTypes.name(variable), variable.offset(), variable.name());
+          type, CTypes.name(variable.name()), variable.offset(), variable.name());
     }
     line("static_assert(sizeof(struct %s) == %d, \"%s\");", type, rounded, type);
   }

@@ -5,7 +5,9 @@ import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.ebpf.object.ObjectWriter;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.Variable;
+import dev.loopstep.lang.typed.TypedPolicy;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A policy from a file.
@@ -20,6 +22,7 @@ import java.util.List;
  * @param sharedSize how many bytes the parameter region must have at least; 0 where it needs none
  * @param rewinds whether it pushes from slot 0 at every submission, so that the ring must have
  *     {@code IORING_SETUP_SQ_REWIND}: what the language compiles to; not known of other objects
+ * @param checked what the compiler knows of it, where the file is a policy's text
  * @param warnings of the compiler
  */
 @SuppressWarnings("ArrayRecordComponent") // the file as it was read; nobody changes it
@@ -32,6 +35,7 @@ public record LoadedPolicy(
     List<Variable> shared,
     int sharedSize,
     boolean rewinds,
+    Optional<TypedPolicy> checked,
     List<Diagnostic> warnings) {
   public LoadedPolicy {
     shared = List.copyOf(shared);

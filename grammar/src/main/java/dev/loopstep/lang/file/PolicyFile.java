@@ -77,6 +77,7 @@ public final class PolicyFile {
         policy.shared().stream().map(PolicyFile::variable).toList(),
         policy.sharedSize(),
         true,
+        Optional.of(policy.policy()),
         policy.warnings());
   }
 
@@ -90,7 +91,16 @@ public final class PolicyFile {
             .map(BpfObject.StructOps::name)
             .orElse(program.name() + "_ops");
     return new LoadedPolicy(
-        file, bytes, sha256(bytes), program, structOps, List.of(), 0, false, List.of());
+        file,
+        bytes,
+        sha256(bytes),
+        program,
+        structOps,
+        List.of(),
+        0,
+        false,
+        Optional.empty(),
+        List.of());
   }
 
   /**

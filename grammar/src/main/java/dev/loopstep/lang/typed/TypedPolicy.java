@@ -9,6 +9,7 @@ import java.util.Optional;
  * A checked policy.
  *
  * @param span of its name
+ * @param types enums and structures in the order of the text
  * @param globals parameters and state in the order of the text
  * @param shared fields in the order of the text, laid out
  */
@@ -16,6 +17,7 @@ public record TypedPolicy(
     String name,
     String doc,
     Span span,
+    List<DataType> types,
     List<Global> globals,
     List<SharedField> shared,
     List<PolicyMap> maps,
@@ -23,6 +25,7 @@ public record TypedPolicy(
     List<Invariant> invariants,
     List<TypedStmt> step) {
   public TypedPolicy {
+    types = List.copyOf(types);
     globals = List.copyOf(globals);
     shared = List.copyOf(shared);
     maps = List.copyOf(maps);

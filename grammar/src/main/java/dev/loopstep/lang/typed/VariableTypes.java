@@ -24,8 +24,14 @@ public final class VariableTypes {
       return new VariableType.Bool(type.bytes());
     }
     return type.isEnumeration()
-        ? new VariableType.Enum(type.text(), type.bytes(), type.signed())
+        ? new VariableType.Enum(type.text(), type.bytes(), type.signed(), enumerators(type))
         : new VariableType.Int(type.text(), type.bytes(), type.signed());
+  }
+
+  private static List<VariableType.Enumerator> enumerators(Type type) {
+    return type.enumerators().stream()
+        .map(e -> new VariableType.Enumerator(e.name(), e.pattern()))
+        .toList();
   }
 
   private static List<VariableType.Member> members(DataType.Struct struct) {

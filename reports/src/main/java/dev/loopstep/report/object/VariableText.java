@@ -21,7 +21,7 @@ final class VariableText {
     return switch (type) {
       case VariableType.Int integer -> integer.name();
       case VariableType.Bool _ -> "bool";
-      case VariableType.Enum(String name, _, _) -> "enum" + suffix(name);
+      case VariableType.Enum(String name, _, _, _) -> "enum" + suffix(name);
       case VariableType.Struct(String name, _, _) -> "struct" + suffix(name);
       case VariableType.Pointer _ -> "pointer";
       case VariableType.Array _ -> array(type);

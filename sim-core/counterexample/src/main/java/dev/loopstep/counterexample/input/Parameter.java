@@ -62,7 +62,7 @@ public record Parameter(
       }
       case VariableType.Int(String _, int size, boolean signed) ->
           addNumber(all, section, name, size, signed, offset, range);
-      case VariableType.Enum(String _, int size, boolean signed) ->
+      case VariableType.Enum(String _, int size, boolean signed, _) ->
           addNumber(all, section, name, size, signed, offset, range);
       case VariableType.Bool(int size) -> addNumber(all, section, name, size, false, offset, range);
       case VariableType.Struct _, VariableType.Pointer _ -> {}

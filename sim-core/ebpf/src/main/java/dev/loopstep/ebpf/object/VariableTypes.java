@@ -63,11 +63,16 @@ final class VariableTypes {
     return found;
   }
 
+  private static VariableType enumeration(BtfType.Enumeration type) {
+    List<VariableType.Enumerator> values =
+        type.values().stream().map(v -> new VariableType.Enumerator(v.name(), v.value())).toList();
+    return new VariableType.Enum(type.name(), type.size(), type.signed(), values);
+  }
+
   private Known convert(BtfType type, int depth) {
     return switch (type) {
       case BtfType.Int integer -> new Known(integer(integer), 1);
-      case BtfType.Enumeration(String name, int size, boolean signed, _) ->
-          new Known(new VariableType.Enum(name, size, signed), 1);
+      case BtfType.Enumeration enumeration -> new Known(enumeration(enumeration), 1);
       case BtfType.Pointer _ -> new Known(new VariableType.Pointer(POINTER_BYTES), 1);
       case BtfType.FloatingPoint(String name, int size) ->
           new Known(new VariableType.Struct(name, size, List.of()), 1);

@@ -172,12 +172,17 @@ final class WrittenTypes {
       case VariableType.Int(String name, int size, boolean signed) ->
           integer(name, size, signed ? BtfType.Int.SIGNED : 0);
       case VariableType.Bool(int size) -> integer("_Bool", size, BtfType.Int.BOOL);
-      case VariableType.Enum(String name, int size, boolean signed) ->
-          btf.add(new BtfType.Enumeration(name, size, signed, List.of()));
+      case VariableType.Enum enumeration -> enumeration(enumeration);
       case VariableType.Pointer _ -> pointer(VOID);
       case VariableType.Array(VariableType element, int length) -> array(of(element), length);
       case VariableType.Struct struct -> struct(struct);
     };
+  }
+
+  private int enumeration(VariableType.Enum type) {
+    List<BtfType.Enumerator> values =
+        type.values().stream().map(v -> new BtfType.Enumerator(v.name(), v.value())).toList();
+    return btf.add(new BtfType.Enumeration(type.name(), type.size(), type.signed(), values));
   }
 
   private int struct(VariableType.Struct struct) {

@@ -99,7 +99,7 @@ public final class Settings {
       }
       case VariableType.Int(String _, int size, boolean signed) ->
           checkValue(map, variable, new Scalar(8 * offset, 8 * size, signed), path, range);
-      case VariableType.Enum(String _, int size, boolean signed) ->
+      case VariableType.Enum(String _, int size, boolean signed, _) ->
           checkValue(map, variable, new Scalar(8 * offset, 8 * size, signed), path, range);
       case VariableType.Bool(int size) ->
           checkValue(map, variable, new Scalar(8 * offset, 8 * size, false), path, range);

@@ -28,13 +28,26 @@ public sealed interface VariableType {
     }
   }
 
+  /**
+   * An integer some of whose values have names.
+   *
+   * @param size 1, 2, 4 or 8 bytes
+   */
   @SuppressWarnings("AvoidCommonTypeNames") // always written VariableType.Enum
-  record Enum(String name, int size, boolean signed) implements VariableType {
+  record Enum(String name, int size, boolean signed, List<Enumerator> values)
+      implements VariableType {
+    public Enum {
+      values = List.copyOf(values);
+    }
+
     @Override
     public long byteSize() {
       return size;
     }
   }
+
+  /** A name for a value. */
+  record Enumerator(String name, long value) {}
 
   record Array(VariableType element, int length) implements VariableType {
     @Override

@@ -197,13 +197,18 @@ class RoundTripProperties {
         case 0 -> new VariableType.Int("unsigned int", 4, false);
         case 1 -> new VariableType.Int("long long", 8, true);
         case 2 -> new VariableType.Bool(1);
-        case 3 ->
-            random.nextBoolean()
-                ? new VariableType.Pointer(8)
-                : new VariableType.Enum("colour", 1 << random.nextInt(4), random.nextBoolean());
+        case 3 -> random.nextBoolean() ? new VariableType.Pointer(8) : colour();
         case 4 -> new VariableType.Array(type(depth - 1), random.nextInt(4));
         default -> struct(depth);
       };
+    }
+
+    private VariableType colour() {
+      List<VariableType.Enumerator> values = new ArrayList<>();
+      for (int i = random.nextInt(3); i > 0; i--) {
+        values.add(new VariableType.Enumerator("c" + i, random.nextInt(100)));
+      }
+      return new VariableType.Enum("colour", 1 << random.nextInt(4), random.nextBoolean(), values);
     }
 
     private VariableType struct(int depth) {

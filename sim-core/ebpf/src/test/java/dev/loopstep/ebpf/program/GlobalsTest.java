@@ -87,7 +87,7 @@ class GlobalsTest {
 
   @Test
   void enumerationsAndBitFieldsAreNumbers() {
-    VariableType colour = new VariableType.Enum("colour", 4, true);
+    VariableType colour = new VariableType.Enum("colour", 4, true, List.of());
     VariableType flags =
         new VariableType.Struct(
             "flags",
