@@ -38,8 +38,8 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "Without a scenario: one ring of 8+8 entries, no workload; the policy is attached and"
-          + " io_uring_enter called once. Exit code 1 when the verifier refuses the policy, or when"
-          + " it faults under --no-verify. A scenario with `enters` has calls of io_uring_enter in"
+          + " io_uring_enter called once. Exit code 1 when the verifier refuses the policy, when an"
+          + " invariant does not hold after a step, or when it faults under --no-verify. A scenario with `enters` has calls of io_uring_enter in"
           + " place of a policy. With --from, what else is asked for but --json does not count.",
       ""
     })
@@ -105,7 +105,10 @@ final class RunCommand extends Command {
     }
     json.write(terminal(), out -> RunJson.write(run, out));
     report.write(terminal(), json, () -> dev.loopstep.report.render.HtmlPages.run(run));
-    return run.outcome().result().stopped() == Stopped.FAULT ? faulted(run) : ExitCode.YES;
+    if (run.outcome().result().stopped() == Stopped.FAULT) {
+      return faulted(run);
+    }
+    return run.violations().isEmpty() ? ExitCode.YES : ExitCode.NO;
   }
 
   private int faulted(RunRecord run) {

@@ -53,6 +53,7 @@ public final class TestPolicies {
         new byte[0],
         "policies/" + label + ".policy",
         Digests.sha256(List.of(label)),
+        List.of(),
         List.of(new Contestant.Value("total", Integer.toString(total))));
   }
 

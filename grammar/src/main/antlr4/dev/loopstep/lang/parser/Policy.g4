@@ -4,6 +4,9 @@ grammar Policy;
 
 policy : POLICY name=IDENT declaration* EOF ;
 
+// A condition that stands by itself, as a tag of an object keeps it.
+invariantText : value=expr EOF ;
+
 declaration
     : CONST name=IDENT (COLON type=typeName)? ASSIGN value=expr                                # constDeclaration
     | PARAM name=IDENT COLON type=typeName (IN low=expr RANGE high=expr)? ASSIGN value=expr    # paramDeclaration

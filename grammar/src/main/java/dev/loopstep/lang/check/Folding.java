@@ -8,13 +8,13 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /** Arithmetic on constants: with a type it wraps as eBPF's does, without one it is exact. */
-final class Folding {
+public final class Folding {
   private Folding() {}
 
   /**
    * The value of an operation on two patterns of a type; the right one is not zero for a division.
    */
-  static long arithmetic(BinaryOp op, Type type, long a, long b) {
+  public static long arithmetic(BinaryOp op, Type type, long a, long b) {
     int amount = (int) b & (type.bits() == 64 ? 63 : 31);
     long result =
         switch (op) {
@@ -33,7 +33,8 @@ final class Folding {
     return type.wrap(result);
   }
 
-  static long unary(UnaryOp op, Type type, long a) {
+  /** The value of an operation on one pattern. */
+  public static long unary(UnaryOp op, Type type, long a) {
     return switch (op) {
       case NEGATE -> type.wrap(-a);
       case COMPLEMENT -> type.wrap(~a);
@@ -41,7 +42,8 @@ final class Folding {
     };
   }
 
-  static boolean compare(BinaryOp op, Type type, long a, long b) {
+  /** Whether a comparison of two patterns of a type holds. */
+  public static boolean compare(BinaryOp op, Type type, long a, long b) {
     int order = type.signed() ? Long.compare(a, b) : Long.compareUnsigned(a, b);
     return holds(op, order);
   }

@@ -118,12 +118,8 @@ public final class PolicyChecker {
   }
 
   private List<TypedPolicy.Invariant> invariants(List<Declaration.Invariant> declared) {
-    List<TypedPolicy.Invariant> invariants = new ArrayList<>();
-    for (Declaration.Invariant i : declared) {
-      TypedExpr condition = exprs.value(i.value(), Type.BOOL, "an invariant");
-      invariants.add(new TypedPolicy.Invariant(i.span(), condition, i.text()));
-    }
-    return invariants;
+    InvariantChecker checker = new InvariantChecker(diagnostics, exprs);
+    return declared.stream().map(i -> checker.invariant(i.span(), i.value(), i.text())).toList();
   }
 
   private void once(String what, Span span) {

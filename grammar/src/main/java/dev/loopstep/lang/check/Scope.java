@@ -42,6 +42,11 @@ final class Scope {
     return locals++;
   }
 
+  /** Declares what has another meaning elsewhere, too: names of an object are what they are. */
+  void declareKnown(Symbol symbol) {
+    levels.element().put(symbol.name().text(), symbol);
+  }
+
   void declare(Symbol symbol) {
     Name name = symbol.name();
     Optional<Symbol> earlier = find(name.text());

@@ -2,6 +2,7 @@
 package dev.loopstep.lang.parser;
 
 import dev.loopstep.lang.source.Diagnostics;
+import dev.loopstep.lang.tree.Expr;
 import dev.loopstep.lang.tree.PolicyTree;
 import java.util.List;
 import org.antlr.v4.runtime.CharStreams;
@@ -17,6 +18,36 @@ public final class PolicyReader {
    * @throws dev.loopstep.diagnostic.InputException when the text is not a policy
    */
   public static PolicyTree read(Diagnostics diagnostics) {
+    return parse(
+        diagnostics,
+        (parser, tokens) -> {
+          PolicyParser.PolicyContext policy = parser.policy();
+          diagnostics.throwIfAny();
+          return new TreeBuilder(tokens, diagnostics).policy(policy);
+        });
+  }
+
+  /**
+   * Reads a condition that stands by itself.
+   *
+   * @throws dev.loopstep.diagnostic.InputException when the text is none
+   */
+  public static Expr readCondition(Diagnostics diagnostics) {
+    return parse(
+        diagnostics,
+        (parser, tokens) -> {
+          PolicyParser.InvariantTextContext condition = parser.invariantText();
+          diagnostics.throwIfAny();
+          return new ExprBuilder(diagnostics).expr(condition.value);
+        });
+  }
+
+  /** What becomes of the tokens. */
+  private interface Rule<T> {
+    T apply(PolicyParser parser, CommonTokenStream tokens);
+  }
+
+  private static <T> T parse(Diagnostics diagnostics, Rule<T> rule) {
     PolicyLexer lexer =
         new PolicyLexer(
             CharStreams.fromString(diagnostics.source().text(), diagnostics.source().file()));
@@ -29,11 +60,9 @@ public final class PolicyReader {
     parser.removeErrorListeners();
     parser.addErrorListener(new SyntaxErrors(diagnostics, openBlocks));
     try {
-      PolicyParser.PolicyContext policy = parser.policy();
+      T result = rule.apply(parser, tokens);
       diagnostics.throwIfAny();
-      PolicyTree tree = new TreeBuilder(tokens, diagnostics).policy(policy);
-      diagnostics.throwIfAny();
-      return tree;
+      return result;
     } catch (ParseCancellationException e) {
       diagnostics.throwIfAny();
       throw new AssertionError("the parser gave up without a reason", e);

@@ -25,6 +25,11 @@ public final class Walk {
     new Walk(statement -> {}, visit).all(all);
   }
 
+  /** Tells an expression and all that are within it. */
+  public static void expression(TypedExpr expr, Consumer<TypedExpr> visit) {
+    new Walk(statement -> {}, visit).expression(expr);
+  }
+
   private void all(List<TypedStmt> statements) {
     statements.forEach(this::statement);
   }

@@ -3,6 +3,7 @@ package dev.loopstep.report.experiment;
 
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.kernel.workload.Baseline;
+import dev.loopstep.lang.typed.TypedPolicy;
 import java.util.List;
 
 /**
@@ -20,18 +21,26 @@ public sealed interface Contestant {
    * @param region the parameter region's contents for this policy
    * @param file the source or object as the user named it
    * @param sha256 of that file, 64 hex digits
+   * @param invariants that shall hold after each step
    * @param values what was set for this run, by the scenario and the command line, in order
    */
   record OfPolicy(
-      String label, Program program, byte[] region, String file, String sha256, List<Value> values)
+      String label,
+      Program program,
+      byte[] region,
+      String file,
+      String sha256,
+      List<TypedPolicy.Invariant> invariants,
+      List<Value> values)
       implements Contestant {
     public OfPolicy {
+      invariants = List.copyOf(invariants);
       values = List.copyOf(values);
     }
 
     /** The same policy under another name, where two in a comparison have the same. */
     public OfPolicy withLabel(String other) {
-      return new OfPolicy(other, program, region, file, sha256, values);
+      return new OfPolicy(other, program, region, file, sha256, invariants, values);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.loopstep.ebpf.program.Settings;
 import dev.loopstep.ebpf.program.Variable;
 import dev.loopstep.kernel.ring.RingFlag;
 import dev.loopstep.lang.file.LoadedPolicy;
+import dev.loopstep.lang.invariant.Invariants;
 import dev.loopstep.report.ReportDiagnostic;
 import dev.loopstep.scenario.RegionFiller;
 import dev.loopstep.scenario.Scenario;
@@ -56,6 +57,7 @@ public final class PolicyBinding {
         region(policy, scenario, symbols),
         policy.file(),
         policy.sha256(),
+        Invariants.of(policy),
         values);
   }
 

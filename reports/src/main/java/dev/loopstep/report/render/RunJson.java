@@ -3,13 +3,15 @@ package dev.loopstep.report.render;
 
 import dev.loopstep.report.run.RunRecord;
 import dev.loopstep.report.run.Runs;
+import dev.loopstep.report.run.Violation;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /**
  * One simulated run as JSON, written as it goes: what {@link ObservationJson} writes, then what a
- * real kernel does not report: {@code seed}, {@code metrics}, {@code files}.
+ * real kernel does not report: {@code violations}, {@code seed}, {@code metrics}, {@code files}.
  */
 public final class RunJson {
   private RunJson() {}
@@ -22,9 +24,23 @@ public final class RunJson {
   private static void document(JsonGenerator json, RunRecord run) {
     json.writeStartObject();
     ObservationJson.fields(json, Runs.observation(run));
+    violations(json, run.violations());
     json.writeNumberProperty("seed", run.seed());
     ResultJson.metrics(json, run.outcome());
     ResultJson.files(json, run.outcome().result());
     json.writeEndObject();
+  }
+
+  private static void violations(JsonGenerator json, List<Violation> violations) {
+    json.writeArrayPropertyStart("violations");
+    for (Violation violation : violations) {
+      json.writeStartObject();
+      json.writeStringProperty("invariant", violation.invariant());
+      json.writeNumberProperty("line", violation.line());
+      json.writeNumberProperty("step", violation.step());
+      json.writeNumberProperty("timeNs", violation.timeNanos());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 }

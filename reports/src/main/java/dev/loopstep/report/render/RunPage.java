@@ -11,6 +11,7 @@ import dev.loopstep.report.render.page.Table;
 import dev.loopstep.report.render.page.Table.Column;
 import dev.loopstep.report.run.CompletionLog;
 import dev.loopstep.report.run.RunRecord;
+import dev.loopstep.report.run.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,17 +56,33 @@ final class RunPage {
         run.outcome().contestant().label(),
         description(run),
         List.of(Prose.of(conclusion(run.outcome()))),
-        fault(run.outcome().result()),
+        problems(run),
         sections,
         run.command(),
         ComparisonPage.footer(run.seed()));
   }
 
-  private static List<Prose> fault(RunResult result) {
-    Diagnostic fault = result.fault();
-    return fault == null
-        ? List.of()
-        : List.of(new Prose(List.of(new Prose.Segment(fault.message(), false))));
+  private static List<Prose> problems(RunRecord run) {
+    List<Prose> problems = new ArrayList<>();
+    Diagnostic fault = run.outcome().result().fault();
+    if (fault != null) {
+      problems.add(new Prose(List.of(new Prose.Segment(fault.message(), false))));
+    }
+    run.violations().forEach(v -> problems.add(Prose.of(sentence(v))));
+    return problems;
+  }
+
+  /** What happened to an invariant. */
+  static String sentence(Violation violation) {
+    return "The invariant `"
+        + violation.invariant()
+        + "` (line "
+        + violation.line()
+        + ") does not hold after step "
+        + violation.step()
+        + ", at "
+        + Units.nanos(violation.timeNanos())
+        + ".";
   }
 
   private static String description(RunRecord run) {

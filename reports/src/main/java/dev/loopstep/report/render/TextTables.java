@@ -6,6 +6,7 @@ import dev.loopstep.report.experiment.Comparison;
 import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.experiment.Sensitivity;
 import dev.loopstep.report.run.RunRecord;
+import dev.loopstep.report.run.Violation;
 import java.util.List;
 
 /** Results for a terminal of 80 columns. */
@@ -35,6 +36,9 @@ public final class TextTables {
   public static String run(RunRecord run) {
     StringBuilder out = new StringBuilder();
     wrap(out, "", RunPage.conclusion(run.outcome()).replace("`", ""));
+    for (Violation violation : run.violations()) {
+      wrap(out, "", RunPage.sentence(violation).replace("`", ""));
+    }
     figures(out, List.of(run.outcome()));
     if (run.globals().values().stream().anyMatch(Number.class::isInstance)) {
       out.append('\n');

@@ -5,6 +5,7 @@ import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.scenario.Scenario;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,9 +22,11 @@ public record RunRecord(
     Outcome outcome,
     CompletionLog completions,
     Map<String, Object> globals,
+    List<Violation> violations,
     String verifierLog,
     String command) {
   public RunRecord {
+    violations = List.copyOf(violations);
     globals = Collections.unmodifiableMap(new LinkedHashMap<>(globals));
   }
 }

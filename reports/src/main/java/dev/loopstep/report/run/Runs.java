@@ -2,6 +2,7 @@
 package dev.loopstep.report.run;
 
 import dev.loopstep.ebpf.program.Globals;
+import dev.loopstep.kernel.PolicyMemory;
 import dev.loopstep.kernel.RunObserver;
 import dev.loopstep.kernel.RunResult;
 import dev.loopstep.kernel.Simulator;
@@ -46,19 +47,21 @@ public final class Runs {
       RunObserver observer,
       RunTrace trace,
       CompletionLog completions) {
+    InvariantWatch watch = new InvariantWatch(policy);
     Plan plan = new Plan(scenario, scenario.seed(), List.of(policy), 1, List.of(), command);
     RunResult result =
         Engine.SIMULATOR.run(
             plan.setup(policy),
             policy,
             scenario.workload(),
-            new Both(completions, observer, trace));
+            new Both(completions, new Both(watch, observer, RunTrace.NONE), trace));
     return new RunRecord(
         scenario,
         scenario.seed(),
         new Outcome(policy, result, Figures.of(result)),
         completions,
         Globals.read(policy.program().data(), result.globals()),
+        watch.violations(),
         "",
         command);
   }
@@ -118,6 +121,12 @@ public final class Runs {
   /** Tells two observers, and what follows the run. */
   private record Both(RunObserver first, RunObserver second, RunTrace trace)
       implements RunObserver {
+    @Override
+    public void attached(PolicyMemory memory) {
+      first.attached(memory);
+      second.attached(memory);
+    }
+
     @Override
     public void submitted(long timePicos, long userData, int opcode) {
       first.submitted(timePicos, userData, opcode);

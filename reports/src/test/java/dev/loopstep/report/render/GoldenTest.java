@@ -20,6 +20,7 @@ import dev.loopstep.report.experiment.Plan;
 import dev.loopstep.report.experiment.Progress;
 import dev.loopstep.report.run.CompletionLog;
 import dev.loopstep.report.run.RunRecord;
+import dev.loopstep.report.run.Violation;
 import dev.loopstep.report.statistics.Figures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,6 +62,7 @@ class GoldenTest {
         new Outcome(policy, result, Figures.of(result)),
         log,
         Globals.read(policy.program().data(), result.globals()),
+        List.of(new Violation("count <= 2", 7, 3, 1500)),
         "safe <for every input>",
         "loopstep run policies/nop_chain.policy --set total=3");
   }
@@ -126,6 +128,7 @@ class GoldenTest {
             "globals",
             "verifierLog",
             "digest",
+            "violations",
             "seed",
             "metrics",
             "files"),

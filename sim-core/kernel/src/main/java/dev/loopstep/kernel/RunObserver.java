@@ -16,6 +16,9 @@ public interface RunObserver {
     return RunTrace.NONE;
   }
 
+  /** A policy was attached whose memory this is; it changes from step to step. */
+  default void attached(PolicyMemory memory) {}
+
   /** A request was taken from the submission queue. */
   default void submitted(long timePicos, long userData, int opcode) {}
 

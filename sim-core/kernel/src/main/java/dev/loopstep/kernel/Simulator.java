@@ -53,7 +53,11 @@ public final class Simulator {
     return policy(
         setup,
         program.name(),
-        calls -> made[0] = new ProgramStep(program, calls, engine, setup.seed()),
+        calls -> {
+          made[0] = new ProgramStep(program, calls, engine, setup.seed());
+          observer.attached(made[0]);
+          return made[0];
+        },
         () -> made[0] == null ? Map.of() : made[0].globals(),
         fault -> ProgramFault.of(program, fault),
         observer);

@@ -4,6 +4,7 @@ package dev.loopstep.kernel.loop;
 import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.target.Targets;
+import dev.loopstep.kernel.PolicyMemory;
 import dev.loopstep.kernel.time.Substream;
 import dev.loopstep.vm.CallTable;
 import dev.loopstep.vm.Callee;
@@ -18,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A BPF program as the loop's callback. */
-public final class ProgramStep implements LoopStep {
+public final class ProgramStep implements LoopStep, PolicyMemory {
   /** How many instructions one step may execute before it counts as one that never ends. */
   private static final long BUDGET = 100_000_000;
 
@@ -30,7 +31,7 @@ public final class ProgramStep implements LoopStep {
   private final long arguments;
 
   // The addresses of the regions of {@link LoopCalls}, 0 where there is none.
-  private final long parameters;
+  private final long parameterAddress;
   private final long cq;
   private final long sq;
 
@@ -41,7 +42,7 @@ public final class ProgramStep implements LoopStep {
     this.program = program;
     this.calls = calls;
     Memory memory = new Memory();
-    parameters = place(memory, calls.parameters());
+    parameterAddress = place(memory, calls.parameters());
     cq = place(memory, calls.cq());
     sq = place(memory, calls.sq());
     Region ctx = new Region("iou_ctx", new byte[0], false);
@@ -84,7 +85,7 @@ public final class ProgramStep implements LoopStep {
     if (region == calls.cq()) {
       return cq;
     }
-    return region == calls.sq() ? sq : parameters;
+    return region == calls.sq() ? sq : parameterAddress;
   }
 
   @Override
@@ -95,6 +96,16 @@ public final class ProgramStep implements LoopStep {
   @Override
   public long executed() {
     return machine.executed();
+  }
+
+  @Override
+  public Region section(int index) {
+    return machine.map(index);
+  }
+
+  @Override
+  public @Nullable Region parameters() {
+    return calls.parameters();
   }
 
   /** The contents of the data sections that are not read-only, by name, as they are now. */

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel;
+
+import dev.loopstep.vm.Region;
+import org.jspecify.annotations.Nullable;
+
+/** The memory of an attached policy, as it is at any time. */
+public interface PolicyMemory {
+  /**
+   * A data section.
+   *
+   * @param index among the program's data sections
+   */
+  Region section(int index);
+
+  /** The region that the application shares with the policy; null where there is none. */
+  @Nullable Region parameters();
+}
