@@ -5,10 +5,10 @@ import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.object.ObjectWriter;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.lang.emit.HeaderText;
+import dev.loopstep.lang.emit.asm.AssemblyText;
 import dev.loopstep.lang.file.LoadedPolicy;
 import dev.loopstep.lang.file.PolicyFile;
 import dev.loopstep.report.output.OutputFile;
-import dev.loopstep.report.render.Listing;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "The object carries BTF with the parameters' ranges and line information for the kernel's"
-          + " log. --emit header writes the memory of the policy as C structs, for an application"
+          + " log. --emit asm writes assembly that `ebpf assemble` takes. --emit header writes the memory of the policy as C structs, for an application"
           + " that uses libbpf. C source is not written yet.",
       ""
     })
@@ -65,7 +65,7 @@ final class CompileCommand extends Command {
     byte[] bytes =
         switch (form) {
           case object -> ObjectWriter.write(policy.program(), policy.structOps());
-          case asm -> Listing.of(policy.program()).getBytes(StandardCharsets.UTF_8);
+          case asm -> AssemblyText.of(policy.program()).getBytes(StandardCharsets.UTF_8);
           case header -> HeaderText.of(policy).getBytes(StandardCharsets.UTF_8);
         };
     String target = target(policy);

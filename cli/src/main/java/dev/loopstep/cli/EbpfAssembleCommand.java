@@ -18,8 +18,10 @@ import picocli.CommandLine.Parameters;
     header = "Turn assembly into bytecode, printed as hex.",
     description = {
       "",
-      "The syntax is that of the kernel's log and of LLVM, with labels. Each line of hex is one"
-          + " instruction, as `ebpf exec` reads it. docs/assembly.md shows every instruction.",
+      "The syntax is that of the kernel's log and of LLVM, with labels, and with names for maps and"
+          + " kfuncs that lines `.map NAME` and `.kfunc NAME` declare; `compile --emit asm` writes"
+          + " it. Each line of hex is one instruction, as `ebpf exec` reads it. docs/assembly.md"
+          + " shows every instruction.",
       ""
     },
     footerHeading = "%nFor example:%n",

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loopstep.ebpf.insn.Encoder;
+import dev.loopstep.lang.file.PolicyFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,6 +86,17 @@ class AssemblyCommandsTest {
     Cli.Answer numbered = Cli.run("ebpf", "disassemble", "--slots", file("sum.hex", HEX));
     assertTrue(numbered.out().contains("    3: if r2 == 0 goto +3\n"), numbered.out());
     assertEquals(HEX, runWith(numbered.out(), "ebpf", "assemble").out());
+  }
+
+  @Test
+  void aPolicyAsAssemblyBecomesItsBytes() {
+    String text = Cli.run("compile", Cli.HOLD_DEPTH, "--emit", "asm").out();
+    Cli.Answer hex = runWith(text, "ebpf", "assemble");
+    assertEquals("", hex.err());
+    byte[] program = Encoder.encode(PolicyFile.read(Cli.HOLD_DEPTH, null).program().code());
+    assertEquals(HexFormat.of().formatHex(program), hex.out().replace("\n", ""));
+    String unnumbered = text.replaceAll("(?m)^ *[0-9]+: ", "");
+    assertEquals(hex.out(), runWith(unnumbered, "ebpf", "assemble").out());
   }
 
   @Test

@@ -10,8 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Text to instructions: whatever {@link Disassembler} prints, and beside it labels, comments and
- * the forms that the kernel's log and LLVM have for the same instructions. One instruction a line.
+ * Text to instructions: whatever {@link Disassembler} prints, and beside it labels, directives,
+ * comments and the forms that the kernel's log and LLVM have for the same instructions. One
+ * instruction a line.
  *
  * <p>Like {@link Decoder} it does not look at where jumps and calls lead. {@code docs/assembly.md}
  * describes the syntax.
@@ -39,7 +40,7 @@ public final class Assembler {
   }
 
   /**
-   * Assembles text that names neither kfuncs nor maps.
+   * Assembles text that names no kfuncs and maps but those that it declares.
    *
    * @param file as diagnostics name it
    * @throws InputException when the text is no program, with a diagnostic for each line that is
@@ -50,7 +51,7 @@ public final class Assembler {
   }
 
   /**
-   * Assembles text.
+   * Assembles text that may name kfuncs and maps without declaring them.
    *
    * @param file as diagnostics name it
    * @param kfuncs that calls may name; a call holds the index
@@ -96,7 +97,9 @@ public final class Assembler {
       Cursor cursor = new Cursor(line, Tokenizer.tokens(line));
       readSlotNumber(cursor);
       labels.readAll(cursor, slot);
-      if (!cursor.atEnd()) {
+      if (Directive.isNext(cursor)) {
+        Directive.read(cursor, names);
+      } else if (!cursor.atEnd()) {
         add(InsnParser.parse(cursor, names));
       }
     } catch (InputException e) {

@@ -42,6 +42,11 @@ public final class Disassembler {
     };
   }
 
+  /** Whether assembly can name a kfunc or map so: objects call theirs by any characters. */
+  public static boolean isName(String name) {
+    return Names.isPlain(name);
+  }
+
   /** A register as an instruction of that width names it: {@code w1} or {@code r1}. */
   static String register(Width width, int number) {
     return (width == Width.W32 ? "w" : "r") + number;

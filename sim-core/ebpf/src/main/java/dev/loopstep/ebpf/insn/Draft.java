@@ -64,8 +64,8 @@ sealed interface Draft {
       if (target != null) {
         return new Insn.Call(CallKind.LOCAL, target - slot - 1);
       }
-      int kfunc = names.kfuncs().indexOf(name.text());
-      if (kfunc >= 0) {
+      Integer kfunc = names.kfuncs().index(name.text());
+      if (kfunc != null) {
         return new Insn.Call(CallKind.KFUNC, kfunc);
       }
       Integer helper = Names.helper(name.text());

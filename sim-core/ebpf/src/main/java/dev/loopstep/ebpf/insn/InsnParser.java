@@ -41,12 +41,6 @@ final class InsnParser {
   }
 
   private static InputException unknownStart(Cursor cursor, Token first) {
-    if (first.text().startsWith(".")) {
-      return cursor.fault(
-          first,
-          first.shown() + " is a directive, and there are none here",
-          "remove the line: labels and instructions are enough");
-    }
     return cursor.fault(
         first,
         "no instruction starts with " + first.shown(),

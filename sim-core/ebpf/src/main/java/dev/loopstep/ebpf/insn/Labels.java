@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The labels of a program, and the slots that they stand before. */
 final class Labels {
   /** Looking for near names compares with each: a hostile text has a million. */
-  private static final int MAX_SUGGESTED = 1000;
+  static final int MAX_SUGGESTED = 1000;
 
   private record Definition(int slot, int line) {}
 
@@ -63,7 +63,7 @@ final class Labels {
   /** A name that is called, and neither label, kfunc nor helper. */
   InputException unknownFunction(AsmLine line, Token name, Names names) {
     List<String> all = some();
-    all.addAll(names.kfuncs());
+    all.addAll(names.kfuncs().some());
     all.addAll(Names.helperNames());
     return line.fault(
         name,
@@ -74,7 +74,7 @@ final class Labels {
             : Suggestion.remedy(
                 name.text(),
                 all,
-                "call a label, a helper by name or number, or a kfunc as `kfunc#0` or `btf_id#42`"));
+                "call a label, a helper by name or number, or a kfunc that a line `.kfunc` declares"));
   }
 
   private List<String> some() {

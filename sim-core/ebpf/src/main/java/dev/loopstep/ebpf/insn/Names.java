@@ -8,21 +8,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What assembly may call by name beside its own labels.
- *
- * @param kfuncs by index
- * @param maps by index
- */
-record Names(List<String> kfuncs, List<String> maps) {
+/** What assembly may refer to by name beside its own labels. */
+record Names(NameTable kfuncs, NameTable maps) {
   /** KSYM_NAME_LEN of Linux's linux/kallsyms.h. */
   private static final int MAX_LENGTH = 512;
 
   private static final Map<String, Integer> HELPERS = helpers();
 
-  Names {
-    kfuncs = List.copyOf(kfuncs);
-    maps = List.copyOf(maps);
+  Names(List<String> kfuncs, List<String> maps) {
+    this(new NameTable(kfuncs), new NameTable(maps));
   }
 
   private static Map<String, Integer> helpers() {

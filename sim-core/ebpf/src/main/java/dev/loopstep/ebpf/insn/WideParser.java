@@ -65,13 +65,16 @@ final class WideParser {
     if (!name.is(Token.Kind.NAME)) {
       throw cursor.unexpected("`fd:` or `idx:` with a number, or a map's name");
     }
-    int index = names.maps().indexOf(name.text());
-    if (index < 0) {
+    Integer index = names.maps().index(name.text());
+    if (index == null) {
       throw cursor.fault(
           name,
           EbpfProblem.UNKNOWN_LABEL,
           "no map is called " + name.shown(),
-          Suggestion.remedy(name.text(), names.maps(), "name a map by its index, `map[idx:0]`"));
+          Suggestion.remedy(
+              name.text(),
+              names.maps().some(),
+              "declare it in a line before, `.map " + name.text() + "`"));
     }
     cursor.next();
     return index;

@@ -30,6 +30,8 @@ class AssemblerProperties {
   private static final List<String> FRAGMENTS =
       List.of(
           "r0",
+          ".map ",
+          ".kfunc name\n",
           "r11",
           "w1",
           "goto",
