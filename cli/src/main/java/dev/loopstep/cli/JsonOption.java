@@ -3,6 +3,7 @@ package dev.loopstep.cli;
 
 import dev.loopstep.report.output.OutputFile;
 import dev.loopstep.report.render.DocumentJson;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -41,5 +42,10 @@ final class JsonOption {
    */
   void write(Terminal terminal, Map<String, Object> document) {
     write(terminal, out -> DocumentJson.write(document, out));
+  }
+
+  /** Writes a list of such documents. */
+  void write(Terminal terminal, List<Map<String, Object>> documents) {
+    write(terminal, out -> DocumentJson.write(documents, out));
   }
 }

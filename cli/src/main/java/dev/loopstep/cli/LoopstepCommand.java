@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       VerifyCommand.class,
       CompileCommand.class,
+      CheckCommand.class,
       FmtCommand.class,
       ObjectCommand.class,
       EbpfCommand.class,

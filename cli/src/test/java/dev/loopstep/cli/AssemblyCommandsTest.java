@@ -8,10 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loopstep.ebpf.insn.Encoder;
 import dev.loopstep.lang.file.PolicyFile;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -54,13 +51,7 @@ class AssemblyCommandsTest {
   }
 
   private static Cli.Answer runWith(String input, String... args) {
-    InputStream before = System.in;
-    try {
-      System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
-      return Cli.run(args);
-    } finally {
-      System.setIn(before);
-    }
+    return Cli.runWith(input, args);
   }
 
   @Test

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,6 +25,17 @@ final class Cli {
 
   static String scenario(String name) {
     return Path.of("../scenarios", name + ".yaml").toString();
+  }
+
+  /** Runs with a text as standard input. */
+  static Answer runWith(String input, String... args) {
+    InputStream before = System.in;
+    try {
+      System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+      return run(args);
+    } finally {
+      System.setIn(before);
+    }
   }
 
   static Answer run(String... args) {

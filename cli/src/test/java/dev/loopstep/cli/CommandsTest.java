@@ -28,6 +28,8 @@ class CommandsTest {
             "compare",
             "verify",
             "compile",
+            "check",
+            "fmt",
             "object",
             "ebpf",
             "kernel",

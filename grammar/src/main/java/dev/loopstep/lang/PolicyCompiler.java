@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lang;
 
+import dev.loopstep.diagnostic.Diagnostic;
+import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.lang.check.PolicyChecker;
 import dev.loopstep.lang.codegen.CodeGenerator;
@@ -8,6 +10,7 @@ import dev.loopstep.lang.parser.PolicyReader;
 import dev.loopstep.lang.source.Diagnostics;
 import dev.loopstep.lang.source.SourceText;
 import dev.loopstep.lang.typed.TypedPolicy;
+import java.util.List;
 
 /** Compiles policies. */
 public final class PolicyCompiler {
@@ -31,8 +34,27 @@ public final class PolicyCompiler {
     return compile(SourceText.decode(file, bytes), options);
   }
 
+  /** Everything there is to say about a file's bytes, in the order of the text. */
+  public static List<Diagnostic> diagnose(String file, byte[] bytes, CompileOptions options) {
+    Diagnostics diagnostics;
+    try {
+      diagnostics = new Diagnostics(SourceText.decode(file, bytes));
+    } catch (InputException noText) {
+      return noText.diagnostics();
+    }
+    try {
+      compile(diagnostics, options);
+    } catch (InputException _) {
+      // Whatever it holds is among all that was collected.
+    }
+    return diagnostics.all();
+  }
+
   private static CompiledPolicy compile(SourceText source, CompileOptions options) {
-    Diagnostics diagnostics = new Diagnostics(source);
+    return compile(new Diagnostics(source), options);
+  }
+
+  private static CompiledPolicy compile(Diagnostics diagnostics, CompileOptions options) {
     TypedPolicy policy = PolicyChecker.check(PolicyReader.read(diagnostics), diagnostics);
     Program program = CodeGenerator.generate(policy, options.target(), diagnostics);
     return new CompiledPolicy(program, policy, diagnostics.warnings());

@@ -62,6 +62,13 @@ public final class Diagnostics {
     return inOrder(warnings);
   }
 
+  /** Errors and warnings, in the order of the text. */
+  public List<Diagnostic> all() {
+    List<Diagnostic> all = new ArrayList<>(errors);
+    all.addAll(warnings);
+    return inOrder(all);
+  }
+
   /**
    * Ends the compilation where something is wrong.
    *

@@ -23,6 +23,12 @@ public final class DocumentJson {
     Json.write(out, json -> value(json, document));
   }
 
+  /** Writes a list of such documents. */
+  public static void write(List<? extends Map<String, ?>> documents, OutputStream out)
+      throws IOException {
+    Json.write(out, json -> value(json, documents));
+  }
+
   /**
    * Reads such a document; a whole number becomes a Long, or a BigInteger where that does not hold
    * it.
