@@ -63,7 +63,7 @@ final class CheckCommand extends Command {
     if (!json.takesStandardOutput()) {
       all.forEach(diagnostic -> CommandLines.report(terminal(), diagnostic));
     }
-    json.write(terminal(), DiagnosticJson.of(all));
+    json.write(terminal(), out -> DiagnosticJson.write(all, out));
     boolean failed = all.stream().anyMatch(d -> d.severity() == Severity.ERROR);
     return failed ? ExitCode.BAD_INPUT : ExitCode.YES;
   }

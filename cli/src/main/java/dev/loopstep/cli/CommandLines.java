@@ -97,10 +97,21 @@ final class CommandLines {
     String text = DiagnosticPrinter.print(diagnostic);
     if (terminal.errIsTerminal()) {
       int head = text.indexOf(':');
-      String colour = diagnostic.severity() == Severity.ERROR ? "\u001b[1;31m" : "\u001b[1;33m";
-      text = colour + text.substring(0, head) + "\u001b[0m" + text.substring(head);
+      text =
+          colour(diagnostic.severity())
+              + text.substring(0, head)
+              + "\u001b[0m"
+              + text.substring(head);
     }
     terminal.err().print(text);
     terminal.err().flush();
+  }
+
+  private static String colour(Severity severity) {
+    return switch (severity) {
+      case ERROR -> "\u001b[1;31m";
+      case WARNING -> "\u001b[1;33m";
+      case NOTE -> "\u001b[1;36m";
+    };
   }
 }

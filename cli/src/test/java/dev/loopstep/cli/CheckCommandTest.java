@@ -67,7 +67,7 @@ class CheckCommandTest {
     assertEquals(9, first.get("column").intValue());
     assertEquals(13, first.get("endColumn").intValue());
     assertEquals("error", first.get("severity").stringValue());
-    assertEquals("unknown-name", first.get("identifier").stringValue());
+    assertEquals("unknown-name", first.get("id").stringValue());
     assertEquals("nothing here is called `totl`", first.get("message").stringValue());
     assertTrue(first.get("notes").isArray());
     assertFalse(first.get("remedy").stringValue().isEmpty());
@@ -90,7 +90,7 @@ class CheckCommandTest {
     Cli.Answer answer = Cli.runWith(text, "check", "-", "--json", "-");
     assertEquals(ExitCode.YES, answer.code());
     assertEquals("warning", json(answer).get(0).get("severity").stringValue());
-    assertEquals("narrow-arithmetic", json(answer).get(0).get("identifier").stringValue());
+    assertEquals("narrow-arithmetic", json(answer).get(0).get("id").stringValue());
   }
 
   @Test
@@ -110,7 +110,7 @@ class CheckCommandTest {
             "narrow-arithmetic",
             "unknown-name",
             "value-out-of-range"),
-        all.valueStream().map(d -> d.get("identifier").stringValue()).toList());
+        all.valueStream().map(d -> d.get("id").stringValue()).toList());
     assertEquals("none.policy", all.get(0).get("file").stringValue());
     assertNull(all.get(0).get("line"));
     assertNull(all.get(1).get("column"));

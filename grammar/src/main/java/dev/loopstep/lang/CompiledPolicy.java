@@ -13,7 +13,7 @@ import java.util.Optional;
  * A policy, compiled.
  *
  * @param policy the checked tree, which the program was made from
- * @param warnings in the order of the text
+ * @param warnings and notes, in the order of the text
  */
 public record CompiledPolicy(Program program, TypedPolicy policy, List<Diagnostic> warnings) {
   public CompiledPolicy {

@@ -4,23 +4,26 @@ package dev.loopstep.lang.source;
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
+import dev.loopstep.diagnostic.Related;
 import dev.loopstep.diagnostic.Severity;
 import dev.loopstep.lang.tree.Span;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * Collects what there is to say about one policy; at most {@link #LIMIT} errors, one for each
- * place.
+ * Collects what there is to say about one policy; of each severity at most {@link #LIMIT}, one for
+ * each place.
  */
 public final class Diagnostics {
-  /** Errors beyond these help nobody. */
+  /** What goes beyond these helps nobody. */
   public static final int LIMIT = 20;
 
   private final SourceText source;
   private final List<Diagnostic> errors = new ArrayList<>();
   private final List<Diagnostic> warnings = new ArrayList<>();
+  private final List<Diagnostic> notes = new ArrayList<>();
 
   public Diagnostics(SourceText source) {
     this.source = source;
@@ -30,21 +33,60 @@ public final class Diagnostics {
     return source;
   }
 
-  /** Reports an error, unless one has been reported for the same place or there are enough. */
-  public void error(LanguageDiagnostic id, Span span, String message, String remedy) {
-    error(id, span, message, List.of(), remedy);
+  /**
+   * Another span that explains what is reported.
+   *
+   * @param label what it has to do with it, for example "first declared here"
+   */
+  public record Because(Span span, String label) {}
+
+  /**
+   * Reports an error, unless one has been reported for the same place or there are enough.
+   *
+   * @param because what explains it
+   */
+  public void error(
+      LanguageDiagnostic id, Span span, String message, String remedy, Because... because) {
+    add(errors, diagnostic(Severity.ERROR, id, span, message, List.of(), remedy, because));
   }
 
   /** Reports an error with notes. */
   public void error(
-      LanguageDiagnostic id, Span span, String message, List<String> notes, String remedy) {
-    add(errors, new Diagnostic(Severity.ERROR, id, source.place(span), message, notes, remedy));
+      LanguageDiagnostic id,
+      Span span,
+      String message,
+      List<String> notes,
+      String remedy,
+      Because... because) {
+    add(errors, diagnostic(Severity.ERROR, id, span, message, notes, remedy, because));
   }
 
-  public void warning(LanguageDiagnostic id, Span span, String message, String remedy) {
-    add(
-        warnings,
-        new Diagnostic(Severity.WARNING, id, source.place(span), message, List.of(), remedy));
+  /** Warns, at most once for each place. */
+  public void warning(
+      LanguageDiagnostic id, Span span, String message, String remedy, Because... because) {
+    add(warnings, diagnostic(Severity.WARNING, id, span, message, List.of(), remedy, because));
+  }
+
+  /** Says something that the author may want to know; nothing is wrong. */
+  public void note(LanguageDiagnostic id, Span span, String message) {
+    add(notes, diagnostic(Severity.NOTE, id, span, message, List.of(), ""));
+  }
+
+  private Diagnostic diagnostic(
+      Severity severity,
+      LanguageDiagnostic id,
+      Span span,
+      String message,
+      List<String> notes,
+      String remedy,
+      Because... because) {
+    Place.Text place = source.place(span);
+    List<Related> related =
+        Arrays.stream(because)
+            .map(b -> new Related(source.place(b.span()), b.label()))
+            .filter(r -> !r.place().equals(place))
+            .toList();
+    return new Diagnostic(severity, id, place, message, related, notes, remedy);
   }
 
   private static void add(List<Diagnostic> to, Diagnostic diagnostic) {
@@ -57,9 +99,11 @@ public final class Diagnostics {
     return errors.size() >= LIMIT;
   }
 
-  /** In the order of the text. */
+  /** Warnings and notes, in the order of the text. */
   public List<Diagnostic> warnings() {
-    return inOrder(warnings);
+    List<Diagnostic> all = new ArrayList<>(warnings);
+    all.addAll(notes);
+    return inOrder(all);
   }
 
   /** Errors and warnings, in the order of the text. */

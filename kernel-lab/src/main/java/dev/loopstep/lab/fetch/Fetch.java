@@ -90,6 +90,7 @@ public final class Fetch {
         error.id(),
         error.place(),
         "could not look for a newer kernel: " + error.message(),
+        error.related(),
         error.notes(),
         error.remedy());
   }

@@ -70,7 +70,8 @@ public final class PolicyBinding {
       throw new InputException(
           e.diagnostics().stream()
               .map(d ->
-                  new Diagnostic(d.severity(), d.id(), place, d.message(), d.notes(), d.remedy()))
+                  new Diagnostic(
+                      d.severity(), d.id(), place, d.message(), d.related(), d.notes(), d.remedy()))
               .toList());
     }
   }

@@ -3,43 +3,75 @@ package dev.loopstep.report.render;
 
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.diagnostic.Place;
-import java.util.LinkedHashMap;
+import dev.loopstep.diagnostic.Related;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import tools.jackson.core.JsonGenerator;
 
-/** Diagnostics for programs that show them, such as editors. */
+/**
+ * A diagnostic as JSON: {@code severity}, {@code id}, {@code message}, its place, {@code related}
+ * (each with its place and {@code label}), {@code notes}, {@code remedy}. A place in a text is
+ * {@code file}, {@code line}, {@code column} and {@code endColumn}, the column right behind it.
+ */
 public final class DiagnosticJson {
   private DiagnosticJson() {}
 
-  /** A document for each, in their order. */
-  public static List<Map<String, Object>> of(List<Diagnostic> diagnostics) {
-    return diagnostics.stream().map(DiagnosticJson::document).toList();
+  /** Writes an array of them, in their order; the stream stays open. */
+  public static void write(List<Diagnostic> diagnostics, OutputStream out) throws IOException {
+    Json.write(
+        out,
+        json -> {
+          json.writeStartArray();
+          for (Diagnostic diagnostic : diagnostics) {
+            json.writeStartObject();
+            properties(json, diagnostic);
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+        });
   }
 
-  private static Map<String, Object> document(Diagnostic diagnostic) {
-    Map<String, Object> all = new LinkedHashMap<>();
-    place(all, diagnostic.place());
-    all.put("severity", diagnostic.severity().name().toLowerCase(Locale.ROOT));
-    all.put("identifier", diagnostic.id().id());
-    all.put("message", diagnostic.message());
-    all.put("notes", diagnostic.notes());
-    all.put("remedy", diagnostic.remedy());
-    return all;
+  /** Writes the properties into the object that is open. */
+  public static void properties(JsonGenerator json, Diagnostic diagnostic) {
+    String severity = diagnostic.severity().name().toLowerCase(Locale.ROOT);
+    json.writeStringProperty("severity", severity);
+    json.writeStringProperty("id", diagnostic.id().id());
+    json.writeStringProperty("message", diagnostic.message());
+    place(json, diagnostic.place());
+    json.writeArrayPropertyStart("related");
+    for (Related related : diagnostic.related()) {
+      json.writeStartObject();
+      place(json, related.place());
+      json.writeStringProperty("label", related.label());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayPropertyStart("notes");
+    diagnostic.notes().forEach(json::writeString);
+    json.writeEndArray();
+    json.writeStringProperty("remedy", diagnostic.remedy());
   }
 
-  /** Without a line where it is no text that the diagnostic points into. */
-  private static void place(Map<String, Object> all, Place place) {
+  private static void place(JsonGenerator json, Place place) {
     switch (place) {
-      case Place.Text(String file, int line, int column, int length, _) -> {
-        all.put("file", file);
-        all.put("line", line);
-        all.put("column", column);
-        all.put("endColumn", column + length);
+      case Place.Whole(String input) -> json.writeStringProperty("input", input);
+      case Place.Offset(String file, long offset) -> {
+        json.writeStringProperty("file", file);
+        json.writeNumberProperty("offset", offset);
       }
-      case Place.Whole(String input) -> all.put("file", input);
-      case Place.Offset(String file, _) -> all.put("file", file);
-      case Place.Instruction(String program, _, _) -> all.put("file", program);
+      case Place.Instruction(String program, int slot, String text) -> {
+        json.writeStringProperty("program", program);
+        json.writeNumberProperty("slot", slot);
+        json.writeStringProperty("instruction", text);
+      }
+      case Place.Text text -> {
+        json.writeStringProperty("file", text.file());
+        json.writeNumberProperty("line", text.line());
+        json.writeNumberProperty("column", text.column());
+        json.writeNumberProperty("endColumn", text.endColumn());
+      }
     }
   }
 }

@@ -2,7 +2,6 @@
 package dev.loopstep.report.render;
 
 import dev.loopstep.diagnostic.Diagnostic;
-import dev.loopstep.diagnostic.Place;
 import dev.loopstep.lang.file.LoadedPolicy;
 import dev.loopstep.report.run.StepTime;
 import dev.loopstep.verifier.Obligation;
@@ -97,13 +96,7 @@ public final class VerdictJson {
     for (int i = 0; i < refused.findings().size(); i++) {
       Diagnostic finding = refused.findings().get(i);
       json.writeStartObject();
-      json.writeStringProperty("id", finding.id().id());
-      json.writeStringProperty("message", finding.message());
-      place(json, finding.place());
-      json.writeArrayPropertyStart("notes");
-      finding.notes().forEach(json::writeString);
-      json.writeEndArray();
-      json.writeStringProperty("remedy", finding.remedy());
+      DiagnosticJson.properties(json, finding);
       Map<String, Object> counterexample =
           i < counterexamples.size() ? counterexamples.get(i) : null;
       if (counterexample != null) {
@@ -114,26 +107,6 @@ public final class VerdictJson {
     }
     json.writeEndArray();
     effort(json, refused.effort());
-  }
-
-  private static void place(JsonGenerator json, Place place) {
-    switch (place) {
-      case Place.Whole(String input) -> json.writeStringProperty("input", input);
-      case Place.Offset(String file, long offset) -> {
-        json.writeStringProperty("file", file);
-        json.writeNumberProperty("offset", offset);
-      }
-      case Place.Instruction(String program, int slot, String text) -> {
-        json.writeStringProperty("program", program);
-        json.writeNumberProperty("slot", slot);
-        json.writeStringProperty("instruction", text);
-      }
-      case Place.Text text -> {
-        json.writeStringProperty("file", text.file());
-        json.writeNumberProperty("line", text.line());
-        json.writeNumberProperty("column", text.column());
-      }
-    }
   }
 
   private static void effort(JsonGenerator json, Verdict.Effort effort) {

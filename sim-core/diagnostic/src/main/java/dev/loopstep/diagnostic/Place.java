@@ -14,7 +14,12 @@ public sealed interface Place {
    * @param length in characters, at least 1; a span never goes beyond its line
    * @param lineText the whole line, without its end
    */
-  record Text(String file, int line, int column, int length, String lineText) implements Place {}
+  record Text(String file, int line, int column, int length, String lineText) implements Place {
+    /** The column right behind the span. */
+    public int endColumn() {
+      return column + length;
+    }
+  }
 
   /** A byte of a binary file. */
   record Offset(String file, long offset) implements Place {}

@@ -59,4 +59,92 @@ class DiagnosticPrinterTest {
         """,
         print(new Place.Instruction("step", 3, "r0 = 1")));
   }
+
+  private static Related related(int line, int column, int length, String text, String label) {
+    return new Related(new Place.Text("a.policy", line, column, length, text), label);
+  }
+
+  private static String explained(Place place, Related... related) {
+    return DiagnosticPrinter.print(
+        new Diagnostic(
+            Severity.NOTE,
+            Ids.UNKNOWN_NAME,
+            place,
+            "these belong together",
+            List.of(related),
+            List.of(),
+            ""));
+  }
+
+  @Test
+  void showsWhatExplainsTheFaultBelowItsOwnLine() {
+    assertEquals(
+        """
+        note[unknown-name]: these belong together
+          --> a.policy:9:7
+           |
+        9  | state done: u64
+           |       ^^^^
+           |
+        12 | state done: u32
+           |       ---- first declared here
+        """,
+        explained(
+            new Place.Text("a.policy", 9, 7, 4, "state done: u64"),
+            related(12, 7, 4, "state done: u32", "first declared here")));
+  }
+
+  @Test
+  void marksSpansOfOneLineTogether() {
+    assertEquals(
+        """
+        note[unknown-name]: these belong together
+         --> a.policy:3:7
+          |
+        3 |     a + b * c
+          |     - ^ -   - of type `u8`
+          |     |   |
+          |     |   of type `i32`
+          |     of type `u32`
+        """,
+        explained(
+            new Place.Text("a.policy", 3, 7, 1, "    a + b * c"),
+            related(3, 5, 1, "    a + b * c", "of type `u32`"),
+            related(3, 9, 1, "    a + b * c", "of type `i32`"),
+            related(3, 13, 1, "    a + b * c", "of type `u8`")));
+  }
+
+  @Test
+  void theFaultCoversWhatItOverlaps() {
+    assertEquals(
+        """
+        note[unknown-name]: these belong together
+         --> a.policy:3:3
+          |
+        3 | a + b
+          | --^--
+          | |
+          | first
+          | whole
+        """,
+        explained(
+            new Place.Text("a.policy", 3, 3, 1, "a + b"),
+            related(3, 1, 1, "a + b", "first"),
+            related(3, 1, 4, "a + b", "whole"),
+            related(3, 1, 5, "a + b", "")));
+  }
+
+  @Test
+  void namesTheFileOfWhatIsElsewhere() {
+    assertEquals(
+        """
+        note[unknown-name]: these belong together
+         --> b.policy
+         ::: a.policy:4:1
+          |
+        4 | step { stop }
+          | ---- here
+        """,
+        explained(new Place.Whole("b.policy"), related(4, 1, 4, "step { stop }", "here")));
+  }
 }
