@@ -4,10 +4,8 @@ package dev.loopstep.lang.parser;
 import dev.loopstep.lang.source.Diagnostics;
 import dev.loopstep.lang.tree.Expr;
 import dev.loopstep.lang.tree.PolicyTree;
-import java.util.List;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
-import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
 /** Reads a policy's text. */
@@ -54,11 +52,12 @@ public final class PolicyReader {
     lexer.removeErrorListeners();
     CommonTokenStream tokens = new CommonTokenStream(lexer);
     tokens.fill();
-    List<Token> openBlocks = new TokenScan(diagnostics).check(tokens.getTokens());
+    new TokenScan(diagnostics).check(tokens.getTokens());
     diagnostics.throwIfAny();
     PolicyParser parser = new PolicyParser(tokens);
+    parser.setErrorHandler(new Recovery());
     parser.removeErrorListeners();
-    parser.addErrorListener(new SyntaxErrors(diagnostics, openBlocks));
+    parser.addErrorListener(new SyntaxErrors(diagnostics, new Brackets(tokens.getTokens())));
     try {
       T result = rule.apply(parser, tokens);
       diagnostics.throwIfAny();

@@ -3,7 +3,6 @@ package dev.loopstep.lang.parser;
 
 import dev.loopstep.lang.source.Diagnostics;
 import dev.loopstep.lang.source.LanguageDiagnostic;
-import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.Token;
 
@@ -23,9 +22,7 @@ final class TokenScan {
     this.diagnostics = diagnostics;
   }
 
-  /** Gives the opening braces that lack their closing ones. */
-  List<Token> check(List<Token> tokens) {
-    List<Token> open = new ArrayList<>();
+  void check(List<Token> tokens) {
     int depth = 0;
     int signs = 0;
     int unknown = 0;
@@ -34,18 +31,8 @@ final class TokenScan {
         continue;
       }
       switch (token.getType()) {
-        case PolicyLexer.LBRACE -> {
-          depth++;
-          open.add(token);
-        }
-        case PolicyLexer.RBRACE -> {
-          depth--;
-          if (!open.isEmpty()) {
-            open.removeLast();
-          }
-        }
-        case PolicyLexer.LPAREN, PolicyLexer.LBRACKET -> depth++;
-        case PolicyLexer.RPAREN, PolicyLexer.RBRACKET -> depth--;
+        case PolicyLexer.LBRACE, PolicyLexer.LPAREN, PolicyLexer.LBRACKET -> depth++;
+        case PolicyLexer.RBRACE, PolicyLexer.RPAREN, PolicyLexer.RBRACKET -> depth--;
         case PolicyLexer.UNKNOWN -> {
           if (unknown++ < MAX_UNKNOWN) {
             reportUnknown(token);
@@ -59,7 +46,6 @@ final class TokenScan {
         break;
       }
     }
-    return open;
   }
 
   private static boolean isSign(Token token) {

@@ -11,10 +11,14 @@ public final class Suggestion {
 
   private Suggestion() {}
 
-  /** The nearest of the candidates, where one is near: a third of the letters may differ. */
+  /**
+   * The nearest of the candidates, where one is near: a third of the letters may differ, but not
+   * all.
+   */
   public static Optional<String> nearest(String name, Collection<String> candidates) {
     Optional<String> best = Optional.empty();
-    int least = Math.max(1, Math.min(name.length(), LONGEST) / 3) + 1;
+    int length = Math.min(name.length(), LONGEST);
+    int least = Math.min(length, Math.max(1, length / 3) + 1);
     for (String candidate : candidates) {
       int distance = distance(lower(name), lower(candidate));
       if (distance < least) {

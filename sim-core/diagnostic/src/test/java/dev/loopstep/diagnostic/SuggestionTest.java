@@ -24,4 +24,10 @@ class SuggestionTest {
     assertEquals(Optional.empty(), Suggestion.nearest("x".repeat(10_000), KNOWN));
     assertEquals("use one", Suggestion.remedy("elsewhere", KNOWN, "use one"));
   }
+
+  @Test
+  void oneLetterIsNearToNoOther() {
+    assertEquals(Optional.of("a"), Suggestion.nearest("A", KNOWN));
+    assertEquals(Optional.empty(), Suggestion.nearest("b", KNOWN));
+  }
 }
