@@ -23,7 +23,11 @@ final class Habits {
               Map.entry("int", "declare it with its type behind: `let x: i32 = ...`"),
               Map.entry("loop", "write `while true max 64 { ... }`: every loop has a bound"),
               Map.entry("do", "write `while ... max 64 { ... }`"),
-              Map.entry("switch", "write `if ... { } else if ... { }`"),
+              Map.entry("switch", "write `match x { case 1 { } else { } }`"),
+              Map.entry("default", "write `else { ... }` behind the cases"),
+              Map.entry("def", "write `fn NAME(x: u32): u32 { ... }`"),
+              Map.entry("func", "write `fn NAME(x: u32): u32 { ... }`"),
+              Map.entry("function", "write `fn NAME(x: u32): u32 { ... }`"),
               Map.entry("exit", "write `stop` to end the loop of the ring"),
               Map.entry("sleep", "write `wait` to end the step until completions are there")));
 

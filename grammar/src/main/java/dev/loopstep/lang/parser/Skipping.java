@@ -93,8 +93,9 @@ final class Skipping {
           PolicyLexer.FN,
           PolicyLexer.STEP ->
           true;
-      // A misspelt word, unless what is in the braces are settings.
-      case PolicyLexer.IDENT -> tokens.LA(3) != PolicyLexer.COLON;
+      // A misspelt word, unless what is in the braces are settings or cases.
+      case PolicyLexer.IDENT ->
+          tokens.LA(3) != PolicyLexer.COLON && tokens.LA(2) != PolicyLexer.CASE;
       default -> tokens.LA(-1) == PolicyLexer.ELSE;
     };
   }

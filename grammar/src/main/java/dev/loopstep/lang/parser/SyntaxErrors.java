@@ -106,7 +106,7 @@ final class SyntaxErrors extends BaseErrorListener {
         return "did you mean `" + near.get() + "`?";
       }
     }
-    if (before.getType() == PolicyLexer.IDENT && expected.has(PolicyLexer.ADD_ASSIGN)) {
+    if (isFirstWord(before) && expected.has(PolicyLexer.ADD_ASSIGN)) {
       return Suggestion.remedy(
           before.getText(), expected.statementWords(), "assign a value: `x = ...`");
     }
@@ -115,6 +115,11 @@ final class SyntaxErrors extends BaseErrorListener {
       return "`" + at.getText() + "` is a word of the language: choose another name";
     }
     return general(expected);
+  }
+
+  private boolean isFirstWord(Token token) {
+    int line = brackets.before(token).map(Token::getLine).orElse(0);
+    return token.getType() == PolicyLexer.IDENT && line < token.getLine();
   }
 
   private static String general(Expected expected) {
