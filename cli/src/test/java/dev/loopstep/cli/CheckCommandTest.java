@@ -111,7 +111,7 @@ class CheckCommandTest {
             "unknown-name",
             "value-out-of-range"),
         all.valueStream().map(d -> d.get("id").stringValue()).toList());
-    assertEquals("none.policy", all.get(0).get("file").stringValue());
+    assertEquals("none.policy", all.get(0).get("input").stringValue());
     assertNull(all.get(0).get("line"));
     assertNull(all.get(1).get("column"));
     assertTrue(answer.err().contains("error[unreadable-file]"), answer.err());
