@@ -4,6 +4,7 @@ package dev.loopstep.cli;
 import dev.loopstep.counterexample.Counterexample;
 import dev.loopstep.counterexample.watch.Subject;
 import dev.loopstep.diagnostic.Place;
+import dev.loopstep.diagnostic.Severity;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.kernel.cost.CostProfile;
@@ -125,7 +126,9 @@ final class VerifyCommand extends Command {
     counterexamples.protect(file, raw.file());
     checkInput();
     LoadedPolicy policy = raw.given() ? raw.read() : PolicyFile.read(file, options.program());
-    policy.warnings().forEach(warning -> CommandLines.report(terminal(), warning));
+    policy.warnings().stream()
+        .filter(warning -> warning.severity() != Severity.NOTE)
+        .forEach(warning -> CommandLines.report(terminal(), warning));
     Program program = raw.given() ? policy.program() : bound(policy);
     Subject subject = new Subject(program, Targets.linux72(), raw.memoryBytes());
     Verification verification =

@@ -51,6 +51,7 @@ final class LoopChecker {
         bound(
             loop.bound(),
             Optional.empty(),
+            Optional.empty(),
             loop.span(),
             "for " + loop.name().text() + " in completions max 64");
     checkNesting(loop.span(), "a loop over completions stands inside of another");
@@ -161,12 +162,17 @@ final class LoopChecker {
     int bound =
         type == Type.BROKEN
             ? 1
-            : bound(loop.bound(), count(from, to), loop.span(), "for ... in a..b max 64");
+            : bound(
+                loop.bound(),
+                count(from, to),
+                most(from, to),
+                loop.span(),
+                "for ... in a..b max 64");
     scope.enter();
     BigInteger greatest =
-        to instanceof TypedExpr.Constant c && !type.signed()
-            ? type.number(c.pattern()).subtract(BigInteger.ONE).max(BigInteger.ZERO)
-            : type.greatest();
+        type.signed()
+            ? type.greatest()
+            : Ranges.greatest(to).subtract(BigInteger.ONE).max(BigInteger.ZERO);
     Local local = new Local(scope.nextLocal(), loop.name().text(), type, greatest);
     scope.declare(
         type == Type.BROKEN
@@ -205,11 +211,15 @@ final class LoopChecker {
     return Type.I32.holds(from) && Type.I32.holds(to) ? Type.I32 : Type.I64;
   }
 
-  /** How often a range's loop runs at most, as far as the types and forms of its ends tell. */
   private static Optional<BigInteger> count(TypedExpr from, TypedExpr to) {
     if (from instanceof TypedExpr.Constant a && to instanceof TypedExpr.Constant b) {
       return Optional.of(b.type().number(b.pattern()).subtract(a.type().number(a.pattern())));
     }
+    return Optional.empty();
+  }
+
+  /** How often a range's loop runs at most, as far as the types and forms of its ends tell. */
+  private static Optional<BigInteger> most(TypedExpr from, TypedExpr to) {
     if (from.type().signed() || from.type() == Type.BROKEN) {
       return Optional.empty();
     }
@@ -235,28 +245,54 @@ final class LoopChecker {
     Optional<BigInteger> known =
         count instanceof TypedExpr.Constant c
             ? Optional.of(c.type().number(c.pattern()))
-            : small(Ranges.greatest(count));
+            : Optional.empty();
     int bound =
         count.type() == Type.BROKEN
             ? 1
-            : bound(loop.bound(), known, loop.span(), "repeat ... max 64");
+            : bound(
+                loop.bound(),
+                known,
+                small(Ranges.greatest(count)),
+                loop.span(),
+                "repeat ... max 64");
     return new TypedStmt.Repeat(loop.span(), count, bound, statements.loopBody(loop.body()));
   }
 
   TypedStmt whileLoop(Stmt.While loop) {
     TypedExpr condition = exprs.value(loop.condition(), Type.BOOL, "a condition");
-    int bound = bound(loop.bound(), Optional.empty(), loop.span(), "while ... max 64");
+    int bound =
+        bound(loop.bound(), Optional.empty(), Optional.empty(), loop.span(), "while ... max 64");
     return new TypedStmt.While(loop.span(), condition, bound, statements.loopBody(loop.body()));
   }
 
-  /** The bound that is written, or else the one that is known. */
-  private int bound(Optional<Expr> written, Optional<BigInteger> known, Span loop, String example) {
+  /**
+   * The bound that is written, or else the one that is known.
+   *
+   * @param known how often the loop runs
+   * @param found how often it runs at most, by types and ranges
+   */
+  private int bound(
+      Optional<Expr> written,
+      Optional<BigInteger> known,
+      Optional<BigInteger> found,
+      Span loop,
+      String example) {
     if (written.isPresent()) {
       Optional<BigInteger> value = exprs.constant(written.get(), "the bound of a loop");
       return value.map(v -> inRange(v, written.get().span(), BigInteger.ONE)).orElse(1);
     }
     if (known.isPresent()) {
       return Math.max(1, inRange(known.get(), loop, BigInteger.valueOf(Long.MIN_VALUE)));
+    }
+    if (found.isPresent()) {
+      diagnostics.note(
+          LanguageDiagnostic.FOUND_BOUND,
+          loop,
+          "this loop goes round at most "
+              + found.get()
+              + (found.get().equals(BigInteger.ONE) ? " time" : " times")
+              + ", by what its end can be");
+      return Math.max(1, found.get().intValueExact());
     }
     diagnostics.error(
         LanguageDiagnostic.LOOP_WITHOUT_BOUND,

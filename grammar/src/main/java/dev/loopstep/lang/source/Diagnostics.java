@@ -106,10 +106,11 @@ public final class Diagnostics {
     return inOrder(all);
   }
 
-  /** Errors and warnings, in the order of the text. */
+  /** Errors, warnings and notes, in the order of the text. */
   public List<Diagnostic> all() {
     List<Diagnostic> all = new ArrayList<>(errors);
     all.addAll(warnings);
+    all.addAll(notes);
     return inOrder(all);
   }
 

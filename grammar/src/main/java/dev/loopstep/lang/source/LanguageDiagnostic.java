@@ -39,6 +39,8 @@ public enum LanguageDiagnostic implements DiagnosticId {
   MALFORMED_TEXT,
   /** Warning: an operation in a narrow type whose result is then widened. */
   NARROW_ARITHMETIC,
+  /** Note: how often a loop without a written bound goes round at most. */
+  FOUND_BOUND,
   /** Warning: requests are pushed and the step can end without submitting them. */
   PUSH_WITHOUT_SUBMIT
 }

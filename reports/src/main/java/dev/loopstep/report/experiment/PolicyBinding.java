@@ -98,7 +98,9 @@ public final class PolicyBinding {
 
   /** What a user should know before a policy runs in a scenario. */
   public static List<Diagnostic> warnings(LoadedPolicy policy, Scenario scenario) {
-    List<Diagnostic> warnings = new ArrayList<>(policy.warnings());
+    List<Diagnostic> warnings =
+        new ArrayList<>(
+            policy.warnings().stream().filter(d -> d.severity() != Severity.NOTE).toList());
     if (policy.rewinds() && !scenario.ring().flags().contains(RingFlag.SQ_REWIND)) {
       warnings.add(
           new Diagnostic(
