@@ -102,18 +102,14 @@ final class KnownAddresses {
     }
     Address old = registers[alu.dst()];
     return switch (alu.src()) {
-      case Operand.Imm(int value) -> {
-        boolean sum = old != null && alu.op() == AluOp.ADD;
-        yield sum ? old.plus(value) : null;
-      }
+      case Operand.Imm(int value) -> old == null || alu.op() != AluOp.ADD ? null : old.plus(value);
       case Operand.Reg(int source) -> {
         Address other = registers[source];
         if (alu.op() == AluOp.MOV) {
           yield other;
         }
-        Address base = old != null ? old : other;
-        boolean sum = base != null && alu.op() == AluOp.ADD;
-        yield sum ? base.plusSomething() : null;
+        Address base = old == null ? other : old;
+        yield base == null || alu.op() != AluOp.ADD ? null : base.plusSomething();
       }
     };
   }
