@@ -3,6 +3,9 @@ warning[push-without-submit]: the step can end before this request is submitted,
    |
 13 |             push nop { user_data: back, flags: skip_success }
    |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+16 |     if round == 5 { stop }
+   |                     ---- the step can end here
    = help: write `submit` before the step ends
 .rodata +0 loopstep_cq_head: 4 bytes [loopstep:cq_off.head]
 .rodata +4 loopstep_cq_tail: 4 bytes [loopstep:cq_off.tail]

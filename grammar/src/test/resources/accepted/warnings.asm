@@ -3,6 +3,9 @@ warning[push-without-submit]: the step can end before this request is submitted,
   |
 7 |     push nop { user_data: next * 4KiB }
   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+8 |     if next == 10 { stop }
+  |                     ---- the step can end here
   = help: write `submit` before the step ends
 warning[narrow-arithmetic]: this is computed in `u32`, where it can wrap, and then widened to `u64`
  --> warnings.policy:7:27
@@ -15,6 +18,9 @@ warning[push-without-submit]: the step can end before this request is submitted,
    |
 11 |     push nop { user_data: u64(next) << 12, flags: async | hardlink | drain }
    |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+12 |     wait 1
+   |     ---- the step can end here
    = help: write `submit` before the step ends
 .rodata +0 loopstep_cq_head: 4 bytes [loopstep:cq_off.head]
 .rodata +4 loopstep_cq_tail: 4 bytes [loopstep:cq_off.tail]

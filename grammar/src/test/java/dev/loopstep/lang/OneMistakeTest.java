@@ -9,11 +9,13 @@ import dev.loopstep.diagnostic.DiagnosticPrinter;
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
 import dev.loopstep.lang.parser.PolicyLexer;
+import dev.loopstep.lang.typed.Type;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Token;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +100,54 @@ class OneMistakeTest {
       // Without its type a declaration takes the name in the next line for it.
       boolean near = line >= mistake.before().getLine() && line <= mistake.after().getLine();
       assertTrue(near || mistake.change().startsWith("`u32`"), () -> mistake.describe(errors));
+    }
+  }
+
+  /** The places of a name that stands for one thing in the text, the first one first. */
+  private static List<Integer> places(List<? extends Token> tokens, String name) {
+    return IntStream.range(0, tokens.size())
+        .filter(i -> tokens.get(i).getText().equals(name))
+        .boxed()
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void aMisspeltNameIsReportedOnceOrWhereItIsMissing(Path policy) throws IOException {
+    String text = Files.readString(policy);
+    List<? extends Token> tokens = tokens(text);
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      if (token.getType() == PolicyLexer.IDENT) {
+        Mistake mistake = Mistake.of(text, tokens, i, token.getText() + "_x");
+        List<Diagnostic> errors = mistake.errors();
+        // A declaration has one error; a field's, one for each use.
+        int uses = places(tokens, token.getText()).size();
+        boolean first = places(tokens, token.getText()).getFirst() == i;
+        int most = first ? Math.max(2, uses) : 2;
+        assertTrue(errors.size() <= most, () -> mistake.describe(errors));
+        boolean here = errors.isEmpty() || line(errors.getFirst()) == token.getLine();
+        assertTrue(
+            here || line(errors.getFirst()) > token.getLine(), () -> mistake.describe(errors));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void aTypeOfTheOtherSignIsReportedAtMostWhereItIsUsed(Path policy) throws IOException {
+    String text = Files.readString(policy);
+    List<? extends Token> tokens = tokens(text);
+    for (int i = 2; i < tokens.size(); i++) {
+      String type = tokens.get(i).getText();
+      boolean integer = Type.named(type).filter(Type::isInteger).isPresent();
+      if (integer && tokens.get(i - 1).getText().equals(":")) {
+        String other = (type.startsWith("u") ? "i" : "u") + type.substring(1);
+        Mistake mistake = Mistake.of(text, tokens, i, other);
+        List<Diagnostic> errors = mistake.errors();
+        int uses = places(tokens, tokens.get(i - 2).getText()).size();
+        assertTrue(errors.size() <= uses + 1, () -> mistake.describe(errors));
+      }
     }
   }
 }

@@ -52,7 +52,14 @@ final class AssignChecker {
       value = compound(assign, assign.op().get(), place, value);
       place = checked(place);
     }
-    TypedExpr converted = exprs.conversions().toType(value, place.type(), "the target");
+    TypedExpr converted =
+        exprs
+            .conversions()
+            .toType(
+                value,
+                place.type(),
+                ExprChecker.described(assign.target()),
+                scope.origins().of(assign.target(), assign.value()));
     out.add(new TypedStmt.Assign(assign.span(), place, converted));
   }
 
@@ -75,7 +82,7 @@ final class AssignChecker {
       return;
     }
     Path path = target.get();
-    if (path.isBroken() || isParameter(path, fill.target().span())) {
+    if (path.isBroken() || isParameter(path, fill.target())) {
       return;
     }
     if (!(path.data() instanceof DataType.Struct struct)) {
@@ -83,7 +90,8 @@ final class AssignChecker {
           LanguageDiagnostic.TYPE_MISMATCH,
           fill.target().span(),
           "only a structure has fields, this is of type `" + path.data().text() + "`",
-          "assign a value: `... = 0`");
+          "assign a value: `... = 0`",
+          scope.origins().of(fill.target()));
       return;
     }
     List<StructValue.Part> parts = values.parts(struct, fill.fields(), fill.span());
@@ -122,12 +130,16 @@ final class AssignChecker {
         diagnostics.error(
             LanguageDiagnostic.TYPE_MISMATCH,
             assign.value().span(),
-            "the target is of type `" + struct.name() + "`, this is not",
-            "give its fields: `... = { " + struct.members().getFirst().name() + ": ... }`");
+            ExprChecker.described(assign.target())
+                + " is of type `"
+                + struct.name()
+                + "`, this is not",
+            "give its fields: `... = { " + struct.members().getFirst().name() + ": ... }`",
+            scope.origins().of(assign.target(), assign.value()));
       }
       return true;
     }
-    if (isParameter(target.get(), assign.target().span()) || hasArray(struct, assign)) {
+    if (isParameter(target.get(), assign.target()) || hasArray(struct, assign)) {
       return true;
     }
     Path to = indexesOnce(target.get(), assign.span(), out);
@@ -139,7 +151,7 @@ final class AssignChecker {
   private boolean hasArray(DataType.Struct struct, Stmt.Assign assign) {
     boolean array = struct.members().stream().anyMatch(m -> m.type() instanceof DataType.Array);
     if (array) {
-      refuse(assign.target().span(), "a structure with an array in it", "assign its parts");
+      refuse(assign.target(), "a structure with an array in it", "assign its parts");
     }
     return array;
   }
@@ -208,7 +220,7 @@ final class AssignChecker {
   private Optional<Place> place(Expr target) {
     Optional<Path> path = exprs.paths().find(target);
     if (path.isPresent()) {
-      return memory(path.get(), target.span());
+      return memory(path.get(), target);
     }
     if (target instanceof Expr.Ref ref) {
       return named(ref);
@@ -216,29 +228,29 @@ final class AssignChecker {
     if (exprs.check(target).type() == Type.BROKEN) {
       return Optional.empty();
     }
-    return refuse(target.span(), "this", "assign to a variable, an element or a field");
+    return refuse(target, "this", "assign to a variable, an element or a field");
   }
 
-  private Optional<Place> memory(Path path, Span span) {
-    if (path.isBroken() || isParameter(path, span)) {
+  private Optional<Place> memory(Path path, Expr target) {
+    if (path.isBroken() || isParameter(path, target)) {
       return Optional.empty();
     }
     return switch (path.data()) {
       case DataType.Single single -> Optional.of(path.place());
       case DataType.Array array ->
-          refuse(span, "an array as a whole", "assign to its elements one by one");
+          refuse(target, "an array as a whole", "assign to its elements one by one");
       case DataType.Struct struct ->
-          refuse(span, "a structure as a whole", "assign to its fields: `... = { ... }`");
+          refuse(target, "a structure as a whole", "assign to its fields: `... = { ... }`");
     };
   }
 
-  private boolean isParameter(Path path, Span span) {
+  private boolean isParameter(Path path, Expr target) {
     boolean parameter =
         path.storage() instanceof Storage.Variable(Global global)
             && global.kind() == Global.Kind.PARAM;
     if (parameter) {
       refuse(
-          span, "a parameter", "it is fixed when the policy is loaded; keep a `state` beside it");
+          target, "a parameter", "it is fixed when the policy is loaded; keep a `state` beside it");
     }
     return parameter;
   }
@@ -251,24 +263,28 @@ final class AssignChecker {
     }
     return switch (symbol.get()) {
       case Symbol.Const c ->
-          refuse(ref.span(), "a constant", "declare it with `state` if it is to change");
+          refuse(ref, "a constant", "declare it with `state` if it is to change");
       case Symbol.Value v when v.assignable() -> Optional.of(new Place.OfLocal(v.local()));
       case Symbol.Value v ->
-          refuse(ref.span(), "the variable of a loop", "copy it: `let x = " + ref.name() + "`");
-      case Symbol.Completion c -> refuse(ref.span(), "a completion", "assign to a variable");
-      case Symbol.OfType t -> refuse(ref.span(), "a type", "assign to a variable of that type");
+          refuse(ref, "the variable of a loop", "copy it: `let x = " + ref.name() + "`");
+      case Symbol.Completion c -> refuse(ref, "a completion", "assign to a variable");
+      case Symbol.OfType t -> refuse(ref, "a type", "assign to a variable of that type");
       case Symbol.Map m ->
-          refuse(ref.span(), "a map", "set an element: `put " + ref.name() + "[...] = ...`");
-      case Symbol.Function f -> refuse(ref.span(), "a function", "assign to a variable");
+          refuse(ref, "a map", "set an element: `put " + ref.name() + "[...] = ...`");
+      case Symbol.Function f -> refuse(ref, "a function", "assign to a variable");
       case Symbol.Variable v -> throw new AssertionError(v);
       case Symbol.Alias a -> throw new AssertionError(a);
       case Symbol.Faulty f -> Optional.empty();
     };
   }
 
-  private Optional<Place> refuse(Span span, String what, String remedy) {
+  private Optional<Place> refuse(Expr target, String what, String remedy) {
     diagnostics.error(
-        LanguageDiagnostic.NOT_ASSIGNABLE, span, what + " cannot be assigned to", remedy);
+        LanguageDiagnostic.NOT_ASSIGNABLE,
+        target.span(),
+        what + " cannot be assigned to",
+        remedy,
+        scope.origins().of(target));
     return Optional.empty();
   }
 }

@@ -35,7 +35,8 @@ final class CallChecker {
           "`" + symbol.function().name() + "` gives no value",
           "call it as a statement of its own, or declare what it gives: `fn "
               + symbol.function().name()
-              + "(...): u32`");
+              + "(...): u32`",
+          scope.origins().named(symbol.function().name()));
       return new TypedExpr.Broken(call.span());
     }
     return arguments
@@ -90,7 +91,8 @@ final class CallChecker {
               + "` takes "
               + parameters.size()
               + (parameters.size() == 1 ? " value" : " values"),
-          "it was given " + call.arguments().size());
+          "it was given " + call.arguments().size(),
+          scope.origins().named(function.name()));
       return Optional.empty();
     }
     List<TypedExpr> arguments = new ArrayList<>();
@@ -101,7 +103,8 @@ final class CallChecker {
           exprs.value(
               call.arguments().get(i),
               parameter.type(),
-              "the parameter `" + parameter.name() + "` of `" + function.name() + "`");
+              "the parameter `" + parameter.name() + "` of `" + function.name() + "`",
+              scope.origins().named(function.name()));
       broken |= value.type() == Type.BROKEN;
       arguments.add(value);
     }

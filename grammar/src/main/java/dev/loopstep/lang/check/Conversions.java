@@ -2,6 +2,7 @@
 package dev.loopstep.lang.check;
 
 import dev.loopstep.lang.source.Diagnostics;
+import dev.loopstep.lang.source.Diagnostics.Because;
 import dev.loopstep.lang.source.LanguageDiagnostic;
 import dev.loopstep.lang.tree.Span;
 import dev.loopstep.lang.typed.Type;
@@ -20,8 +21,9 @@ final class Conversions {
 
   /**
    * @param where as the message names the place, for example "the field `len`"
+   * @param because where the types come from
    */
-  TypedExpr toType(TypedExpr expr, Type type, String where) {
+  TypedExpr toType(TypedExpr expr, Type type, String where, Because... because) {
     if (expr.type() == Type.BROKEN || type == Type.BROKEN || expr.type() == type) {
       return expr;
     }
@@ -36,7 +38,8 @@ final class Conversions {
         LanguageDiagnostic.TYPE_MISMATCH,
         expr.span(),
         where + " is of type `" + type.text() + "`, this is " + describe(expr.type()),
-        remedy(expr.type(), type));
+        remedy(expr.type(), type),
+        because);
     return new TypedExpr.Broken(expr.span());
   }
 

@@ -3,6 +3,7 @@ package dev.loopstep.lang.check;
 
 import dev.loopstep.diagnostic.Suggestion;
 import dev.loopstep.lang.source.Diagnostics;
+import dev.loopstep.lang.source.Diagnostics.Because;
 import dev.loopstep.lang.source.LanguageDiagnostic;
 import dev.loopstep.lang.tree.Expr;
 import dev.loopstep.lang.tree.Name;
@@ -44,6 +45,10 @@ final class ExprChecker {
     this.functions = new CallChecker(diagnostics, scope, this);
   }
 
+  Origins origins() {
+    return scope.origins();
+  }
+
   Conversions conversions() {
     return conversions;
   }
@@ -60,9 +65,15 @@ final class ExprChecker {
     return functions;
   }
 
-  /** The expression as a value of the type. */
-  TypedExpr value(Expr expr, Type type, String where) {
-    return conversions.toType(check(expr), type, where);
+  /**
+   * The expression as a value of the type.
+   *
+   * @param because where the type comes from
+   */
+  TypedExpr value(Expr expr, Type type, String where, Because... because) {
+    List<Because> all = new ArrayList<>(List.of(because));
+    all.addAll(List.of(scope.origins().of(expr)));
+    return conversions.toType(check(expr), type, where, all.toArray(Because[]::new));
   }
 
   /** The expression's value where it is an integer constant, after a report where it is not. */
@@ -181,7 +192,7 @@ final class ExprChecker {
     };
   }
 
-  private static String described(Expr expr) {
+  static String described(Expr expr) {
     return "`" + text(expr) + "`";
   }
 
@@ -252,7 +263,8 @@ final class ExprChecker {
               field,
               "`" + type.get().text() + "` has no value `" + field.field().text() + "`",
               "use " + Suggestion.list(known),
-              known);
+              known,
+              scope.origins().named(type.get().text()));
         });
   }
 
@@ -265,12 +277,13 @@ final class ExprChecker {
   }
 
   private TypedExpr unknownField(
-      Expr.Field field, String message, String otherwise, List<String> known) {
+      Expr.Field field, String message, String otherwise, List<String> known, Because... because) {
     diagnostics.error(
         LanguageDiagnostic.UNKNOWN_FIELD,
         field.field().span(),
         message,
-        Suggestion.remedy(field.field().text(), known, otherwise));
+        Suggestion.remedy(field.field().text(), known, otherwise),
+        because);
     return new TypedExpr.Broken(field.span());
   }
 
@@ -341,13 +354,23 @@ final class ExprChecker {
   }
 
   private TypedExpr unknown(Span span, String name) {
+    Optional<Because> elsewhere = scope.origins().elsewhere(name);
     String otherwise = "declare it: `let " + name + " = ...`, `state` or `param`";
-    String remedy =
+    Optional<String> near =
         shared.containsKey(name)
-            ? "did you mean `shared." + name + "`?"
-            : Suggestion.remedy(name, scope.names(), otherwise);
+            ? Optional.of("shared." + name)
+            : Suggestion.nearest(name, scope.names());
+    String remedy =
+        elsewhere
+            .map(e -> "declare it before its use, in a block around it")
+            .orElseGet(() -> near.map(n -> "did you mean `" + n + "`?").orElse(otherwise));
     diagnostics.error(
-        LanguageDiagnostic.UNKNOWN_NAME, span, "nothing here is called `" + name + "`", remedy);
+        LanguageDiagnostic.UNKNOWN_NAME,
+        span,
+        "nothing here is called `" + name + "`",
+        remedy,
+        elsewhere.stream().toArray(Because[]::new));
+    scope.undeclared(new Name(span, name));
     return new TypedExpr.Broken(span);
   }
 

@@ -2,6 +2,7 @@
 package dev.loopstep.lang.check;
 
 import dev.loopstep.lang.source.Diagnostics;
+import dev.loopstep.lang.source.Diagnostics.Because;
 import dev.loopstep.lang.source.LanguageDiagnostic;
 import dev.loopstep.lang.tree.Expr;
 import dev.loopstep.lang.tree.Name;
@@ -30,7 +31,7 @@ final class LoopChecker {
   private final ExprChecker exprs;
   private final StmtChecker statements;
   private final DeadlineUse deadlines;
-  private boolean inCompletions;
+  private Optional<Span> outer = Optional.empty();
   private boolean takesCompletions;
 
   LoopChecker(
@@ -58,10 +59,10 @@ final class LoopChecker {
     EnumMap<CqeField, Local> used = new EnumMap<>(CqeField.class);
     scope.enter();
     scope.declare(new Symbol.Completion(loop.name(), used));
-    boolean outer = inCompletions;
-    inCompletions = true;
+    Optional<Span> before = outer;
+    outer = Optional.of(loop.span());
     List<TypedStmt> body = new ArrayList<>(statements.loopBody(loop.body()));
-    inCompletions = outer;
+    outer = before;
     scope.leave();
     if (deadlines.any()) {
       DeadlineChecker checker = new DeadlineChecker(diagnostics, scope, exprs);
@@ -72,12 +73,13 @@ final class LoopChecker {
 
   private void checkNesting(Span span, String message) {
     takesCompletions = true;
-    if (inCompletions) {
+    if (outer.isPresent()) {
       diagnostics.error(
           LanguageDiagnostic.MISPLACED_STATEMENT,
           span,
           message,
-          "put one after the other; each goes on where the one before has stopped");
+          "put one after the other; each goes on where the one before has stopped",
+          new Because(outer.get(), "the outer loop begins here"));
     }
   }
 
@@ -91,8 +93,9 @@ final class LoopChecker {
     return takesCompletions;
   }
 
-  boolean inCompletions() {
-    return inCompletions;
+  /** Where the loop over completions begins that is around this. */
+  Optional<Span> completionsAround() {
+    return outer;
   }
 
   /** A loop over an array: its variable is another name for the element. */
@@ -101,7 +104,7 @@ final class LoopChecker {
     if (path.isEmpty()) {
       exprs.check(loop.array());
     }
-    Optional<DataType.Array> array = path.flatMap(p -> array(p, loop.array().span()));
+    Optional<DataType.Array> array = path.flatMap(p -> array(p, loop.array()));
     scope.enter();
     Local counter = counter(loop, array);
     loop.index().ifPresent(name -> scope.declare(new Symbol.Value(name, counter, false)));
@@ -115,16 +118,17 @@ final class LoopChecker {
     return array.map(a -> overElements(loop.span(), counter, a.length(), body));
   }
 
-  private Optional<DataType.Array> array(Path path, Span span) {
-    if (path.data() instanceof DataType.Array array) {
-      return Optional.of(array);
+  private Optional<DataType.Array> array(Path path, Expr array) {
+    if (path.data() instanceof DataType.Array found) {
+      return Optional.of(found);
     }
     if (!path.isBroken()) {
       diagnostics.error(
           LanguageDiagnostic.TYPE_MISMATCH,
-          span,
+          array.span(),
           "this is of type `" + path.data().text() + "`, and not an array",
-          "use a range: `for i in 0..8 { }`");
+          "use a range: `for i in 0..8 { }`",
+          scope.origins().of(array));
     }
     return Optional.empty();
   }
@@ -240,7 +244,8 @@ final class LoopChecker {
           LanguageDiagnostic.TYPE_MISMATCH,
           loop.count().span(),
           "the number of repetitions is unsigned, this is of type `" + count.type().text() + "`",
-          "write `u32(...)`, after making sure that it is not negative");
+          "write `u32(...)`, after making sure that it is not negative",
+          scope.origins().of(loop.count()));
     }
     Optional<BigInteger> known =
         count instanceof TypedExpr.Constant c

@@ -3,6 +3,7 @@ package dev.loopstep.lang.check;
 
 import dev.loopstep.diagnostic.Suggestion;
 import dev.loopstep.lang.source.Diagnostics;
+import dev.loopstep.lang.source.Diagnostics.Because;
 import dev.loopstep.lang.source.LanguageDiagnostic;
 import dev.loopstep.lang.tree.Block;
 import dev.loopstep.lang.tree.Name;
@@ -70,10 +71,18 @@ final class MapChecker {
           mismatch(
               put.span(),
               "the values of this map are of type `" + type.text() + "`",
-              "put one value: `put ...[...] = 0`");
+              "put one value: `put ...[...] = 0`",
+              scope.origins().named(put.element().map().text()));
           yield List.of();
         }
-        yield List.of(new TypedStmt.Part(0, exprs.value(put.value().get(), type, "the new value")));
+        yield List.of(
+            new TypedStmt.Part(
+                0,
+                exprs.value(
+                    put.value().get(),
+                    type,
+                    "the new value",
+                    scope.origins().named(put.element().map().text()))));
       }
       case DataType.Struct struct -> {
         if (put.value().isPresent()) {
@@ -81,7 +90,8 @@ final class MapChecker {
           mismatch(
               put.span(),
               "the values of this map are of type `" + struct.name() + "`",
-              "give the fields: `put ...[...] = { ... }`");
+              "give the fields: `put ...[...] = { ... }`",
+              scope.origins().named(put.element().map().text()));
           yield List.of();
         }
         List<TypedStmt.Part> parts = new ArrayList<>();
@@ -100,8 +110,8 @@ final class MapChecker {
     };
   }
 
-  private void mismatch(Span span, String message, String remedy) {
-    diagnostics.error(LanguageDiagnostic.TYPE_MISMATCH, span, message, remedy);
+  private void mismatch(Span span, String message, String remedy, Because... because) {
+    diagnostics.error(LanguageDiagnostic.TYPE_MISMATCH, span, message, remedy, because);
   }
 
   void remove(Stmt.Remove remove, List<TypedStmt> out) {
@@ -110,7 +120,8 @@ final class MapChecker {
       mismatch(
           remove.span(),
           "the elements of `" + element.get().map().name() + "` are always there",
-          "set it to zero with `put`");
+          "set it to zero with `put`",
+          scope.origins().named(remove.element().map().text()));
     }
     Optional<List<TypedStmt>> otherwise = otherwise(remove.otherwise());
     element.ifPresent(e -> out.add(new TypedStmt.Remove(remove.span(), e, otherwise)));
@@ -130,7 +141,11 @@ final class MapChecker {
       return Optional.empty();
     }
     TypedExpr key =
-        exprs.value(element.key(), map.get().key(), "the key of `" + element.map().text() + "`");
+        exprs.value(
+            element.key(),
+            map.get().key(),
+            "the key of `" + element.map().text() + "`",
+            scope.origins().named(element.map().text()));
     return Optional.of(new TypedStmt.Element(map.get(), key));
   }
 

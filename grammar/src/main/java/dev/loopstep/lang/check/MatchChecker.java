@@ -3,6 +3,7 @@ package dev.loopstep.lang.check;
 
 import dev.loopstep.diagnostic.Suggestion;
 import dev.loopstep.lang.source.Diagnostics;
+import dev.loopstep.lang.source.Diagnostics.Because;
 import dev.loopstep.lang.source.LanguageDiagnostic;
 import dev.loopstep.lang.tree.BinaryOp;
 import dev.loopstep.lang.tree.Expr;
@@ -34,6 +35,7 @@ final class MatchChecker {
   static final class Subject {
     private final TypedExpr value;
     private final List<Taken> taken = new ArrayList<>();
+    private boolean faulty;
 
     Subject(TypedExpr value) {
       this.value = value;
@@ -80,6 +82,7 @@ final class MatchChecker {
     Optional<TypedExpr.Constant> low = constant(pattern.low(), type);
     Optional<TypedExpr.Constant> high = pattern.high().flatMap(h -> constant(h, type));
     if (low.isEmpty() || high.isPresent() != pattern.high().isPresent()) {
+      subject.faulty = true;
       return new TypedExpr.Broken(span);
     }
     take(subject, new Taken(number(low.get()), number(high.orElse(low.get())), span));
@@ -109,8 +112,9 @@ final class MatchChecker {
         diagnostics.error(
             LanguageDiagnostic.UNREACHABLE_CODE,
             taken.at(),
-            "an earlier case, in line " + earlier.at().line() + ", takes this already",
-            "remove one of the two");
+            "an earlier case takes this already",
+            "remove one of the two",
+            new Because(earlier.at(), "taken here"));
         return;
       }
     }
@@ -118,16 +122,20 @@ final class MatchChecker {
   }
 
   private Optional<TypedExpr.Constant> constant(Expr expr, Type type) {
+    if (type == Type.BROKEN) {
+      // The names of an enum are not known here.
+      return Optional.empty();
+    }
     TypedExpr value =
         enumerator(expr, type)
             .orElseGet(() ->
                 type.isEnumeration() && expr instanceof Expr.Ref ref && !scope.isKnown(ref.name())
                     ? unknown(ref, type)
                     : exprs.value(expr, type, "a case"));
-    if (value instanceof TypedExpr.Constant c && type != Type.BROKEN) {
+    if (value instanceof TypedExpr.Constant c) {
       return Optional.of(c);
     }
-    if (value.type() != Type.BROKEN && type != Type.BROKEN) {
+    if (value.type() != Type.BROKEN) {
       diagnostics.error(
           LanguageDiagnostic.NOT_CONSTANT,
           expr.span(),
@@ -143,7 +151,8 @@ final class MatchChecker {
         LanguageDiagnostic.UNKNOWN_FIELD,
         ref.span(),
         "`" + type.text() + "` has no value `" + ref.name() + "`",
-        Suggestion.remedy(ref.name(), known, "use " + Suggestion.list(known)));
+        Suggestion.remedy(ref.name(), known, "use " + Suggestion.list(known)),
+        scope.origins().named(type.text()));
     return new TypedExpr.Broken(ref.span());
   }
 
@@ -160,7 +169,7 @@ final class MatchChecker {
    */
   boolean checkTotal(Subject subject, Stmt.Match match) {
     Type type = subject.value.type();
-    if (type == Type.BROKEN) {
+    if (type == Type.BROKEN || subject.faulty) {
       return false;
     }
     List<String> missing = new ArrayList<>();
@@ -185,7 +194,8 @@ final class MatchChecker {
           LanguageDiagnostic.MISSING_CASE,
           match.span(),
           "no case takes `" + String.join("`, `", missing) + "`",
-          "add a case for each value of `" + type.text() + "`, or `else { }`");
+          "add a case for each value of `" + type.text() + "`, or `else { }`",
+          scope.origins().named(type.text()));
     }
     return missing.isEmpty();
   }

@@ -2,6 +2,7 @@
 package dev.loopstep.lang.check;
 
 import dev.loopstep.lang.source.Diagnostics;
+import dev.loopstep.lang.source.Diagnostics.Because;
 import dev.loopstep.lang.source.LanguageDiagnostic;
 import dev.loopstep.lang.tree.BinaryOp;
 import dev.loopstep.lang.tree.Expr;
@@ -246,16 +247,22 @@ final class OperatorChecker {
     if (type == Type.BROKEN) {
       return mismatch(
           opSpan,
-          "`" + symbol + "` between `" + left.type().text() + "` and `" + right.type().text() + "`",
+          "`" + symbol + "` between " + noun(left.type()) + " and " + noun(right.type()),
           "convert one of them: `"
               + (left.type() == Type.BOOL ? "u32" : left.type().text())
-              + "(...)`");
+              + "(...)`",
+          new Because(left.span(), noun(left.type())),
+          new Because(right.span(), noun(right.type())));
     }
     TypedExpr l = conversions.toType(left, type, "the left operand");
     TypedExpr r = conversions.toType(right, type, "the right operand");
     return l.type() == Type.BROKEN || r.type() == Type.BROKEN
         ? new TypedExpr.Broken(span)
         : result.apply(l, r);
+  }
+
+  private static String noun(Type type) {
+    return type == Type.NUMBER ? "a number" : "`" + type.text() + "`";
   }
 
   private static Type common(Type a, Type b) {
@@ -290,8 +297,8 @@ final class OperatorChecker {
     return new TypedExpr.Untyped(span, value.get(), mask);
   }
 
-  private TypedExpr mismatch(Span span, String message, String remedy) {
-    diagnostics.error(LanguageDiagnostic.TYPE_MISMATCH, span, message, remedy);
+  private TypedExpr mismatch(Span span, String message, String remedy, Because... because) {
+    diagnostics.error(LanguageDiagnostic.TYPE_MISMATCH, span, message, remedy, because);
     return new TypedExpr.Broken(span);
   }
 }

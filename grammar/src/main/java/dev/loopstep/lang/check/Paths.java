@@ -45,7 +45,7 @@ final class Paths {
               ? Optional.of(sharedField(name))
               : find(base).map(path -> member(path, name));
       case Expr.Index(Span span, Expr base, Expr index) ->
-          find(base).map(path -> element(path, base.span(), index));
+          find(base).map(path -> element(path, base, index));
       case Expr.Int i -> Optional.empty();
       case Expr.Bool b -> Optional.empty();
       case Expr.Completions c -> Optional.empty();
@@ -100,24 +100,29 @@ final class Paths {
           LanguageDiagnostic.UNKNOWN_FIELD,
           name.span(),
           "`" + struct.name() + "` has no field `" + name.text() + "`",
-          Suggestion.remedy(name.text(), known, "use " + Suggestion.list(known)));
+          Suggestion.remedy(name.text(), known, "use " + Suggestion.list(known)),
+          scope.origins().named(struct.name()));
     }
     return member.map(path::member).orElseGet(path::broken);
   }
 
-  private Path element(Path path, Span base, Expr index) {
+  private Path element(Path path, Expr base, Expr index) {
     if (path.data() instanceof DataType.Array array) {
-      return path.element(array, index(index, array));
+      return path.element(array, index(index, array, base));
     }
     exprs.check(index);
     if (!path.isBroken()) {
       diagnostics.error(
-          LanguageDiagnostic.TYPE_MISMATCH, base, "this is not an array", "leave the index out");
+          LanguageDiagnostic.TYPE_MISMATCH,
+          base.span(),
+          "this is not an array",
+          "leave the index out",
+          scope.origins().of(base));
     }
     return path.broken();
   }
 
-  private ArrayIndex index(Expr expr, DataType.Array array) {
+  private ArrayIndex index(Expr expr, DataType.Array array, Expr base) {
     TypedExpr value = unsigned(expr, exprs.check(expr));
     BigInteger size = BigInteger.valueOf(array.length());
     if (value instanceof TypedExpr.Constant c
@@ -126,7 +131,8 @@ final class Paths {
           LanguageDiagnostic.VALUE_OUT_OF_RANGE,
           expr.span(),
           "the index " + c.type().number(c.pattern()) + " is beyond the last element",
-          "use an index in 0.." + (array.length() - 1));
+          "use an index in 0.." + (array.length() - 1),
+          scope.origins().of(base));
     }
     boolean proven = Ranges.greatest(value).compareTo(size) < 0;
     return new ArrayIndex(value, array.length(), array.element().bytes(), proven);
@@ -143,7 +149,8 @@ final class Paths {
         LanguageDiagnostic.TYPE_MISMATCH,
         expr.span(),
         "an index must be unsigned, this is of type `" + value.type().text() + "`",
-        "write `u32(...)`; what is out of range then ends the step with an error");
+        "write `u32(...)`; what is out of range then ends the step with an error",
+        scope.origins().of(expr));
     return new TypedExpr.Broken(expr.span());
   }
 }

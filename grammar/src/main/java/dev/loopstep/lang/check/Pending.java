@@ -2,6 +2,7 @@
 package dev.loopstep.lang.check;
 
 import dev.loopstep.lang.source.Diagnostics;
+import dev.loopstep.lang.source.Diagnostics.Because;
 import dev.loopstep.lang.source.LanguageDiagnostic;
 import dev.loopstep.lang.tree.Span;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class Pending {
 
   void call(Span at, Passage passage) {
     if (passage.drops()) {
-      end();
+      end(at);
     }
     State before = state;
     if (!passage.leaves().carried()) {
@@ -95,8 +96,8 @@ final class Pending {
     return new Passage(returned.orElse(new State(false, Optional.empty())), dropsCarried);
   }
 
-  /** The step ends. */
-  void end() {
+  /** The step ends there. */
+  void end(Span at) {
     dropsCarried |= state.carried();
     state
         .pushed()
@@ -105,6 +106,7 @@ final class Pending {
                 LanguageDiagnostic.PUSH_WITHOUT_SUBMIT,
                 span,
                 "the step can end before this request is submitted, and then it is lost",
-                "write `submit` before the step ends"));
+                "write `submit` before the step ends",
+                new Because(at, "the step can end here")));
   }
 }

@@ -2,6 +2,7 @@
 package dev.loopstep.lang.check;
 
 import dev.loopstep.lang.source.Diagnostics;
+import dev.loopstep.lang.source.Diagnostics.Because;
 import dev.loopstep.lang.source.LanguageDiagnostic;
 import dev.loopstep.lang.tree.Declaration;
 import dev.loopstep.lang.tree.Expr;
@@ -56,6 +57,7 @@ public final class PolicyChecker {
   }
 
   private TypedPolicy policy(PolicyTree tree) {
+    scope.origins().of(tree);
     List<Declaration.Invariant> invariants = new ArrayList<>();
     List<Declaration.Function> functions = new ArrayList<>();
     List<Declaration.Step> steps = new ArrayList<>();
@@ -128,8 +130,9 @@ public final class PolicyChecker {
       diagnostics.error(
           LanguageDiagnostic.DUPLICATE_NAME,
           span,
-          "there is already a `" + what + "` in line " + earlier.line(),
-          "make one of the two");
+          "there is already a `" + what + "`",
+          "make one of the two",
+          new Because(earlier, "the first one is here"));
     }
   }
 
@@ -231,7 +234,8 @@ public final class PolicyChecker {
           LanguageDiagnostic.VALUE_OUT_OF_RANGE,
           declared.value().span(),
           "the default " + type.number(value.get()) + " is not in " + shown,
-          "widen the range or choose another default");
+          "widen the range or choose another default",
+          new Because(range.low().span().to(range.high().span()), "the range"));
     }
   }
 
@@ -301,12 +305,14 @@ public final class PolicyChecker {
 
   private Optional<SharedField> sharedField(Declaration.Field field, int end) {
     Name name = field.name();
-    if (sharedByName.containsKey(name.text())) {
+    Because[] earlier = scope.origins().field("shared", name);
+    if (earlier.length > 0) {
       diagnostics.error(
           LanguageDiagnostic.DUPLICATE_NAME,
           name.span(),
           "`shared` already has a field `" + name.text() + "`",
-          "choose another name");
+          "choose another name",
+          earlier);
     }
     Optional<DataType> type = types.data(field.type());
     if (type.isEmpty()) {

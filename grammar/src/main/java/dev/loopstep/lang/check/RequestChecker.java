@@ -3,6 +3,7 @@ package dev.loopstep.lang.check;
 
 import dev.loopstep.diagnostic.Suggestion;
 import dev.loopstep.lang.source.Diagnostics;
+import dev.loopstep.lang.source.Diagnostics.Because;
 import dev.loopstep.lang.source.LanguageDiagnostic;
 import dev.loopstep.lang.tree.BinaryOp;
 import dev.loopstep.lang.tree.Expr;
@@ -55,19 +56,23 @@ final class RequestChecker {
     EnumMap<RequestField, TypedExpr> fields = new EnumMap<>(RequestField.class);
     EnumMap<SqePlace, Integer> bits = new EnumMap<>(SqePlace.class);
     TreeMap<String, Span> given = new TreeMap<>();
+    boolean known = true;
     for (Setting setting : push.fields()) {
       Optional<RequestField> field = field(operation.get(), setting.name(), given);
+      known &= field.isPresent();
       if (field.isPresent() && field.get().isNames()) {
-        names(setting.value(), field.get(), shape.names(field.get()), bits);
+        known &= names(setting.value(), field.get(), shape.names(field.get()), bits);
       } else if (field.isPresent()) {
         fields.put(field.get(), value(field.get(), setting));
       }
     }
     boolean any = RequestBits.cancelsAny(operation.get(), bits);
-    if (!any || given.keySet().stream().anyMatch(text -> isRequired(shape, text))) {
+    // What was misspelt may be what seems to be missing.
+    boolean needed = !any || given.keySet().stream().anyMatch(text -> isRequired(shape, text));
+    if (known && needed) {
       checkGroups(operation.get(), name, given);
     }
-    checkLength(operation.get(), name, fields);
+    checkLength(operation.get(), name, known, fields);
     RequestBits.add(operation.get(), fields.keySet(), bits);
     return Optional.of(
         new TypedStmt.Push(push.span(), operation.get(), fields, bits, bufferProven(fields)));
@@ -97,12 +102,16 @@ final class RequestChecker {
           name.span(),
           "`" + operation.text() + "` has no field `" + name.text() + "`",
           Suggestion.remedy(name.text(), known, "use " + Suggestion.list(known)));
-    } else if (given.put(name.text(), name.span()) != null) {
+      return field;
+    }
+    Span before = given.putIfAbsent(name.text(), name.span());
+    if (before != null) {
       diagnostics.error(
           LanguageDiagnostic.DUPLICATE_NAME,
           name.span(),
           "the field `" + name.text() + "` is given twice",
-          "keep one of them");
+          "keep one of them",
+          new Because(before, "first given here"));
     }
     return field;
   }
@@ -148,7 +157,8 @@ final class RequestChecker {
             LanguageDiagnostic.CONFLICTING_FIELDS,
             given.getOrDefault(present.get(1), name.span()),
             "`" + present.get(0) + "` and `" + present.get(1) + "` exclude each other",
-            "keep one of them");
+            "keep one of them",
+            new Because(given.getOrDefault(present.get(0), name.span()), "the other one"));
       }
     }
   }
@@ -158,9 +168,10 @@ final class RequestChecker {
   }
 
   /** A receive into memory of its own needs a length; one into a group's buffer takes all of it. */
-  private void checkLength(Operation operation, Name name, Map<RequestField, TypedExpr> fields) {
+  private void checkLength(
+      Operation operation, Name name, boolean known, Map<RequestField, TypedExpr> fields) {
     boolean memory = fields.containsKey(RequestField.BUF) || fields.containsKey(RequestField.ADDR);
-    if (operation == Operation.RECV && memory && !fields.containsKey(RequestField.LEN)) {
+    if (known && operation == Operation.RECV && memory && !fields.containsKey(RequestField.LEN)) {
       diagnostics.error(
           LanguageDiagnostic.MISSING_FIELD,
           name.span(),
@@ -179,18 +190,17 @@ final class RequestChecker {
     }
   }
 
-  private void names(
+  /** Adds the names' bits; false after a report. */
+  private boolean names(
       Expr expr, RequestField field, List<RequestName> known, Map<SqePlace, Integer> bits) {
     if (expr instanceof Expr.Binary b && b.op() == BinaryOp.OR) {
-      names(b.left(), field, known, bits);
-      names(b.right(), field, known, bits);
-      return;
+      return names(b.left(), field, known, bits) & names(b.right(), field, known, bits);
     }
     String text = expr instanceof Expr.Ref ref ? ref.name() : "";
     for (RequestName name : known) {
       if (name.text().equals(text)) {
         bits.merge(name.place(), name.bits(), (a, b) -> a | b);
-        return;
+        return true;
       }
     }
     List<String> texts = known.stream().map(RequestName::text).toList();
@@ -201,6 +211,7 @@ final class RequestChecker {
             ? "this is not a request's flag"
             : "this is none of the names that `" + field.text() + "` takes here",
         Suggestion.remedy(text, texts, "join some of " + Suggestion.list(texts) + " by `|`"));
+    return false;
   }
 
   /** The buffers that are declared; empty after a report. */

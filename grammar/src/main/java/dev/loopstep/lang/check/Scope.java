@@ -22,6 +22,8 @@ final class Scope {
 
   private final Diagnostics diagnostics;
   private final Deque<TreeMap<String, Symbol>> levels = new ArrayDeque<>();
+  private final TreeMap<String, Symbol> undeclared = new TreeMap<>();
+  private final Origins origins = new Origins(this);
   private int locals;
 
   Scope(Diagnostics diagnostics) {
@@ -34,7 +36,12 @@ final class Scope {
   }
 
   void leave() {
-    levels.pop();
+    levels.pop().values().forEach(symbol -> origins.gone(symbol.name()));
+  }
+
+  /** Where names are declared. */
+  Origins origins() {
+    return origins;
   }
 
   /** A number for the next local. */
@@ -50,12 +57,13 @@ final class Scope {
   void declare(Symbol symbol) {
     Name name = symbol.name();
     Optional<Symbol> earlier = find(name.text());
-    if (earlier.isPresent()) {
+    if (earlier.isPresent() && !earlier.equals(Optional.ofNullable(undeclared.get(name.text())))) {
       diagnostics.error(
           LanguageDiagnostic.DUPLICATE_NAME,
           name.span(),
-          "`" + name.text() + "` is already declared in line " + earlier.get().name().span().line(),
-          "choose another name");
+          "`" + name.text() + "` is declared already",
+          "choose another name",
+          Origins.first(earlier.get().name().span()));
       return;
     }
     if (name.text().startsWith(RESERVED)
@@ -70,6 +78,11 @@ final class Scope {
     levels.element().put(name.text(), symbol);
   }
 
+  /** A name that is not known: it is reported once, for its first use. */
+  void undeclared(Name name) {
+    undeclared.putIfAbsent(name.text(), new Symbol.Faulty(name));
+  }
+
   Optional<Symbol> find(String name) {
     for (TreeMap<String, Symbol> level : levels) {
       Symbol symbol = level.get(name);
@@ -77,7 +90,7 @@ final class Scope {
         return Optional.of(symbol);
       }
     }
-    return Optional.empty();
+    return Optional.ofNullable(undeclared.get(name));
   }
 
   boolean isKnown(String name) {

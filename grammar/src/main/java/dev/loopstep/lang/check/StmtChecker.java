@@ -2,6 +2,7 @@
 package dev.loopstep.lang.check;
 
 import dev.loopstep.lang.source.Diagnostics;
+import dev.loopstep.lang.source.Diagnostics.Because;
 import dev.loopstep.lang.source.LanguageDiagnostic;
 import dev.loopstep.lang.tree.Block;
 import dev.loopstep.lang.tree.Span;
@@ -84,7 +85,7 @@ final class StmtChecker {
     }
     Body body = body(block);
     if (body.completes()) {
-      pending.end();
+      pending.end(block.end());
     }
     statements.addAll(body.statements());
     return statements;
@@ -121,21 +122,36 @@ final class StmtChecker {
   Body body(Block block) {
     scope.enter();
     List<TypedStmt> statements = new ArrayList<>();
-    boolean completes = true;
+    Optional<Stmt> end = Optional.empty();
     boolean reported = false;
     for (Stmt stmt : block.statements()) {
-      if (!completes && !reported) {
+      if (end.isPresent() && !reported) {
         reported = true;
-        diagnostics.error(
-            LanguageDiagnostic.UNREACHABLE_CODE,
-            stmt.span(),
-            "nothing leads to this statement",
-            "remove it, or what ends the step or the loop before it");
+        unreachable(stmt, end.get());
       }
-      completes &= statement(stmt, statements);
+      boolean completes = statement(stmt, statements);
+      end = end.or(() -> completes ? Optional.empty() : Optional.of(stmt));
     }
     scope.leave();
-    return new Body(statements, completes);
+    return new Body(statements, end.isEmpty());
+  }
+
+  private void unreachable(Stmt stmt, Stmt end) {
+    String label =
+        switch (end) {
+          case Stmt.Wait s -> "the step ends here";
+          case Stmt.Stop s -> "the step ends here";
+          case Stmt.Break s -> "the loop is left here";
+          case Stmt.Continue s -> "the next round begins here";
+          case Stmt.Return s -> "the function is left here";
+          default -> "no way through this goes on";
+        };
+    diagnostics.error(
+        LanguageDiagnostic.UNREACHABLE_CODE,
+        stmt.span(),
+        "nothing leads to this statement",
+        "remove it, or what ends the step or the loop before it",
+        new Because(end.span(), label));
   }
 
   /** The body of a loop. */
@@ -205,13 +221,13 @@ final class StmtChecker {
       case Stmt.Wait wait -> {
         onlyStep(wait.span(), "`wait`");
         wait(wait, out);
-        pending.end();
+        pending.end(wait.span());
         return false;
       }
       case Stmt.Stop(Span span) -> {
         onlyStep(span, "`stop`");
         out.add(new TypedStmt.Stop(span));
-        pending.end();
+        pending.end(span);
         return false;
       }
     }
@@ -272,12 +288,14 @@ final class StmtChecker {
       misplaced(span, "`return` stands outside of every function", "use `wait` or `stop`");
       return new TypedStmt.Return(span, Optional.empty());
     }
-    if (loops.inCompletions()) {
-      misplaced(
-          span,
-          "`return` stands inside of a loop over completions",
-          "leave the loop with `break` first");
-    }
+    loops
+        .completionsAround()
+        .ifPresent(loop ->
+            misplaced(
+                span,
+                "`return` stands inside of a loop over completions",
+                "leave the loop with `break` first",
+                new Because(loop, "the loop begins here")));
     if (context.result().isPresent() != leave.value().isPresent()) {
       leave.value().ifPresent(exprs::check);
       diagnostics.error(
@@ -296,8 +314,8 @@ final class StmtChecker {
             .map(v -> exprs.value(v, context.result().orElseThrow(), "what the function gives")));
   }
 
-  private void misplaced(Span span, String message, String remedy) {
-    diagnostics.error(LanguageDiagnostic.MISPLACED_STATEMENT, span, message, remedy);
+  private void misplaced(Span span, String message, String remedy, Because... because) {
+    diagnostics.error(LanguageDiagnostic.MISPLACED_STATEMENT, span, message, remedy, because);
   }
 
   /** Whether there is a loop to leave; a report where there is none. */

@@ -3,6 +3,7 @@ package dev.loopstep.lang.check;
 
 import dev.loopstep.diagnostic.Suggestion;
 import dev.loopstep.lang.source.Diagnostics;
+import dev.loopstep.lang.source.Diagnostics.Because;
 import dev.loopstep.lang.source.LanguageDiagnostic;
 import dev.loopstep.lang.tree.Setting;
 import dev.loopstep.lang.tree.Span;
@@ -30,17 +31,20 @@ final class StructValue {
   /** A value for each field that is a single one, zero for those that are not given. */
   List<Part> parts(DataType.Struct struct, List<Setting> settings, Span span) {
     TreeMap<String, TypedExpr> given = new TreeMap<>();
+    TreeMap<String, Span> places = new TreeMap<>();
     for (Setting setting : settings) {
       field(struct, setting)
           .ifPresent(type -> {
             String name = setting.name().text();
-            TypedExpr value = exprs.value(setting.value(), type, "the field `" + name + "`");
-            if (given.put(name, value) != null) {
+            given.put(name, exprs.value(setting.value(), type, "the field `" + name + "`"));
+            Span before = places.putIfAbsent(name, setting.name().span());
+            if (before != null) {
               diagnostics.error(
                   LanguageDiagnostic.DUPLICATE_NAME,
                   setting.name().span(),
                   "the field `" + name + "` is given twice",
-                  "keep one of them");
+                  "keep one of them",
+                  new Because(before, "first given here"));
             }
           });
     }
@@ -83,7 +87,8 @@ final class StructValue {
           LanguageDiagnostic.UNKNOWN_FIELD,
           setting.name().span(),
           "`" + struct.name() + "` has no field `" + name + "`",
-          Suggestion.remedy(name, known, "use " + Suggestion.list(known)));
+          Suggestion.remedy(name, known, "use " + Suggestion.list(known)),
+          exprs.origins().named(struct.name()));
       return Optional.empty();
     }
     Optional<Type> type = member.get().type().single();

@@ -61,12 +61,13 @@ final class TypeDeclarations {
   private List<Type.Enumerator> enumerators(List<Declaration.Enumerator> declared, Type base) {
     List<Type.Enumerator> enumerators = new ArrayList<>();
     TreeMap<String, Span> names = new TreeMap<>();
-    TreeMap<BigInteger, String> values = new TreeMap<>();
+    TreeMap<BigInteger, Name> values = new TreeMap<>();
     BigInteger next = BigInteger.ZERO;
     for (Declaration.Enumerator one : declared) {
       Name name = one.name();
-      if (names.put(name.text(), name.span()) != null) {
-        duplicate(name.span(), "`" + name.text() + "` is declared twice");
+      Span before = names.putIfAbsent(name.text(), name.span());
+      if (before != null) {
+        duplicate(name.span(), "`" + name.text() + "` is declared already", before);
         continue;
       }
       Optional<BigInteger> written =
@@ -81,9 +82,10 @@ final class TypeDeclarations {
             "use a value in " + base.least() + ".." + base.greatest());
         return enumerators;
       }
-      String earlier = values.put(value, name.text());
+      Name earlier = values.put(value, name);
       if (earlier != null) {
-        duplicate(at, "`" + earlier + "` has the value " + value + " already");
+        duplicate(
+            at, "`" + earlier.text() + "` has the value " + value + " already", earlier.span());
       }
       enumerators.add(new Type.Enumerator(name.text(), value.longValue()));
       next = value.add(BigInteger.ONE);
@@ -91,8 +93,9 @@ final class TypeDeclarations {
     return enumerators;
   }
 
-  private void duplicate(Span span, String message) {
-    diagnostics.error(LanguageDiagnostic.DUPLICATE_NAME, span, message, "choose another");
+  private void duplicate(Span span, String message, Span earlier) {
+    diagnostics.error(
+        LanguageDiagnostic.DUPLICATE_NAME, span, message, "choose another", Origins.first(earlier));
   }
 
   private void empty(Name name, String message, String example) {
@@ -106,8 +109,10 @@ final class TypeDeclarations {
     int end = 0;
     boolean whole = !declared.fields().isEmpty();
     for (Declaration.Field field : declared.fields()) {
-      if (names.put(field.name().text(), field.name().span()) != null) {
-        duplicate(field.name().span(), "there is already a field `" + field.name().text() + "`");
+      Name name = field.name();
+      Span before = names.putIfAbsent(name.text(), name.span());
+      if (before != null) {
+        duplicate(name.span(), "there is already a field `" + name.text() + "`", before);
         continue;
       }
       Optional<DataType> type = types.data(field.type());
