@@ -51,6 +51,16 @@ final class Conversions {
     if (to == Type.BOOL) {
       return "compare it, for example with `!= 0`";
     }
+    if (to.isEnumeration()) {
+      return "name one of its values: `"
+          + to.text()
+          + "."
+          + to.enumerators().getFirst().name()
+          + "`";
+    }
+    if (from.isEnumeration()) {
+      return "write `" + to.text() + "(...)`, which gives the value's number";
+    }
     if (from == Type.BOOL) {
       return "write `" + to.text() + "(...)`, which makes 0 or 1 of it";
     }
