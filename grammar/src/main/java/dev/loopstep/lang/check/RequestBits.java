@@ -22,6 +22,12 @@ final class RequestBits {
   private static final int CANCEL_ANY = 1 << 2;
   private static final int CANCEL_FIXED = 1 << 3;
 
+  /** SPLICE_F_FD_IN_FIXED. */
+  private static final int SPLICE_FD_IN_FIXED = 1 << 31;
+
+  /** IORING_RECVSEND_FIXED_BUF. */
+  private static final int FIXED_BUFFER = 1 << 2;
+
   private RequestBits() {}
 
   /** Whether all requests are meant, so that none needs to be named. */
@@ -41,7 +47,15 @@ final class RequestBits {
     } else if (file && operation != Operation.CLOSE) {
       add(bits, SqePlace.FLAGS, FIXED_FILE);
     }
-    if (fields.contains(RequestField.GROUP)) {
+    if (fields.contains(RequestField.SOURCE)) {
+      add(bits, SqePlace.OP_FLAGS, SPLICE_FD_IN_FIXED);
+    }
+    if (operation == Operation.SEND_ZC && fields.contains(RequestField.REGISTERED)) {
+      add(bits, SqePlace.IOPRIO, FIXED_BUFFER);
+    }
+    boolean manages =
+        operation == Operation.PROVIDE_BUFFERS || operation == Operation.REMOVE_BUFFERS;
+    if (fields.contains(RequestField.GROUP) && !manages) {
       add(bits, SqePlace.FLAGS, BUFFER_SELECT);
     }
     if (fields.contains(RequestField.RESULT)) {

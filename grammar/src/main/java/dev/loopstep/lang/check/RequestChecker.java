@@ -16,6 +16,7 @@ import dev.loopstep.lang.typed.RequestField;
 import dev.loopstep.lang.typed.RequestName;
 import dev.loopstep.lang.typed.RequestShape;
 import dev.loopstep.lang.typed.SqePlace;
+import dev.loopstep.lang.typed.Type;
 import dev.loopstep.lang.typed.TypedExpr;
 import dev.loopstep.lang.typed.TypedPolicy;
 import dev.loopstep.lang.typed.TypedStmt;
@@ -73,9 +74,20 @@ final class RequestChecker {
       checkGroups(operation.get(), name, given);
     }
     checkLength(operation.get(), name, known, fields);
+    addOffsets(operation.get(), push.span(), fields);
     RequestBits.add(operation.get(), fields.keySet(), bits);
     return Optional.of(
         new TypedStmt.Push(push.span(), operation.get(), fields, bits, bufferProven(fields)));
+  }
+
+  /** Pipes have no offsets: -1 says so, and has files go on where they are. */
+  private static void addOffsets(
+      Operation operation, Span span, Map<RequestField, TypedExpr> fields) {
+    if (operation == Operation.SPLICE) {
+      TypedExpr none = new TypedExpr.Constant(span, Type.U64, -1);
+      fields.putIfAbsent(RequestField.OFF, none);
+      fields.putIfAbsent(RequestField.SOURCE_OFF, none);
+    }
   }
 
   private static boolean isRequired(RequestShape shape, String text) {

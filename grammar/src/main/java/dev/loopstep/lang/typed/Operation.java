@@ -1,25 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lang.typed;
 
+import static dev.loopstep.lang.typed.RequestField.ACTION;
 import static dev.loopstep.lang.typed.RequestField.ADDR;
+import static dev.loopstep.lang.typed.RequestField.ADVICE;
 import static dev.loopstep.lang.typed.RequestField.AFTER;
+import static dev.loopstep.lang.typed.RequestField.BACKLOG;
 import static dev.loopstep.lang.typed.RequestField.BUF;
 import static dev.loopstep.lang.typed.RequestField.COMPARE;
 import static dev.loopstep.lang.typed.RequestField.COUNT;
 import static dev.loopstep.lang.typed.RequestField.DATA;
+import static dev.loopstep.lang.typed.RequestField.DOMAIN;
 import static dev.loopstep.lang.typed.RequestField.FD;
 import static dev.loopstep.lang.typed.RequestField.FILE;
+import static dev.loopstep.lang.typed.RequestField.FIRST;
 import static dev.loopstep.lang.typed.RequestField.FLAGS;
 import static dev.loopstep.lang.typed.RequestField.GROUP;
+import static dev.loopstep.lang.typed.RequestField.HOW;
+import static dev.loopstep.lang.typed.RequestField.KIND;
 import static dev.loopstep.lang.typed.RequestField.LEN;
 import static dev.loopstep.lang.typed.RequestField.MASK;
+import static dev.loopstep.lang.typed.RequestField.MODE;
+import static dev.loopstep.lang.typed.RequestField.MOST;
+import static dev.loopstep.lang.typed.RequestField.NUMBER;
 import static dev.loopstep.lang.typed.RequestField.OFF;
+import static dev.loopstep.lang.typed.RequestField.PROTOCOL;
 import static dev.loopstep.lang.typed.RequestField.REGISTERED;
 import static dev.loopstep.lang.typed.RequestField.RESULT;
+import static dev.loopstep.lang.typed.RequestField.SIZE;
+import static dev.loopstep.lang.typed.RequestField.SOURCE_OFF;
 import static dev.loopstep.lang.typed.RequestField.TARGET;
 import static dev.loopstep.lang.typed.RequestField.USER_DATA;
 import static dev.loopstep.lang.typed.RequestField.VALUE;
 import static dev.loopstep.lang.typed.RequestField.WAKE;
+import static dev.loopstep.lang.typed.RequestField.WATCHED;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -59,6 +73,31 @@ public enum Operation {
           .optional(OFF, SqePlace.OFF)),
   POLL_ADD("poll_add", 6, fields().file().events(RequestName.EVENTS).options(RequestName.OF_POLL)),
   POLL_REMOVE("poll_remove", 7, fields().required(TARGET, SqePlace.ADDR)),
+  SYNC_FILE_RANGE(
+      "sync_file_range",
+      8,
+      fields()
+          .file()
+          .optional(OFF, SqePlace.OFF)
+          .optional(LEN, SqePlace.LEN)
+          .options(RequestName.OF_SYNC)),
+  SENDMSG(
+      "sendmsg",
+      9,
+      fields()
+          .file()
+          .required(ADDR, SqePlace.ADDR)
+          .with(SqePlace.LEN, 1)
+          .options(RequestName.OF_SEND)),
+  RECVMSG(
+      "recvmsg",
+      10,
+      fields()
+          .file()
+          .required(ADDR, SqePlace.ADDR)
+          .optional(GROUP, SqePlace.BUF_INDEX)
+          .with(SqePlace.LEN, 1)
+          .options(RequestName.OF_RECEIVE)),
   TIMEOUT(
       "timeout",
       11,
@@ -93,6 +132,14 @@ public enum Operation {
           .with(SqePlace.OP_FLAGS, Bits.IMMEDIATE_ARG)
           .options(RequestName.OF_LINK_TIMEOUT)),
   CONNECT("connect", 16, fields().file().required(ADDR, SqePlace.ADDR).required(LEN, SqePlace.OFF)),
+  FALLOCATE(
+      "fallocate",
+      17,
+      fields()
+          .file()
+          .required(SIZE, SqePlace.ADDR)
+          .optional(OFF, SqePlace.OFF)
+          .optional(MODE, SqePlace.LEN)),
   CLOSE("close", 19, fields().oneOf(FILE, SqePlace.FILE_INDEX, FD, SqePlace.FD)),
   READ(
       "read",
@@ -103,6 +150,21 @@ public enum Operation {
           .required(LEN, SqePlace.LEN)
           .optional(OFF, SqePlace.OFF)),
   WRITE("write", 23, fields().file().memory().optional(OFF, SqePlace.OFF)),
+  FADVISE(
+      "fadvise",
+      24,
+      fields()
+          .file()
+          .required(ADVICE, SqePlace.OP_FLAGS)
+          .optional(OFF, SqePlace.OFF)
+          .optional(LEN, SqePlace.LEN)),
+  MADVISE(
+      "madvise",
+      25,
+      fields()
+          .required(ADDR, SqePlace.ADDR)
+          .required(LEN, SqePlace.LEN)
+          .required(ADVICE, SqePlace.OP_FLAGS)),
   SEND("send", 26, fields().file().memory().options(RequestName.OF_SEND)),
   RECV(
       "recv",
@@ -112,6 +174,42 @@ public enum Operation {
           .oneOf(BUF, SqePlace.ADDR, ADDR, SqePlace.ADDR, GROUP, SqePlace.BUF_INDEX)
           .optional(LEN, SqePlace.LEN)
           .options(RequestName.OF_RECEIVE)),
+  EPOLL_CTL(
+      "epoll_ctl",
+      29,
+      fields()
+          .required(FD, SqePlace.FD)
+          .required(ACTION, SqePlace.LEN)
+          .required(WATCHED, SqePlace.OFF)
+          .optional(ADDR, SqePlace.ADDR)),
+  SPLICE(
+      "splice",
+      30,
+      fields()
+          .file()
+          .source()
+          .required(LEN, SqePlace.LEN)
+          .optional(OFF, SqePlace.OFF)
+          .optional(SOURCE_OFF, SqePlace.ADDR)
+          .options(RequestName.OF_SPLICE)),
+  PROVIDE_BUFFERS(
+      "provide_buffers",
+      31,
+      fields()
+          .required(NUMBER, SqePlace.FD)
+          .required(ADDR, SqePlace.ADDR)
+          .required(LEN, SqePlace.LEN)
+          .required(GROUP, SqePlace.BUF_INDEX)
+          .optional(FIRST, SqePlace.OFF)),
+  REMOVE_BUFFERS(
+      "remove_buffers",
+      32,
+      fields().required(NUMBER, SqePlace.FD).required(GROUP, SqePlace.BUF_INDEX)),
+  TEE(
+      "tee",
+      33,
+      fields().file().source().required(LEN, SqePlace.LEN).options(RequestName.OF_SPLICE)),
+  SHUTDOWN("shutdown", 34, fields().file().required(HOW, SqePlace.LEN)),
   MSG_RING(
       "msg_ring",
       40,
@@ -120,6 +218,29 @@ public enum Operation {
           .required(DATA, SqePlace.OFF)
           .optional(VALUE, SqePlace.LEN)
           .options(RequestName.OF_MESSAGE)),
+  SOCKET(
+      "socket",
+      45,
+      fields()
+          .required(DOMAIN, SqePlace.FD)
+          .required(KIND, SqePlace.OFF)
+          .optional(PROTOCOL, SqePlace.LEN)),
+  SEND_ZC(
+      "send_zc",
+      47,
+      fields()
+          .file()
+          .memory()
+          .optional(REGISTERED, SqePlace.BUF_INDEX)
+          .options(RequestName.OF_ZERO_COPY)),
+  SENDMSG_ZC(
+      "sendmsg_zc",
+      48,
+      fields()
+          .file()
+          .required(ADDR, SqePlace.ADDR)
+          .with(SqePlace.LEN, 1)
+          .options(RequestName.OF_ZERO_COPY)),
   READ_MULTISHOT(
       "read_multishot",
       49,
@@ -139,7 +260,33 @@ public enum Operation {
           .required(ADDR, SqePlace.ADDR)
           .required(WAKE, SqePlace.OFF)
           .optional(MASK, SqePlace.ADDR3)
-          .with(SqePlace.FD, Bits.FUTEX_32));
+          .with(SqePlace.FD, Bits.FUTEX_32)),
+  FTRUNCATE("ftruncate", 55, fields().file().required(SIZE, SqePlace.OFF)),
+  BIND("bind", 56, fields().file().required(ADDR, SqePlace.ADDR).required(LEN, SqePlace.OFF)),
+  LISTEN("listen", 57, fields().file().optional(BACKLOG, SqePlace.LEN)),
+  EPOLL_WAIT(
+      "epoll_wait",
+      59,
+      fields()
+          .required(FD, SqePlace.FD)
+          .required(ADDR, SqePlace.ADDR)
+          .required(MOST, SqePlace.LEN)),
+  READV_FIXED(
+      "readv_fixed",
+      60,
+      fields()
+          .file()
+          .vectors()
+          .required(REGISTERED, SqePlace.BUF_INDEX)
+          .optional(OFF, SqePlace.OFF)),
+  WRITEV_FIXED(
+      "writev_fixed",
+      61,
+      fields()
+          .file()
+          .vectors()
+          .required(REGISTERED, SqePlace.BUF_INDEX)
+          .optional(OFF, SqePlace.OFF));
 
   /** Bits that entries hold besides what a policy gives. */
   private static final class Bits {

@@ -46,6 +46,37 @@ public enum RequestField {
   EVENTS("events", Type.U32),
   /** The operation's own flags, likewise. */
   OPTIONS("options", Type.U32),
+  /** Which half of a connection is shut down: 0 reads, 1 writes, 2 both. */
+  HOW("how", Type.U32),
+  /** Index of the registered file that a splice takes from. */
+  SOURCE("source", Type.U32),
+  /** A descriptor of the application that a splice takes from. */
+  SOURCE_FD("source_fd", Type.I32),
+  /** In bytes, in what a splice takes from. */
+  SOURCE_OFF("source_off", Type.U64),
+  /** In bytes, of a file. */
+  SIZE("size", Type.U64),
+  /** FALLOC_FL_* (Linux {@code uapi/linux/falloc.h}). */
+  MODE("mode", Type.U32),
+  /** POSIX_FADV_* or MADV_*. */
+  ADVICE("advice", Type.U32),
+  /** AF_* of a new socket. */
+  DOMAIN("domain", Type.I32),
+  /** SOCK_* of a new socket. */
+  KIND("kind", Type.U64),
+  PROTOCOL("protocol", Type.U32),
+  /** Connections that may wait to be accepted. */
+  BACKLOG("backlog", Type.U32),
+  /** How many buffers. */
+  NUMBER("number", Type.U32),
+  /** The number of the first buffer of several. */
+  FIRST("first", Type.U64),
+  /** EPOLL_CTL_*. */
+  ACTION("action", Type.U32),
+  /** The descriptor that an epoll is to watch. */
+  WATCHED("watched", Type.U32),
+  /** Events at most. */
+  MOST("most", Type.U32),
   USER_DATA("user_data", Type.U64),
   /** The flags that any request may have, likewise. */
   FLAGS("flags", Type.U8);

@@ -90,6 +90,27 @@ public record RequestName(String text, SqePlace place, int bits) {
           .with("more", 0x8000)
           .list();
 
+  static final List<RequestName> OF_ZERO_COPY =
+      at(SqePlace.IOPRIO)
+          .with("poll_first", 1)
+          .with("report_usage", 1 << 3)
+          .and(SqePlace.OP_FLAGS)
+          .with("dontwait", 0x40)
+          .with("waitall", 0x100)
+          .with("nosignal", 0x4000)
+          .with("more", 0x8000)
+          .list();
+
+  static final List<RequestName> OF_SPLICE =
+      at(SqePlace.OP_FLAGS).with("move", 1).with("nonblock", 1 << 1).with("more", 1 << 2).list();
+
+  static final List<RequestName> OF_SYNC =
+      at(SqePlace.OP_FLAGS)
+          .with("wait_before", 1)
+          .with("write", 1 << 1)
+          .with("wait_after", 1 << 2)
+          .list();
+
   static final List<RequestName> OF_MESSAGE = at(SqePlace.OP_FLAGS).with("skip_other", 1).list();
 
   private static Names at(SqePlace place) {

@@ -67,6 +67,22 @@ public final class RequestShape {
           COMPARE,
           WAKE,
           MASK,
+          HOW,
+          SOURCE,
+          SOURCE_FD,
+          SOURCE_OFF,
+          SIZE,
+          MODE,
+          ADVICE,
+          DOMAIN,
+          KIND,
+          PROTOCOL,
+          BACKLOG,
+          NUMBER,
+          FIRST,
+          ACTION,
+          WATCHED,
+          MOST,
           USER_DATA ->
           List.of();
     };
@@ -104,6 +120,15 @@ public final class RequestShape {
     /** A registered file, or a descriptor. */
     Draft file() {
       return oneOf(RequestField.FILE, SqePlace.FD, RequestField.FD, SqePlace.FD);
+    }
+
+    /** What a splice takes from. */
+    Draft source() {
+      return oneOf(
+          RequestField.SOURCE,
+          SqePlace.SPLICE_FD_IN,
+          RequestField.SOURCE_FD,
+          SqePlace.SPLICE_FD_IN);
     }
 
     /** Memory of the application. */

@@ -19,6 +19,8 @@ public enum SqePlace {
   BUF_INDEX(40, 2),
   /** Which registered file, counted from 1; 0 is none. */
   FILE_INDEX(44, 4),
+  /** The descriptor, or the index of the registered file, that a splice takes from. */
+  SPLICE_FD_IN(44, 4),
   ADDR3(48, 8);
 
   private final int offset;
