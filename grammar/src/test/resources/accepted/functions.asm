@@ -88,6 +88,7 @@
 ; 23: return max(low, min(value, high))
   66: if w2 > w0 goto +30
   67: if w4 < w2 goto +31
+; 34: while inflight < between(1, depth, 6) max 8 {
   68: if w7 >= w4 goto +14
 ; 16: for slot in 0..SLOTS {
   69: w2 = 0

@@ -20,8 +20,8 @@
   11: r0 <<= 5
   12: r0 += r4
   13: r0 = *(u8 *)(r0 +8)
-  14: if w0 != 0 goto +100
 ; 33: case idle { j.kind = phase.reading }
+  14: if w0 != 0 goto +100
   15: r0 = r3
   16: r0 <<= 5
   17: r0 += r4
@@ -124,13 +124,13 @@
  104: *(u8 *)(r2 +48) = 9
 ; 48: match shared.current {
  105: r1 = *(u8 *)(r5 +0)
- 106: if w1 != 0 goto +40
 ; 49: case phase.idle { shared.current = phase.reading }
+ 106: if w1 != 0 goto +40
  107: *(u8 *)(r5 +0) = 1
 ; 53: match last.left {
  108: r1 = *(u32 *)(r4 +264)
- 109: if w1 != 0 goto +40
 ; 54: case 0, 2..4 { last.left = 9 }
+ 109: if w1 != 0 goto +40
  110: *(u32 *)(r4 +264) = 9
 ; 58: if mode != phase.idle { mode = phase.idle }
  111: if w3 != 0 goto +48
@@ -171,22 +171,21 @@
  144: r0 += r4
  145: *(u16 *)(r0 +32) = r1
  146: goto -128
-; 49: case phase.idle { shared.current = phase.reading }
+; 50: case reading { }
  147: if w1 == 1 goto -40
 ; 51: case writing { stop }
  148: r0 = 1
  149: exit
-; 53: match last.left {
- 150: if w1 >= 2 goto +5
 ; 54: case 0, 2..4 { last.left = 9 }
- 151: if w1 != 7 goto +6
+ 150: if w1 >= 2 goto +5
 ; 55: case 7 { last.left += u32(mode) }
+ 151: if w1 != 7 goto +6
  152: r1 = *(u32 *)(r4 +264)
  153: w1 += w3
  154: *(u32 *)(r4 +264) = r1
 ; 56: else { last.left = 1 }
  155: goto -45
-; 53: match last.left {
+; 54: case 0, 2..4 { last.left = 9 }
  156: if w1 <= 4 goto -47
  157: goto -7
 ; 56: else { last.left = 1 }

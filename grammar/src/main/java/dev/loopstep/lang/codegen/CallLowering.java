@@ -3,6 +3,7 @@ package dev.loopstep.lang.codegen;
 
 import dev.loopstep.ebpf.insn.Operand;
 import dev.loopstep.lang.ir.BasicBlock;
+import dev.loopstep.lang.tree.Span;
 import dev.loopstep.lang.typed.Local;
 import dev.loopstep.lang.typed.TypedExpr;
 import dev.loopstep.lang.typed.TypedFunction;
@@ -58,6 +59,7 @@ final class CallLowering {
   }
 
   private int inline(TypedFunction function, List<TypedExpr> arguments) {
+    Span call = builder.span();
     List<Operand> values = new ArrayList<>();
     arguments.forEach(argument -> values.add(exprs.operand(argument)));
     TreeMap<Integer, Integer> outside = exprs.enter();
@@ -81,6 +83,7 @@ final class CallLowering {
     if (frame.reached) {
       builder.start(frame.end);
     }
+    builder.at(call);
     return frame.result;
   }
 

@@ -6,7 +6,9 @@ import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.insn.Operand;
 import dev.loopstep.lang.ir.Op;
 import dev.loopstep.lang.typed.PolicyMap;
+import dev.loopstep.lang.typed.TypedExpr;
 import dev.loopstep.lang.typed.TypedStmt;
+import dev.loopstep.lang.typed.Walk;
 import java.util.List;
 
 /** Calls the helpers that look at maps, and the one that prints. */
@@ -50,19 +52,32 @@ final class MapLowering {
   /** The register with 0, or an error. */
   int put(TypedStmt.Put put) {
     PolicyMap map = put.element().map();
+    List<TypedExpr> values = put.parts().stream().map(TypedStmt.Part::value).toList();
+    // What a function puts lies at the same place, so all values come first where one is called.
+    boolean calls = calls(values) || calls(List.of(put.element().key()));
+    List<Operand> early = calls ? values.stream().map(exprs::operand).toList() : List.of();
+    Operand keyValue = calls ? exprs.operand(put.element().key()) : new Operand.Imm(0);
     int value = memory.addressOf(RingVariables.value(map.value().bytes()));
-    for (TypedStmt.Part part : put.parts()) {
+    for (int i = 0; i < values.size(); i++) {
+      TypedExpr part = values.get(i);
       builder.store(
-          MemoryLowering.size(part.value().type()),
+          MemoryLowering.size(part.type()),
           value,
-          part.offset(),
-          exprs.operand(part.value()));
+          put.parts().get(i).offset(),
+          calls ? early.get(i) : exprs.operand(part));
     }
-    int key = key(put.element());
+    int key = calls ? key(map, keyValue) : key(put.element());
     arguments(map, key);
     builder.move(3, value);
     builder.move(4, new Operand.Imm(0));
     return call(UPDATE, 4);
+  }
+
+  private static boolean calls(List<TypedExpr> values) {
+    boolean[] found = {false};
+    values.forEach(
+        value -> Walk.expression(value, expr -> found[0] |= expr instanceof TypedExpr.Call));
+    return found[0];
   }
 
   /** The register with 0, or an error. */
@@ -74,9 +89,12 @@ final class MapLowering {
 
   /** The address of the key, which lies in memory. */
   private int key(TypedStmt.Element element) {
-    Operand key = exprs.operand(element.key());
+    return key(element.map(), exprs.operand(element.key()));
+  }
+
+  private int key(PolicyMap map, Operand key) {
     int address = memory.addressOf(RingVariables.KEY);
-    builder.store(MemoryLowering.size(element.map().key()), address, 0, key);
+    builder.store(MemoryLowering.size(map.key()), address, 0, key);
     return address;
   }
 

@@ -215,9 +215,12 @@ final class RingLowering {
     builder.store(Size.W, loopParams, 0, new Operand.Reg(index));
   }
 
-  /** The end of a step that does not wait: undoes what an earlier step has asked for. */
+  /**
+   * The end of a step that does not wait: undoes what an earlier step has asked for, or the zero
+   * that the loop starts with, which lies ahead of the queue once 2^31 completions were there.
+   */
   void setNoWait() {
-    if (facts.waits()) {
+    if (facts.completionQueue()) {
       builder.store(Size.W, loopParams, 0, new Operand.Reg(head));
     }
   }

@@ -158,6 +158,7 @@ final class StmtLowering {
     for (TypedStmt.Arm arm : choice.arms()) {
       BasicBlock body = builder.block(leaves(arm.body()) ? RARE : 0.5);
       BasicBlock next = builder.block(leaves(arm.body()) ? 1 : 0.5);
+      builder.at(arm.condition().span());
       exprs.condition(arm.condition(), body, next);
       requests.batch(before);
       body(arm.body(), body, ways);
