@@ -1,32 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lang;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.loopstep.diagnostic.InputException;
-import dev.loopstep.ebpf.program.MapImage;
-import dev.loopstep.ebpf.program.Program;
-import dev.loopstep.ebpf.program.Variable;
 import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.lang.source.LanguageDiagnostic;
-import dev.loopstep.lang.typed.Global;
-import dev.loopstep.lang.typed.Type;
 import dev.loopstep.verifier.Limits;
 import dev.loopstep.verifier.Verdict;
 import dev.loopstep.verifier.Verifier;
-import dev.loopstep.vm.CallTable;
-import dev.loopstep.vm.Helpers;
-import dev.loopstep.vm.Interpreter;
-import dev.loopstep.vm.Memory;
-import dev.loopstep.vm.Region;
-import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -34,13 +22,9 @@ import net.jqwik.api.ShrinkingMode;
 
 /**
  * Compiled policies mean what their trees say, whatever registers and stack slots the values went
- * through.
+ * through, and are safe.
  */
 class MeaningProperties {
-  private static final int STEPS = 3;
-
-  private static final CallTable HELPERS = new Helpers().ofProgram().trace(line -> {}).table();
-
   /**
    * What may be wrong with a policy that is written at random: what folding constants finds, and
    * more values at a time than the stack of 512 bytes holds.
@@ -52,24 +36,60 @@ class MeaningProperties {
           LanguageDiagnostic.VALUE_OUT_OF_RANGE,
           LanguageDiagnostic.TYPE_MISMATCH);
 
+  /** How many times as many policies as in a normal build. */
+  private static final int ROUNDS = Integer.getInteger("loopstep.meaning.rounds", 1);
+
   @Property(seed = "1", tries = 400, shrinking = ShrinkingMode.OFF)
   void smallPoliciesMeanWhatTheirTreesSay(@ForAll long seed) {
-    check(new PolicyGenerator(new SplittableRandom(seed)).policy(4));
+    many(seed, PolicyGenerator::any, 4, Meaning::check);
   }
 
   @Property(seed = "1", tries = 60, shrinking = ShrinkingMode.OFF)
   void largePoliciesMeanWhatTheirTreesSay(@ForAll long seed) {
-    check(new PolicyGenerator(new SplittableRandom(seed)).policy(25));
+    many(seed, PolicyGenerator::any, 25, Meaning::check);
+  }
+
+  @Property(seed = "1", tries = 200, shrinking = ShrinkingMode.OFF)
+  void sharedMemoryIsReadOnceForEachMention(@ForAll long seed) {
+    many(seed, PolicyGenerator::frugal, 4, Meaning::checkRestless);
   }
 
   @Property(seed = "1", tries = 60, shrinking = ShrinkingMode.OFF)
-  void whatCompilesIsSafe(@ForAll long seed) {
-    String text = new PolicyGenerator(new SplittableRandom(seed)).policy(4);
-    compile(text)
-        .ifPresent(compiled -> {
-          Verdict verdict = Verifier.verify(compiled.program(), Targets.linux72(), Limits.DEFAULT);
-          assertInstanceOf(Verdict.Safe.class, verdict, text + verdict);
-        });
+  void smallPoliciesThatCompileAreSafe(@ForAll long seed) {
+    many(seed, PolicyGenerator::any, 4, MeaningProperties::checkSafe);
+  }
+
+  @Property(seed = "1", tries = 15, shrinking = ShrinkingMode.OFF)
+  void largePoliciesThatCompileAreSafe(@ForAll long seed) {
+    many(seed, PolicyGenerator::any, 25, MeaningProperties::checkSafe);
+  }
+
+  private static void checkSafe(Meaning policy) {
+    Verdict verdict =
+        Verifier.verify(policy.compiled().program(), Targets.linux72(), Limits.DEFAULT);
+    assertInstanceOf(Verdict.Safe.class, verdict, policy.text() + verdict);
+  }
+
+  private interface Check {
+    void of(Meaning policy);
+  }
+
+  private static void many(
+      long seed,
+      Function<RandomGenerator, PolicyGenerator> generator,
+      int statements,
+      Check check) {
+    int compiled = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      long own = seed + round;
+      String text = generator.apply(new SplittableRandom(own)).policy(statements);
+      Optional<CompiledPolicy> policy = compile(text);
+      if (policy.isPresent()) {
+        compiled++;
+        check.of(new Meaning(own, text, policy.get()));
+      }
+    }
+    Assume.that(compiled > 0);
   }
 
   private static Optional<CompiledPolicy> compile(String text) {
@@ -84,48 +104,5 @@ class MeaningProperties {
       }
       return Optional.empty();
     }
-  }
-
-  private static void check(String text) {
-    Optional<CompiledPolicy> compiled = compile(text);
-    Assume.that(compiled.isPresent());
-    CompiledPolicy policy = compiled.orElseThrow();
-    TreeInterpreter tree = new TreeInterpreter(policy.policy());
-    Memory memory = new Memory();
-    long arguments = memory.place(new Region("args", new byte[16], false));
-    Interpreter machine = Interpreter.load(policy.program(), memory, HELPERS, 10_000_000);
-    for (int step = 0; step < STEPS; step++) {
-      assertEquals(tree.step(policy.policy()), (int) machine.run(arguments, 0), text);
-      for (Global global : policy.policy().globals()) {
-        assertEquals(
-            tree.values(global),
-            contents(policy.program(), machine, global),
-            () -> global.name() + "\n" + text);
-      }
-    }
-  }
-
-  private static List<BigInteger> contents(Program program, Interpreter machine, Global global) {
-    List<BigInteger> values = new ArrayList<>();
-    for (int map = 0; map < program.data().size(); map++) {
-      MapImage image = program.data().get(map);
-      Region region = machine.map(map);
-      for (Variable variable : image.variables()) {
-        if (variable.name().equals(global.name())) {
-          Singles.of(global.data())
-              .forEach(
-                  (offset, type) -> values.add(value(region, variable.offset() + offset, type)));
-        }
-      }
-    }
-    return values;
-  }
-
-  private static BigInteger value(Region region, int offset, Type type) {
-    long pattern = 0;
-    for (int i = 0; i < type.bytes(); i++) {
-      pattern |= (long) region.u8(offset + i) << 8 * i;
-    }
-    return type.number(type.wrap(pattern));
   }
 }

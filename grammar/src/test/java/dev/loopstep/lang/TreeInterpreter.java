@@ -8,27 +8,39 @@ import dev.loopstep.lang.typed.Global;
 import dev.loopstep.lang.typed.Local;
 import dev.loopstep.lang.typed.Place;
 import dev.loopstep.lang.typed.PolicyMap;
+import dev.loopstep.lang.typed.RequestField;
+import dev.loopstep.lang.typed.SharedField;
+import dev.loopstep.lang.typed.SqePlace;
 import dev.loopstep.lang.typed.Storage;
 import dev.loopstep.lang.typed.Type;
 import dev.loopstep.lang.typed.TypedExpr;
 import dev.loopstep.lang.typed.TypedFunction;
 import dev.loopstep.lang.typed.TypedPolicy;
 import dev.loopstep.lang.typed.TypedStmt;
+import dev.loopstep.lang.typed.Walk;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Executes a policy without requests straight from its tree, in exact arithmetic that is wrapped
- * after each operation: an oracle that shares nothing with the compiler behind the tree.
+ * Executes a policy straight from its tree, in exact arithmetic that is wrapped after each
+ * operation: an oracle that shares nothing with the compiler behind the tree.
  */
 final class TreeInterpreter {
   private static final int OUT_OF_RANGE = -34;
   private static final int ASSERTION = -71;
   private static final int FULL = -7;
+  private static final int NOT_TAKEN = -16;
+
+  private final TypedPolicy policy;
+  private final TreeRing ring;
+
+  /** Whether the policy looks at the completion queue at all. */
+  private final boolean completions;
 
   /** By name and offset in bytes; what is not there is zero. */
   private final TreeMap<String, TreeMap<Integer, BigInteger>> memory = new TreeMap<>();
@@ -39,6 +51,13 @@ final class TreeInterpreter {
 
   /** The elements of maps that locals point to. */
   private final TreeMap<Integer, TreeMap<Integer, BigInteger>> pointers = new TreeMap<>();
+
+  private final List<String> trace = new ArrayList<>();
+
+  /** Of the statement that is executed. */
+  private int line;
+
+  private int faultLine;
 
   /** The step is over. */
   private static final class Exit extends RuntimeException {
@@ -80,7 +99,16 @@ final class TreeInterpreter {
     }
   }
 
-  TreeInterpreter(TypedPolicy policy) {
+  TreeInterpreter(TypedPolicy policy, FakeRing ring) {
+    this.policy = policy;
+    this.ring = new TreeRing(ring);
+    boolean[] found = {false};
+    Walk.statements(
+        policy.step(),
+        stmt ->
+            found[0] |= stmt instanceof TypedStmt.Wait || stmt instanceof TypedStmt.ForCompletions);
+    Walk.expressions(policy.step(), e -> found[0] |= e instanceof TypedExpr.Completions);
+    completions = found[0];
     for (Global global : policy.globals()) {
       TreeMap<Integer, BigInteger> cells = new TreeMap<>();
       if (global.isSingle()) {
@@ -100,15 +128,38 @@ final class TreeInterpreter {
     return values;
   }
 
+  /** What has been printed. */
+  List<String> trace() {
+    return trace;
+  }
+
+  /** Where the last step that failed did so; 0 where none has. */
+  int faultLine() {
+    return faultLine;
+  }
+
   /** Executes one step; gives what it returns. */
-  int step(TypedPolicy policy) {
+  int step() {
     locals.clear();
+    ring.begin();
+    int code = code();
+    ring.end();
+    if (code < 0) {
+      faultLine = line;
+    }
+    return code;
+  }
+
+  private int code() {
     try {
       all(policy.step());
-      return 0;
     } catch (Exit exit) {
       return exit.code;
     }
+    if (completions) {
+      ring.waitFor(BigInteger.ZERO);
+    }
+    return 0;
   }
 
   private void all(List<TypedStmt> statements) {
@@ -116,6 +167,7 @@ final class TreeInterpreter {
   }
 
   private void statement(TypedStmt stmt) {
+    line = stmt.span().line();
     switch (stmt) {
       case TypedStmt.Let s -> locals.put(s.local().id(), value(s.value()));
       case TypedStmt.Assign s -> assign(s.target(), value(s.value()));
@@ -125,7 +177,14 @@ final class TreeInterpreter {
         long times = value(s.count()).min(BigInteger.valueOf(s.bound())).longValue();
         loop(times, () -> true, s.body());
       }
-      case TypedStmt.While s -> loop(s.bound(), () -> truth(s.condition()), s.body());
+      case TypedStmt.While s ->
+          loop(
+              s.bound(),
+              () -> {
+                line = s.span().line();
+                return truth(s.condition());
+              },
+              s.body());
       case TypedStmt.Break s -> throw new Break();
       case TypedStmt.Continue s -> throw new Continue();
       case TypedStmt.Return s -> throw new Return(s.value().map(this::value));
@@ -135,7 +194,7 @@ final class TreeInterpreter {
           throw new Exit(ASSERTION);
         }
       }
-      case TypedStmt.Trace s -> s.values().forEach(this::value);
+      case TypedStmt.Trace s -> trace(s);
       case TypedStmt.Find s -> find(s);
       case TypedStmt.Put s -> put(s);
       case TypedStmt.Remove s -> {
@@ -145,11 +204,74 @@ final class TreeInterpreter {
         }
       }
       case TypedStmt.Stop s -> throw new Exit(1);
-      case TypedStmt.ForCompletions s -> throw new UnsupportedOperationException();
-      case TypedStmt.Push s -> throw new UnsupportedOperationException();
-      case TypedStmt.Submit s -> throw new UnsupportedOperationException();
-      case TypedStmt.Wait s -> throw new UnsupportedOperationException();
+      case TypedStmt.ForCompletions s -> completions(s);
+      case TypedStmt.Push s -> push(s);
+      case TypedStmt.Submit s -> submit(s);
+      case TypedStmt.Wait s -> {
+        ring.waitFor(value(s.count()));
+        throw new Exit(0);
+      }
     }
+  }
+
+  private void completions(TypedStmt.ForCompletions loop) {
+    int tail = ring.tail();
+    ring.enterLoop();
+    loop(
+        loop.bound(),
+        () -> {
+          if (ring.head() == tail) {
+            return false;
+          }
+          loop.used().forEach((field, local) -> locals.put(local.id(), ring.completion(field)));
+          ring.take();
+          return true;
+        },
+        loop.body());
+    ring.leaveLoop();
+  }
+
+  private void push(TypedStmt.Push push) {
+    Sqe sqe = new Sqe();
+    push.bits().forEach(sqe::bits);
+    for (Map.Entry<RequestField, TypedExpr> field : push.fields().entrySet()) {
+      SqePlace place = push.operation().shape().place(field.getKey()).orElseThrow();
+      BigInteger value = value(field.getValue());
+      if (field.getKey() == RequestField.BUF) {
+        value = buffer(value);
+      } else if (place == SqePlace.FILE_INDEX) {
+        value = value.add(BigInteger.ONE);
+      }
+      sqe.set(place, value);
+    }
+    ring.push(sqe);
+  }
+
+  private BigInteger buffer(BigInteger index) {
+    TypedPolicy.Buffers buffers = policy.buffers().orElseThrow();
+    if (index.compareTo(BigInteger.valueOf(buffers.count())) >= 0) {
+      throw new Exit(OUT_OF_RANGE);
+    }
+    return BigInteger.valueOf(FakeRing.BUFFERS)
+        .add(index.multiply(BigInteger.valueOf(buffers.size())));
+  }
+
+  private void submit(TypedStmt.Submit submit) {
+    if (ring.submit()) {
+      return;
+    }
+    if (submit.otherwise().isEmpty()) {
+      throw new Exit(NOT_TAKEN);
+    }
+    all(submit.otherwise().get());
+  }
+
+  private void trace(TypedStmt.Trace trace) {
+    String text = trace.format().replace("%%", "\0");
+    for (TypedExpr value : trace.values()) {
+      text = text.replaceFirst("%ll[du]", value(value).toString());
+    }
+    this.trace.add(text.replace('\0', '%'));
   }
 
   /** A condition. */
@@ -178,6 +300,7 @@ final class TreeInterpreter {
   private Optional<BigInteger> call(TypedFunction function, List<TypedExpr> arguments) {
     List<BigInteger> values = arguments.stream().map(this::value).toList();
     TreeMap<Integer, BigInteger> outside = new TreeMap<>(locals);
+    int here = line;
     for (int i = 0; i < values.size(); i++) {
       locals.put(function.parameters().get(i).id(), values.get(i));
     }
@@ -189,6 +312,7 @@ final class TreeInterpreter {
     }
     locals.clear();
     locals.putAll(outside);
+    line = here;
     return result;
   }
 
@@ -255,6 +379,7 @@ final class TreeInterpreter {
 
   private void choice(TypedStmt.If choice) {
     for (TypedStmt.Arm arm : choice.arms()) {
+      line = arm.condition().span().line();
       if (truth(arm.condition())) {
         all(arm.body());
         return;
@@ -269,19 +394,30 @@ final class TreeInterpreter {
       case Place.OfGlobal p -> of(p.global()).put(0, value);
       case Place.OfCell p -> {
         int offset = offset(p.cell());
-        storage(p.cell()).put(offset, value);
+        if (p.cell().storage() instanceof Storage.Shared(SharedField field)) {
+          ring.write(field.offset() + offset, p.type(), value);
+        } else {
+          cells(p.cell().storage()).put(offset, value);
+        }
       }
     }
+  }
+
+  private BigInteger read(Cell cell) {
+    int offset = offset(cell);
+    return cell.storage() instanceof Storage.Shared(SharedField field)
+        ? ring.read(field.offset() + offset, cell.type())
+        : cells(cell.storage()).getOrDefault(offset, BigInteger.ZERO);
   }
 
   private TreeMap<Integer, BigInteger> of(Global global) {
     return memory.computeIfAbsent(global.name(), name -> new TreeMap<>());
   }
 
-  private TreeMap<Integer, BigInteger> storage(Cell cell) {
-    return switch (cell.storage()) {
+  private TreeMap<Integer, BigInteger> cells(Storage storage) {
+    return switch (storage) {
       case Storage.Variable(Global global) -> of(global);
-      case Storage.Shared s -> throw new UnsupportedOperationException();
+      case Storage.Shared s -> throw new AssertionError(s);
       case Storage.Element(PolicyMap map, Local pointer) ->
           Objects.requireNonNull(pointers.get(pointer.id()));
     };
@@ -308,12 +444,9 @@ final class TreeInterpreter {
       case TypedExpr.Constant c -> c.type().number(c.pattern());
       case TypedExpr.ReadLocal r -> local(r.local());
       case TypedExpr.ReadGlobal r -> of(r.global()).getOrDefault(0, BigInteger.ZERO);
-      case TypedExpr.ReadCell r -> {
-        int offset = offset(r.cell());
-        yield storage(r.cell()).getOrDefault(offset, BigInteger.ZERO);
-      }
+      case TypedExpr.ReadCell r -> read(r.cell());
       case TypedExpr.Call c -> call(c.function(), c.arguments()).orElseThrow();
-      case TypedExpr.Completions c -> throw new UnsupportedOperationException();
+      case TypedExpr.Completions c -> ring.waiting();
       case TypedExpr.Unary u ->
           switch (u.op()) {
             case NEGATE -> wrap(u.type(), value(u.operand()).negate());
