@@ -8,10 +8,25 @@ package dev.loopstep.kernel.time;
 public abstract class Event {
   static final int NOT_SCHEDULED = -1;
 
+  /** Stands where an event has no neighbour. */
+  static final Event NONE =
+      new Event() {
+        @Override
+        protected void fire() {
+          throw new AssertionError("this is no event");
+        }
+      };
+
   long time;
   int key;
   long sequence;
-  int heapIndex = NOT_SCHEDULED;
+
+  /** Where its {@link EventQueue} has it. */
+  int position = NOT_SCHEDULED;
+
+  // Neighbours on a day of an {@link EventCalendar}.
+  Event next = NONE;
+  Event previous = NONE;
 
   /**
    * When the event is or was due, in picoseconds. It may be delivered later, while interrupts are
@@ -23,7 +38,7 @@ public abstract class Event {
 
   /** Whether the event is still to come. */
   public final boolean scheduled() {
-    return heapIndex != NOT_SCHEDULED;
+    return position != NOT_SCHEDULED;
   }
 
   /** Called in interrupt context when the event is due. */

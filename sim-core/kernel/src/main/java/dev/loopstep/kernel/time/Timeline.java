@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.time;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The events to come, in order of time; at the same time in order of their key, then of the calls
- * that scheduled them. A binary heap in which every event knows its place, so that one can be
- * removed; nothing is allocated per event.
+ * that scheduled them. Few events lie in a heap, many in a calendar; which one it is can be told by
+ * the speed alone. Nothing is allocated per event.
  */
 public final class Timeline {
   /** The time of the first event of an empty timeline. */
   public static final long NEVER = Long.MAX_VALUE;
 
-  private @Nullable Event[] heap = new Event[64];
-  private int size;
+  /** From here on a calendar is faster. */
+  private static final int MANY = 1 << 7;
+
+  private static final int FEW = MANY / 4;
+
+  private EventQueue queue = new EventHeap();
   private long sequence;
 
   /** Of the first event: asked for each time that work is done, far more often than it changes. */
@@ -36,31 +39,32 @@ public final class Timeline {
     }
     event.key = key;
     event.sequence = sequence++;
-    if (size == heap.length) {
-      heap = Arrays.copyOf(heap, size * 2);
+    if (queue.size() == MANY && queue instanceof EventHeap) {
+      moveTo(new EventCalendar());
     }
-    siftUp(size++, event);
+    queue.add(event);
     noticeFirst();
   }
 
   /** Removes an event, if it is still to come. */
   public void remove(Event event) {
-    int at = event.heapIndex;
-    if (at == Event.NOT_SCHEDULED) {
+    if (!event.scheduled()) {
       return;
     }
-    event.heapIndex = Event.NOT_SCHEDULED;
-    Event last = take(--size);
-    heap[size] = null;
-    if (last.heapIndex != Event.NOT_SCHEDULED) {
-      siftDown(at, last);
-      siftUp(last.heapIndex, last);
+    queue.remove(event);
+    if (queue.size() == FEW && queue instanceof EventCalendar) {
+      moveTo(new EventHeap());
     }
     noticeFirst();
   }
 
+  private void moveTo(EventQueue other) {
+    queue.drainTo(other);
+    queue = other;
+  }
+
   private void noticeFirst() {
-    Event first = heap[0];
+    Event first = queue.first();
     nextTime = first == null ? NEVER : first.time;
   }
 
@@ -70,7 +74,7 @@ public final class Timeline {
   }
 
   public boolean isEmpty() {
-    return size == 0;
+    return queue.size() == 0;
   }
 
   /**
@@ -79,61 +83,11 @@ public final class Timeline {
    * @throws IllegalStateException when there is none
    */
   public Event poll() {
-    Event first = heap[0];
+    @Nullable Event first = queue.first();
     if (first == null) {
       throw new IllegalStateException("no event is to come");
     }
     remove(first);
     return first;
-  }
-
-  private Event take(int at) {
-    Event event = heap[at];
-    if (event == null) {
-      throw new AssertionError("the heap has no holes");
-    }
-    return event;
-  }
-
-  private void siftUp(int from, Event event) {
-    int at = from;
-    while (at > 0) {
-      int parent = (at - 1) >>> 1;
-      Event above = take(parent);
-      if (!before(event, above)) {
-        break;
-      }
-      put(at, above);
-      at = parent;
-    }
-    put(at, event);
-  }
-
-  private void siftDown(int from, Event event) {
-    int at = from;
-    for (int child = 2 * at + 1; child < size; child = 2 * at + 1) {
-      if (child + 1 < size && before(take(child + 1), take(child))) {
-        child++;
-      }
-      Event below = take(child);
-      if (!before(below, event)) {
-        break;
-      }
-      put(at, below);
-      at = child;
-    }
-    put(at, event);
-  }
-
-  private void put(int at, Event event) {
-    heap[at] = event;
-    event.heapIndex = at;
-  }
-
-  private static boolean before(Event a, Event b) {
-    if (a.time != b.time) {
-      return a.time < b.time;
-    }
-    return a.key != b.key ? a.key < b.key : a.sequence < b.sequence;
   }
 }

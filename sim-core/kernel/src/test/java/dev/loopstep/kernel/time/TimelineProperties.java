@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -17,6 +19,13 @@ import net.jqwik.api.constraints.Size;
 
 class TimelineProperties {
   private static final class Marker extends Event {
+    static final Comparator<Marker> ORDER =
+        Comparator.comparingLong((Marker event) -> event.time())
+            .thenComparingInt(event -> event.key)
+            .thenComparingInt(event -> event.number);
+
+    private int number;
+
     @Override
     protected void fire() {}
   }
@@ -52,6 +61,47 @@ class TimelineProperties {
     }
     assertTrue(timeline.isEmpty());
     assertEquals(Timeline.NEVER, timeline.nextTime());
+  }
+
+  /** Thousands of events, close together, far apart and at the same time, come and go in order. */
+  @Property(seed = "5", tries = 20)
+  void keepsManyEventsInOrder(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Timeline timeline = new Timeline();
+    PriorityQueue<Marker> expected = new PriorityQueue<>(Marker.ORDER);
+    List<Marker> all = new ArrayList<>();
+    long now = 0;
+    for (int i = 0; i < 12_000; i++) {
+      boolean grows = i < 5_000 || i > 9_000;
+      if (random.nextInt(10) < (grows ? 8 : 2)) {
+        Marker event = new Marker();
+        event.number = i;
+        timeline.schedule(event, now + delay(random), random.nextInt(3));
+        expected.add(event);
+        all.add(event);
+      } else if (random.nextInt(4) == 0) {
+        Marker event = all.get(random.nextInt(all.size()));
+        assertEquals(event.scheduled(), expected.remove(event));
+        timeline.remove(event);
+      } else if (!expected.isEmpty()) {
+        now = timeline.nextTime();
+        assertSame(expected.poll(), timeline.poll());
+      }
+    }
+    while (!expected.isEmpty()) {
+      assertSame(expected.poll(), timeline.poll());
+    }
+    assertTrue(timeline.isEmpty());
+  }
+
+  private static long delay(SplittableRandom random) {
+    return switch (random.nextInt(5)) {
+      case 0 -> 0;
+      case 1 -> random.nextInt(10);
+      case 2 -> random.nextLong(1L << 40);
+      case 3 -> random.nextLong(1L << 61);
+      default -> random.nextInt(1_000_000);
+    };
   }
 
   @Example
