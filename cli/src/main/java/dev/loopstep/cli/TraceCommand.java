@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     header = "Compare and show traces of runs.",
     description = "",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TraceDiffCommand.class, TraceShowCommand.class})
+    subcommands = {TraceDiffCommand.class, TraceShowCommand.class, TracePerfettoCommand.class})
 final class TraceCommand extends Command {
   @Spec private CommandSpec spec;
 
@@ -21,6 +21,7 @@ final class TraceCommand extends Command {
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: diff or show");
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: diff, show or perfetto");
   }
 }

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -98,6 +100,31 @@ class TraceCommandsTest {
     assertTrue(answer.out().lines().allMatch(line -> line.startsWith("{")), answer.out());
   }
 
+  /** What begins ends, each arrow has two ends, and nothing is in flight at the end. */
+  @Test
+  void aTraceBecomesAPictureThatIsWhole() {
+    String file = trace("a", Cli.NOP_CHAIN, "--set", "total=40");
+    Cli.Answer answer = Cli.run("trace", "perfetto", file, "-o", "-");
+    assertEquals(ExitCode.YES, answer.code());
+    Map<String, Integer> phases = new TreeMap<>();
+    JsonNode events = JsonMapper.shared().readTree(answer.out()).get("traceEvents");
+    double time = 0;
+    int inFlight = 0;
+    for (JsonNode event : events) {
+      phases.merge(event.get("ph").stringValue(), 1, Integer::sum);
+      assertTrue(event.get("ts").doubleValue() >= time, event.toString());
+      time = event.get("ts").doubleValue();
+      if (event.get("ph").stringValue().equals("C")) {
+        inFlight = event.get("args").get("requests").intValue();
+      }
+    }
+    assertEquals(phases.get("B"), phases.get("E"));
+    assertEquals(phases.get("b"), phases.get("e"));
+    assertEquals(phases.get("s"), phases.get("f"));
+    assertEquals(0, inFlight);
+    assertTrue(phases.getOrDefault("b", 0) > 0, phases.toString());
+  }
+
   @Test
   void badInputIsRefused() {
     for (String[] args :
@@ -105,6 +132,8 @@ class TraceCommandsTest {
           {"trace"},
           {"trace", "diff", "pom.xml", "pom.xml"},
           {"trace", "show", folder.resolve("none").toString()},
+          {"trace", "perfetto", folder.resolve("none").toString()},
+          {"trace", "perfetto", "pom.xml", "-o", "-"},
           {"run", Cli.NOP_CHAIN, "--checkpoints-only"},
           {"run", Cli.NOP_CHAIN, "--trace", "-", "--json", "-"},
           {"run", Cli.NOP_CHAIN, "--trace", Cli.NOP_CHAIN},
