@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       EbpfCommand.class,
       TraceCommand.class,
       KernelCommand.class,
+      CalibrateCommand.class,
       DoctorCommand.class,
       CompletionCommand.class
     })

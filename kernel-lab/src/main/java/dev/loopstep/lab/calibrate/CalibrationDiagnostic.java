@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lab.calibrate;
+
+import dev.loopstep.diagnostic.DiagnosticId;
+
+/** What can be wrong with a machine that is to be measured. */
+enum CalibrationDiagnostic implements DiagnosticId {
+  /** The kernel gives no ring of the kind that is measured. */
+  NO_HOST_RING
+}
