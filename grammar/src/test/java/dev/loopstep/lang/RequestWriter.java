@@ -5,6 +5,7 @@ import dev.loopstep.lang.typed.Operation;
 import dev.loopstep.lang.typed.RequestField;
 import dev.loopstep.lang.typed.RequestName;
 import dev.loopstep.lang.typed.RequestShape;
+import dev.loopstep.lang.typed.SqePlace;
 import dev.loopstep.lang.typed.Type;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -47,17 +48,17 @@ final class RequestWriter {
     }
     for (RequestField field : RequestField.values()) {
       boolean optional = shape.takes(field) && !choices.contains(field);
-      boolean empty = field.isNames() && shape.names(field).isEmpty();
-      if (optional && !empty && draft.once(2)) {
+      if (optional && draft.once(2)) {
         fields.add(field);
       }
     }
+    fields.removeIf(f -> f.isNames() && known(shape, f, fields).isEmpty());
     return fields;
   }
 
   private String value(Operation operation, RequestField field, Set<RequestField> given) {
     if (field.isNames()) {
-      return names(operation.shape().names(field));
+      return names(known(operation.shape(), field, given));
     }
     if (field == RequestField.BUF) {
       return exprs.index(BUFFERS);
@@ -67,6 +68,14 @@ final class RequestWriter {
     }
     Type type = field.type();
     return draft.once(3) ? Integer.toString(draft.below(50)) : exprs.of(type, 2);
+  }
+
+  /** One slot or any. */
+  private static List<RequestName> known(
+      RequestShape shape, RequestField field, Set<RequestField> given) {
+    return shape.names(field).stream()
+        .filter(n -> n.place() != SqePlace.FILE_INDEX || !given.contains(RequestField.SLOT))
+        .toList();
   }
 
   private String names(List<RequestName> known) {

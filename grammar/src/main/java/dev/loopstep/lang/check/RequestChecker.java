@@ -74,6 +74,7 @@ final class RequestChecker {
       checkGroups(operation.get(), name, given);
     }
     checkLength(operation.get(), name, known, fields);
+    checkSlot(bits, given);
     addOffsets(operation.get(), push.span(), fields);
     RequestBits.add(operation.get(), fields.keySet(), bits);
     return Optional.of(
@@ -177,6 +178,17 @@ final class RequestChecker {
 
   private static String either(List<String> texts) {
     return "`" + String.join("` or `", texts) + "`";
+  }
+
+  private void checkSlot(Map<SqePlace, Integer> bits, Map<String, Span> given) {
+    Span slot = given.get(RequestField.SLOT.text());
+    if (slot != null && bits.containsKey(SqePlace.FILE_INDEX)) {
+      diagnostics.error(
+          LanguageDiagnostic.CONFLICTING_FIELDS,
+          slot,
+          "`slot` and `any_slot` exclude each other",
+          "keep one of them");
+    }
   }
 
   /** A receive into memory of its own needs a length; one into a group's buffer takes all of it. */

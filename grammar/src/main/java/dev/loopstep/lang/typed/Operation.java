@@ -28,6 +28,7 @@ import static dev.loopstep.lang.typed.RequestField.PROTOCOL;
 import static dev.loopstep.lang.typed.RequestField.REGISTERED;
 import static dev.loopstep.lang.typed.RequestField.RESULT;
 import static dev.loopstep.lang.typed.RequestField.SIZE;
+import static dev.loopstep.lang.typed.RequestField.SLOT;
 import static dev.loopstep.lang.typed.RequestField.SOURCE_OFF;
 import static dev.loopstep.lang.typed.RequestField.TARGET;
 import static dev.loopstep.lang.typed.RequestField.USER_DATA;
@@ -116,7 +117,10 @@ public enum Operation {
           .required(AFTER, SqePlace.OFF)
           .with(SqePlace.OP_FLAGS, Bits.IMMEDIATE_ARG | Bits.TIMEOUT_UPDATE)
           .options(RequestName.OF_TIMEOUT_UPDATE)),
-  ACCEPT("accept", 13, fields().file().options(RequestName.OF_ACCEPT)),
+  ACCEPT(
+      "accept",
+      13,
+      fields().file().optional(SLOT, SqePlace.FILE_INDEX).options(RequestName.OF_ACCEPT)),
   CANCEL(
       "cancel",
       14,
@@ -224,7 +228,9 @@ public enum Operation {
       fields()
           .required(DOMAIN, SqePlace.FD)
           .required(KIND, SqePlace.OFF)
-          .optional(PROTOCOL, SqePlace.LEN)),
+          .optional(PROTOCOL, SqePlace.LEN)
+          .optional(SLOT, SqePlace.FILE_INDEX)
+          .options(RequestName.OF_SOCKET)),
   SEND_ZC(
       "send_zc",
       47,

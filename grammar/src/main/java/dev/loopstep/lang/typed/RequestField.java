@@ -65,6 +65,8 @@ public enum RequestField {
   /** SOCK_* of a new socket. */
   KIND("kind", Type.U64),
   PROTOCOL("protocol", Type.U32),
+  /** Which registered file what is opened becomes. */
+  SLOT("slot", Type.U32),
   /** Connections that may wait to be accepted. */
   BACKLOG("backlog", Type.U32),
   /** How many buffers. */

@@ -65,7 +65,11 @@ public record RequestName(String text, SqePlace place, int bits) {
           .and(SqePlace.OP_FLAGS)
           .with("nonblock", 0x800)
           .with("cloexec", 0x80000)
+          .and(SqePlace.FILE_INDEX)
+          .with("any_slot", -1)
           .list();
+
+  static final List<RequestName> OF_SOCKET = at(SqePlace.FILE_INDEX).with("any_slot", -1).list();
 
   static final List<RequestName> OF_RECEIVE =
       at(SqePlace.IOPRIO)

@@ -77,6 +77,7 @@ public final class RequestShape {
           DOMAIN,
           KIND,
           PROTOCOL,
+          SLOT,
           BACKLOG,
           NUMBER,
           FIRST,
