@@ -39,7 +39,7 @@ final class MapChecker {
   /** Gives whether what follows can be reached. */
   boolean find(Stmt.Find find, List<TypedStmt> out) {
     Optional<TypedStmt.Element> element = element(find.element());
-    StmtChecker.Ways ways = statements.ways();
+    Ways ways = statements.ways();
     scope.enter();
     Local pointer = new Local(scope.nextLocal(), find.name().text(), Type.U64);
     scope.declare(
@@ -128,7 +128,7 @@ final class MapChecker {
   }
 
   private Optional<List<TypedStmt>> otherwise(Optional<Block> block) {
-    StmtChecker.Ways ways = statements.ways();
+    Ways ways = statements.ways();
     Optional<List<TypedStmt>> otherwise = block.map(ways::follow);
     ways.last(Optional.empty());
     return otherwise;

@@ -10,7 +10,6 @@ import dev.loopstep.lang.tree.Stmt;
 import dev.loopstep.lang.typed.Local;
 import dev.loopstep.lang.typed.Type;
 import dev.loopstep.lang.typed.TypedExpr;
-import dev.loopstep.lang.typed.TypedFunction;
 import dev.loopstep.lang.typed.TypedStmt;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -27,7 +26,8 @@ final class StmtChecker {
   private final Types types;
   private final AssignChecker assigns;
   private final LoopChecker loops;
-  private final MatchChecker matches;
+  private final ChoiceChecker choices;
+  private final FunctionStatements functions;
   private final MapChecker maps;
   private final RequestChecker requests;
   private final Pending pending;
@@ -71,7 +71,8 @@ final class StmtChecker {
     this.assigns = new AssignChecker(diagnostics, scope, exprs);
     this.pending = new Pending(diagnostics, context.function().isPresent());
     this.loops = new LoopChecker(diagnostics, scope, exprs, this, context.deadlines());
-    this.matches = new MatchChecker(diagnostics, scope, exprs);
+    this.choices = new ChoiceChecker(diagnostics, scope, exprs, this);
+    this.functions = new FunctionStatements(diagnostics, exprs, loops, pending, this, context);
     this.maps = new MapChecker(diagnostics, scope, exprs, this);
     this.requests = requests;
     this.context = context;
@@ -171,13 +172,13 @@ final class StmtChecker {
       case Stmt.Assign assign -> assigns.check(assign, out);
       case Stmt.Fill fill -> assigns.fill(fill, out);
       case Stmt.Call call -> {
-        return call(call, out);
+        return functions.call(call, out);
       }
       case Stmt.If choice -> {
-        return choice(choice, out);
+        return choices.ifStatement(choice, out);
       }
       case Stmt.Match match -> {
-        return match(match, out);
+        return choices.match(match, out);
       }
       case Stmt.ForCompletions loop -> {
         onlyStep(loop.span(), "a loop over completions");
@@ -196,7 +197,7 @@ final class StmtChecker {
         return !inLoop(span, "continue");
       }
       case Stmt.Return leave -> {
-        out.add(leave(leave));
+        out.add(functions.leave(leave));
         return false;
       }
       case Stmt.Assert test ->
@@ -235,7 +236,7 @@ final class StmtChecker {
   }
 
   /** Refuses what a function that gives a value may not do. */
-  private void onlyStep(Span span, String what) {
+  void onlyStep(Span span, String what) {
     if (context.computes()) {
       diagnostics.error(
           LanguageDiagnostic.MISPLACED_STATEMENT,
@@ -256,65 +257,7 @@ final class StmtChecker {
     }
   }
 
-  /** A function that is called for what it does. */
-  private boolean call(Stmt.Call call, List<TypedStmt> out) {
-    String name = call.call().function().text();
-    Optional<Symbol.Function> found = exprs.functions().named(call.call());
-    if (found.isEmpty()) {
-      call.call().arguments().forEach(exprs::check);
-      return true;
-    }
-    TypedFunction function = found.get().function();
-    Effects effects = found.get().effects();
-    exprs
-        .functions()
-        .arguments(call.call(), function)
-        .ifPresent(all -> out.add(new TypedStmt.Call(call.span(), function, all)));
-    if (function.result().isEmpty()) {
-      onlyStep(call.span(), "a call of `" + name + "`, which gives none,");
-    }
-    if (effects.completions()) {
-      loops.callTakesCompletions(call.span());
-    }
-    pending.call(call.span(), effects.pending());
-    return effects.completes();
-  }
-
-  private TypedStmt leave(Stmt.Return leave) {
-    Span span = leave.span();
-    pending.leave();
-    if (context.function().isEmpty()) {
-      leave.value().ifPresent(exprs::check);
-      misplaced(span, "`return` stands outside of every function", "use `wait` or `stop`");
-      return new TypedStmt.Return(span, Optional.empty());
-    }
-    loops
-        .completionsAround()
-        .ifPresent(loop ->
-            misplaced(
-                span,
-                "`return` stands inside of a loop over completions",
-                "leave the loop with `break` first",
-                new Because(loop, "the loop begins here")));
-    if (context.result().isPresent() != leave.value().isPresent()) {
-      leave.value().ifPresent(exprs::check);
-      diagnostics.error(
-          LanguageDiagnostic.TYPE_MISMATCH,
-          span,
-          context.computes() ? "the function gives a value" : "the function gives no value",
-          context.computes()
-              ? "write `return ...` with a value of type `" + context.result().get().text() + "`"
-              : "leave the value out, or declare what the function gives: `fn ...(): u32`");
-      return new TypedStmt.Return(span, Optional.empty());
-    }
-    return new TypedStmt.Return(
-        span,
-        leave
-            .value()
-            .map(v -> exprs.value(v, context.result().orElseThrow(), "what the function gives")));
-  }
-
-  private void misplaced(Span span, String message, String remedy, Because... because) {
+  void misplaced(Span span, String message, String remedy, Because... because) {
     diagnostics.error(LanguageDiagnostic.MISPLACED_STATEMENT, span, message, remedy, because);
   }
 
@@ -351,92 +294,9 @@ final class StmtChecker {
     return new Local(scope.nextLocal(), name, type, greatest);
   }
 
-  private boolean choice(Stmt.If choice, List<TypedStmt> out) {
-    List<TypedStmt.Arm> arms = new ArrayList<>();
-    Ways ways = new Ways();
-    for (Stmt.Arm arm : choice.arms()) {
-      TypedExpr condition = exprs.value(arm.condition(), Type.BOOL, "a condition");
-      arms.add(new TypedStmt.Arm(condition, ways.follow(arm.block())));
-    }
-    Optional<List<TypedStmt>> otherwise = ways.last(choice.otherwise());
-    out.add(new TypedStmt.If(choice.span(), arms, otherwise));
-    return ways.completes();
-  }
-
-  private boolean match(Stmt.Match match, List<TypedStmt> out) {
-    Ways ways = new Ways();
-    MatchChecker.Subject subject = matches.subject(match, out);
-    List<TypedStmt.Arm> arms = new ArrayList<>();
-    for (Stmt.Case one : match.cases()) {
-      TypedExpr condition = matches.condition(subject, one);
-      arms.add(new TypedStmt.Arm(condition, ways.follow(one.block())));
-    }
-    boolean total = matches.checkTotal(subject, match);
-    if (total && match.otherwise().isEmpty() && !arms.isEmpty()) {
-      // Only shared memory can hold what no enumerator names: the last case takes that too.
-      List<TypedStmt> last = arms.removeLast().body();
-      ways.total();
-      out.add(choice(match.span(), arms, Optional.of(last)));
-      return ways.completes();
-    }
-    Optional<List<TypedStmt>> otherwise = ways.last(match.otherwise());
-    out.add(choice(match.span(), arms, otherwise));
-    return ways.completes();
-  }
-
-  private static TypedStmt choice(
-      Span span, List<TypedStmt.Arm> arms, Optional<List<TypedStmt>> otherwise) {
-    if (!arms.isEmpty()) {
-      return new TypedStmt.If(span, arms, otherwise);
-    }
-    TypedExpr always = new TypedExpr.Constant(span, Type.BOOL, 1);
-    TypedStmt.Arm only = new TypedStmt.Arm(always, otherwise.orElse(List.of()));
-    return new TypedStmt.If(span, List.of(only), Optional.empty());
-  }
-
-  /** The ways through a choice, one after another in the text. */
-  final class Ways {
-    private final Pending.State before = pending.mark();
-    private Optional<Pending.State> after = Optional.empty();
-
-    /** One way, which begins where the choice does. */
-    List<TypedStmt> follow(Block block) {
-      pending.reset(before);
-      Body body = body(block);
-      if (body.completes()) {
-        meet();
-      }
-      pending.reset(before);
-      return body.statements();
-    }
-
-    /** The way where nothing has been chosen. */
-    Optional<List<TypedStmt>> last(Optional<Block> block) {
-      Optional<List<TypedStmt>> statements = block.map(this::follow);
-      if (block.isEmpty()) {
-        meet();
-      }
-      total();
-      return statements;
-    }
-
-    private void meet() {
-      after = Optional.of(after.map(pending.mark()::or).orElse(pending.mark()));
-    }
-
-    /** All ways have been followed. */
-    void total() {
-      after.ifPresent(pending::reset);
-    }
-
-    boolean completes() {
-      return after.isPresent();
-    }
-  }
-
   /** The ways through a choice that begins here. */
   Ways ways() {
-    return new Ways();
+    return new Ways(this, pending);
   }
 
   private TypedStmt submit(Stmt.Submit submit) {
