@@ -90,6 +90,8 @@ final class Emitter {
         case Op.ReadGlobal r -> throw new AssertionError(r);
         case Op.WriteGlobal w -> throw new AssertionError(w);
         case Op.AddressOf a -> throw new AssertionError(a);
+        case Op.Compute c -> throw new AssertionError(c);
+        case Op.Phi p -> throw new AssertionError(p);
       }
     }
   }

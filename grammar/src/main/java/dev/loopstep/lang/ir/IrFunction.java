@@ -24,6 +24,11 @@ public final class IrFunction {
     return registers;
   }
 
+  /** Says that no register from this number on is used. */
+  void registers(int count) {
+    registers = count;
+  }
+
   public BasicBlock block(double frequency, @Nullable BasicBlock preheader) {
     BasicBlock block = new BasicBlock(blocks.size(), frequency, preheader);
     blocks.add(block);

@@ -20,6 +20,13 @@ public final class Liveness {
     for (BasicBlock block : order) {
       summarise(block, used[block.id()], defined[block.id()]);
     }
+    BitSet between = new BitSet();
+    for (BitSet set : used) {
+      between.or(set);
+    }
+    for (BitSet set : defined) {
+      set.and(between);
+    }
     boolean changed = true;
     while (changed) {
       changed = false;
@@ -51,15 +58,19 @@ public final class Liveness {
 
   private boolean update(BasicBlock block, BitSet used, BitSet defined) {
     BitSet after = out[block.id()];
+    int known = after.cardinality();
     for (BasicBlock successor : block.successors()) {
       after.or(in[successor.id()]);
     }
-    BitSet before = (BitSet) after.clone();
+    BitSet before = in[block.id()];
+    if (after.cardinality() == known && !before.isEmpty()) {
+      return false;
+    }
+    int size = before.cardinality();
+    before.or(after);
     before.andNot(defined);
     before.or(used);
-    boolean changed = !before.equals(in[block.id()]);
-    in[block.id()] = before;
-    return changed;
+    return before.cardinality() != size;
   }
 
   /** Live at the block's end. Not to be changed. */

@@ -6,6 +6,8 @@ import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.insn.Operand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 
@@ -16,7 +18,7 @@ public final class Operands {
 
   private Operands() {}
 
-  /** Tells every register that the operation reads. */
+  /** Tells every register that the operation reads; a phi reads its own at the ends of blocks. */
   public static void uses(Op op, IntConsumer use) {
     switch (op) {
       case Op.Plain(Insn insn) -> uses(insn, use);
@@ -29,6 +31,11 @@ public final class Operands {
         }
       }
       case Op.ColdCall c -> c.arguments().forEach(a -> use(a, use));
+      case Op.Compute c -> {
+        use(c.left(), use);
+        use(c.right(), use);
+      }
+      case Op.Phi p -> {}
     }
   }
 
@@ -82,18 +89,26 @@ public final class Operands {
       case Op.AddressOf a -> a.dst();
       case Op.Call c -> 0;
       case Op.ColdCall c -> c.result();
+      case Op.Compute c -> c.dst();
+      case Op.Phi p -> p.dst();
     };
   }
 
-  /** Whether the operation does nothing but set its register. */
+  /**
+   * Whether the operation does nothing but set its register. A load does more where the application
+   * can see it: any but that of an argument, or of a value that the compiler has put on the stack.
+   */
   public static boolean isPure(Op op) {
     return switch (op) {
+      case Op.Plain(Insn.Load load) -> load.src() < IrFunction.MACHINE_REGISTERS;
       case Op.Plain(Insn insn) -> !(insn instanceof Insn.Store);
       case Op.ReadGlobal r -> true;
       case Op.AddressOf a -> true;
       case Op.WriteGlobal w -> false;
       case Op.Call c -> false;
       case Op.ColdCall c -> false;
+      case Op.Compute c -> true;
+      case Op.Phi p -> true;
     };
   }
 
@@ -110,6 +125,38 @@ public final class Operands {
         c.arguments().forEach(a -> arguments.add(rename(a, map)));
         yield new Op.ColdCall(c.kfunc(), arguments, map.applyAsInt(c.result()));
       }
+      case Op.Compute c ->
+          new Op.Compute(
+              map.applyAsInt(c.dst()),
+              c.width(),
+              c.op(),
+              rename(c.left(), map),
+              rename(c.right(), map));
+      case Op.Phi p -> {
+        SortedMap<Integer, Operand> values = new TreeMap<>();
+        p.values().forEach((block, value) -> values.put(block, rename(value, map)));
+        yield new Op.Phi(map.applyAsInt(p.dst()), values);
+      }
+    };
+  }
+
+  /** The same operation with its result in another register; of one that has a result. */
+  public static Op redefine(Op op, int to) {
+    return switch (op) {
+      case Op.Plain(Insn.Alu a) -> new Op.Plain(new Insn.Alu(a.width(), a.op(), to, a.src()));
+      case Op.Plain(Insn.Negate n) -> new Op.Plain(new Insn.Negate(n.width(), to));
+      case Op.Plain(Insn.Load l) ->
+          new Op.Plain(new Insn.Load(l.size(), l.signExtend(), to, l.src(), l.offset()));
+      case Op.Plain(Insn.LoadImm64 l) ->
+          new Op.Plain(new Insn.LoadImm64(to, l.pseudo(), l.low(), l.high()));
+      case Op.Plain p -> throw new AssertionError(p);
+      case Op.ReadGlobal r -> new Op.ReadGlobal(to, r.global());
+      case Op.AddressOf a -> new Op.AddressOf(to, a.section());
+      case Op.ColdCall c -> new Op.ColdCall(c.kfunc(), c.arguments(), to);
+      case Op.Compute c -> new Op.Compute(to, c.width(), c.op(), c.left(), c.right());
+      case Op.Phi p -> new Op.Phi(to, p.values());
+      case Op.WriteGlobal w -> throw new AssertionError(w);
+      case Op.Call c -> throw new AssertionError(c);
     };
   }
 
