@@ -11,106 +11,105 @@
 .bss +4 late: 4 bytes
 .bss +8 loopstep_fault_line: 4 bytes
 ; 3: policy echo_timer
-   0: r0 = *(u64 *)(r1 +0)
-   1: *(u64 *)(r10 -8) = r0
-   2: r0 = *(u64 *)(r1 +8)
-   3: *(u64 *)(r10 -16) = r0
-   4: r9 = map[.rodata][0]+0
-   6: r3 = *(u32 *)(r9 +32)
-   7: r1 = *(u64 *)(r10 -8)
-   8: r2 = 1
-   9: call bpf_io_uring_get_region
-  10: r6 = r0
-  11: if r6 == 0 goto +65
-  12: r3 = *(u32 *)(r9 +40)
-  13: r1 = *(u64 *)(r10 -8)
-  14: r2 = 2
-  15: call bpf_io_uring_get_region
-  16: r2 = r0
-  17: if r2 == 0 goto +64
-  18: r5 = r6
-  19: r0 = *(u32 *)(r9 +16)
-  20: r5 += r0
-  21: r8 = *(u32 *)(r5 +0)
+   0: r7 = *(u64 *)(r1 +0)
+   1: r9 = *(u64 *)(r1 +8)
+   2: r8 = map[.rodata][0]+0
+   4: r3 = *(u32 *)(r8 +32)
+   5: r1 = r7
+   6: r2 = 1
+   7: call bpf_io_uring_get_region
+   8: r6 = map[.bss][0]+0
+  10: if r0 == 0 goto +66
+  11: r3 = *(u32 *)(r8 +40)
+  12: r1 = r7
+  13: r2 = 2
+  14: *(u64 *)(r10 -8) = r9
+  15: r9 = r0
+  16: call bpf_io_uring_get_region
+  17: if r0 == 0 goto +62
+  18: r1 = *(u32 *)(r8 +16)
+  19: r1 += r9
+  20: r4 = *(u32 *)(r1 +0)
 ; 12: for cqe in completions max 4 {
-  22: r1 = r6
-  23: r0 = *(u32 *)(r9 +20)
-  24: r1 += r0
-  25: r4 = *(u32 *)(r1 +0)
-  26: r3 = *(u32 *)(r9 +28)
-  27: w3 += -1
-  28: r0 = *(u32 *)(r9 +24)
-  29: r6 += r0
-  30: r1 = 0
-  31: r0 = map[.bss][0]+0
-  33: r7 = *(u32 *)(r0 +4)
-  34: if w8 == w4 goto +10
-  35: r0 = r8
-  36: w0 &= w3
-  37: r0 <<= 4
-  38: r0 += r6
-  39: r0 = *(u32 *)(r0 +8)
-  40: w8 += 1
-; 13: if cqe.res != -62 { late += 1 }     // -ETIME is what a timer that fires gives
-  41: if w0 != -62 goto +33
-; 12: for cqe in completions max 4 {
-  42: r1 += 1
-  43: if r1 >= 4 goto +1
-  44: if w8 != w4 goto -10
-  45: *(u32 *)(r5 +0) = r8
+  21: r2 = *(u32 *)(r8 +20)
+  22: r2 += r9
+  23: r2 = *(u32 *)(r2 +0)
+  24: r5 = *(u32 *)(r8 +28)
+  25: w5 += -1
+  26: r3 = *(u32 *)(r8 +24)
+  27: r9 += r3
+  28: r3 = *(u32 *)(r6 +4)
+  29: if w4 != w2 goto +31
+  30: *(u64 *)(r10 -16) = r7
+  31: *(u64 *)(r10 -24) = r0
+  32: *(u32 *)(r1 +0) = r4
 ; 15: if armed == ticks { stop }
-  46: r0 = map[.bss][0]+0
-  48: r6 = *(u32 *)(r0 +0)
-  49: r0 = *(u32 *)(r9 +0)
-  50: if w6 == w0 goto +36
+  33: r7 = *(u32 *)(r6 +0)
+  34: r0 = *(u32 *)(r8 +0)
+  35: if w7 == w0 goto +47
 ; 16: push timeout { after: interval, user_data: armed }
-  51: r0 = *(u64 *)(r9 +8)
-  52: *(u64 *)(r2 +0) = 11
-  53: *(u64 *)(r2 +8) = 0
-  54: *(u64 *)(r2 +16) = r0
-  55: *(u32 *)(r2 +24) = 1
-  56: *(u32 *)(r2 +28) = 128
-  57: *(u64 *)(r2 +32) = r6
-  58: *(u64 *)(r2 +40) = 0
-  59: *(u64 *)(r2 +48) = 0
-  60: *(u64 *)(r2 +56) = 0
+  36: r0 = *(u64 *)(r8 +8)
+  37: r1 = *(u64 *)(r10 -24)
+  38: *(u64 *)(r1 +0) = 11
+  39: *(u64 *)(r1 +8) = 0
+  40: *(u64 *)(r1 +16) = r0
+  41: *(u32 *)(r1 +24) = 1
+  42: *(u32 *)(r1 +28) = 128
+  43: *(u64 *)(r1 +32) = r7
+  44: *(u64 *)(r1 +40) = 0
+  45: *(u64 *)(r1 +48) = 0
+  46: *(u64 *)(r1 +56) = 0
 ; 17: armed += 1
-  61: w6 += 1
+  47: w7 += 1
 ; 18: submit
-  62: r2 = 1
-  63: r1 = *(u64 *)(r10 -8)
-  64: call bpf_io_uring_submit_sqes
-  65: if w0 != 1 goto +26
+  48: r2 = 1
+  49: r1 = *(u64 *)(r10 -16)
+  50: r9 = r4
+  51: r8 = r3
+  52: call bpf_io_uring_submit_sqes
+  53: if w0 != 1 goto +32
 ; 19: wait 1
-  66: w8 += 1
-  67: r0 = *(u64 *)(r10 -16)
-  68: *(u32 *)(r0 +0) = r8
-  69: r0 = map[.bss][0]+0
-  71: *(u32 *)(r0 +0) = r6
-  72: *(u32 *)(r0 +4) = r7
-  73: r0 = 0
-  74: exit
+  54: w9 += 1
+  55: r0 = *(u64 *)(r10 -8)
+  56: *(u32 *)(r0 +0) = r9
+  57: *(u32 *)(r6 +0) = r7
+  58: *(u32 *)(r6 +4) = r8
+  59: r0 = 0
+  60: exit
+; 12: for cqe in completions max 4 {
+  61: *(u64 *)(r10 -16) = r7
+  62: r7 = 0
+  63: *(u64 *)(r10 -24) = r0
+  64: r0 = r4
+  65: w0 &= w5
+  66: r0 <<= 4
+  67: r0 += r9
+  68: r0 = *(u32 *)(r0 +8)
+  69: w4 += 1
 ; 13: if cqe.res != -62 { late += 1 }     // -ETIME is what a timer that fires gives
-  75: w7 += 1
-  76: goto -35
+  70: if w0 != -62 goto +4
+; 12: for cqe in completions max 4 {
+  71: r7 += 1
+  72: if r7 >= 4 goto -41
+  73: if w4 != w2 goto -10
+  74: goto -43
+; 13: if cqe.res != -62 { late += 1 }     // -ETIME is what a timer that fires gives
+  75: w3 += 1
+  76: goto -6
 ; 3: policy echo_timer
-  77: r0 = map[.bss][0]+0
-  79: *(u32 *)(r0 +8) = 3
-  80: r0 = -14
-  81: exit
-  82: r0 = map[.bss][0]+0
-  84: *(u32 *)(r0 +8) = 3
-  85: r0 = -14
-  86: exit
+  77: *(u32 *)(r6 +8) = 3
+  78: r0 = -14
+  79: exit
+  80: *(u32 *)(r6 +8) = 3
+  81: r0 = -14
+  82: exit
 ; 15: if armed == ticks { stop }
-  87: r0 = map[.bss][0]+0
-  89: *(u32 *)(r0 +4) = r7
-  90: r0 = 1
-  91: exit
+  83: *(u32 *)(r6 +4) = r3
+  84: r0 = 1
+  85: exit
 ; 18: submit
-  92: r0 = map[.bss][0]+0
-  94: *(u32 *)(r0 +8) = 18
-  95: *(u32 *)(r0 +0) = r6
-  96: *(u32 *)(r0 +4) = r7
-  97: r0 = -16
-  98: exit
+  86: *(u32 *)(r6 +8) = 18
+  87: *(u32 *)(r6 +0) = r7
+  88: *(u32 *)(r6 +4) = r8
+  89: r0 = -16
+  90: exit

@@ -7,117 +7,110 @@
 .bss +4 loopstep_fault_line: 4 bytes
 .bss +8 table: 64 bytes
 ; 3: policy loops
-   0: r8 = *(u64 *)(r1 +0)
-   1: r0 = *(u64 *)(r1 +8)
-   2: *(u64 *)(r10 -8) = r0
-   3: r3 = 72
-   4: r1 = r8
-   5: r2 = 0
-   6: call bpf_io_uring_get_region
-   7: r9 = r0
-   8: r7 = map[.bss][0]+0
-  10: if r9 == 0 goto +75
-  11: r6 = map[.rodata][0]+0
-  13: r3 = *(u32 *)(r6 +16)
-  14: r1 = r8
-  15: r2 = 1
-  16: call bpf_io_uring_get_region
-  17: if r0 == 0 goto +71
-  18: r1 = *(u32 *)(r6 +0)
-  19: r0 += r1
-  20: r4 = *(u32 *)(r0 +0)
+   0: r7 = *(u64 *)(r1 +0)
+   1: r6 = *(u64 *)(r1 +8)
+   2: r3 = 72
+   3: r1 = r7
+   4: r2 = 0
+   5: call bpf_io_uring_get_region
+   6: r8 = map[.bss][0]+0
+   8: if r0 == 0 goto +69
+   9: r9 = map[.rodata][0]+0
+  11: r3 = *(u32 *)(r9 +16)
+  12: r1 = r7
+  13: r2 = 1
+  14: r7 = r0
+  15: call bpf_io_uring_get_region
+  16: if r0 == 0 goto +64
+  17: r1 = *(u32 *)(r9 +0)
+  18: r0 += r1
+  19: r2 = *(u32 *)(r0 +0)
 ; 10: for i in 0..16 {
-  21: w2 = 0
-  22: if w2 >= 16 goto +13
+  20: r0 = 0
 ; 11: table[i] = i * i
-  23: r1 = r2
-  24: w1 *= w2
-  25: r0 = r2
-  26: r0 <<= 2
-  27: r0 += r7
-  28: *(u32 *)(r0 +8) = r1
+  21: r1 = r0
+  22: w1 *= w0
+  23: r3 = r0
+  24: r3 <<= 2
+  25: r3 += r8
+  26: *(u32 *)(r3 +8) = r1
 ; 12: if table[i] > 100 { break }
-  29: r0 = r2
-  30: r0 <<= 2
-  31: r0 += r7
-  32: r0 = *(u32 *)(r0 +8)
-  33: if w0 > 100 goto +2
+  27: if w1 > 100 goto +2
 ; 10: for i in 0..16 {
-  34: w2 += 1
-  35: if w2 < 16 goto -13
+  28: w0 += 1
+  29: if w0 < 16 goto -9
 ; 14: for i in 4..shared.limit max 32 {
-  36: r5 = *(u32 *)(r9 +0)
-  37: w6 = 4
-  38: r2 = 0
-  39: r3 = *(u32 *)(r7 +0)
-  40: if w6 >= w5 goto +15
-; 15: total += i
-  41: w3 += w6
-; 16: shared.seen[i % 16] += 1
-  42: r1 = r6
-  43: w1 &= 15
-  44: r0 = r1
-  45: r0 <<= 2
-  46: r0 += r9
-  47: r0 = *(u32 *)(r0 +4)
-  48: w0 += 1
-  49: r1 <<= 2
-  50: r1 += r9
-  51: *(u32 *)(r1 +4) = r0
-; 14: for i in 4..shared.limit max 32 {
-  52: w6 += 1
-  53: r2 += 1
-  54: if r2 >= 32 goto +1
-  55: if w6 < w5 goto -15
+  30: r0 = *(u32 *)(r7 +0)
+  31: r3 = *(u32 *)(r8 +0)
+  32: if w0 > 4 goto +9
 ; 18: repeat shared.limit max 10 {
-  56: r6 = *(u32 *)(r9 +0)
-  57: if r6 > 10 goto +24
-  58: r5 = 0
-  59: if r6 == 0 goto +13
-; 19: let n = 0
-  60: r2 = 0
-; 20: while n * n < total max 20 {
-  61: r1 = 0
-  62: if r1 >= 20 goto +6
-  63: r1 += 1
-  64: r0 = r2
-  65: r0 *= r2
-  66: if r0 >= r3 goto +2
-; 21: n += 1
-  67: r2 += 1
-; 22: if n == 13 { break }
-  68: if r2 != 13 goto -7
-; 24: total -= u32(n)
-  69: w0 = w2
-  70: w3 -= w0
-; 18: repeat shared.limit max 10 {
-  71: r5 += 1
-  72: if r5 < r6 goto -13
+  33: r0 = *(u32 *)(r7 +0)
+  34: if r0 > 10 goto +22
+  35: if r0 != 0 goto +24
 ; 26: if shared.on { stop }
-  73: r0 = *(u8 *)(r9 +68)
-  74: if w0 != 0 goto +9
-  75: if w0 != 0 goto +16
+  36: r0 = *(u8 *)(r7 +68)
+  37: if w0 != 0 goto +46
 ; 27: wait 0
-  76: w4 += 0
-  77: r0 = *(u64 *)(r10 -8)
-  78: *(u32 *)(r0 +0) = r4
-  79: *(u32 *)(r7 +0) = r3
-  80: r0 = 0
-  81: exit
+  38: *(u32 *)(r6 +0) = r2
+  39: *(u32 *)(r8 +0) = r3
+  40: r0 = 0
+  41: exit
+; 14: for i in 4..shared.limit max 32 {
+  42: r1 = 4
+  43: r4 = 0
+; 15: total += i
+  44: w3 += w1
+; 16: shared.seen[i % 16] += 1
+  45: r5 = r1
+  46: w5 &= 15
+  47: r5 <<= 2
+  48: r5 += r7
+  49: r9 = *(u32 *)(r5 +4)
+  50: w9 += 1
+  51: *(u32 *)(r5 +4) = r9
+; 14: for i in 4..shared.limit max 32 {
+  52: w1 += 1
+  53: r4 += 1
+  54: if r4 >= 32 goto -22
+  55: if w1 < w0 goto -12
+  56: goto -24
 ; 18: repeat shared.limit max 10 {
-  82: r6 = 10
-  83: goto -26
-; 26: if shared.on { stop }
-  84: r0 = 1
-  85: goto -11
+  57: r0 = 10
+  58: r1 = 0
+  59: goto +1
+  60: r1 = 0
+; 20: while n * n < total max 20 {
+  61: if r3 <= 0 goto +14
+  62: r5 = 0
+  63: r4 = 0
+; 21: n += 1
+  64: r5 += 1
+; 22: if n == 13 { break }
+  65: if r5 == 13 goto +5
+; 20: while n * n < total max 20 {
+  66: r4 += 1
+  67: if r4 >= 20 goto +3
+  68: r9 = r5
+  69: r9 *= r5
+  70: if r9 < r3 goto -7
+; 24: total -= u32(n)
+  71: w4 = w5
+  72: w3 -= w4
+; 18: repeat shared.limit max 10 {
+  73: r1 += 1
+  74: if r1 < r0 goto -14
+  75: goto -40
+; 20: while n * n < total max 20 {
+  76: r5 = 0
+  77: goto -7
 ; 3: policy loops
-  86: *(u32 *)(r7 +4) = 3
-  87: r0 = -14
-  88: exit
-  89: *(u32 *)(r7 +4) = 3
-  90: r0 = -14
-  91: exit
+  78: *(u32 *)(r8 +4) = 3
+  79: r0 = -14
+  80: exit
+  81: *(u32 *)(r8 +4) = 3
+  82: r0 = -14
+  83: exit
 ; 26: if shared.on { stop }
-  92: *(u32 *)(r7 +0) = r3
-  93: r0 = 1
-  94: exit
+  84: *(u32 *)(r8 +0) = r3
+  85: r0 = 1
+  86: exit

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,6 +41,25 @@ class ClangComparisonTest {
     assertEquals(Files.readString(TABLE), table);
     for (Measured measured : all) {
       assertTrue(measured.ratio() <= GOAL, measured.line());
+    }
+  }
+
+  @Test
+  void theDocumentsSayTheSame() throws IOException {
+    String document = Files.readString(PROJECT.resolve("docs/language.md"));
+    for (Measured measured : ClangComparison.measure(PROJECT)) {
+      String figures =
+          String.format(
+              Locale.ROOT,
+              "| %.1f | %.1f | %.2f |",
+              measured.oursEach(),
+              measured.clangsEach(),
+              measured.ratio());
+      assertTrue(
+          document
+              .lines()
+              .anyMatch(l -> l.startsWith("| `" + measured.name() + "`") && l.endsWith(figures)),
+          measured.line());
     }
   }
 

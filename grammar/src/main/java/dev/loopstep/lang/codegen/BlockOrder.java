@@ -2,83 +2,93 @@
 package dev.loopstep.lang.codegen;
 
 import dev.loopstep.lang.ir.BasicBlock;
+import dev.loopstep.lang.ir.EmptyBlocks;
 import dev.loopstep.lang.ir.IrFunction;
-import dev.loopstep.lang.ir.Terminator;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts blocks one after another so that often taken ways need no jump; rare blocks come last. */
+/**
+ * Puts blocks one after another so that the ways that are taken most need no jump, the one back to
+ * a loop's start among them; rare blocks come last.
+ */
 final class BlockOrder {
   private static final double RARE = 0.1;
 
   private BlockOrder() {}
 
   static List<BasicBlock> of(IrFunction function) {
-    thread(function);
+    EmptyBlocks.skip(function);
     List<BasicBlock> reachable = function.reversePostorder();
+    Chains chains = new Chains(function.blocks().size());
+    edges(reachable).forEach(edge -> chains.join(edge.from(), edge.to()));
     List<BasicBlock> order = new ArrayList<>();
     BitSet placed = new BitSet();
     for (boolean rare : new boolean[] {false, true}) {
-      for (BasicBlock start : reachable) {
-        BasicBlock next = start;
-        while (next != null && !placed.get(next.id()) && isRare(next) == rare) {
-          placed.set(next.id());
-          order.add(next);
-          next = follower(next, placed);
+      for (BasicBlock block : reachable) {
+        List<BasicBlock> chain = chains.of(block);
+        if (!placed.get(block.id()) && isRare(chain.getFirst()) == rare) {
+          chain.forEach(b -> placed.set(b.id()));
+          order.addAll(chain);
         }
       }
     }
     return order;
   }
 
+  /** A way between two blocks, and how often it is gone in a step. */
+  private record Edge(BasicBlock from, BasicBlock to, double frequency) {}
+
+  /** The ways that are gone often first. */
+  private static List<Edge> edges(List<BasicBlock> blocks) {
+    List<Edge> edges = new ArrayList<>();
+    for (BasicBlock from : blocks) {
+      for (BasicBlock to : from.successors()) {
+        if (isRare(from) == isRare(to)) {
+          edges.add(new Edge(from, to, Math.min(from.frequency(), to.frequency())));
+        }
+      }
+    }
+    edges.sort(
+        Comparator.comparingDouble(Edge::frequency)
+            .thenComparingDouble(edge -> edge.to().frequency())
+            .reversed());
+    return edges;
+  }
+
   private static boolean isRare(BasicBlock block) {
     return block.frequency() < RARE;
   }
 
-  private static @Nullable BasicBlock follower(BasicBlock block, BitSet placed) {
-    BasicBlock best = null;
-    for (BasicBlock successor : block.successors()) {
-      if (!placed.get(successor.id())
-          && (best == null || successor.frequency() > best.frequency())) {
-        best = successor;
+  /** Blocks that come one after another; each block is in one chain (Pettis and Hansen). */
+  private static final class Chains {
+    private final List<@Nullable List<BasicBlock>> chains = new ArrayList<>();
+
+    Chains(int blocks) {
+      for (int i = 0; i < blocks; i++) {
+        chains.add(null);
       }
     }
-    return best;
-  }
 
-  /** Leads jumps past blocks that only jump on. */
-  private static void thread(IrFunction function) {
-    for (BasicBlock block : function.reversePostorder()) {
-      Terminator threaded =
-          switch (block.terminator()) {
-            case Terminator.Goto g -> new Terminator.Goto(target(g.target()));
-            case Terminator.If i -> threaded(i);
-            case Terminator.Return r -> r;
-          };
-      block.end(threaded, block.terminatorSpan());
+    List<BasicBlock> of(BasicBlock block) {
+      List<BasicBlock> chain = chains.get(block.id());
+      if (chain == null) {
+        chain = new ArrayList<>(List.of(block));
+        chains.set(block.id(), chain);
+      }
+      return chain;
     }
-  }
 
-  private static Terminator threaded(Terminator.If branch) {
-    BasicBlock then = target(branch.then());
-    BasicBlock otherwise = target(branch.otherwise());
-    return then == otherwise
-        ? new Terminator.Goto(then)
-        : new Terminator.If(
-            branch.width(), branch.condition(), branch.left(), branch.right(), then, otherwise);
-  }
-
-  private static BasicBlock target(BasicBlock block) {
-    BasicBlock at = block;
-    BitSet seen = new BitSet();
-    while (at.nodes().isEmpty()
-        && at.terminator() instanceof Terminator.Goto(BasicBlock next)
-        && !seen.get(at.id())) {
-      seen.set(at.id());
-      at = next;
+    /** Has one block come right after the other, where both are at an end that is still free. */
+    void join(BasicBlock from, BasicBlock to) {
+      List<BasicBlock> first = of(from);
+      List<BasicBlock> second = of(to);
+      if (first != second && first.getLast() == from && second.getFirst() == to && to.id() != 0) {
+        first.addAll(second);
+        second.forEach(block -> chains.set(block.id(), first));
+      }
     }
-    return at;
   }
 }

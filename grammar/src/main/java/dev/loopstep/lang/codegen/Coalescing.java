@@ -10,8 +10,9 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Gives both ends of a copy one register, where that makes the graph no harder to colour: by
- * George's test or, between virtual registers, by Briggs's.
+ * Gives both ends of a copy between virtual registers one register wherever their values are the
+ * same, however hard that makes the graph to colour: for a function whose values are still to be
+ * shared out between registers and stack.
  */
 final class Coalescing {
   private static final int MACHINE = IrFunction.MACHINE_REGISTERS;
@@ -20,40 +21,29 @@ final class Coalescing {
   private final Interference graph;
   private final int[] merged;
 
-  private Coalescing(IrFunction function, Interference graph) {
+  private Coalescing(IrFunction function) {
     this.function = function;
-    this.graph = graph;
+    this.graph = Interference.build(function);
     this.merged = new int[graph.registers()];
     for (int i = 0; i < merged.length; i++) {
       merged[i] = i;
     }
   }
 
-  /** Merges what it can, and rewrites the function; false when nothing was merged. */
-  static boolean run(IrFunction function, Interference graph) {
-    return new Coalescing(function, graph).run();
+  /** Rewrites the function. */
+  static void run(IrFunction function) {
+    new Coalescing(function).run();
   }
 
-  private boolean run() {
-    boolean any = false;
+  private void run() {
     for (Interference.Move move : graph.moves()) {
       int a = find(move.dst());
       int b = find(move.src());
-      if (a == b || (a < MACHINE && b < MACHINE) || graph.neighbours(a).get(b)) {
-        continue;
-      }
-      if (isSafe(Math.min(a, b), Math.max(a, b))) {
+      if (a != b && a >= MACHINE && b >= MACHINE && !graph.neighbours(a).get(b)) {
         merge(Math.min(a, b), Math.max(a, b));
-        any = true;
       }
     }
     rewrite();
-    return any;
-  }
-
-  /** The second is virtual. */
-  private boolean isSafe(int a, int b) {
-    return george(a, b) || (a >= MACHINE && (george(b, a) || briggs(a, b)));
   }
 
   private int find(int register) {
@@ -62,38 +52,6 @@ final class Coalescing {
       root = merged[root];
     }
     return root;
-  }
-
-  /**
-   * Every neighbour of the one that goes is easy to colour, or differs already from the one that
-   * stays.
-   */
-  private boolean george(int stays, int goes) {
-    BitSet others = graph.neighbours(goes);
-    for (int t = others.nextSetBit(0); t >= 0; t = others.nextSetBit(t + 1)) {
-      boolean harmless =
-          graph.neighbours(t).get(stays)
-              || (t < MACHINE ? stays < MACHINE : graph.degree(t) < Allocator.COLOURS);
-      if (!harmless) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Fewer than all colours' worth of neighbours are hard to colour. */
-  private boolean briggs(int a, int b) {
-    BitSet both = (BitSet) graph.neighbours(a).clone();
-    both.or(graph.neighbours(b));
-    int hard = 0;
-    for (int t = both.nextSetBit(0); t >= 0; t = both.nextSetBit(t + 1)) {
-      boolean shared = graph.neighbours(a).get(t) && graph.neighbours(b).get(t);
-      int degree = graph.degree(t) - (shared ? 1 : 0);
-      if (t < MACHINE || degree >= Allocator.COLOURS) {
-        hard++;
-      }
-    }
-    return hard < Allocator.COLOURS;
   }
 
   private void merge(int into, int from) {

@@ -13,6 +13,7 @@ import dev.loopstep.ebpf.program.VariableType;
 import dev.loopstep.ebpf.target.TargetProfile;
 import dev.loopstep.lang.ir.IrFunction;
 import dev.loopstep.lang.ir.Section;
+import dev.loopstep.lang.optimise.Optimiser;
 import dev.loopstep.lang.source.Diagnostics;
 import dev.loopstep.lang.source.LanguageDiagnostic;
 import dev.loopstep.lang.source.SourceText;
@@ -71,15 +72,31 @@ public final class CodeGenerator {
     }
     IrFunction function = lower(lowering);
     new Placement(function, layout, IN_MEMORY).run();
+    Optimiser.run(function, new SectionMemory(layout, IN_MEMORY));
+    if (leastSlots(function) > Emitter.MAX_SLOTS) {
+      tooLong();
+    }
     Optional<Allocator.Allocation> allocation = Allocator.run(function);
     if (allocation.isEmpty()) {
       tooLarge("its values do not fit on the stack of 512 bytes", "use fewer variables at once");
     }
     Optional<Emitter.Output> output = Emitter.emit(function, allocation.orElseThrow());
     if (output.isEmpty()) {
-      tooLarge("its code has more than " + Emitter.MAX_SLOTS + " slots", "make it shorter");
+      tooLong();
     }
     return program(layout, output.orElseThrow());
+  }
+
+  /** The slots that the code takes at least: copies may go. */
+  private static long leastSlots(IrFunction function) {
+    return function.reversePostorder().stream()
+        .flatMap(block -> block.nodes().stream())
+        .filter(node -> Interference.copySource(node.op()) < 0)
+        .count();
+  }
+
+  private void tooLong() {
+    tooLarge("its code has more than " + Emitter.MAX_SLOTS + " slots", "make it shorter");
   }
 
   private IrFunction lower(Lowering lowering) {

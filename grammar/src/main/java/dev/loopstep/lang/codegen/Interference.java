@@ -36,47 +36,15 @@ final class Interference {
     cost = new double[registers];
   }
 
-  /** Builds the graph, and drops operations whose result nobody needs. */
+  /** Builds the graph. */
   static Interference build(IrFunction function) {
-    boolean dropped = true;
-    while (dropped) {
-      Liveness liveness = new Liveness(function);
-      dropped = false;
-      for (BasicBlock block : function.reversePostorder()) {
-        dropped |= dropDead(block, liveness);
-      }
-    }
     Interference graph = new Interference(function.registers());
     Liveness liveness = new Liveness(function);
     for (BasicBlock block : function.reversePostorder()) {
       graph.scan(block, liveness);
     }
-    graph.moves.sort(
-        Comparator.comparingDouble(Move::frequency)
-            .reversed()
-            .thenComparingInt(Move::dst)
-            .thenComparingInt(Move::src));
+    graph.moves.sort(Comparator.comparingDouble(Move::frequency).reversed());
     return graph;
-  }
-
-  private static boolean dropDead(BasicBlock block, Liveness liveness) {
-    BitSet live = (BitSet) liveness.out(block).clone();
-    Operands.uses(block.terminator(), live::set);
-    boolean dropped = false;
-    for (int i = block.nodes().size() - 1; i >= 0; i--) {
-      Op op = block.nodes().get(i).op();
-      int definition = Operands.definition(op);
-      if (definition != Operands.NONE && !live.get(definition) && Operands.isPure(op)) {
-        block.nodes().remove(i);
-        dropped = true;
-        continue;
-      }
-      if (definition != Operands.NONE) {
-        live.clear(definition);
-      }
-      Operands.uses(op, live::set);
-    }
-    return dropped;
   }
 
   private void scan(BasicBlock block, Liveness liveness) {

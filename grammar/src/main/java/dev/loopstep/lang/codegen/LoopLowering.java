@@ -9,9 +9,11 @@ import dev.loopstep.lang.ir.BasicBlock;
 import dev.loopstep.lang.typed.Type;
 import dev.loopstep.lang.typed.TypedExpr;
 import dev.loopstep.lang.typed.TypedStmt;
+import dev.loopstep.lang.typed.Walk;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * which is the form whose end verifiers see.
  */
 final class LoopLowering {
-  /** A guess at how often a loop runs, for the choice of what to keep in registers. */
-  private static final double ITERATIONS = 8;
+  /**
+   * A guess at how often a loop runs, for the choice of what to keep in registers; a step mostly
+   * finds a few completions and answers them.
+   */
+  private static final double ITERATIONS = 4;
 
   private final Builder builder;
   private final Exits exits;
@@ -77,7 +82,7 @@ final class LoopLowering {
     int counter = start(loop.bound() > 1, 0);
     BasicBlock done = builder.block(1);
     @Nullable BasicBlock outside = builder.enterLoop();
-    BasicBlock body = builder.block(ITERATIONS);
+    BasicBlock body = builder.block(iterations(loop.bound()));
     builder.branch(Width.W32, Condition.EQ, ring.head(), new Operand.Reg(tail), done, body);
     builder.start(body);
     if (entries != null) {
@@ -115,7 +120,7 @@ final class LoopLowering {
     int counter = start(!exact, 0);
     BasicBlock done = builder.block(1);
     @Nullable BasicBlock outside = builder.enterLoop();
-    BasicBlock body = builder.block(ITERATIONS);
+    BasicBlock body = builder.block(iterations(loop.bound()));
     builder.branch(width, notLess, index, high, done, body);
     builder.start(body);
     body(loop.body(), done, counted);
@@ -152,7 +157,7 @@ final class LoopLowering {
     }
     int counter = start(true, 0);
     @Nullable BasicBlock outside = builder.enterLoop();
-    BasicBlock body = builder.block(ITERATIONS);
+    BasicBlock body = builder.block(iterations(loop.bound()));
     switch (times) {
       case Operand.Imm(int known) -> builder.jump(known == 0 ? done : body);
       case Operand.Reg(int number) ->
@@ -183,26 +188,40 @@ final class LoopLowering {
 
   void whileLoop(TypedStmt.While loop) {
     boolean counted = prepare(loop.body());
-    int counter = start(true, 0);
+    int counter = start(loop.bound() > 1, 0);
     BasicBlock done = builder.block(1);
     @Nullable BasicBlock outside = builder.enterLoop();
-    BasicBlock test = builder.block(ITERATIONS);
-    BasicBlock body = builder.block(ITERATIONS);
-    builder.jump(test);
+    double iterations = iterations(loop.bound());
+    BasicBlock body = builder.block(iterations);
+    Optional<BasicBlock> test = Optional.empty();
+    if (calls(loop.condition())) {
+      // Written out once: the bodies of functions stand wherever they are called.
+      BasicBlock start = builder.block(iterations);
+      test = Optional.of(start);
+      builder.jump(start);
+      builder.start(start);
+    }
+    exprs.condition(loop.condition(), body, done);
     builder.start(body);
     body(loop.body(), done, counted);
     if (builder.open()) {
-      builder.jump(test);
+      builder.at(loop.span());
+      count(counter, loop.bound(), done);
+      if (builder.open()) {
+        test.ifPresentOrElse(builder::jump, () -> exprs.condition(loop.condition(), body, done));
+      }
     }
-    builder.start(test);
-    builder.at(loop.span());
-    BasicBlock condition = builder.block(1);
-    builder.branch(
-        Width.W64, Condition.GE, counter, new Operand.Imm(loop.bound()), done, condition);
-    builder.start(condition);
-    builder.alu(Width.W64, AluOp.ADD, counter, 1);
-    exprs.condition(loop.condition(), body, done);
     leave(done, counted, outside);
+  }
+
+  private static double iterations(int bound) {
+    return Math.min(ITERATIONS, bound);
+  }
+
+  private static boolean calls(TypedExpr expr) {
+    boolean[] found = new boolean[1];
+    Walk.expression(expr, e -> found[0] |= e instanceof TypedExpr.Call);
+    return found[0];
   }
 
   /** A value that the body cannot change. */

@@ -58,10 +58,7 @@ final class StackSlots {
    * nothing is new.
    */
   private boolean scan(BasicBlock block) {
-    BitSet live = new BitSet();
-    for (BasicBlock successor : block.successors()) {
-      live.or(liveIn[successor.id()]);
-    }
+    BitSet live = liveOut(block);
     for (Node node : block.nodes().reversed()) {
       switch (node.op()) {
         case Op.Plain(Insn.Store s) when s.dst() == Interference.FRAME -> {
@@ -96,11 +93,40 @@ final class StackSlots {
     for (BasicBlock block : blocks) {
       List<Node> nodes = new ArrayList<>(block.nodes());
       block.nodes().clear();
-      for (Node node : nodes) {
+      for (Node node : withoutUnread(nodes, block)) {
         block.nodes().add(new Node(moved(node.op(), colours), node.span()));
       }
     }
     return Arrays.stream(colours).map(colour -> colour + 1).max().orElse(0);
+  }
+
+  /** The operations but for stores that nothing reads. */
+  private List<Node> withoutUnread(List<Node> nodes, BasicBlock block) {
+    BitSet live = liveOut(block);
+    List<Node> kept = new ArrayList<>();
+    for (Node node : nodes.reversed()) {
+      boolean unread = false;
+      switch (node.op()) {
+        case Op.Plain(Insn.Store s) when s.dst() == Interference.FRAME -> {
+          unread = !live.get(slot(s.offset()));
+          live.clear(slot(s.offset()));
+        }
+        case Op.Plain(Insn.Load l) when l.src() == Interference.FRAME -> live.set(slot(l.offset()));
+        default -> {}
+      }
+      if (!unread) {
+        kept.add(node);
+      }
+    }
+    return kept.reversed();
+  }
+
+  private BitSet liveOut(BasicBlock block) {
+    BitSet live = new BitSet();
+    for (BasicBlock successor : block.successors()) {
+      live.or(liveIn[successor.id()]);
+    }
+    return live;
   }
 
   private static Op moved(Op op, int[] colours) {
