@@ -4,6 +4,7 @@ package dev.loopstep.cli;
 import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.object.ObjectWriter;
 import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.lang.CompileOptions;
 import dev.loopstep.lang.emit.HeaderText;
 import dev.loopstep.lang.emit.asm.AssemblyText;
 import dev.loopstep.lang.file.LoadedPolicy;
@@ -11,6 +12,7 @@ import dev.loopstep.lang.file.PolicyFile;
 import dev.loopstep.report.output.OutputFile;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -53,6 +55,14 @@ final class CompileCommand extends Command {
       description = "What to write: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Form form = Form.object;
 
+  @Option(
+      names = "--fix",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Make a parameter part of the code: what follows from its value is computed now. It stays"
+              + " declared, for this value alone.")
+  private List<String> fixed = List.of();
+
   CompileCommand(Terminal terminal) {
     super(terminal);
   }
@@ -60,7 +70,7 @@ final class CompileCommand extends Command {
   @Override
   public Integer call() {
     json.protect(file);
-    LoadedPolicy policy = PolicyFile.read(file, null);
+    LoadedPolicy policy = PolicyFile.compile(file, CompileOptions.DEFAULT.withFixed(fixed));
     policy.warnings().forEach(warning -> CommandLines.report(terminal(), warning));
     byte[] bytes =
         switch (form) {

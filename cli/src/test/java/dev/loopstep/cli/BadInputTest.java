@@ -23,6 +23,8 @@ class BadInputTest {
   /** A command and the identifier of what is wrong with it. */
   private record Case(String id, String... args) {}
 
+  private static final String OBJECT = "../scenarios/objects/script.bpf.o";
+
   private static final List<Case> CASES =
       List.of(
           new Case("usage"),
@@ -60,6 +62,10 @@ class BadInputTest {
           new Case("unknown-variable", "run", Cli.NOP_CHAIN, "--set", "totl=3"),
           new Case("bad-setting", "run", Cli.NOP_CHAIN, "--set", "total=many"),
           new Case("value-out-of-range", "run", Cli.NOP_CHAIN, "--set", "total=0"),
+          new Case("unknown-variable", "compile", Cli.NOP_CHAIN, "--fix", "done=3"),
+          new Case("bad-setting", "compile", Cli.NOP_CHAIN, "--fix", "total"),
+          new Case("value-out-of-range", "compile", Cli.NOP_CHAIN, "--fix", "total=0"),
+          new Case("compiled-already", "compile", OBJECT, "--fix", "total=3"),
           new Case("ring-refused", "run", Cli.NOP_CHAIN, "--ring", "sq=0"),
           new Case("scenario-not-found", "run", Cli.NOP_CHAIN, "--scenario", "none.yaml"),
           new Case("scenario-not-found", "compare", "none.yaml", "--policy", Cli.NOP_CHAIN),

@@ -3,13 +3,24 @@ package dev.loopstep.lang;
 
 import dev.loopstep.ebpf.target.TargetProfile;
 import dev.loopstep.ebpf.target.Targets;
+import java.util.List;
 
 /**
  * How a policy is compiled.
  *
  * @param target what the program will run on; it must have the kernel functions that programs of
  *     policies call
+ * @param fixed parameters that become part of the code, each {@code name=value}
  */
-public record CompileOptions(TargetProfile target) {
-  public static final CompileOptions DEFAULT = new CompileOptions(Targets.linux72());
+public record CompileOptions(TargetProfile target, List<String> fixed) {
+  public static final CompileOptions DEFAULT = new CompileOptions(Targets.linux72(), List.of());
+
+  public CompileOptions {
+    fixed = List.copyOf(fixed);
+  }
+
+  /** The same with these parameters fixed. */
+  public CompileOptions withFixed(List<String> parameters) {
+    return new CompileOptions(target, parameters);
+  }
 }

@@ -57,6 +57,10 @@ public final class PolicyCompiler {
   private static CompiledPolicy compile(Diagnostics diagnostics, CompileOptions options) {
     TypedPolicy policy = PolicyChecker.check(PolicyReader.read(diagnostics), diagnostics);
     Program program = CodeGenerator.generate(policy, options.target(), diagnostics);
+    if (!options.fixed().isEmpty()) {
+      policy = FixedParameters.narrow(policy, program, options.fixed());
+      program = CodeGenerator.generate(policy, options.target(), diagnostics);
+    }
     return new CompiledPolicy(program, policy, diagnostics.warnings());
   }
 }

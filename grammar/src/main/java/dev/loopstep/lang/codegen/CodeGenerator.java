@@ -13,6 +13,7 @@ import dev.loopstep.ebpf.program.VariableType;
 import dev.loopstep.ebpf.target.TargetProfile;
 import dev.loopstep.lang.ir.IrFunction;
 import dev.loopstep.lang.ir.Section;
+import dev.loopstep.lang.optimise.ConstantVariables;
 import dev.loopstep.lang.optimise.Optimiser;
 import dev.loopstep.lang.source.Diagnostics;
 import dev.loopstep.lang.source.LanguageDiagnostic;
@@ -20,6 +21,7 @@ import dev.loopstep.lang.source.SourceText;
 import dev.loopstep.lang.tree.Span;
 import dev.loopstep.lang.typed.Global;
 import dev.loopstep.lang.typed.PolicyMap;
+import dev.loopstep.lang.typed.TypedExpr;
 import dev.loopstep.lang.typed.TypedPolicy;
 import dev.loopstep.lang.typed.VariableTypes;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +73,7 @@ public final class CodeGenerator {
       }
     }
     IrFunction function = lower(lowering);
+    ConstantVariables.fold(function, policy.globals());
     new Placement(function, layout, IN_MEMORY).run();
     Optimiser.run(function, new SectionMemory(layout, IN_MEMORY));
     if (leastSlots(function) > Emitter.MAX_SLOTS) {
@@ -183,10 +186,14 @@ public final class CodeGenerator {
   private List<String> tags(Global global) {
     List<String> tags = new ArrayList<>(global.tags());
     for (TypedPolicy.Invariant invariant : policy.invariants()) {
-      if (Mentions.first(invariant.condition()).filter(global::equals).isPresent()) {
+      if (isFirstIn(invariant.condition(), global)) {
         tags.add("loopstep:invariant:" + invariant.text());
       }
     }
     return tags;
+  }
+
+  private static boolean isFirstIn(TypedExpr condition, Global global) {
+    return Mentions.first(condition).filter(g -> g.name().equals(global.name())).isPresent();
   }
 }

@@ -8,5 +8,7 @@ enum FileDiagnostic implements DiagnosticId {
   /** There is no such file, it is a folder, too large, or may not be read. */
   UNREADABLE_POLICY,
   /** An object has several programs, or none of the name that was given. */
-  WHICH_PROGRAM
+  WHICH_PROGRAM,
+  /** Something was asked of an object that only the compiler can do. */
+  COMPILED_ALREADY
 }

@@ -44,7 +44,27 @@ public final class PolicyFile {
    */
   public static LoadedPolicy read(String file, @Nullable String program) {
     byte[] bytes = bytes(file);
-    return isObject(file, bytes) ? object(file, bytes, program) : source(file, bytes, program);
+    return isObject(file, bytes)
+        ? object(file, bytes, program)
+        : source(file, bytes, program, CompileOptions.DEFAULT);
+  }
+
+  /**
+   * Reads the text of a policy.
+   *
+   * @throws InputException when the file cannot be read or is no policy; for an object too, which
+   *     is compiled already
+   */
+  public static LoadedPolicy compile(String file, CompileOptions options) {
+    byte[] bytes = bytes(file);
+    if (isObject(file, bytes) && !options.fixed().isEmpty()) {
+      throw new InputException(
+          FileDiagnostic.COMPILED_ALREADY,
+          new Place.Whole(file),
+          "this is an object, whose code is there already",
+          "fix parameters where its policy is compiled, or give them a value with `--set`");
+    }
+    return isObject(file, bytes) ? object(file, bytes, null) : source(file, bytes, null, options);
   }
 
   /**
@@ -56,15 +76,18 @@ public final class PolicyFile {
    */
   public static LoadedPolicy read(Path path, String name) {
     byte[] bytes = bytes(path.toString());
-    return isObject(name, bytes) ? object(name, bytes, null) : source(name, bytes, null);
+    return isObject(name, bytes)
+        ? object(name, bytes, null)
+        : source(name, bytes, null, CompileOptions.DEFAULT);
   }
 
   static boolean isObject(String file, byte[] bytes) {
     return startsWith(bytes, ELF) || file.endsWith(".o");
   }
 
-  private static LoadedPolicy source(String file, byte[] bytes, @Nullable String program) {
-    CompiledPolicy policy = PolicyCompiler.compile(file, bytes, CompileOptions.DEFAULT);
+  private static LoadedPolicy source(
+      String file, byte[] bytes, @Nullable String program, CompileOptions options) {
+    CompiledPolicy policy = PolicyCompiler.compile(file, bytes, options);
     if (program != null && !program.equals(policy.name())) {
       throw which(file, "this policy is called `" + policy.name() + "`", List.of(policy.name()));
     }

@@ -50,4 +50,13 @@ public record Global(
   public int size() {
     return data.bytes();
   }
+
+  /** Whether it is a parameter that can only have the value that it has: its range is that one. */
+  public boolean isConstant() {
+    if (kind != Kind.PARAM || !isSingle()) {
+      return false;
+    }
+    BigInteger value = type().number(initial);
+    return tags.contains("loopstep:range:" + value + ".." + value);
+  }
 }

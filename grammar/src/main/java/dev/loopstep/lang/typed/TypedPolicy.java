@@ -43,6 +43,11 @@ public record TypedPolicy(
    */
   public record Invariant(Span span, TypedExpr condition, String text) {}
 
+  /** The same with other declarations of its variables. */
+  public TypedPolicy withGlobals(List<Global> others) {
+    return new TypedPolicy(name, doc, span, types, others, shared, maps, buffers, invariants, step);
+  }
+
   /** The bytes of the shared region that the policy uses. */
   public int sharedSize() {
     int end = 0;

@@ -17,12 +17,17 @@ import java.util.TreeSet;
  * given stays as it is.
  */
 public final class Settings {
+  /** The option of the command line that settings mostly come from. */
+  private static final String OPTION = "--set";
+
   private final Program program;
+  private final String option;
   private final Map<String, Long> symbols;
   private final List<MapImage> maps;
 
-  private Settings(Program program, Map<String, Long> symbols) {
+  private Settings(Program program, String option, Map<String, Long> symbols) {
     this.program = program;
+    this.option = option;
     this.symbols = symbols;
     this.maps = new ArrayList<>();
     for (MapImage map : program.data()) {
@@ -41,7 +46,17 @@ public final class Settings {
    * @throws InputException when one cannot be applied
    */
   public static Program apply(Program program, List<String> settings, Map<String, Long> symbols) {
-    Settings changed = new Settings(program, symbols);
+    return apply(program, OPTION, settings, symbols);
+  }
+
+  /**
+   * The same for settings that another option gives.
+   *
+   * @param option as messages name it
+   */
+  public static Program apply(
+      Program program, String option, List<String> settings, Map<String, Long> symbols) {
+    Settings changed = new Settings(program, option, symbols);
     settings.forEach(changed::set);
     return changed.result();
   }
@@ -52,7 +67,7 @@ public final class Settings {
    * @throws InputException when a symbol is not there or its value does not fit
    */
   public static Program bindTags(Program program, Map<String, Long> symbols) {
-    Settings changed = new Settings(program, symbols);
+    Settings changed = new Settings(program, OPTION, symbols);
     for (MapImage map : changed.maps) {
       for (Variable variable : map.variables()) {
         Optional<String> symbol = Tags.symbol(variable);
@@ -133,7 +148,7 @@ public final class Settings {
   }
 
   private void set(String setting) {
-    Place place = new Place.Whole("--set " + setting);
+    Place place = new Place.Whole(option + " " + setting);
     int equals = setting.indexOf('=');
     if (equals < 1) {
       throw new InputException(
