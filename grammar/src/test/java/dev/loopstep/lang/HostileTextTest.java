@@ -66,6 +66,34 @@ class HostileTextTest {
     assertEquals("policy-too-large", refused.diagnostics().getFirst().id().id());
   }
 
+  /** Each function calls the one before it twice: a million million calls in all. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fn f%2$d() { f%1$d() f%1$d() }",
+        "fn f%2$d() { if n == 1 { f%1$d() } else { f%1$d() } }"
+      })
+  void callsOfCallsAreRefusedSoon(String function) {
+    StringBuilder text = new StringBuilder("policy p\nstate n: u32\nfn f0() { n += 1 }\n");
+    for (int i = 0; i < 40; i++) {
+      text.append(function.formatted(i, i + 1)).append('\n');
+    }
+    text.append("step { f40() stop }\n");
+    Assertions.assertTimeout(Duration.ofSeconds(20), () -> assertFalse(compiles(text.toString())));
+  }
+
+  @Test
+  void valuesOfValuesAreRefusedSoon() {
+    StringBuilder text = new StringBuilder("policy p\nstate n: u32\n");
+    text.append("fn f0(x: u32): u32 { return x + n }\n");
+    for (int i = 0; i < 40; i++) {
+      text.append("fn f").append(i + 1).append("(x: u32): u32 { return f").append(i);
+      text.append("(x) + f").append(i).append("(x + 1) }\n");
+    }
+    text.append("step { n = f40(n) stop }\n");
+    Assertions.assertTimeout(Duration.ofSeconds(20), () -> assertFalse(compiles(text.toString())));
+  }
+
   @Test
   void anEndlessTextIsRefusedAtOnce() {
     String text = "n".repeat(SourceText.MAX_LENGTH + 1);

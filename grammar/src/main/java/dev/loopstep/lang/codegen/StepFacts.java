@@ -3,13 +3,16 @@ package dev.loopstep.lang.codegen;
 
 import dev.loopstep.lang.typed.RequestField;
 import dev.loopstep.lang.typed.TypedExpr;
+import dev.loopstep.lang.typed.TypedFunction;
 import dev.loopstep.lang.typed.TypedStmt;
 import dev.loopstep.lang.typed.Walk;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What a stretch of statements contains, which decides what must be prepared for it. */
 final class StepFacts {
+  private final TreeMap<String, Integer> pushesOfCalls = new TreeMap<>();
   private boolean completions;
   private boolean waits;
   private boolean submits;
@@ -82,7 +85,7 @@ final class StepFacts {
         case TypedStmt.Trace s -> {}
         case TypedStmt.Call s -> {
           List<TypedStmt> body = s.function().body();
-          scan(body, looped, chosen || (looped && returnsEarly(body)));
+          scanCall(s.function(), looped, chosen || (looped && returnsEarly(body)));
         }
         case TypedStmt.Find s -> {
           scan(s.found(), looped, looped);
@@ -114,6 +117,19 @@ final class StepFacts {
         }
         case TypedStmt.Wait s -> waits = true;
       }
+    }
+  }
+
+  /** Calls of calls can be more than anybody could go through: each kind is looked at once. */
+  private void scanCall(TypedFunction function, boolean looped, boolean chosen) {
+    String kind = function.name() + (looped ? " looped" : "") + (chosen ? " chosen" : "");
+    Integer known = pushesOfCalls.get(kind);
+    if (known == null) {
+      int before = pushes;
+      scan(function.body(), looped, chosen);
+      pushesOfCalls.put(kind, pushes - before);
+    } else {
+      pushes = (int) Math.min(Integer.MAX_VALUE, (long) pushes + known);
     }
   }
 

@@ -3,12 +3,18 @@ package dev.loopstep.lang.typed;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Goes through statements and expressions, into functions too, in the order of the text. */
+/**
+ * Goes through statements and expressions, in the order of the text, and into each function where
+ * it is first called: calls of calls can be more than anybody could go through.
+ */
 public final class Walk {
   private final Consumer<TypedStmt> ofStatement;
   private final Consumer<TypedExpr> ofExpression;
+  private final Set<String> entered = new TreeSet<>();
 
   private Walk(Consumer<TypedStmt> ofStatement, Consumer<TypedExpr> ofExpression) {
     this.ofStatement = ofStatement;
@@ -102,7 +108,9 @@ public final class Walk {
 
   private void call(TypedFunction function, List<TypedExpr> arguments) {
     arguments.forEach(this::expression);
-    all(function.body());
+    if (entered.add(function.name())) {
+      all(function.body());
+    }
   }
 
   private void expression(TypedExpr expr) {
