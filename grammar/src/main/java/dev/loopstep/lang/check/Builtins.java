@@ -36,6 +36,9 @@ final class Builtins {
           "poll", poll(),
           "cqe_flag", cqeFlags());
 
+  /** What arithmetic stands in whose results are all meant: {@code wrapping(a - b)}. */
+  static final String WRAPPING = "wrapping";
+
   private Builtins() {}
 
   private static Map<String, Long> errno() {

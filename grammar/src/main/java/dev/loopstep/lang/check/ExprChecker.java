@@ -336,6 +336,9 @@ final class ExprChecker {
     for (Expr argument : call.arguments()) {
       arguments.add(check(argument));
     }
+    if (name.equals(Builtins.WRAPPING)) {
+      return arguments.size() == 1 ? arguments.getFirst() : wrongCount(call, 1);
+    }
     Optional<Type> type = Type.named(name);
     boolean extreme = name.equals("min") || name.equals("max");
     if (type.isEmpty() && !extreme) {
@@ -343,14 +346,19 @@ final class ExprChecker {
     }
     int wanted = extreme ? 2 : 1;
     if (arguments.size() != wanted) {
-      return mismatch(
-          call.span(),
-          "`" + name + "` takes " + wanted + (wanted == 1 ? " value" : " values"),
-          "it was given " + arguments.size());
+      return wrongCount(call, wanted);
     }
     return extreme
         ? operators.extreme(call.span(), name.equals("max"), arguments.get(0), arguments.get(1))
         : operators.cast(call.span(), type.orElseThrow(), arguments.getFirst());
+  }
+
+  private TypedExpr wrongCount(Expr.Call call, int wanted) {
+    String name = call.function().text();
+    return mismatch(
+        call.span(),
+        "`" + name + "` takes " + wanted + (wanted == 1 ? " value" : " values"),
+        "it was given " + call.arguments().size());
   }
 
   private TypedExpr unknown(Span span, String name) {

@@ -68,7 +68,8 @@ final class Scope {
     }
     if (name.text().startsWith(RESERVED)
         || Type.named(name.text()).isPresent()
-        || Builtins.isSet(name.text())) {
+        || Builtins.isSet(name.text())
+        || name.text().equals(Builtins.WRAPPING)) {
       diagnostics.error(
           LanguageDiagnostic.RESERVED_NAME,
           name.span(),
