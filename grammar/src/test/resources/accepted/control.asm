@@ -8,6 +8,13 @@ note[found-bound]: this loop goes round at most 7 times, by what its end can be
    |
 18 |     repeat tries % 8 {
    |     ^^^^^^
+warning[subtraction-can-wrap]: this subtraction can wrap: `odd` may be 0
+  --> control.policy:19:9
+   |
+19 |         odd -= 1
+   |         ^^^^^^^^
+   = note: `odd` is any `u32`
+   = help: test it before with `if` or `assert`, or write `odd = wrapping(odd - 1)` if wrapping is meant
 .rodata +0 limit: 4 bytes [loopstep:range:1..20]
 .rodata +4 loopstep_cq_head: 4 bytes [loopstep:cq_off.head]
 .rodata +8 loopstep_cq_tail: 4 bytes [loopstep:cq_off.tail]

@@ -1,3 +1,25 @@
+warning[subtraction-can-wrap]: this subtraction can wrap: `done` may be greater than `left[slot]`
+  --> copy_file.policy:50:13
+   |
+50 |             left[slot] -= done
+   |             ^^^^^^^^^^^^^^^^^^
+   = note: `left[slot]` is any `u32`, `done` is 1..2147483647
+   = help: test it before with `if` or `assert`, or write `left[slot] = wrapping(left[slot] - done)` if wrapping is meant
+warning[subtraction-can-wrap]: this subtraction can wrap: `inflight` may be 0
+  --> copy_file.policy:55:17
+   |
+55 |                 inflight -= 1
+   |                 ^^^^^^^^^^^^^
+   = note: `inflight` is 0..32
+   = help: test it before with `if` or `assert`, or write `inflight = wrapping(inflight - 1)` if wrapping is meant
+warning[subtraction-can-wrap]: this subtraction can wrap: `next` may be greater than `shared.size`
+  --> copy_file.policy:69:32
+   |
+69 |             let size = u32(min(shared.size - next, BLOCK))
+   |                                ^^^^^^^^^^^^^^^^^^
+   = note: `shared.size` is any `u64`, `next` is 0..18446744073709551614
+   = note: shared memory may change between two reads: read it once with `let`
+   = help: test it before with `if` or `assert`, or write `wrapping(shared.size - next)` if wrapping is meant
 .rodata +0 blocks: 4 bytes [loopstep:range:1..32]
 .rodata +4 loopstep_cq_head: 4 bytes [loopstep:cq_off.head]
 .rodata +8 loopstep_cq_tail: 4 bytes [loopstep:cq_off.tail]

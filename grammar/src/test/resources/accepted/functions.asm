@@ -1,3 +1,10 @@
+warning[subtraction-can-wrap]: this subtraction can wrap: `inflight` may be 0
+  --> functions.policy:46:9
+   |
+46 |         inflight -= 1
+   |         ^^^^^^^^^^^^^
+   = note: `inflight` is any `u32`
+   = help: test it before with `if` or `assert`, or write `inflight = wrapping(inflight - 1)` if wrapping is meant
 .rodata +0 depth: 4 bytes [loopstep:range:1..8]
 .rodata +4 loopstep_cq_head: 4 bytes [loopstep:cq_off.head]
 .rodata +8 loopstep_cq_tail: 4 bytes [loopstep:cq_off.tail]

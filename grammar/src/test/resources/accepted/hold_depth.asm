@@ -1,3 +1,18 @@
+warning[subtraction-can-wrap]: this subtraction can wrap: `inflight` may be 0
+  --> hold_depth.policy:41:9
+   |
+41 |         inflight -= 1
+   |         ^^^^^^^^^^^^^
+   = note: `inflight` is 0..64
+   = help: test it before with `if` or `assert`, or write `inflight = wrapping(inflight - 1)` if wrapping is meant
+warning[subtraction-can-wrap]: this subtraction can wrap: `next` may be greater than `shared.queued`
+  --> hold_depth.policy:47:34
+   |
+47 |     repeat min(depth - inflight, shared.queued - next) max 64 {
+   |                                  ^^^^^^^^^^^^^^^^^^^^
+   = note: `shared.queued` is any `u32`, `next` is any `u32`
+   = note: shared memory may change between two reads: read it once with `let`
+   = help: test it before with `if` or `assert`, or write `wrapping(shared.queued - next)` if wrapping is meant
 .rodata +0 depth: 4 bytes [loopstep:range:1..64]
 .rodata +4 loopstep_cq_head: 4 bytes [loopstep:cq_off.head]
 .rodata +8 loopstep_cq_tail: 4 bytes [loopstep:cq_off.tail]

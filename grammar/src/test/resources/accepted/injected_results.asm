@@ -1,3 +1,10 @@
+warning[conversion-can-lose]: this conversion to `u32` can change the value: `cqe.user_data` may be greater than 4294967295
+  --> injected_results.policy:12:16
+   |
+12 |         counts[u32(cqe.user_data)] += 1
+   |                ^^^^^^^^^^^^^^^^^^
+   = note: `cqe.user_data` is any `u64`
+   = help: test it before, keep the bits that are meant with `&` or `%`, or write `wrapping(u32(cqe.user_data))`
 .rodata +0 loopstep_cq_head: 4 bytes [loopstep:cq_off.head]
 .rodata +4 loopstep_cq_tail: 4 bytes [loopstep:cq_off.tail]
 .rodata +8 loopstep_cq_cqes: 4 bytes [loopstep:cq_off.cqes]

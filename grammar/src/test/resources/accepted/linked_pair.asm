@@ -1,3 +1,10 @@
+warning[subtraction-can-wrap]: this subtraction can wrap: `rounds` may be 0
+  --> linked_pair.policy:15:50
+   |
+15 |     push read { file: 0, buf: 0, len: 512, off: (rounds - 1) * 512, flags: link, user_data: rounds }
+   |                                                  ^^^^^^^^^^
+   = note: `rounds` is any `u64`
+   = help: test it before with `if` or `assert`, or write `wrapping(rounds - 1)` if wrapping is meant
 .rodata +0 loopstep_cq_head: 4 bytes [loopstep:cq_off.head]
 .rodata +4 loopstep_cq_tail: 4 bytes [loopstep:cq_off.tail]
 .rodata +8 loopstep_cq_cqes: 4 bytes [loopstep:cq_off.cqes]

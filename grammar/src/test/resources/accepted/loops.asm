@@ -1,3 +1,10 @@
+warning[subtraction-can-wrap]: this subtraction can wrap: `u32(n)` may be greater than `total`
+  --> loops.policy:24:9
+   |
+24 |         total -= u32(n)
+   |         ^^^^^^^^^^^^^^^
+   = note: `total` is any `u32`, `u32(n)` is 0..13
+   = help: test it before with `if` or `assert`, or write `total = wrapping(total - u32(n))` if wrapping is meant
 .rodata +0 loopstep_cq_head: 4 bytes [loopstep:cq_off.head]
 .rodata +4 loopstep_cq_tail: 4 bytes [loopstep:cq_off.tail]
 .rodata +8 loopstep_cq_cqes: 4 bytes [loopstep:cq_off.cqes]

@@ -1,3 +1,24 @@
+warning[subtraction-can-wrap]: this subtraction can wrap: `round` may be less than 2
+  --> maps.policy:18:23
+   |
+18 |     find s in started[round - 2] {
+   |                       ^^^^^^^^^
+   = note: `round` is any `u64`
+   = help: test it before with `if` or `assert`, or write `wrapping(round - 2)` if wrapping is meant
+warning[conversion-can-lose]: this conversion to `i32` can change the value: `c.errors` may be greater than 2147483647
+  --> maps.policy:27:33
+   |
+27 |         c.worst = min(c.worst, -i32(c.errors))
+   |                                 ^^^^^^^^^^^^^
+   = note: `c.errors` is any `u32`
+   = help: test it before, keep the bits that are meant with `&` or `%`, or write `wrapping(i32(c.errors))`
+warning[conversion-can-lose]: this conversion to `u16` can change the value: `round` may be greater than 65535
+  --> maps.policy:31:14
+   |
+31 |     put seen[u16(round)] = { requests: round, worst: -1 }
+   |              ^^^^^^^^^^
+   = note: `round` is 2..18446744073709551615
+   = help: test it before, keep the bits that are meant with `&` or `%`, or write `wrapping(u16(round))`
 .bss +0 round: 8 bytes
 .bss +8 full: 4 bytes
 .bss +12 missing: 4 bytes

@@ -1,3 +1,10 @@
+warning[conversion-can-lose]: this conversion to `u16` can change the value: `n` may be greater than 65535
+  --> requests-files.policy:13:66
+   |
+13 |     push write_fixed { fd: 7, addr: 0x3000, len: 16, registered: u16(n), user_data: 5 }
+   |                                                                  ^^^^^^
+   = note: `n` is any `u32`
+   = help: test it before, keep the bits that are meant with `&` or `%`, or write `wrapping(u16(n))`
 .rodata +0 loopstep_cq_head: 4 bytes [loopstep:cq_off.head]
 .rodata +4 loopstep_cq_tail: 4 bytes [loopstep:cq_off.tail]
 .rodata +8 loopstep_cq_cqes: 4 bytes [loopstep:cq_off.cqes]

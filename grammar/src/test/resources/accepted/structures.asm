@@ -1,3 +1,10 @@
+warning[subtraction-can-wrap]: this subtraction can wrap: the result may not fit in `i16`
+  --> structures.policy:42:27
+   |
+42 |         for cell in row { cell -= 3 }
+   |                           ^^^^^^^^^
+   = note: `cell` is any `i16`
+   = help: test it before with `if` or `assert`, or write `cell = wrapping(cell - 3)` if wrapping is meant
 .data +0 mode: 1 bytes
 .bss +0 loopstep_fault_line: 4 bytes
 .bss +8 jobs: 256 bytes

@@ -1,3 +1,10 @@
+warning[subtraction-can-wrap]: this subtraction can wrap: the result may not fit in `i32`
+  --> widths.policy:18:5
+   |
+18 |     f -= i32(b) + d
+   |     ^^^^^^^^^^^^^^^
+   = note: `f` is any `i32`, `i32(b) + d` is -32896..32894
+   = help: test it before with `if` or `assert`, or write `f = wrapping(f - (i32(b) + d))` if wrapping is meant
 .rodata +0 a: 1 bytes
 .rodata +1 b: 1 bytes
 .rodata +2 c: 2 bytes

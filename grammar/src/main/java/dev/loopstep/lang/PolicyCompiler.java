@@ -9,7 +9,9 @@ import dev.loopstep.lang.codegen.CodeGenerator;
 import dev.loopstep.lang.parser.PolicyReader;
 import dev.loopstep.lang.source.Diagnostics;
 import dev.loopstep.lang.source.SourceText;
+import dev.loopstep.lang.tree.PolicyTree;
 import dev.loopstep.lang.typed.TypedPolicy;
+import dev.loopstep.lang.warn.ArithmeticWarnings;
 import java.util.List;
 
 /** Compiles policies. */
@@ -55,7 +57,9 @@ public final class PolicyCompiler {
   }
 
   private static CompiledPolicy compile(Diagnostics diagnostics, CompileOptions options) {
-    TypedPolicy policy = PolicyChecker.check(PolicyReader.read(diagnostics), diagnostics);
+    PolicyTree tree = PolicyReader.read(diagnostics);
+    TypedPolicy policy = PolicyChecker.check(tree, diagnostics);
+    ArithmeticWarnings.find(tree, policy, diagnostics);
     Program program = CodeGenerator.generate(policy, options.target(), diagnostics);
     if (!options.fixed().isEmpty()) {
       policy = FixedParameters.narrow(policy, program, options.fixed());

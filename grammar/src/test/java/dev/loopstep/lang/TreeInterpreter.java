@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Executes a policy straight from its tree, in exact arithmetic that is wrapped after each
@@ -38,6 +39,7 @@ final class TreeInterpreter {
 
   private final TypedPolicy policy;
   private final TreeRing ring;
+  private final Consumer<TypedExpr> surprise;
 
   /** Whether the policy looks at the completion queue at all. */
   private final boolean completions;
@@ -100,6 +102,14 @@ final class TreeInterpreter {
   }
 
   TreeInterpreter(TypedPolicy policy, FakeRing ring) {
+    this(policy, ring, expr -> {});
+  }
+
+  /**
+   * @param surprise told of each operation that gives something else than numbers do
+   */
+  TreeInterpreter(TypedPolicy policy, FakeRing ring, Consumer<TypedExpr> surprise) {
+    this.surprise = surprise;
     this.policy = policy;
     this.ring = new TreeRing(ring);
     boolean[] found = {false};
@@ -126,6 +136,11 @@ final class TreeInterpreter {
       values.add(cells.getOrDefault(offset, BigInteger.ZERO));
     }
     return values;
+  }
+
+  /** Gives a variable's single values others, by their offsets. */
+  void set(Global global, Map<Integer, BigInteger> values) {
+    of(global).putAll(values);
   }
 
   /** What has been printed. */
@@ -453,8 +468,7 @@ final class TreeInterpreter {
             case COMPLEMENT -> wrap(u.type(), value(u.operand()).not());
             case NOT -> BigInteger.ONE.subtract(value(u.operand()));
           };
-      case TypedExpr.Arithmetic a ->
-          wrap(a.type(), arithmetic(a.op(), a.type(), value(a.left()), value(a.right())));
+      case TypedExpr.Arithmetic a -> arithmetic(a);
       case TypedExpr.Compare c -> bool(compare(c.op(), value(c.left()), value(c.right())));
       case TypedExpr.Logic l ->
           bool(
@@ -465,9 +479,49 @@ final class TreeInterpreter {
           e.greater()
               ? value(e.left()).max(value(e.right()))
               : value(e.left()).min(value(e.right()));
-      case TypedExpr.Convert c -> wrap(c.type(), value(c.operand()));
+      case TypedExpr.Convert c -> {
+        BigInteger operand = value(c.operand());
+        if (!c.type().holds(operand)) {
+          surprise.accept(c);
+        }
+        yield wrap(c.type(), operand);
+      }
       case TypedExpr.Untyped n -> throw new AssertionError(n);
       case TypedExpr.Broken b -> throw new AssertionError(b);
+    };
+  }
+
+  private BigInteger arithmetic(TypedExpr.Arithmetic expr) {
+    Type type = expr.type();
+    // Only the lower bits of what a mask is applied to may matter, so it is looked at later.
+    boolean masks = expr.op() == BinaryOp.AND || expr.op() == BinaryOp.MOD;
+    TypedExpr.Convert converted = masks && expr.left() instanceof TypedExpr.Convert c ? c : null;
+    BigInteger whole = value(converted == null ? expr.left() : converted.operand());
+    BigInteger left = wrap(type, whole);
+    BigInteger right = value(expr.right());
+    if (surprises(expr, left, right)) {
+      surprise.accept(expr);
+    }
+    BigInteger result = wrap(type, arithmetic(expr.op(), type, left, right));
+    if (converted != null
+        && !type.holds(whole)
+        && !masked(expr.op(), whole, right).equals(result)) {
+      surprise.accept(converted);
+    }
+    return result;
+  }
+
+  private static BigInteger masked(BinaryOp op, BigInteger whole, BigInteger mask) {
+    return op == BinaryOp.AND || mask.signum() <= 0 ? whole.and(mask) : whole.mod(mask);
+  }
+
+  /** Whether a subtraction, shift or division does what nobody would expect of numbers. */
+  private static boolean surprises(TypedExpr.Arithmetic expr, BigInteger a, BigInteger b) {
+    return switch (expr.op()) {
+      case SUB -> !expr.type().holds(a.subtract(b));
+      case SHL, SHR -> b.compareTo(BigInteger.valueOf(expr.type().bits())) >= 0;
+      case DIV, MOD -> b.signum() == 0;
+      default -> false;
     };
   }
 

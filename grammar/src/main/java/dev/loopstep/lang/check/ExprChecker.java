@@ -332,11 +332,16 @@ final class ExprChecker {
     if (scope.find(name).orElse(null) instanceof Symbol.Function function) {
       return functions.value(call, function);
     }
+    boolean meant = name.equals(Builtins.WRAPPING);
+    if (meant) {
+      operators.enterMeant();
+    }
     List<TypedExpr> arguments = new ArrayList<>();
     for (Expr argument : call.arguments()) {
       arguments.add(check(argument));
     }
-    if (name.equals(Builtins.WRAPPING)) {
+    if (meant) {
+      operators.leaveMeant();
       return arguments.size() == 1 ? arguments.getFirst() : wrongCount(call, 1);
     }
     Optional<Type> type = Type.named(name);

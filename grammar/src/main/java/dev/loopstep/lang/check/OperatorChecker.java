@@ -18,10 +18,27 @@ import java.util.function.BinaryOperator;
 final class OperatorChecker {
   private final Diagnostics diagnostics;
   private final Conversions conversions;
+  private int meant;
 
   OperatorChecker(Diagnostics diagnostics, Conversions conversions) {
     this.diagnostics = diagnostics;
     this.conversions = conversions;
+  }
+
+  /** Whatever comes of the operators until {@link #leaveMeant} is meant. */
+  void enterMeant() {
+    meant++;
+  }
+
+  void leaveMeant() {
+    meant--;
+  }
+
+  private void warn(LanguageDiagnostic id, Span span, String message) {
+    if (meant == 0) {
+      diagnostics.warning(
+          id, span, message, "write the value itself, or put `wrapping(...)` around it");
+    }
   }
 
   TypedExpr unary(Expr.Unary expr, TypedExpr operand) {
@@ -98,10 +115,22 @@ final class OperatorChecker {
                 "use `&&`, `||`, `==` or `!=`, or convert with `u32(...)`");
           }
           return l instanceof TypedExpr.Constant a && r instanceof TypedExpr.Constant b
-              ? new TypedExpr.Constant(
-                  span, a.type(), Folding.arithmetic(op, a.type(), a.pattern(), b.pattern()))
+              ? folded(span, op, a, b)
               : new TypedExpr.Arithmetic(span, op, l, r);
         });
+  }
+
+  private TypedExpr folded(Span span, BinaryOp op, TypedExpr.Constant a, TypedExpr.Constant b) {
+    Type type = a.type();
+    BigInteger difference = type.number(a.pattern()).subtract(type.number(b.pattern()));
+    long result = Folding.arithmetic(op, type, a.pattern(), b.pattern());
+    if (op == BinaryOp.SUB && !type.holds(difference)) {
+      warn(
+          LanguageDiagnostic.SUBTRACTION_CAN_WRAP,
+          span,
+          "this subtraction wraps: " + difference + " becomes " + type.number(result));
+    }
+    return new TypedExpr.Constant(span, type, result);
   }
 
   private static boolean isZero(TypedExpr expr) {
@@ -228,11 +257,26 @@ final class OperatorChecker {
       return mismatch(span, "there is no conversion to `bool`", "compare with `!= 0`");
     }
     return switch (operand) {
-      case TypedExpr.Untyped n ->
-          new TypedExpr.Constant(span, type, type.wrap(n.value().longValue()));
-      case TypedExpr.Constant c -> new TypedExpr.Constant(span, type, type.wrap(c.pattern()));
+      case TypedExpr.Untyped n -> {
+        boolean upperBits = n.mask() && type.holds(n.value().not());
+        yield upperBits
+            ? new TypedExpr.Constant(span, type, type.wrap(n.value().longValue()))
+            : converted(span, type, n.value());
+      }
+      case TypedExpr.Constant c -> converted(span, type, c.type().number(c.pattern()));
       default -> operand.type() == type ? operand : new TypedExpr.Convert(span, type, operand);
     };
+  }
+
+  private TypedExpr converted(Span span, Type type, BigInteger value) {
+    long pattern = type.wrap(value.longValue());
+    if (!type.holds(value)) {
+      warn(
+          LanguageDiagnostic.CONVERSION_CAN_LOSE,
+          span,
+          "this conversion changes the value: " + value + " becomes " + type.number(pattern));
+    }
+    return new TypedExpr.Constant(span, type, pattern);
   }
 
   /** Brings both operands to the wider of their types, if it can hold the other. */

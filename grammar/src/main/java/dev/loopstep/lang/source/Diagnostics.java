@@ -67,6 +67,12 @@ public final class Diagnostics {
     add(warnings, diagnostic(Severity.WARNING, id, span, message, List.of(), remedy, because));
   }
 
+  /** Warns with notes. */
+  public void warning(
+      LanguageDiagnostic id, Span span, String message, List<String> notes, String remedy) {
+    add(warnings, diagnostic(Severity.WARNING, id, span, message, notes, remedy));
+  }
+
   /** Says something that the author may want to know; nothing is wrong. */
   public void note(LanguageDiagnostic id, Span span, String message) {
     add(notes, diagnostic(Severity.NOTE, id, span, message, List.of(), ""));

@@ -41,6 +41,14 @@ public enum LanguageDiagnostic implements DiagnosticId {
   NARROW_ARITHMETIC,
   /** Note: how often a loop without a written bound goes round at most. */
   FOUND_BOUND,
+  /** Warning: a subtraction whose result can be less than the least value of its type. */
+  SUBTRACTION_CAN_WRAP,
+  /** Warning: a shift by an amount that can be the width of the value or more. */
+  SHIFT_CAN_EXCEED,
+  /** Warning: a divisor that can be zero. */
+  DIVISION_CAN_BE_BY_ZERO,
+  /** Warning: a conversion that can give another value. */
+  CONVERSION_CAN_LOSE,
   /** Warning: requests are pushed and the step can end without submitting them. */
   PUSH_WITHOUT_SUBMIT
 }

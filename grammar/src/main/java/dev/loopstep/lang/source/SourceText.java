@@ -96,6 +96,15 @@ public final class SourceText {
     return shown.toString();
   }
 
+  /** What stands in a span. */
+  public String text(Span span) {
+    Place.Text place = place(span);
+    String line = place.lineText();
+    int start = Math.min(line.length(), line.offsetByCodePoints(0, place.column() - 1));
+    int end = Math.min(line.codePointCount(start, line.length()), place.length());
+    return line.substring(start, line.offsetByCodePoints(start, end));
+  }
+
   /** The span as a diagnostic shows it, cut where its line ends. */
   public Place.Text place(Span span) {
     String line = line(span.line());
