@@ -31,6 +31,7 @@ final class Conversions {
       return typed(number, type);
     }
     if (expr.type().widensTo(type)) {
+      warnOfWrap(expr, type);
       return widened(expr, type);
     }
     diagnostics.error(
@@ -95,5 +96,20 @@ final class Conversions {
     return expr instanceof TypedExpr.Constant c
         ? new TypedExpr.Constant(c.span(), type, type.wrap(c.pattern()))
         : new TypedExpr.Convert(expr.span(), type, expr);
+  }
+
+  /** By its form alone; where nothing else is wrong, what is known of values decides. */
+  private void warnOfWrap(TypedExpr expr, Type type) {
+    if (expr instanceof TypedExpr.Arithmetic a && Ranges.canWrap(a)) {
+      diagnostics.warning(
+          LanguageDiagnostic.NARROW_ARITHMETIC,
+          expr.span(),
+          "this is computed in `"
+              + expr.type().text()
+              + "`, where it can wrap, and then widened to `"
+              + type.text()
+              + "`",
+          "make the left operand `" + type.text() + "(...)` to compute in the wider type");
+    }
   }
 }

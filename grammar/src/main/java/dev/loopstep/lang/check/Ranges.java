@@ -56,4 +56,19 @@ final class Ranges {
         && Long.bitCount(c.pattern()) == 1
         && !c.type().signed();
   }
+
+  /** Whether a product or shift in a narrow type can lose bits that the wider type would keep. */
+  static boolean canWrap(TypedExpr.Arithmetic expr) {
+    BigInteger limit = expr.type().greatest();
+    return switch (expr.op()) {
+      case MUL ->
+          expr.type().signed()
+              || greatest(expr.left()).multiply(greatest(expr.right())).compareTo(limit) > 0;
+      case SHL ->
+          !(expr.right() instanceof TypedExpr.Constant c)
+              || expr.type().signed()
+              || greatest(expr.left()).shiftLeft((int) c.pattern()).compareTo(limit) > 0;
+      default -> false;
+    };
+  }
 }

@@ -73,6 +73,11 @@ public final class Diagnostics {
     add(warnings, diagnostic(Severity.WARNING, id, span, message, notes, remedy));
   }
 
+  /** Takes warnings back that are going to be looked for with more knowledge. */
+  public void retract(LanguageDiagnostic id) {
+    warnings.removeIf(warning -> warning.id() == id);
+  }
+
   /** Says something that the author may want to know; nothing is wrong. */
   public void note(LanguageDiagnostic id, Span span, String message) {
     add(notes, diagnostic(Severity.NOTE, id, span, message, List.of(), ""));

@@ -2,6 +2,7 @@
 package dev.loopstep.lang.warn;
 
 import dev.loopstep.lang.source.Diagnostics;
+import dev.loopstep.lang.source.LanguageDiagnostic;
 import dev.loopstep.lang.tree.PolicyTree;
 import dev.loopstep.lang.typed.Global;
 import dev.loopstep.lang.typed.TypedExpr;
@@ -23,6 +24,7 @@ public final class ArithmeticWarnings {
 
   /** Adds the warnings; where a policy is too large to be followed, as many as were found. */
   public static void find(PolicyTree tree, TypedPolicy policy, Diagnostics diagnostics) {
+    diagnostics.retract(LanguageDiagnostic.NARROW_ARITHMETIC);
     Checks checks = new Checks(diagnostics, Written.in(tree));
     Terms terms = new Terms();
     Flow flow = new Flow(terms, checks, thresholds(policy), new Budget(), hasCalls(policy));
