@@ -52,7 +52,12 @@ final class DeadlineChecker {
         new TypedExpr.Arithmetic(span, BinaryOp.SUB, read(span, wanted), read(span, there));
     List<TypedStmt> arm =
         new ArrayList<>(
-            List.of(timeout(span, time, missing), new TypedStmt.Submit(span, Optional.empty())));
+            List.of(
+                when(
+                    span,
+                    needed(span, there),
+                    List.of(timeout(span, time, missing), count(span, BinaryOp.ADD))),
+                new TypedStmt.Submit(span, Optional.empty())));
     least.ifPresent(n -> {
       arm.add(set(span, Deadlines.LEAST, n));
       arm.add(set(span, Deadlines.WANTED, read(span, wanted)));
@@ -62,6 +67,29 @@ final class DeadlineChecker {
         new TypedStmt.Let(span, there, new TypedExpr.Completions(span)),
         when(span, compare(span, BinaryOp.LT, read(span, there), read(span, wanted)), arm),
         new TypedStmt.Wait(span, read(span, wanted)));
+  }
+
+  /**
+   * Whether a timeout is pushed: not where an earlier one is still to come, which ends the wait
+   * even sooner. Else every wait that something else has ended would leave one more behind. Where
+   * there are completions, the earlier one may be among them.
+   */
+  private static TypedExpr needed(Span span, Local there) {
+    TypedExpr zero = number(span, Type.U32, 0);
+    return new TypedExpr.Logic(
+        span,
+        BinaryOp.EITHER,
+        compare(span, BinaryOp.EQ, read(span, Deadlines.ARMED), zero),
+        compare(span, BinaryOp.NE, read(span, there), zero));
+  }
+
+  /** One more or one less that is armed. */
+  private static TypedStmt count(Span span, BinaryOp op) {
+    TypedExpr one = number(span, Type.U32, 1);
+    return set(
+        span,
+        Deadlines.ARMED,
+        new TypedExpr.Arithmetic(span, op, read(span, Deadlines.ARMED), one));
   }
 
   private void checkLeast(Stmt.Wait wait, TypedExpr count, Optional<TypedExpr> least) {
@@ -153,6 +181,6 @@ final class DeadlineChecker {
     return when(
         span,
         compare(span, BinaryOp.EQ, read(span, userData), own),
-        List.of(new TypedStmt.Continue(span)));
+        List.of(count(span, BinaryOp.SUB), new TypedStmt.Continue(span)));
   }
 }

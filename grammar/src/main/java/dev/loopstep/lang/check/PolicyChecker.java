@@ -88,6 +88,9 @@ public final class PolicyChecker {
     }
     RequestChecker requests = requests();
     DeadlineUse deadlines = DeadlineUse.of(tree);
+    if (deadlines.any()) {
+      globals.add(Deadlines.ARMED);
+    }
     if (deadlines.resumed()) {
       globals.addAll(List.of(Deadlines.LEAST, Deadlines.WANTED));
     }
