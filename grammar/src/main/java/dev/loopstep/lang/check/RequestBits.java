@@ -25,6 +25,9 @@ final class RequestBits {
   /** SPLICE_F_FD_IN_FIXED. */
   private static final int SPLICE_FD_IN_FIXED = 1 << 31;
 
+  /** IORING_MSG_RING_FLAGS_PASS. */
+  private static final int PASS_FLAGS = 1 << 1;
+
   /** IORING_RECVSEND_FIXED_BUF. */
   private static final int FIXED_BUFFER = 1 << 2;
 
@@ -46,6 +49,9 @@ final class RequestBits {
       add(bits, SqePlace.OP_FLAGS, (byFile ? CANCEL_BY_FD : 0) | (file ? CANCEL_FIXED : 0));
     } else if (file && operation != Operation.CLOSE) {
       add(bits, SqePlace.FLAGS, FIXED_FILE);
+    }
+    if (fields.contains(RequestField.CQE_FLAGS)) {
+      add(bits, SqePlace.OP_FLAGS, PASS_FLAGS);
     }
     if (fields.contains(RequestField.SOURCE)) {
       add(bits, SqePlace.OP_FLAGS, SPLICE_FD_IN_FIXED);

@@ -191,15 +191,16 @@ final class RequestChecker {
     }
   }
 
-  /** A receive into memory of its own needs a length; one into a group's buffer takes all of it. */
+  /** What is sent or received in memory of its own needs a length; a group's buffer has one. */
   private void checkLength(
       Operation operation, Name name, boolean known, Map<RequestField, TypedExpr> fields) {
     boolean memory = fields.containsKey(RequestField.BUF) || fields.containsKey(RequestField.ADDR);
-    if (known && operation == Operation.RECV && memory && !fields.containsKey(RequestField.LEN)) {
+    boolean moves = operation == Operation.RECV || operation == Operation.SEND;
+    if (known && moves && memory && !fields.containsKey(RequestField.LEN)) {
       diagnostics.error(
           LanguageDiagnostic.MISSING_FIELD,
           name.span(),
-          "`recv` lacks the field `len`",
+          "`" + operation.text() + "` lacks the field `len`",
           "add `len: ...`, or let the kernel choose a buffer with `group:`");
     }
     if (buffers.isPresent()

@@ -9,6 +9,7 @@ import static dev.loopstep.lang.typed.RequestField.BACKLOG;
 import static dev.loopstep.lang.typed.RequestField.BUF;
 import static dev.loopstep.lang.typed.RequestField.COMPARE;
 import static dev.loopstep.lang.typed.RequestField.COUNT;
+import static dev.loopstep.lang.typed.RequestField.CQE_FLAGS;
 import static dev.loopstep.lang.typed.RequestField.DATA;
 import static dev.loopstep.lang.typed.RequestField.DOMAIN;
 import static dev.loopstep.lang.typed.RequestField.FD;
@@ -89,7 +90,7 @@ public enum Operation {
           .file()
           .required(ADDR, SqePlace.ADDR)
           .with(SqePlace.LEN, 1)
-          .options(RequestName.OF_SEND)),
+          .options(RequestName.OF_MESSAGE_SENT)),
   RECVMSG(
       "recvmsg",
       10,
@@ -98,7 +99,7 @@ public enum Operation {
           .required(ADDR, SqePlace.ADDR)
           .optional(GROUP, SqePlace.BUF_INDEX)
           .with(SqePlace.LEN, 1)
-          .options(RequestName.OF_RECEIVE)),
+          .options(RequestName.OF_MESSAGE_RECEIVED)),
   TIMEOUT(
       "timeout",
       11,
@@ -169,7 +170,14 @@ public enum Operation {
           .required(ADDR, SqePlace.ADDR)
           .required(LEN, SqePlace.LEN)
           .required(ADVICE, SqePlace.OP_FLAGS)),
-  SEND("send", 26, fields().file().memory().options(RequestName.OF_SEND)),
+  SEND(
+      "send",
+      26,
+      fields()
+          .file()
+          .oneOf(BUF, SqePlace.ADDR, ADDR, SqePlace.ADDR, GROUP, SqePlace.BUF_INDEX)
+          .optional(LEN, SqePlace.LEN)
+          .options(RequestName.OF_SEND)),
   RECV(
       "recv",
       27,
@@ -221,7 +229,7 @@ public enum Operation {
           .file()
           .required(DATA, SqePlace.OFF)
           .optional(VALUE, SqePlace.LEN)
-          .options(RequestName.OF_MESSAGE)),
+          .optional(CQE_FLAGS, SqePlace.CQE_FLAGS)),
   SOCKET(
       "socket",
       45,

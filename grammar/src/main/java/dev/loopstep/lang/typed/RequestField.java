@@ -36,6 +36,8 @@ public enum RequestField {
   DATA("data", Type.U64),
   /** The number in the completion of the other ring. */
   VALUE("value", Type.U32),
+  /** The flags of the completion in the other ring. */
+  CQE_FLAGS("cqe_flags", Type.U32),
   /** The number that a futex is compared with. */
   COMPARE("compare", Type.U64),
   /** How many waiters are woken. */

@@ -30,8 +30,7 @@ public record RequestName(String text, SqePlace place, int bits) {
           .with("pollrdhup", 1 << 13)
           .list();
 
-  static final List<RequestName> OF_POLL =
-      at(SqePlace.LEN).with("multishot", 1).with("level", 1 << 3).list();
+  static final List<RequestName> OF_POLL = at(SqePlace.LEN).with("multishot", 1).list();
 
   static final List<RequestName> OF_TIMEOUT =
       at(SqePlace.OP_FLAGS)
@@ -45,12 +44,7 @@ public record RequestName(String text, SqePlace place, int bits) {
   static final List<RequestName> OF_LINK_TIMEOUT = OF_TIMEOUT.subList(0, 4);
 
   static final List<RequestName> OF_TIMEOUT_UPDATE =
-      at(SqePlace.OP_FLAGS)
-          .with("absolute", 1)
-          .with("boottime", 1 << 2)
-          .with("realtime", 1 << 3)
-          .with("link_timeout", 1 << 4)
-          .list();
+      at(SqePlace.OP_FLAGS).with("absolute", 1).with("link_timeout", 1 << 4).list();
 
   static final List<RequestName> OF_FSYNC = at(SqePlace.OP_FLAGS).with("datasync", 1).list();
 
@@ -94,6 +88,11 @@ public record RequestName(String text, SqePlace place, int bits) {
           .with("more", 0x8000)
           .list();
 
+  /** Of what has a header in memory, which no bundle can have. */
+  static final List<RequestName> OF_MESSAGE_RECEIVED = without(OF_RECEIVE, "bundle");
+
+  static final List<RequestName> OF_MESSAGE_SENT = without(OF_SEND, "bundle");
+
   static final List<RequestName> OF_ZERO_COPY =
       at(SqePlace.IOPRIO)
           .with("poll_first", 1)
@@ -115,7 +114,9 @@ public record RequestName(String text, SqePlace place, int bits) {
           .with("wait_after", 1 << 2)
           .list();
 
-  static final List<RequestName> OF_MESSAGE = at(SqePlace.OP_FLAGS).with("skip_other", 1).list();
+  private static List<RequestName> without(List<RequestName> names, String text) {
+    return names.stream().filter(name -> !name.text().equals(text)).toList();
+  }
 
   private static Names at(SqePlace place) {
     return new Names(place);

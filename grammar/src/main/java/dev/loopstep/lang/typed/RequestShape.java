@@ -64,6 +64,7 @@ public final class RequestShape {
           RESULT,
           DATA,
           VALUE,
+          CQE_FLAGS,
           COMPARE,
           WAKE,
           MASK,

@@ -21,6 +21,8 @@ public enum SqePlace {
   FILE_INDEX(44, 4),
   /** The descriptor, or the index of the registered file, that a splice takes from. */
   SPLICE_FD_IN(44, 4),
+  /** The flags of a completion in another ring. */
+  CQE_FLAGS(44, 4),
   ADDR3(48, 8);
 
   private final int offset;
