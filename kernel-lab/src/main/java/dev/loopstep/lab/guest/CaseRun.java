@@ -130,7 +130,8 @@ final class CaseRun {
         object.writtenSections(),
         List.of(),
         others,
-        traced.events());
+        traced.events(),
+        traced.printed());
   }
 
   /** Makes the case's calls; nothing is attached. */
@@ -170,7 +171,8 @@ final class CaseRun {
           List.of(),
           seen,
           others,
-          traced.events());
+          traced.events(),
+          traced.printed());
     }
   }
 

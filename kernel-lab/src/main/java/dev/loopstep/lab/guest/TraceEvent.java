@@ -18,10 +18,11 @@ record TraceEvent(String name, int id, Map<String, Field> fields) {
   /** A number in an event. */
   record Field(int offset, int size) {}
 
-  static TraceEvent read(Path tracing, String name) {
+  static TraceEvent read(Path tracing, String system, String name) {
     try {
       String text =
-          Files.readString(tracing.resolve("events/io_uring").resolve(name).resolve("format"));
+          Files.readString(
+              tracing.resolve("events").resolve(system).resolve(name).resolve("format"));
       return parse(name, text);
     } catch (IOException e) {
       throw new UncheckedIOException("this kernel does not trace " + name, e);
@@ -47,6 +48,12 @@ record TraceEvent(String name, int id, Map<String, Field> fields) {
 
   boolean is(TracePage.Event event) {
     return event.type() == id;
+  }
+
+  /** A text of an event: its field says where it lies, and how many bytes it has. */
+  String text(TracePage.Event event, String name) {
+    long place = get(event, name);
+    return event.text((int) place & 0xffff, (int) (place >>> 16));
   }
 
   /** A field of an event, sign not extended. */

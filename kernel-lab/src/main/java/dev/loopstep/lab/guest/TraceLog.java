@@ -28,12 +28,21 @@ final class TraceLog {
   /** For each processor: room for about 250,000 completions. */
   private static final String BUFFER_KIB = "16384";
 
+  private static final String IO_URING = "io_uring";
+
+  /** Where bpf_trace_printk prints; loading a program that uses it enables it as well. */
+  private static final String PRINTING = "events/bpf_trace/bpf_trace_printk/enable";
+
+  /** More lines than anybody reads. */
+  private static final int MOST_LINES = 1 << 16;
+
   private static final int O_RDONLY_NONBLOCK = 04000;
   private static final int AT_FDCWD = -100;
 
-  private final TraceEvent created = TraceEvent.read(ROOT, "io_uring_create");
-  private final TraceEvent completed = TraceEvent.read(ROOT, "io_uring_complete");
-  private final TraceEvent overflowed = TraceEvent.read(ROOT, "io_uring_cqe_overflow");
+  private final TraceEvent created = TraceEvent.read(ROOT, IO_URING, "io_uring_create");
+  private final TraceEvent completed = TraceEvent.read(ROOT, IO_URING, "io_uring_complete");
+  private final TraceEvent overflowed = TraceEvent.read(ROOT, IO_URING, "io_uring_cqe_overflow");
+  private final TraceEvent line = TraceEvent.read(ROOT, "bpf_trace", "bpf_trace_printk");
   private final Map<String, TraceEvent> others = new HashMap<>();
   private final Set<String> enabled = new TreeSet<>();
 
@@ -52,7 +61,8 @@ final class TraceLog {
   record Posted(long time, long userData, int res, int flags) {}
 
   /** What was traced of one ring. */
-  record Traced(List<Posted> completions, long lost, List<GuestResult.Event> events) {}
+  record Traced(
+      List<Posted> completions, long lost, List<GuestResult.Event> events, List<String> printed) {}
 
   /**
    * @param points what to report besides completions
@@ -65,6 +75,7 @@ final class TraceLog {
     }
     points.forEach(point -> names.add(point.name()));
     enable(names);
+    write(PRINTING, "1");
     write("trace", "");
     write("tracing_on", "1");
   }
@@ -72,6 +83,7 @@ final class TraceLog {
   /** Takes the events out of the kernel's code. */
   void absent() throws IOException {
     enable(Set.of());
+    write(PRINTING, "0");
   }
 
   private void enable(Set<String> names) throws IOException {
@@ -109,25 +121,31 @@ final class TraceLog {
     long context = 0;
     List<Posted> posted = new ArrayList<>();
     List<GuestResult.Event> reported = new ArrayList<>();
+    List<String> printed = new ArrayList<>();
     for (TracePage.Event event : events) {
       if (created.is(event) && (int) created.get(event, "fd") == ring) {
         context = created.get(event, "ctx");
         posted.clear();
         reported.clear();
+        printed.clear();
       } else if (completed.is(event) && completed.get(event, "ctx") == context) {
         posted.add(posted(event, completed));
       } else if (overflowed.is(event) && overflowed.get(event, "ctx") == context) {
         posted.add(posted(event, overflowed));
+      } else if (line.is(event) && printed.size() < MOST_LINES) {
+        String text = line.text(event, "bpf_string");
+        printed.add(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
       }
       report(event, reported);
     }
-    return new Traced(posted, lost, reported);
+    return new Traced(posted, lost, reported, printed);
   }
 
   private void report(TracePage.Event event, List<GuestResult.Event> into) {
     for (int i = 0; i < wanted.size(); i++) {
       GuestCase.Tracepoint point = wanted.get(i);
-      TraceEvent type = others.computeIfAbsent(point.name(), name -> TraceEvent.read(ROOT, name));
+      TraceEvent type =
+          others.computeIfAbsent(point.name(), name -> TraceEvent.read(ROOT, IO_URING, name));
       if (type.is(event)) {
         List<Long> values = point.fields().stream().map(f -> type.get(event, f)).toList();
         into.add(new GuestResult.Event(i, event.time(), values));

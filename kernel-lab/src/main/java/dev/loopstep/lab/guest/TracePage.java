@@ -3,6 +3,7 @@ package dev.loopstep.lab.guest;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,6 +31,15 @@ final class TracePage {
     /** The kind of event: common_type. */
     int type() {
       return (int) number(0, 2);
+    }
+
+    /** A text that a zero ends, in so many bytes at most. */
+    String text(int offset, int size) {
+      int end = offset;
+      while (end < Math.min(offset + size, data.length) && data[end] != 0) {
+        end++;
+      }
+      return new String(data, offset, end - offset, StandardCharsets.UTF_8);
     }
 
     long number(int offset, int size) {

@@ -9,6 +9,7 @@ import dev.loopstep.lab.wire.GuestCase;
 import dev.loopstep.lab.wire.GuestResult;
 import dev.loopstep.report.run.CompletionLog;
 import dev.loopstep.report.run.Observation;
+import dev.loopstep.report.run.PrintedLines;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class KernelResult {
         result.steps(),
         result.nanos(),
         completions(result),
+        printed(result),
         program == null ? Map.of() : globals(result, program),
         "",
         "",
@@ -93,6 +95,12 @@ public final class KernelResult {
     }
     log.lost(result.completionsLost());
     return log;
+  }
+
+  private static PrintedLines printed(GuestResult result) {
+    PrintedLines printed = new PrintedLines();
+    result.printed().forEach(line -> printed.printed(0, line));
+    return printed;
   }
 
   private static Map<String, Object> globals(GuestResult result, Program program) {

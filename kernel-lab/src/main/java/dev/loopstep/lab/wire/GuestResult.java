@@ -20,6 +20,7 @@ import java.util.List;
  * @param enters what came of each call that was made in place of a policy's
  * @param others what came of other rings and tasks
  * @param events of the tracepoints that the case asks for, from the making of its ring on
+ * @param printed lines of {@code bpf_trace_printk}, likewise
  */
 public record GuestResult(
     String name,
@@ -36,8 +37,10 @@ public record GuestResult(
     List<GuestCase.Section> sections,
     List<Entered> enters,
     Others others,
-    List<Event> events) {
+    List<Event> events,
+    List<String> printed) {
   public GuestResult {
+    printed = List.copyOf(printed);
     enters = List.copyOf(enters);
     completions = List.copyOf(completions);
     sections = List.copyOf(sections);
@@ -73,6 +76,7 @@ public record GuestResult(
         sections,
         List.of(),
         Others.NONE,
+        List.of(),
         List.of());
   }
 
@@ -93,7 +97,8 @@ public record GuestResult(
         sections,
         enters,
         others,
-        traced);
+        traced,
+        printed);
   }
 
   /** A case that could not be set up. */
@@ -113,6 +118,7 @@ public record GuestResult(
         List.of(),
         List.of(),
         Others.NONE,
+        List.of(),
         List.of());
   }
 
@@ -133,6 +139,7 @@ public record GuestResult(
         List.of(),
         List.of(),
         Others.NONE,
+        List.of(),
         List.of());
   }
 
@@ -153,6 +160,7 @@ public record GuestResult(
         sections,
         List.of(),
         Others.NONE,
+        List.of(),
         List.of());
   }
 

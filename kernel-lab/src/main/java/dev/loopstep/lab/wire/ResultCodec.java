@@ -28,6 +28,7 @@ final class ResultCodec {
     Fields.writeList(result.enters(), EnterCodec::writeSeen, out);
     writeOthers(result.others(), out);
     Fields.writeList(result.events(), ResultCodec::writeEvent, out);
+    Fields.writeList(result.printed(), Fields::writeText, out);
   }
 
   static GuestResult read(DataInput in) throws IOException {
@@ -46,7 +47,8 @@ final class ResultCodec {
         Fields.readList(in, CaseCodec::readSection),
         Fields.readList(in, EnterCodec::readSeen),
         readOthers(in),
-        Fields.readList(in, ResultCodec::readEvent));
+        Fields.readList(in, ResultCodec::readEvent),
+        Fields.readList(in, Fields::readText));
   }
 
   private static void writeOthers(GuestResult.Others others, DataOutput out) throws IOException {

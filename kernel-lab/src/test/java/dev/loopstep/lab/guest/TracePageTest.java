@@ -110,4 +110,14 @@ class TracePageTest {
     TracePage.Event seen = new TracePage.Event(0, new byte[40]);
     assertThrows(IllegalStateException.class, () -> event.get(seen, "user_data"));
   }
+
+  @Test
+  void aTextLiesWhereItsFieldSays() {
+    TraceEvent event =
+        TraceEvent.parse(
+            "bpf_trace_printk",
+            "ID: 5\n\tfield:__data_loc char[] bpf_string;\toffset:8;\tsize:4;\tsigned:0;\n");
+    byte[] data = {5, 0, 0, 0, 0, 0, 0, 0, 12, 0, 4, 0, 'a', 'b', 'c', 0};
+    assertEquals("abc", event.text(new TracePage.Event(0, data), "bpf_string"));
+  }
 }

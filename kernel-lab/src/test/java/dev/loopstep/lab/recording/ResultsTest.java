@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.loopstep.kernel.application.TasksSeen;
 import dev.loopstep.report.run.CompletionLog;
 import dev.loopstep.report.run.Observation;
+import dev.loopstep.report.run.PrintedLines;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ class ResultsTest {
         steps,
         123,
         completions,
+        new PrintedLines(),
         globals,
         "",
         "digest",

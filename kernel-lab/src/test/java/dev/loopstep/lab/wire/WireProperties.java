@@ -169,7 +169,8 @@ class WireProperties {
             List.of(),
             List.of(new GuestResult.Entered(number, large, 3, -1)),
             others(name, number, large),
-            List.of(new GuestResult.Event(number, large, List.of(large, ~large, 0L))));
+            List.of(new GuestResult.Event(number, large, List.of(large, ~large, 0L))),
+            List.of("a line", "another"));
     assertEquals(result, Wire.result(Wire.line(result)));
   }
 

@@ -5,6 +5,7 @@ import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.kernel.application.TasksSeen;
 import dev.loopstep.report.run.CompletionLog;
 import dev.loopstep.report.run.Observation;
+import dev.loopstep.report.run.PrintedLines;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -14,11 +15,12 @@ import tools.jackson.core.JsonGenerator;
  * What can be seen of a run, as JSON; the same shape for a simulated kernel and a real one. In this
  * order: {@code schema} (1), {@code enterReturn}, {@code attachError}, {@code stopped}, {@code
  * steps}, {@code timeNs}, {@code cqes} (of [userData as an unsigned number, res, flags]), {@code
- * cqesOmitted} (only where some were), {@code globals}, {@code verifierLog}, {@code digest}, {@code
- * stuck} (only where true), {@code enters} (only of an application that makes given calls: of
- * {@code result}, {@code slept}, {@code ready}, {@code sqFlags}), {@code tasks} (only with other
- * tasks: by name, as {@code enters}), {@code rings} (only where other rings are entered: by name,
- * as {@code cqes}).
+ * cqesOmitted} (only where some were), {@code trace} (only where the policy prints: its lines),
+ * {@code traceOmitted} (only where some were), {@code globals}, {@code verifierLog}, {@code
+ * digest}, {@code stuck} (only where true), {@code enters} (only of an application that makes given
+ * calls: of {@code result}, {@code slept}, {@code ready}, {@code sqFlags}), {@code tasks} (only
+ * with other tasks: by name, as {@code enters}), {@code rings} (only where other rings are entered:
+ * by name, as {@code cqes}).
  */
 public final class ObservationJson {
   private ObservationJson() {}
@@ -43,6 +45,7 @@ public final class ObservationJson {
     json.writeNumberProperty("steps", seen.steps());
     json.writeNumberProperty("timeNs", seen.timeNanos());
     completions(json, seen.completions());
+    printed(json, seen.printed());
     json.writeName("globals");
     DocumentJson.value(json, seen.globals());
     json.writeStringProperty("verifierLog", seen.verifierLog());
@@ -104,6 +107,17 @@ public final class ObservationJson {
     json.writeNumber(res);
     json.writeNumber(Integer.toUnsignedLong(flags));
     json.writeEndArray();
+  }
+
+  private static void printed(JsonGenerator json, PrintedLines printed) {
+    if (!printed.lines().isEmpty()) {
+      json.writeArrayPropertyStart("trace");
+      printed.lines().forEach(json::writeString);
+      json.writeEndArray();
+    }
+    if (printed.omitted() > 0) {
+      json.writeNumberProperty("traceOmitted", printed.omitted());
+    }
   }
 
   private static void completions(JsonGenerator json, CompletionLog completions) {

@@ -5,6 +5,7 @@ import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.kernel.application.TasksSeen;
 import dev.loopstep.report.chart.Units;
 import dev.loopstep.report.run.Observation;
+import dev.loopstep.report.run.PrintedLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class ObservationText {
     long completions = seen.completions().kept() + seen.completions().omitted();
     out.append(count(completions));
     out.append(" in ").append(Units.nanos(seen.timeNanos())).append(clock(seen)).append('\n');
+    printed(out, seen.printed());
     variables(out, seen.globals());
     enters(out, "", seen.enters());
     others(out, seen.others());
@@ -84,6 +86,18 @@ public final class ObservationText {
         + " (ended by: "
         + seen.stopped()
         + ").";
+  }
+
+  /** Appends the first lines that the policy has printed. */
+  static void printed(StringBuilder out, PrintedLines printed) {
+    List<String> lines = printed.lines();
+    for (String line : lines.subList(0, Math.min(lines.size(), LOG_LINES))) {
+      out.append("trace: ").append(Printable.of(line)).append('\n');
+    }
+    long more = lines.size() - LOG_LINES + printed.omitted();
+    if (more > 0) {
+      out.append("trace: ... ").append(more).append(more == 1 ? " more line\n" : " more lines\n");
+    }
   }
 
   /** Appends those variables that are plain numbers. */

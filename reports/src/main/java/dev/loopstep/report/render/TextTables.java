@@ -40,6 +40,10 @@ public final class TextTables {
       wrap(out, "", RunPage.sentence(violation).replace("`", ""));
     }
     figures(out, List.of(run.outcome()));
+    if (!run.printed().lines().isEmpty()) {
+      out.append('\n');
+    }
+    ObservationText.printed(out, run.printed());
     if (run.globals().values().stream().anyMatch(Number.class::isInstance)) {
       out.append('\n');
     }

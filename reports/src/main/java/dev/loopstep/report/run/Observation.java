@@ -18,6 +18,7 @@ import java.util.Map;
  * @param steps calls of loop_step, the last included
  * @param timeNanos from entering the loop to leaving it, by the clock of whoever ran it
  * @param completions of the attached ring, in the order in which they were posted
+ * @param printed the lines that the policy has printed
  * @param globals variables by name, as {@link dev.loopstep.ebpf.program.Globals} reads them
  * @param verifierLog what the verifier said when it refused; may be empty
  * @param digest of every event; empty where nobody can know every event
@@ -32,6 +33,7 @@ public record Observation(
     long steps,
     long timeNanos,
     CompletionLog completions,
+    PrintedLines printed,
     Map<String, Object> globals,
     String verifierLog,
     String digest,
@@ -59,6 +61,7 @@ public record Observation(
         0,
         0,
         new CompletionLog(),
+        new PrintedLines(),
         Map.of(),
         verifierLog,
         "",

@@ -12,6 +12,7 @@ import java.util.Map;
  * One run, ready to be shown.
  *
  * @param completions as the run's observer collected them
+ * @param printed the lines that the policy has printed
  * @param globals variables by name, as {@link dev.loopstep.ebpf.program.Globals} reads them
  * @param verifierLog what the verifier said; may be empty
  * @param command the command line that makes this run again
@@ -21,6 +22,7 @@ public record RunRecord(
     long seed,
     Outcome outcome,
     CompletionLog completions,
+    PrintedLines printed,
     Map<String, Object> globals,
     List<Violation> violations,
     String verifierLog,

@@ -48,18 +48,18 @@ public final class Runs {
       RunTrace trace,
       CompletionLog completions) {
     InvariantWatch watch = new InvariantWatch(policy);
+    PrintedLines printed = new PrintedLines();
+    RunObserver told = new Both(watch, new Both(printed, observer, RunTrace.NONE), RunTrace.NONE);
     Plan plan = new Plan(scenario, scenario.seed(), List.of(policy), 1, List.of(), command);
     RunResult result =
         Engine.SIMULATOR.run(
-            plan.setup(policy),
-            policy,
-            scenario.workload(),
-            new Both(completions, new Both(watch, observer, RunTrace.NONE), trace));
+            plan.setup(policy), policy, scenario.workload(), new Both(completions, told, trace));
     return new RunRecord(
         scenario,
         scenario.seed(),
         new Outcome(policy, result, Figures.of(result)),
         completions,
+        printed,
         Globals.read(policy.program().data(), result.globals()),
         watch.violations(),
         "",
@@ -78,6 +78,7 @@ public final class Runs {
         result.steps(),
         result.timeNanos(),
         run.completions(),
+        run.printed(),
         run.globals(),
         run.verifierLog(),
         result.digest(),
@@ -110,6 +111,7 @@ public final class Runs {
         result.steps(),
         result.timeNanos(),
         completions,
+        new PrintedLines(),
         Map.of(),
         "",
         result.digest(),
@@ -143,6 +145,12 @@ public final class Runs {
     public void reaped(long timePicos, long userData, long latencyPicos) {
       first.reaped(timePicos, userData, latencyPicos);
       second.reaped(timePicos, userData, latencyPicos);
+    }
+
+    @Override
+    public void printed(long timePicos, String line) {
+      first.printed(timePicos, line);
+      second.printed(timePicos, line);
     }
 
     @Override

@@ -47,6 +47,11 @@ public final class SimulatedTrace implements RunTrace {
   }
 
   @Override
+  public void printed(String line) {
+    writer.printed(clock.getAsLong(), step, line);
+  }
+
+  @Override
   public void slept() {
     write(TraceKind.SLEEP);
   }

@@ -109,6 +109,8 @@ public enum TraceKind {
   STEP_CALLED("loopstep_step_called"),
   /** The policy has returned. */
   STEP_RETURNED("loopstep_step_returned", new TraceField("result", Type.SIGNED_32)),
+  /** The policy has printed a line. */
+  PRINTED("loopstep_trace"),
   /** The ring's task falls asleep. */
   SLEEP("loopstep_sleep"),
   /** The ring's task runs again. */

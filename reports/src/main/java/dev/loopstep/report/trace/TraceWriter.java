@@ -63,14 +63,29 @@ public final class TraceWriter {
    * @throws UncheckedIOException when it cannot be written
    */
   public void event(TraceKind kind, long picos, long step, long... values) {
+    begin(kind, picos, step);
+    for (int i = 0; i < values.length; i++) {
+      field(kind.fields().get(i), values[i]);
+    }
+    finish(picos, step);
+  }
+
+  /** Writes the event of a line that the policy has printed, likewise. */
+  void printed(long picos, long step, String text) {
+    begin(TraceKind.PRINTED, picos, step);
+    text(",\"text\":", text);
+    finish(picos, step);
+  }
+
+  private void begin(TraceKind kind, long picos, long step) {
     line.append("{\"ps\":").append(picos);
     if (step >= 0) {
       line.append(",\"step\":").append(step);
     }
     line.append(",\"event\":\"").append(kind.label()).append('"');
-    for (int i = 0; i < values.length; i++) {
-      field(kind.fields().get(i), values[i]);
-    }
+  }
+
+  private void finish(long picos, long step) {
     line.append("}\n");
     byte[] bytes = take();
     digest.add(bytes);

@@ -19,6 +19,7 @@ import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.experiment.Plan;
 import dev.loopstep.report.experiment.Progress;
 import dev.loopstep.report.run.CompletionLog;
+import dev.loopstep.report.run.PrintedLines;
 import dev.loopstep.report.run.RunRecord;
 import dev.loopstep.report.run.Violation;
 import dev.loopstep.report.statistics.Figures;
@@ -61,6 +62,7 @@ class GoldenTest {
         7,
         new Outcome(policy, result, Figures.of(result)),
         log,
+        new PrintedLines(),
         Globals.read(policy.program().data(), result.globals()),
         List.of(new Violation("count <= 2", 7, 3, 1500)),
         "safe <for every input>",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.render;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.kernel.application.TasksSeen;
 import dev.loopstep.report.run.CompletionLog;
 import dev.loopstep.report.run.Observation;
+import dev.loopstep.report.run.PrintedLines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +21,27 @@ import org.junit.jupiter.api.Test;
 class ObservationTest {
   private static Observation seen(TasksSeen others) {
     return new Observation(
-        0, 0, "policy", 1, 5, new CompletionLog(), Map.of(), "", "", false, List.of(), others);
+        0,
+        0,
+        "policy",
+        1,
+        5,
+        new CompletionLog(),
+        printed(2),
+        Map.of(),
+        "",
+        "",
+        false,
+        List.of(),
+        others);
+  }
+
+  private static PrintedLines printed(int count) {
+    PrintedLines printed = new PrintedLines();
+    for (int i = 0; i < count; i++) {
+      printed.printed(0, "line \"" + i + "\"");
+    }
+    return printed;
   }
 
   private static final TasksSeen OTHERS =
@@ -31,6 +53,22 @@ class ObservationTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ObservationJson.write(seen, bytes);
     return bytes.toString(StandardCharsets.UTF_8).replaceAll("\\s", "");
+  }
+
+  @Test
+  void whatThePolicyPrintsIsThere() throws IOException {
+    assertTrue(
+        json(seen(TasksSeen.NONE)).contains("\"trace\":[\"line\\\"0\\\"\",\"line\\\"1\\\"\"]"));
+    String text = ObservationText.of(seen(TasksSeen.NONE));
+    assertTrue(text.contains("trace: line \"0\"\ntrace: line \"1\"\n"), text);
+  }
+
+  @Test
+  void ofManyLinesTheFirstAreShown() {
+    StringBuilder text = new StringBuilder();
+    ObservationText.printed(text, printed(PrintedLines.MAX_KEPT + 5));
+    assertEquals(21, text.toString().lines().count());
+    assertTrue(text.toString().endsWith("trace: ... 9985 more lines\n"), text.toString());
   }
 
   @Test

@@ -106,6 +106,12 @@ final class RunLog implements RingLog, CallLog {
     trace.stepReturned(steps, result);
   }
 
+  /** The policy has printed a line. */
+  void printed(String line) {
+    observer.printed(cpu.now(), line);
+    trace.printed(line);
+  }
+
   /** A call of another task has ended. */
   void otherStepped(long calls, int result) {
     event(OTHER_STEPPED, result, calls);

@@ -36,6 +36,9 @@ public interface RunObserver {
    */
   default void reaped(long timePicos, long userData, long latencyPicos) {}
 
+  /** The policy has printed a line, with {@code bpf_trace_printk}. */
+  default void printed(long timePicos, String line) {}
+
   /** A step of the loop (or an application's io_uring_enter) ended; for progress display. */
   default void stepped(long timePicos, long steps) {}
 }

@@ -90,7 +90,7 @@ public final class Simulator {
       return notAttached(setup, name, attachError, observer);
     }
     World world = new World(setup, name, observer);
-    LoopCalls calls = new LoopCalls(world.ring, world.parameters);
+    LoopCalls calls = new LoopCalls(world.ring, world.parameters, world.log::printed);
     PolicyLoop loop = new PolicyLoop(world.ring, factory, calls, world.log, setup.maxSteps());
     Diagnostic fault = null;
     try {

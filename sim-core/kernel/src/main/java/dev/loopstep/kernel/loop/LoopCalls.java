@@ -6,6 +6,7 @@ import dev.loopstep.kernel.ring.Ring;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.CpuUse;
 import dev.loopstep.vm.Region;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class LoopCalls {
   private final Ring ring;
   private final Cpu cpu;
   private final @Nullable Region parameters;
+  private final Consumer<String> printer;
   private final Region loopParams = new Region("iou_loop_params", new byte[Integer.BYTES], true);
   private @Nullable LoopStep step;
   private long charged;
@@ -28,9 +30,11 @@ public final class LoopCalls {
   /**
    * @param parameters what the application registered as the parameter region, whole pages; null if
    *     nothing
+   * @param printer takes the lines that the policy prints
    */
-  public LoopCalls(Ring ring, @Nullable Region parameters) {
+  public LoopCalls(Ring ring, @Nullable Region parameters, Consumer<String> printer) {
     this.ring = ring;
+    this.printer = printer;
     cpu = ring.cpu();
     this.parameters = parameters;
   }
@@ -102,6 +106,11 @@ public final class LoopCalls {
   public long nanos() {
     chargeInstructions();
     return cpu.now() / PICOS_PER_NANO;
+  }
+
+  /** {@code bpf_trace_printk}: a line without its end. */
+  void printed(String line) {
+    printer.accept(line);
   }
 
   /** The header and the CQEs of the ring. */

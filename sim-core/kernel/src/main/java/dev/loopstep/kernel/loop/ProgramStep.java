@@ -70,7 +70,7 @@ public final class ProgramStep implements LoopStep, PolicyMemory {
               random.draw();
               return random.word(0);
             })
-            .trace(line -> {})
+            .trace(calls::printed)
             .kfunc("bpf_io_uring_submit_sqes", submit)
             .kfunc("bpf_io_uring_get_region", region)
             .table();

@@ -38,6 +38,9 @@ public interface RunTrace {
    */
   default void stepReturned(long steps, int result) {}
 
+  /** The policy has printed a line; it is no tracepoint of io_uring. */
+  default void printed(String line) {}
+
   /** The ring's task falls asleep; no tracepoint of io_uring tells of it. */
   default void slept() {}
 
