@@ -13,6 +13,7 @@ import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.Settings;
 import dev.loopstep.ebpf.program.Variable;
+import dev.loopstep.lang.generate.PolicyGenerator;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;

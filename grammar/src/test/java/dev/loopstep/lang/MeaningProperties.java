@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.ebpf.target.Targets;
+import dev.loopstep.lang.generate.PolicyGenerator;
 import dev.loopstep.lang.source.LanguageDiagnostic;
 import dev.loopstep.verifier.Limits;
 import dev.loopstep.verifier.Verdict;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.loopstep.lang;
+package dev.loopstep.lang.generate;
 
 import dev.loopstep.lang.typed.Type;
 import java.util.random.RandomGenerator;
 
 /** Writes well-typed policies at random. */
-final class PolicyGenerator {
+public final class PolicyGenerator {
   /** Puts what is in the maps where it can be compared. */
   private static final String MAPS =
       """
@@ -23,24 +23,32 @@ final class PolicyGenerator {
   private final StmtWriter statements;
   private final ExprWriter exprs;
 
-  private PolicyGenerator(Draft draft) {
+  private final String end;
+
+  private PolicyGenerator(Draft draft, String end) {
     this.draft = draft;
+    this.end = end;
     this.statements = new StmtWriter(draft);
     this.exprs = statements.exprs();
   }
 
   /** Writes any policies, most of them with requests. */
-  static PolicyGenerator any(RandomGenerator random) {
-    return new PolicyGenerator(new Draft(random, random.nextInt(3) > 0, false));
+  public static PolicyGenerator any(RandomGenerator random) {
+    return new PolicyGenerator(new Draft(random, random.nextInt(3) > 0, false), "");
   }
 
   /** Writes policies in which every value that is read is used. */
-  static PolicyGenerator frugal(RandomGenerator random) {
-    return new PolicyGenerator(new Draft(random, true, true));
+  public static PolicyGenerator frugal(RandomGenerator random) {
+    return new PolicyGenerator(new Draft(random, true, true), "");
+  }
+
+  /** Writes policies without requests whose first step is the last. */
+  public static PolicyGenerator single(RandomGenerator random) {
+    return new PolicyGenerator(new Draft(random, false, false), "stop\n");
   }
 
   /** A policy with state of every type, arrays, and a step of about so many statements. */
-  String policy(int length) {
+  public String policy(int length) {
     draft.line("policy generated\nparam p: u32 in 1..100 = ", 1 + draft.below(100));
     draft.line("state list: u16[8]\nstate wide: i64[5]");
     readable("p", Type.U32, false);
@@ -61,7 +69,7 @@ final class PolicyGenerator {
       draft.add(MAPS);
     }
     statements.body(length, 3);
-    draft.line("}");
+    draft.line(end, "}");
     return draft.text();
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.loopstep.lang;
+package dev.loopstep.lang.generate;
 
 import dev.loopstep.lang.typed.Type;
 import java.math.BigInteger;
