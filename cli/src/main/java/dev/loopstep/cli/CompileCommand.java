@@ -7,8 +7,10 @@ import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.lang.CompileOptions;
 import dev.loopstep.lang.emit.HeaderText;
 import dev.loopstep.lang.emit.asm.AssemblyText;
+import dev.loopstep.lang.emit.c.CSource;
 import dev.loopstep.lang.file.LoadedPolicy;
 import dev.loopstep.lang.file.PolicyFile;
+import dev.loopstep.lang.typed.TypedPolicy;
 import dev.loopstep.report.output.OutputFile;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -26,8 +28,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "The object carries BTF with the parameters' ranges and line information for the kernel's"
-          + " log. --emit asm writes assembly that `ebpf assemble` takes. --emit header writes the memory of the policy as C structs, for an application"
-          + " that uses libbpf. C source is not written yet.",
+          + " log. --emit asm writes assembly that `ebpf assemble` takes. --emit c writes C that"
+          + " clang builds into an equivalent program. --emit header writes the memory of the"
+          + " policy as C structs, for an application that uses libbpf.",
       ""
     })
 final class CompileCommand extends Command {
@@ -35,6 +38,7 @@ final class CompileCommand extends Command {
   enum Form {
     object,
     asm,
+    c,
     header
   }
 
@@ -76,6 +80,7 @@ final class CompileCommand extends Command {
         switch (form) {
           case object -> ObjectWriter.write(policy.program(), policy.structOps());
           case asm -> AssemblyText.of(policy.program()).getBytes(StandardCharsets.UTF_8);
+          case c -> source(policy).getBytes(StandardCharsets.UTF_8);
           case header -> HeaderText.of(policy).getBytes(StandardCharsets.UTF_8);
         };
     String target = target(policy);
@@ -92,13 +97,25 @@ final class CompileCommand extends Command {
     return ExitCode.YES;
   }
 
+  private static String source(LoadedPolicy policy) {
+    TypedPolicy checked =
+        policy
+            .checked()
+            .orElseThrow(() ->
+                Usage.error(
+                    "--emit c",
+                    "an object has no source that could be C",
+                    "give the .policy file"));
+    return CSource.of(checked, policy.program(), policy.structOps());
+  }
+
   private String target(LoadedPolicy policy) {
     if (output != null) {
       return output;
     }
     return switch (form) {
       case object -> policy.name() + ".bpf.o";
-      case asm, header -> "-";
+      case asm, c, header -> "-";
     };
   }
 

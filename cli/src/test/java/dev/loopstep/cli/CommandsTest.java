@@ -91,6 +91,17 @@ class CommandsTest {
   }
 
   @Test
+  void aPolicyIsWrittenAsC() {
+    Cli.Answer answer = Cli.run("compile", Cli.HOLD_DEPTH, "--emit", "c");
+    assertEquals(ExitCode.YES, answer.code());
+    assertEquals("", answer.err());
+    assertTrue(answer.out().contains("int loop_step(u64 *args)\n"), answer.out());
+    Cli.Answer object = Cli.run("compile", "../bench/clang/echo.bpf.o", "--emit", "c");
+    assertEquals(ExitCode.BAD_INPUT, object.code());
+    assertTrue(object.err().startsWith("error[usage]: an object has no source"), object.err());
+  }
+
+  @Test
   void explainShowsEveryObligation() {
     String out = Cli.run("verify", Cli.NOP_CHAIN, "--explain").out();
     assertTrue(out.contains("proved"), out);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
+import dev.loopstep.lang.generate.PolicyGenerator;
 import dev.loopstep.lang.source.Diagnostics;
 import dev.loopstep.lang.source.SourceText;
 import dev.loopstep.lang.typed.Global;

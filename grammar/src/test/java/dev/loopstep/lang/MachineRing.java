@@ -2,6 +2,7 @@
 package dev.loopstep.lang;
 
 import dev.loopstep.ebpf.insn.Insn;
+import dev.loopstep.ebpf.program.Globals;
 import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.Settings;
@@ -14,6 +15,8 @@ import dev.loopstep.vm.Memory;
 import dev.loopstep.vm.Region;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A compiled policy on a ring that is made up. */
 final class MachineRing {
@@ -77,6 +80,15 @@ final class MachineRing {
       }
     }
     throw new AssertionError("the step does not end");
+  }
+
+  /** What all variables of the state hold, by name. */
+  Map<String, Object> values() {
+    Map<String, byte[]> contents = new TreeMap<>();
+    for (int map = 0; map < program.data().size(); map++) {
+      contents.put(program.data().get(map).name(), machine.map(map).bytes());
+    }
+    return new TreeMap<>(Globals.read(program.data(), contents));
   }
 
   /** The memory of a variable; empty where the program has none of the name. */

@@ -3,6 +3,7 @@ package dev.loopstep.lang;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.lang.typed.Global;
 import dev.loopstep.lang.typed.Type;
 import dev.loopstep.lang.typed.TypedPolicy;
@@ -45,13 +46,36 @@ record Meaning(long seed, String text, CompiledPolicy compiled) {
     }
   }
 
+  /** Runs some steps of another program that is to be the same policy, beside the compiled one. */
+  void checkBeside(Program other) {
+    FakeRing.Shape shape = shape(seed);
+    FakeRing treeRing = ring(shape, false);
+    FakeRing ownRing = ring(shape, false);
+    FakeRing otherRing = ring(shape, false);
+    TreeInterpreter tree = new TreeInterpreter(compiled.policy(), treeRing);
+    MachineRing own = new MachineRing(compiled.program(), ownRing, shape, Interpreter::load);
+    MachineRing others = new MachineRing(other, otherRing, shape, Interpreter::load);
+    for (int step = 0; step < STEPS; step++) {
+      assertEquals(tree.step(), others.step(), text);
+      own.step();
+      compare(tree, treeRing, others, otherRing);
+      assertEquals(own.values(), others.values(), text);
+      List.of(treeRing, ownRing, otherRing).forEach(FakeRing::betweenSteps);
+    }
+  }
+
   /** Runs one step while the application writes into the shared region before each load. */
   void checkRestless() {
+    checkRestless(compiled.program());
+  }
+
+  /** The same with another program that is to be the same policy. */
+  void checkRestless(Program program) {
     FakeRing.Shape shape = shape(seed);
     FakeRing treeRing = ring(shape, true);
     FakeRing ring = ring(shape, true);
     TreeInterpreter tree = new TreeInterpreter(compiled.policy(), treeRing);
-    MachineRing machine = new MachineRing(compiled.program(), ring, shape, Interpreter::load);
+    MachineRing machine = new MachineRing(program, ring, shape, Interpreter::load);
     assertEquals(tree.step(), machine.restlessStep(), text);
     compare(tree, treeRing, machine, ring);
   }

@@ -71,10 +71,20 @@ record World(String policy, RingSetup ring, long sourceSize, byte[] shared, long
 
   /** The program as it is verified and run: the ring's geometry filled in, and variables set. */
   Program program(String... settings) {
+    return bound(compile(policy).program(), settings);
+  }
+
+  /** The same of another program for the policy. */
+  Program bound(Program program, String... settings) {
     Map<String, Long> symbols = new TreeMap<>(RingGeometry.of(ring).symbols());
     symbols.put("buf.0", RunSetup.Buffers.ADDRESS);
-    Program bound = Settings.bindTags(compile(policy).program(), symbols);
+    Program bound = Settings.bindTags(program, symbols);
     return Settings.apply(bound, List.of(settings), symbols);
+  }
+
+  /** Runs another program for the policy, bound already. */
+  RunResult run(Program program, RunObserver observer) {
+    return Simulator.policy(setup(compile(policy)), program, observer);
   }
 
   RunResult run(RunObserver observer, String... settings) {

@@ -4,7 +4,7 @@ package dev.loopstep.lang.codegen;
 /**
  * How many requests have been pushed and not yet submitted, as far as it is known here in the text.
  */
-sealed interface Batch {
+public sealed interface Batch {
   /**
    * As many requests may be pushed one after another with their places known when the policy is
    * compiled.

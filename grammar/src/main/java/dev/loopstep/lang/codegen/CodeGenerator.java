@@ -64,6 +64,16 @@ public final class CodeGenerator {
     return new CodeGenerator(policy, diagnostics).generate();
   }
 
+  /**
+   * How many entries the submission queue must have for a policy that can be compiled; a step fails
+   * where it has fewer.
+   */
+  public static int requiredEntries(TypedPolicy policy) {
+    Lowering lowering = new Lowering(policy);
+    lowering.lower();
+    return lowering.requiredEntries();
+  }
+
   private Program generate() {
     Lowering lowering = new Lowering(policy);
     SectionLayout layout = lowering.layout();

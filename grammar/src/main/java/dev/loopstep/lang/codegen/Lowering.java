@@ -15,6 +15,7 @@ final class Lowering {
   private final TypedPolicy policy;
   private final StepFacts facts;
   private final SectionLayout layout;
+  private int requiredEntries;
 
   Lowering(TypedPolicy policy) {
     this.policy = policy;
@@ -82,6 +83,11 @@ final class Lowering {
     return List.copyOf(texts);
   }
 
+  /** How many entries the submission queue must have at least, once the policy is lowered. */
+  int requiredEntries() {
+    return requiredEntries;
+  }
+
   SectionLayout layout() {
     return layout;
   }
@@ -103,7 +109,8 @@ final class Lowering {
       exits.exit(Exits.CONTINUE);
     }
     builder.at(policy.span());
-    ring.requireEntries(requests.mostKnown());
+    requiredEntries = requests.mostKnown();
+    ring.requireEntries(requiredEntries);
     return builder.function();
   }
 }

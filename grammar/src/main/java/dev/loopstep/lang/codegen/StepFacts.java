@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** What a stretch of statements contains, which decides what must be prepared for it. */
-final class StepFacts {
+public final class StepFacts {
   private final TreeMap<String, Integer> pushesOfCalls = new TreeMap<>();
   private boolean completions;
   private boolean waits;
@@ -21,7 +21,7 @@ final class StepFacts {
   private boolean nestedPushes;
   private boolean irregularPushes;
 
-  static StepFacts of(List<TypedStmt> statements) {
+  public static StepFacts of(List<TypedStmt> statements) {
     StepFacts facts = new StepFacts();
     facts.scan(statements, false, false);
     Walk.expressions(
@@ -133,35 +133,35 @@ final class StepFacts {
     }
   }
 
-  boolean waits() {
+  public boolean waits() {
     return waits;
   }
 
   /** Whether the completion queue is looked at. */
-  boolean completionQueue() {
+  public boolean completionQueue() {
     return completions || waits;
   }
 
-  boolean pushes() {
+  public boolean pushes() {
     return pushes > 0;
   }
 
-  boolean buffers() {
+  public boolean buffers() {
     return buffers;
   }
 
   /** Whether the number of requests that wait for submission may change. */
-  boolean changesBatch() {
+  public boolean changesBatch() {
     return pushes > 0 || submits;
   }
 
   /** Whether the number of requests depends on more than how often loops have run. */
-  boolean irregular() {
+  public boolean irregular() {
     return irregularPushes;
   }
 
   /** Whether a request may find the queue full, so that it has to be submitted on the way. */
-  boolean mayFill() {
+  public boolean mayFill() {
     return nestedPushes || pushes > Batch.MAX_STATIC;
   }
 }

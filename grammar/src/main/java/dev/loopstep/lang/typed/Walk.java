@@ -36,6 +36,11 @@ public final class Walk {
     new Walk(statement -> {}, visit).expression(expr);
   }
 
+  /** Tells every expression within one, and that itself. */
+  public static void expressions(TypedExpr whole, Consumer<TypedExpr> visit) {
+    new Walk(statement -> {}, visit).expression(whole);
+  }
+
   private void all(List<TypedStmt> statements) {
     statements.forEach(this::statement);
   }

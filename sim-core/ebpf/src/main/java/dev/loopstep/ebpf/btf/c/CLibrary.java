@@ -9,7 +9,7 @@ import java.util.Set;
  * Functions of C's library that clang knows without being told, so that nothing but a function can
  * have their names: what clang 14 to 19 refuse as a variable for BPF.
  */
-final class CLibrary {
+public final class CLibrary {
   /** With variants for float and long double, whose names end in f and l. */
   private static final String MATHEMATICS =
       """
@@ -47,7 +47,7 @@ final class CLibrary {
   }
 
   /** Whether the name is a library function's. */
-  static boolean contains(String name) {
+  public static boolean contains(String name) {
     return NAMES.contains(name);
   }
 }
