@@ -64,6 +64,13 @@ class LanguageOnKernelTest {
   /** One in so many of those that are written at random. */
   private static final int MOST_REFUSED = 10;
 
+  /**
+   * Cases in which messages of another thread come close to a deadline. In a long row of cases the
+   * guest's clock stands elsewhere each time, so either can come first; recorded alone, on machines
+   * of two speeds, they agree.
+   */
+  private static final String AGAINST_TIME = "language-patience";
+
   private static final String LOADED = "loaded";
   private static final String SINGLE = "single";
 
@@ -167,7 +174,8 @@ class LanguageOnKernelTest {
       Recording recording = recorded.get(name);
       // What hangs on the machine's speed is held against all that was seen of it, elsewhere.
       Observation seen = Objects.requireNonNull(SEEN.get(name));
-      if ((recording == null || recording.racy().isEmpty()) && !seen.wasRefused()) {
+      boolean steady = recording == null || recording.racy().isEmpty();
+      if (steady && !name.startsWith(AGAINST_TIME) && !seen.wasRefused()) {
         Results.differences(Results.of(seen), Results.of(one.simulate()))
             .forEach(difference -> differing.put(name, difference.toString()));
       }
