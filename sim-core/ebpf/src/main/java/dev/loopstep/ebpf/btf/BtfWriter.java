@@ -104,7 +104,7 @@ public final class BtfWriter {
   }
 
   private void writeEnumeration(BtfType.Enumeration type) {
-    boolean wide = type.size() == Long.BYTES;
+    boolean wide = type.size() == Long.BYTES || seemsSigned(type);
     int kind = wide ? BtfKind.ENUM64 : BtfKind.ENUM;
     head(type.name(), kind, type.values().size(), type.signed(), type.size());
     for (BtfType.Enumerator value : type.values()) {
@@ -113,6 +113,14 @@ public final class BtfWriter {
         output.u32(value.value() >> 32);
       }
     }
+  }
+
+  /**
+   * Values of 32 bits with the highest set: compilers from before the kind of 64 bits (Linux 6.0)
+   * wrote signed ones without a flag, so that kind alone says which they are.
+   */
+  private static boolean seemsSigned(BtfType.Enumeration type) {
+    return !type.signed() && type.values().stream().anyMatch(v -> (int) v.value() < 0);
   }
 
   private void writePrototype(BtfType.Prototype type) {

@@ -204,11 +204,19 @@ class RoundTripProperties {
     }
 
     private VariableType colour() {
+      int size = 1 << random.nextInt(4);
+      boolean signed = random.nextBoolean();
       List<VariableType.Enumerator> values = new ArrayList<>();
       for (int i = random.nextInt(3); i > 0; i--) {
-        values.add(new VariableType.Enumerator("c" + i, random.nextInt(100)));
+        values.add(new VariableType.Enumerator("c" + i, value(8 * size, signed)));
       }
-      return new VariableType.Enum("colour", 1 << random.nextInt(4), random.nextBoolean(), values);
+      return new VariableType.Enum("colour", size, signed, values);
+    }
+
+    /** Any number of so many bits. */
+    private long value(int bits, boolean signed) {
+      long any = random.nextLong();
+      return signed ? any >> 64 - bits : any >>> 64 - bits;
     }
 
     private VariableType struct(int depth) {
