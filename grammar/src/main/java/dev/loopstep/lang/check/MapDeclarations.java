@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lang.check;
 
+import dev.loopstep.ebpf.object.MapSizes;
 import dev.loopstep.ebpf.program.MapType;
 import dev.loopstep.lang.source.Diagnostics;
 import dev.loopstep.lang.source.LanguageDiagnostic;
 import dev.loopstep.lang.tree.Declaration;
 import dev.loopstep.lang.tree.Expr;
 import dev.loopstep.lang.tree.Name;
+import dev.loopstep.lang.tree.Span;
 import dev.loopstep.lang.typed.DataType;
 import dev.loopstep.lang.typed.PolicyMap;
 import dev.loopstep.lang.typed.Type;
@@ -27,6 +29,9 @@ final class MapDeclarations {
   private final ExprChecker exprs;
   private final Types types;
   private final List<PolicyMap> maps = new ArrayList<>();
+
+  /** What the maps so far take. */
+  private long bytes;
 
   MapDeclarations(Diagnostics diagnostics, Scope scope, ExprChecker exprs, Types types) {
     this.diagnostics = diagnostics;
@@ -49,9 +54,34 @@ final class MapDeclarations {
           "shorten it");
     }
     Optional<PolicyMap> map = declared.key().isPresent() ? hash(declared) : array(declared);
+    map = map.filter(m -> fits(m, name.span()));
     map.ifPresent(maps::add);
     scope.declare(
         map.<Symbol>map(m -> new Symbol.Map(name, m)).orElseGet(() -> new Symbol.Faulty(name)));
+  }
+
+  /** Whether the map can be made, and there is room for it with the others. */
+  private boolean fits(PolicyMap map, Span at) {
+    long value = map.value().bytes();
+    if (map.type() == MapType.HASH && map.key().bytes() + value >= MapSizes.MOST_HASHED) {
+      tooLarge(at, "an element of a hash map takes less than 4 MiB", "use smaller values");
+      return false;
+    }
+    long size = MapSizes.of(map.type(), map.key().bytes(), value, map.entries());
+    boolean room = size <= MapSizes.MOST - bytes;
+    if (room) {
+      bytes += size;
+    } else {
+      tooLarge(
+          at,
+          "maps take more than " + (MapSizes.MOST >> 20) + " MiB with `" + map.name() + "`",
+          "give it fewer elements, or smaller values");
+    }
+    return room;
+  }
+
+  private void tooLarge(Span at, String message, String remedy) {
+    diagnostics.error(LanguageDiagnostic.POLICY_TOO_LARGE, at, message, remedy);
   }
 
   private Optional<PolicyMap> hash(Declaration.Map declared) {

@@ -23,9 +23,6 @@ final class MapChecks {
 
   private static final int ACCESS = RDONLY | WRONLY | RDONLY_PROG | WRONLY_PROG;
 
-  /** KMALLOC_MAX_SIZE. */
-  private static final long LARGEST_ALLOCATION = 4 << 20;
-
   /** {@code sizeof(struct htab_elem)}. */
   static final long HASH_ELEMENT = 48;
 
@@ -106,9 +103,7 @@ final class MapChecks {
           case PERCPU_ARRAY, PERCPU_HASH -> true;
           case ARRAY, HASH -> false;
         };
-    if (type.isArray()
-        ? value > Integer.MAX_VALUE
-        : key + value >= LARGEST_ALLOCATION - HASH_ELEMENT) {
+    if (type.isArray() ? value > Integer.MAX_VALUE : key + value >= MapSizes.MOST_HASHED) {
       String sizes = type.isArray() ? "" : "keys of " + key + " and ";
       return Optional.of("has " + sizes + "values of " + value + " bytes: too many (-E2BIG)");
     }
@@ -131,13 +126,5 @@ final class MapChecks {
   /** Linux gives keys and values a multiple of 8 bytes. */
   static long roundUp(long bytes) {
     return (bytes + 7) / 8 * 8;
-  }
-
-  /** What all elements take, in a number that cannot overflow. */
-  static long bytes(MapType type, MapAttributes map) {
-    long value = roundUp(map.number("value_size"));
-    long element = type.isArray() ? value : HASH_ELEMENT + roundUp(map.number("key_size")) + value;
-    long entries = map.number("max_entries");
-    return element > Long.MAX_VALUE / entries ? Long.MAX_VALUE : element * entries;
   }
 }

@@ -26,9 +26,6 @@ import java.util.TreeMap;
  * program refers to it.
  */
 final class MapDefinitions {
-  /** What all elements of an object's maps may take: they are allocated when a run starts. */
-  static final long MOST_BYTES = 64 << 20;
-
   private static final String SECTION = ".maps";
   private static final String OLD_SECTION = "maps";
 
@@ -184,7 +181,13 @@ final class MapDefinitions {
       return new Found.Unusable(
           name, "is closed to reads or writes of programs by its flags", "leave the flag out");
     }
-    add(section, offset, definition(name, type, attributes), MapChecks.bytes(type, attributes));
+    long size =
+        MapSizes.of(
+            type,
+            attributes.number("key_size"),
+            attributes.number("value_size"),
+            attributes.number("max_entries"));
+    add(section, offset, definition(name, type, attributes), size);
     return new Found.Usable(name, usable.size() - 1);
   }
 
@@ -199,12 +202,12 @@ final class MapDefinitions {
   }
 
   private void add(Section section, long offset, MapDefinition map, long size) {
-    if (size > MOST_BYTES - bytes) {
+    if (size > MapSizes.MOST - bytes) {
       throw elf.bytes()
           .fail(
               EbpfProblem.OBJECT_TOO_LARGE,
               section.offset() + offset,
-              "maps take more than " + (MOST_BYTES >> 20) + " MiB with " + map.name(),
+              "maps take more than " + (MapSizes.MOST >> 20) + " MiB with " + map.name(),
               "give it fewer entries");
     }
     bytes += size;
