@@ -28,13 +28,15 @@ final class AssignChecker {
   private final Diagnostics diagnostics;
   private final Scope scope;
   private final ExprChecker exprs;
+  private final TypeLimits limits;
   private final StructValue values;
 
-  AssignChecker(Diagnostics diagnostics, Scope scope, ExprChecker exprs) {
+  AssignChecker(Diagnostics diagnostics, Scope scope, ExprChecker exprs, TypeLimits limits) {
     this.diagnostics = diagnostics;
     this.scope = scope;
     this.exprs = exprs;
-    this.values = new StructValue(diagnostics, exprs);
+    this.limits = limits;
+    this.values = new StructValue(diagnostics, exprs, limits);
   }
 
   void check(Stmt.Assign assign, List<TypedStmt> out) {
@@ -139,7 +141,9 @@ final class AssignChecker {
       }
       return true;
     }
-    if (isParameter(target.get(), assign.target()) || hasArray(struct, assign)) {
+    if (isParameter(target.get(), assign.target())
+        || hasArray(struct, assign)
+        || !limits.whole(struct, assign.span())) {
       return true;
     }
     Path to = indexesOnce(target.get(), assign.span(), out);

@@ -3,6 +3,7 @@ package dev.loopstep.lang.check;
 
 import dev.loopstep.lang.source.Diagnostics;
 import dev.loopstep.lang.tree.Declaration;
+import dev.loopstep.lang.typed.Bulk;
 import dev.loopstep.lang.typed.Local;
 import dev.loopstep.lang.typed.Type;
 import dev.loopstep.lang.typed.TypedFunction;
@@ -18,6 +19,7 @@ final class FunctionDeclarations {
   private final Types types;
   private final RequestChecker requests;
   private final DeadlineUse deadlines;
+  private final BulkLimit limit;
 
   FunctionDeclarations(
       Diagnostics diagnostics,
@@ -25,13 +27,15 @@ final class FunctionDeclarations {
       ExprChecker exprs,
       Types types,
       RequestChecker requests,
-      DeadlineUse deadlines) {
+      DeadlineUse deadlines,
+      BulkLimit limit) {
     this.diagnostics = diagnostics;
     this.scope = scope;
     this.exprs = exprs;
     this.types = types;
     this.requests = requests;
     this.deadlines = deadlines;
+    this.limit = limit;
   }
 
   void declare(Declaration.Function declared) {
@@ -52,9 +56,17 @@ final class FunctionDeclarations {
     StmtChecker statements = new StmtChecker(diagnostics, scope, exprs, types, requests, context);
     StmtChecker.FunctionBody body = statements.function(declared.body());
     scope.leave();
+    Bulk bulk = Bulk.of(body.statements());
+    faulty |= !limit.holds(bulk, "`" + name + "`", declared.name().span());
     TypedFunction function =
         new TypedFunction(
-            name, declared.doc(), declared.name().span(), parameters, result, body.statements());
+            name,
+            declared.doc(),
+            declared.name().span(),
+            parameters,
+            result,
+            body.statements(),
+            bulk);
     scope.declare(
         faulty
             ? new Symbol.Faulty(declared.name())

@@ -28,12 +28,17 @@ final class MapChecker {
   private final StmtChecker statements;
   private final StructValue values;
 
-  MapChecker(Diagnostics diagnostics, Scope scope, ExprChecker exprs, StmtChecker statements) {
+  MapChecker(
+      Diagnostics diagnostics,
+      Scope scope,
+      ExprChecker exprs,
+      TypeLimits limits,
+      StmtChecker statements) {
     this.diagnostics = diagnostics;
     this.scope = scope;
     this.exprs = exprs;
     this.statements = statements;
-    this.values = new StructValue(diagnostics, exprs);
+    this.values = new StructValue(diagnostics, exprs, limits);
   }
 
   /** Gives whether what follows can be reached. */

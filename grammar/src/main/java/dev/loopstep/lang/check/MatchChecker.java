@@ -34,18 +34,11 @@ final class MatchChecker {
   /** The value that is looked at, evaluated once, and the values that earlier cases take. */
   static final class Subject {
     private final TypedExpr value;
-    private final List<Taken> taken = new ArrayList<>();
+    private final TakenValues taken = new TakenValues();
     private boolean faulty;
 
     Subject(TypedExpr value) {
       this.value = value;
-    }
-  }
-
-  /** Values that a case takes, both ends included. */
-  private record Taken(BigInteger low, BigInteger high, Span at) {
-    boolean contains(Taken other) {
-      return low.compareTo(other.low) <= 0 && high.compareTo(other.high) >= 0;
     }
   }
 
@@ -65,15 +58,19 @@ final class MatchChecker {
 
   /** Whether the value is one of the case's. */
   TypedExpr condition(Subject subject, Stmt.Case one) {
-    Optional<TypedExpr> condition = Optional.empty();
-    for (Stmt.Pattern pattern : one.patterns()) {
-      TypedExpr holds = pattern(subject, pattern);
-      condition =
-          condition
-              .map(c -> exprs.operators().binary(one.span(), one.span(), BinaryOp.EITHER, c, holds))
-              .or(() -> Optional.of(holds));
+    List<TypedExpr> each = one.patterns().stream().map(p -> pattern(subject, p)).toList();
+    return any(each, one.span());
+  }
+
+  /** Whether one of them holds; in halves, so that many do not stand deep within each other. */
+  private TypedExpr any(List<TypedExpr> conditions, Span span) {
+    int all = conditions.size();
+    if (all == 1) {
+      return conditions.getFirst();
     }
-    return condition.orElseThrow();
+    TypedExpr left = any(conditions.subList(0, (all + 1) / 2), span);
+    TypedExpr right = any(conditions.subList((all + 1) / 2, all), span);
+    return exprs.operators().binary(span, span, BinaryOp.EITHER, left, right);
   }
 
   private TypedExpr pattern(Subject subject, Stmt.Pattern pattern) {
@@ -85,7 +82,7 @@ final class MatchChecker {
       subject.faulty = true;
       return new TypedExpr.Broken(span);
     }
-    take(subject, new Taken(number(low.get()), number(high.orElse(low.get())), span));
+    take(subject, number(low.get()), number(high.orElse(low.get())), span);
     TypedExpr value = subject.value;
     if (high.isEmpty()) {
       return exprs.operators().binary(span, span, BinaryOp.EQ, value, low.get());
@@ -99,26 +96,30 @@ final class MatchChecker {
     return constant.type().number(constant.pattern());
   }
 
-  private void take(Subject subject, Taken taken) {
-    if (taken.low().compareTo(taken.high()) > 0) {
+  private void take(Subject subject, BigInteger low, BigInteger high, Span at) {
+    if (low.compareTo(high) > 0) {
       diagnostics.error(
           LanguageDiagnostic.VALUE_OUT_OF_RANGE,
-          taken.at(),
-          "the range " + taken.low() + ".." + taken.high() + " is empty",
+          at,
+          "the range " + low + ".." + high + " is empty",
           "put the smaller end first; both belong to it");
+    } else if (subject.taken.contains(low, high)) {
+      List<Span> where = subject.taken.where(low, high);
+      diagnostics.error(
+          LanguageDiagnostic.UNREACHABLE_CODE,
+          at,
+          where.size() == 1
+              ? "an earlier case takes this already"
+              : "earlier cases take this already",
+          where.size() == 1 ? "remove one of the two" : "remove it, or make the earlier ones less",
+          where.stream().map(MatchChecker::taken).toArray(Because[]::new));
+    } else {
+      subject.taken.add(low, high, at);
     }
-    for (Taken earlier : subject.taken) {
-      if (earlier.contains(taken)) {
-        diagnostics.error(
-            LanguageDiagnostic.UNREACHABLE_CODE,
-            taken.at(),
-            "an earlier case takes this already",
-            "remove one of the two",
-            new Because(earlier.at(), "taken here"));
-        return;
-      }
-    }
-    subject.taken.add(taken);
+  }
+
+  private static Because taken(Span at) {
+    return new Because(at, "taken here");
   }
 
   private Optional<TypedExpr.Constant> constant(Expr expr, Type type) {
@@ -187,13 +188,13 @@ final class MatchChecker {
         missing.add("true");
       }
     } else {
-      return takesAll(subject, type);
+      return subject.taken.contains(type.least(), type.greatest());
     }
     if (!missing.isEmpty() && match.otherwise().isEmpty()) {
       diagnostics.error(
           LanguageDiagnostic.MISSING_CASE,
           match.span(),
-          "no case takes `" + String.join("`, `", missing) + "`",
+          "no case takes " + Suggestion.list(missing),
           "add a case for each value of `" + type.text() + "`, or `else { }`",
           scope.origins().named(type.text()));
     }
@@ -201,22 +202,6 @@ final class MatchChecker {
   }
 
   private static boolean takes(Subject subject, BigInteger value) {
-    return subject.taken.stream()
-        .anyMatch(t -> t.low().compareTo(value) <= 0 && t.high().compareTo(value) >= 0);
-  }
-
-  private static boolean takesAll(Subject subject, Type type) {
-    BigInteger next = type.least();
-    boolean moved = true;
-    while (moved && next.compareTo(type.greatest()) <= 0) {
-      moved = false;
-      for (Taken t : subject.taken) {
-        if (t.low().compareTo(next) <= 0 && t.high().compareTo(next) >= 0) {
-          next = t.high().add(BigInteger.ONE);
-          moved = true;
-        }
-      }
-    }
-    return next.compareTo(type.greatest()) > 0;
+    return subject.taken.contains(value, value);
   }
 }

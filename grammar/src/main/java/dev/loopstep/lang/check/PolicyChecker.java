@@ -9,6 +9,7 @@ import dev.loopstep.lang.tree.Expr;
 import dev.loopstep.lang.tree.Name;
 import dev.loopstep.lang.tree.PolicyTree;
 import dev.loopstep.lang.tree.Span;
+import dev.loopstep.lang.typed.Bulk;
 import dev.loopstep.lang.typed.DataType;
 import dev.loopstep.lang.typed.Deadlines;
 import dev.loopstep.lang.typed.Global;
@@ -32,6 +33,7 @@ public final class PolicyChecker {
   private final Types types;
   private final TypeDeclarations newTypes;
   private final MapDeclarations maps;
+  private final BulkLimit limit;
   private final List<Global> globals = new ArrayList<>();
   private final List<SharedField> shared = new ArrayList<>();
   private final TreeMap<String, Span> single = new TreeMap<>();
@@ -45,6 +47,7 @@ public final class PolicyChecker {
     this.types = new Types(diagnostics, scope, exprs);
     this.newTypes = new TypeDeclarations(diagnostics, scope, exprs, types);
     this.maps = new MapDeclarations(diagnostics, scope, exprs, types);
+    this.limit = new BulkLimit(diagnostics);
   }
 
   /**
@@ -95,7 +98,7 @@ public final class PolicyChecker {
       globals.addAll(List.of(Deadlines.LEAST, Deadlines.WANTED));
     }
     FunctionDeclarations declared =
-        new FunctionDeclarations(diagnostics, scope, exprs, types, requests, deadlines);
+        new FunctionDeclarations(diagnostics, scope, exprs, types, requests, deadlines, limit);
     functions.forEach(declared::declare);
     return new TypedPolicy(
         tree.name().text(),
@@ -119,7 +122,10 @@ public final class PolicyChecker {
   private List<TypedStmt> step(
       Declaration.Step step, RequestChecker requests, DeadlineUse deadlines) {
     StmtChecker.Context context = StmtChecker.Context.step(deadlines);
-    return new StmtChecker(diagnostics, scope, exprs, types, requests, context).step(step.body());
+    List<TypedStmt> statements =
+        new StmtChecker(diagnostics, scope, exprs, types, requests, context).step(step.body());
+    limit.holds(Bulk.of(statements), "the step", step.span());
+    return statements;
   }
 
   private List<TypedPolicy.Invariant> invariants(List<Declaration.Invariant> declared) {
@@ -295,18 +301,21 @@ public final class PolicyChecker {
 
   private void shared(Declaration.Shared declared) {
     once("shared", declared.span());
-    int offset = 0;
+    TypeLimits.Sum sum = TypeLimits.Sum.NONE;
     for (Declaration.Field field : declared.fields()) {
-      Optional<SharedField> laid = sharedField(field, offset);
+      Optional<SharedField> laid = sharedField(field, sum);
       if (laid.isPresent()) {
         shared.add(laid.get());
         sharedByName.put(field.name().text(), laid.get());
-        offset = laid.get().offset() + laid.get().size();
+        sum = sum.plus(laid.get().data());
+        if (!types.limits().members("the shared region", sum, field.name().span())) {
+          return;
+        }
       }
     }
   }
 
-  private Optional<SharedField> sharedField(Declaration.Field field, int end) {
+  private Optional<SharedField> sharedField(Declaration.Field field, TypeLimits.Sum sum) {
     Name name = field.name();
     Because[] earlier = scope.origins().field("shared", name);
     if (earlier.length > 0) {
@@ -321,10 +330,10 @@ public final class PolicyChecker {
     if (type.isEmpty()) {
       // Known under its name, so that its uses are not reported as well.
       DataType broken = new DataType.Single(Type.BROKEN);
-      sharedByName.put(name.text(), new SharedField(name.text(), "", broken, end));
+      sharedByName.put(name.text(), new SharedField(name.text(), "", broken, 0));
       return Optional.empty();
     }
-    int offset = DataType.aligned(end, type.get().alignment());
+    int offset = (int) sum.next(type.get());
     return Optional.of(new SharedField(name.text(), field.doc(), type.get(), offset));
   }
 }

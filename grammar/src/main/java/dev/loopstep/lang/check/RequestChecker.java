@@ -243,6 +243,7 @@ final class RequestChecker {
   static Optional<TypedPolicy.Buffers> buffers(
       List<Setting> settings, Span span, ExprChecker exprs, Diagnostics diagnostics) {
     TreeMap<String, Integer> values = new TreeMap<>();
+    TreeMap<String, Span> given = new TreeMap<>();
     for (Setting setting : settings) {
       String name = setting.name().text();
       if (!name.equals("count") && !name.equals("size")) {
@@ -253,12 +254,22 @@ final class RequestChecker {
             Suggestion.remedy(name, List.of("count", "size"), "use `count` and `size`"));
         continue;
       }
+      Span before = given.putIfAbsent(name, setting.name().span());
+      if (before != null) {
+        diagnostics.error(
+            LanguageDiagnostic.DUPLICATE_NAME,
+            setting.name().span(),
+            "the " + name + " of the buffers is given twice",
+            "keep one of them",
+            new Because(before, "first given here"));
+      }
       positive(setting, name.equals("count") ? 1 << 16 : 1 << 30, exprs, diagnostics)
           .ifPresent(v -> values.put(name, v));
     }
     Integer count = values.get("count");
     Integer size = values.get("size");
-    if (settings.size() < 2) {
+    boolean unknown = given.size() < settings.size();
+    if (given.size() < 2 && !unknown) {
       diagnostics.error(
           LanguageDiagnostic.MISSING_FIELD,
           span,

@@ -68,12 +68,12 @@ final class StmtChecker {
     this.scope = scope;
     this.exprs = exprs;
     this.types = types;
-    this.assigns = new AssignChecker(diagnostics, scope, exprs);
+    this.assigns = new AssignChecker(diagnostics, scope, exprs, types.limits());
     this.pending = new Pending(diagnostics, context.function().isPresent());
     this.loops = new LoopChecker(diagnostics, scope, exprs, this, context.deadlines());
     this.choices = new ChoiceChecker(diagnostics, scope, exprs, this);
     this.functions = new FunctionStatements(diagnostics, exprs, loops, pending, this, context);
-    this.maps = new MapChecker(diagnostics, scope, exprs, this);
+    this.maps = new MapChecker(diagnostics, scope, exprs, types.limits(), this);
     this.requests = requests;
     this.context = context;
   }

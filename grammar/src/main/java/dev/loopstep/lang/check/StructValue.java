@@ -19,10 +19,12 @@ import java.util.TreeMap;
 final class StructValue {
   private final Diagnostics diagnostics;
   private final ExprChecker exprs;
+  private final TypeLimits limits;
 
-  StructValue(Diagnostics diagnostics, ExprChecker exprs) {
+  StructValue(Diagnostics diagnostics, ExprChecker exprs, TypeLimits limits) {
     this.diagnostics = diagnostics;
     this.exprs = exprs;
+    this.limits = limits;
   }
 
   /** A field's new value. */
@@ -49,6 +51,9 @@ final class StructValue {
           });
     }
     List<Part> parts = new ArrayList<>();
+    if (!limits.whole(struct, span)) {
+      return parts;
+    }
     zeroesAndValues(struct, 0, given, span, parts);
     return parts;
   }

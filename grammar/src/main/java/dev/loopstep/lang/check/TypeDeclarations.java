@@ -106,7 +106,7 @@ final class TypeDeclarations {
   void struct(Declaration.Struct declared) {
     List<DataType.Member> members = new ArrayList<>();
     TreeMap<String, Span> names = new TreeMap<>();
-    int end = 0;
+    TypeLimits.Sum sum = TypeLimits.Sum.NONE;
     boolean whole = !declared.fields().isEmpty();
     for (Declaration.Field field : declared.fields()) {
       Name name = field.name();
@@ -118,9 +118,13 @@ final class TypeDeclarations {
       Optional<DataType> type = types.data(field.type());
       whole &= type.isPresent();
       if (type.isPresent()) {
-        int offset = DataType.aligned(end, type.get().alignment());
-        members.add(new DataType.Member(field.name().text(), field.doc(), type.get(), offset));
-        end = offset + type.get().bytes();
+        int offset = (int) sum.next(type.get());
+        members.add(new DataType.Member(name.text(), field.doc(), type.get(), offset));
+        sum = sum.plus(type.get());
+        if (!types.limits().members("the structure", sum, name.span())) {
+          whole = false;
+          break;
+        }
       }
     }
     if (declared.fields().isEmpty()) {

@@ -18,17 +18,21 @@ final class Types {
   /** Elements of one array. */
   static final int MAX_ELEMENTS = 1 << 16;
 
-  /** Of one variable; more than all variables of a kind may have. */
-  private static final long MAX_BYTES = 1 << 26;
-
   private final Diagnostics diagnostics;
   private final Scope scope;
   private final ExprChecker exprs;
+  private final TypeLimits limits;
 
   Types(Diagnostics diagnostics, Scope scope, ExprChecker exprs) {
     this.diagnostics = diagnostics;
     this.scope = scope;
     this.exprs = exprs;
+    this.limits = new TypeLimits(diagnostics);
+  }
+
+  /** How large a type may be. */
+  TypeLimits limits() {
+    return limits;
   }
 
   /** What the type makes of memory; empty after a report. */
@@ -42,15 +46,9 @@ final class Types {
   }
 
   private Optional<DataType> array(DataType element, int length, Expr written) {
-    if ((long) element.bytes() * length > MAX_BYTES) {
-      diagnostics.error(
-          LanguageDiagnostic.VALUE_OUT_OF_RANGE,
-          written.span(),
-          "the array is larger than " + (MAX_BYTES >> 20) + " MiB",
-          "use smaller lengths");
-      return Optional.empty();
-    }
-    return Optional.of(new DataType.Array(element, length));
+    return limits.array(element, length, written.span())
+        ? Optional.of(new DataType.Array(element, length))
+        : Optional.empty();
   }
 
   private Optional<DataType> named(TypeName type) {

@@ -38,6 +38,12 @@ public final class CodeGenerator {
   /** In bytes; far more than any policy keeps. */
   private static final int MAX_SECTION = 1 << 22;
 
+  /**
+   * Blocks times virtual registers: which registers live where is a table of so many bits, and the
+   * code of a policy with more has no room in a program.
+   */
+  private static final long MAX_FLOW = 1L << 28;
+
   /** What is kept in memory on purpose. */
   private static final Set<String> IN_MEMORY =
       Set.of(RingVariables.PUSHED.name(), RingVariables.REFUSED.name());
@@ -83,6 +89,9 @@ public final class CodeGenerator {
       }
     }
     IrFunction function = lower(lowering);
+    if ((long) function.blocks().size() * function.registers() > MAX_FLOW) {
+      tooLarge("it has too many ways to go and too many values", "make it shorter");
+    }
     ConstantVariables.fold(function, policy.globals());
     new Placement(function, layout, IN_MEMORY).run();
     Optimiser.run(function, new SectionMemory(layout, IN_MEMORY));
@@ -163,7 +172,7 @@ public final class CodeGenerator {
   }
 
   private MapImage image(SectionLayout layout, Section section) {
-    byte[] contents = new byte[layout.size(section)];
+    byte[] contents = new byte[Math.toIntExact(layout.size(section))];
     List<Variable> variables = new ArrayList<>();
     for (Global global : layout.in(section)) {
       int offset = layout.offset(global);

@@ -14,12 +14,16 @@ import dev.loopstep.lang.ir.Section;
 import dev.loopstep.lang.ir.Terminator;
 import dev.loopstep.lang.tree.Span;
 import dev.loopstep.lang.typed.Global;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Decides which variables are kept in registers during a step.
@@ -39,6 +43,7 @@ final class Placement {
   private final SectionLayout layout;
   private final Set<String> inMemory;
   private final List<BasicBlock> blocks;
+  private final List<BasicBlock> exits;
   private final Dominators dominators;
 
   /**
@@ -49,15 +54,15 @@ final class Placement {
     this.layout = layout;
     this.inMemory = inMemory;
     this.blocks = function.reversePostorder();
+    this.exits = blocks.stream().filter(b -> b.terminator() instanceof Terminator.Return).toList();
     this.dominators = new Dominators(function);
   }
 
   /** Rewrites the function. */
   void run() {
     for (Map.Entry<String, Accesses> entry : accesses().entrySet()) {
-      Accesses accesses = entry.getValue();
-      if (!inMemory.contains(entry.getKey()) && accesses.pays()) {
-        keep(accesses);
+      if (!inMemory.contains(entry.getKey())) {
+        entry.getValue().kept().ifPresent(this::keep);
       }
     }
     MemoryAccesses memory = new MemoryAccesses(function, layout);
@@ -73,8 +78,8 @@ final class Placement {
   /** Where a variable is read and written. */
   private final class Accesses {
     private final Global global;
-    private final List<BasicBlock> at = new ArrayList<>();
-    private final Set<Integer> written = new TreeSet<>();
+    private final Set<BasicBlock> at = new LinkedHashSet<>();
+    private final Set<BasicBlock> written = new LinkedHashSet<>();
     private double cost;
 
     Accesses(Global global) {
@@ -85,48 +90,53 @@ final class Placement {
       at.add(block);
       cost += block.frequency();
       if (write) {
-        written.add(block.id());
+        written.add(block);
       }
     }
 
     /** The exits at which the variable may have changed. */
     List<BasicBlock> changedExits() {
-      Set<Integer> changed = new TreeSet<>(written);
-      boolean grows = !changed.isEmpty();
-      while (grows) {
-        grows = false;
-        for (BasicBlock block : blocks) {
-          if (changed.contains(block.id())) {
-            for (BasicBlock successor : block.successors()) {
-              grows |= changed.add(successor.id());
-            }
-          }
+      BitSet changed = new BitSet();
+      Deque<BasicBlock> todo = new ArrayDeque<>(written);
+      while (!todo.isEmpty()) {
+        BasicBlock block = todo.pop();
+        if (!changed.get(block.id())) {
+          changed.set(block.id());
+          block.successors().forEach(todo::push);
         }
       }
-      return blocks.stream()
-          .filter(b -> b.terminator() instanceof Terminator.Return && changed.contains(b.id()))
-          .toList();
+      return exits.stream().filter(exit -> changed.get(exit.id())).toList();
     }
 
-    BasicBlock home() {
+    /** Where the variable would be kept in a register; empty where that does not pay. */
+    Optional<Kept> kept() {
+      List<BasicBlock> changed = changedExits();
       List<BasicBlock> needed = new ArrayList<>(at);
-      needed.addAll(changedExits());
-      return Placement.this.home(needed);
-    }
-
-    boolean pays() {
-      double register = home().frequency();
-      for (BasicBlock exit : changedExits()) {
+      needed.addAll(changed);
+      BasicBlock home = home(needed);
+      double register = home.frequency();
+      for (BasicBlock exit : changed) {
         register += exit.frequency();
       }
-      return register < cost;
+      return register < cost ? Optional.of(new Kept(global, home, changed, at)) : Optional.empty();
     }
   }
+
+  /**
+   * A variable that is kept in a register.
+   *
+   * @param home where it is loaded
+   * @param exits where it is stored
+   * @param at the blocks with its accesses
+   */
+  private record Kept(Global global, BasicBlock home, List<BasicBlock> exits, Set<BasicBlock> at) {}
 
   private BasicBlock home(List<BasicBlock> needed) {
     BasicBlock home = needed.getFirst();
     for (BasicBlock block : needed) {
-      home = dominators.common(home, block);
+      if (!dominators.dominates(home, block)) {
+        home = dominators.common(home, block);
+      }
     }
     for (BasicBlock out = home.preheader(); out != null; out = home.preheader()) {
       home = out;
@@ -152,20 +162,19 @@ final class Placement {
     return all;
   }
 
-  private void keep(Accesses accesses) {
-    Global global = accesses.global;
+  private void keep(Kept kept) {
+    Global global = kept.global;
     int register = function.fresh();
-    BasicBlock home = accesses.home();
-    List<BasicBlock> exits = accesses.changedExits();
+    BasicBlock home = kept.home;
     int at = firstAccess(home, global);
-    for (BasicBlock block : blocks) {
+    for (BasicBlock block : kept.at) {
       block.nodes().replaceAll(node -> inRegister(node, global, register));
     }
     int loaded = function.fresh();
     Span where = at < home.nodes().size() ? home.nodes().get(at).span() : home.terminatorSpan();
     home.nodes().add(at, new Node(new Op.ReadGlobal(loaded, global), where));
     home.nodes().add(at + 1, new Node(move(register, new Operand.Reg(loaded)), where));
-    for (BasicBlock exit : exits) {
+    for (BasicBlock exit : kept.exits) {
       int end = exit.nodes().size() - 1;
       Node last = exit.nodes().get(end);
       exit.nodes()

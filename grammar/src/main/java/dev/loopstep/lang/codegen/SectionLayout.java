@@ -2,7 +2,6 @@
 package dev.loopstep.lang.codegen;
 
 import dev.loopstep.lang.ir.Section;
-import dev.loopstep.lang.typed.DataType;
 import dev.loopstep.lang.typed.Global;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,9 +16,8 @@ import java.util.TreeMap;
  */
 final class SectionLayout {
   private final EnumMap<Section, List<Global>> globals = new EnumMap<>(Section.class);
-  private final EnumMap<Section, Integer> sizes = new EnumMap<>(Section.class);
-  private final TreeMap<String, Integer> offsets = new TreeMap<>();
-
+  private final EnumMap<Section, Long> sizes = new EnumMap<>(Section.class);
+  private final TreeMap<String, Long> offsets = new TreeMap<>();
   private final TreeMap<String, Integer> texts = new TreeMap<>();
 
   /**
@@ -29,8 +27,8 @@ final class SectionLayout {
     all.stream().filter(Global::isSingle).forEach(this::place);
     all.stream().filter(g -> !g.isSingle()).forEach(this::place);
     for (String text : texts) {
-      int offset = size(Section.RODATA);
-      this.texts.put(text, offset);
+      long offset = size(Section.RODATA);
+      this.texts.put(text, Math.toIntExact(offset));
       globals.computeIfAbsent(Section.RODATA, s -> new ArrayList<>());
       sizes.put(Section.RODATA, offset + text.length() + 1);
     }
@@ -48,8 +46,8 @@ final class SectionLayout {
 
   private void place(Global global) {
     Section section = section(global);
-    int end = sizes.getOrDefault(section, 0);
-    int offset = DataType.aligned(end, global.data().alignment());
+    int alignment = global.data().alignment();
+    long offset = (size(section) + alignment - 1) / alignment * alignment;
     globals.computeIfAbsent(section, s -> new ArrayList<>()).add(global);
     offsets.put(global.name(), offset);
     sizes.put(section, offset + global.size());
@@ -62,13 +60,13 @@ final class SectionLayout {
     };
   }
 
-  /** In bytes, within its section. */
+  /** In bytes, within its section, which is as large as one may be. */
   int offset(Global global) {
-    Integer offset = offsets.get(global.name());
+    Long offset = offsets.get(global.name());
     if (offset == null) {
       throw new AssertionError(global.name() + " is not laid out");
     }
-    return offset;
+    return Math.toIntExact(offset);
   }
 
   /** The sections that are not empty, in order. */
@@ -80,8 +78,8 @@ final class SectionLayout {
     return globals.getOrDefault(section, List.of());
   }
 
-  /** In bytes. */
-  int size(Section section) {
-    return sizes.getOrDefault(section, 0);
+  /** In bytes; as much as is declared, which can be more than a section may have. */
+  long size(Section section) {
+    return sizes.getOrDefault(section, 0L);
   }
 }

@@ -118,26 +118,31 @@ final class Layout {
 
   private String text() {
     StringBuilder out = new StringBuilder();
+    int column = 0;
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
+      if (line.hasBoth() && beginsColumn(i)) {
+        column = column(i);
+      }
       if (line.blankBefore()) {
         out.append('\n');
       }
       out.append(line.indent()).append(line.code());
       if (line.hasBoth()) {
-        out.repeat(" ", column(i) - line.codeEnd());
+        out.repeat(" ", column - line.codeEnd());
       }
       out.append(line.comment()).append('\n');
     }
     return out.toString();
   }
 
+  /** Whether the comment behind code is the first of those that stand in one column. */
+  private boolean beginsColumn(int at) {
+    return at == 0 || !lines.get(at - 1).hasBoth() || lines.get(at).blankBefore();
+  }
+
   /** Where comments behind code stand: in one column on lines that follow one another. */
-  private int column(int at) {
-    int from = at;
-    while (from > 0 && lines.get(from - 1).hasBoth() && !lines.get(from).blankBefore()) {
-      from--;
-    }
+  private int column(int from) {
     int column = 0;
     for (int i = from; i < lines.size() && lines.get(i).hasBoth(); i++) {
       if (i > from && lines.get(i).blankBefore()) {

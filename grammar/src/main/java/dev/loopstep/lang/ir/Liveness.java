@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lang.ir;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -14,18 +15,18 @@ public final class Liveness {
     int count = function.blocks().size();
     in = sets(count);
     out = sets(count);
-    BitSet[] used = sets(count);
-    BitSet[] defined = sets(count);
+    int[][] used = new int[count][];
+    int[][] defined = new int[count][];
     List<BasicBlock> order = function.reversePostorder().reversed();
-    for (BasicBlock block : order) {
-      summarise(block, used[block.id()], defined[block.id()]);
-    }
     BitSet between = new BitSet();
-    for (BitSet set : used) {
-      between.or(set);
+    for (BasicBlock block : order) {
+      used[block.id()] = used(block).stream().toArray();
+      Arrays.stream(used[block.id()]).forEach(between::set);
     }
-    for (BitSet set : defined) {
-      set.and(between);
+    for (BasicBlock block : order) {
+      BitSet written = defined(block);
+      written.and(between);
+      defined[block.id()] = written.stream().toArray();
     }
     boolean changed = true;
     while (changed) {
@@ -44,19 +45,32 @@ public final class Liveness {
     return sets;
   }
 
-  private static void summarise(BasicBlock block, BitSet used, BitSet defined) {
+  /** What the block reads before it writes it. */
+  private static BitSet used(BasicBlock block) {
+    BitSet used = new BitSet();
     Operands.uses(block.terminator(), used::set);
     for (Node node : block.nodes().reversed()) {
       int definition = Operands.definition(node.op());
       if (definition != Operands.NONE) {
         used.clear(definition);
-        defined.set(definition);
       }
       Operands.uses(node.op(), used::set);
     }
+    return used;
   }
 
-  private boolean update(BasicBlock block, BitSet used, BitSet defined) {
+  private static BitSet defined(BasicBlock block) {
+    BitSet defined = new BitSet();
+    for (Node node : block.nodes()) {
+      int definition = Operands.definition(node.op());
+      if (definition != Operands.NONE) {
+        defined.set(definition);
+      }
+    }
+    return defined;
+  }
+
+  private boolean update(BasicBlock block, int[] used, int[] defined) {
     BitSet after = out[block.id()];
     int known = after.cardinality();
     for (BasicBlock successor : block.successors()) {
@@ -68,8 +82,12 @@ public final class Liveness {
     }
     int size = before.cardinality();
     before.or(after);
-    before.andNot(defined);
-    before.or(used);
+    for (int register : defined) {
+      before.clear(register);
+    }
+    for (int register : used) {
+      before.set(register);
+    }
     return before.cardinality() != size;
   }
 

@@ -25,6 +25,9 @@ public final class Loops {
   private final List<Loop> loops = new ArrayList<>();
   private final Loop[] byHead;
 
+  /** By block, the loops that it is in. */
+  private final List<List<Loop>> around = new ArrayList<>();
+
   public Loops(IrFunction function, Dominators dominators) {
     byHead = new Loop[function.blocks().size()];
     Predecessors before = new Predecessors(function);
@@ -36,6 +39,10 @@ public final class Loops {
       }
     }
     loops.sort(Comparator.comparingInt(loop -> loop.blocks().cardinality()));
+    function.blocks().forEach(block -> around.add(new ArrayList<>()));
+    for (Loop loop : loops) {
+      loop.blocks().stream().forEach(id -> around.get(id).add(loop));
+    }
   }
 
   private void add(BasicBlock head, BasicBlock end, Predecessors before) {
@@ -62,15 +69,15 @@ public final class Loops {
     return block.id() < byHead.length ? Optional.ofNullable(byHead[block.id()]) : Optional.empty();
   }
 
-  /** All, inner ones before those around them. */
-  public List<Loop> innermostFirst() {
-    return loops;
+  /** The loops that a block is in, inner ones before those around them. */
+  public List<Loop> around(BasicBlock block) {
+    return block.id() < around.size() ? around.get(block.id()) : List.of();
   }
 
   /** Whether a way between two blocks leads out of a loop. */
   public boolean leaves(BasicBlock from, BasicBlock to) {
-    for (Loop loop : loops) {
-      if (loop.contains(from) && !loop.contains(to)) {
+    for (Loop loop : around(from)) {
+      if (!loop.contains(to)) {
         return true;
       }
     }

@@ -14,6 +14,12 @@ final class TokenScan {
   /** Brackets of all kinds, and signs before an operand. */
   static final int MAX_NESTING = 64;
 
+  /**
+   * Words, numbers and signs outside of comments; a policy of a thousand lines has some 8,000. With
+   * it every table that is made of the text stays small.
+   */
+  static final int MAX_TOKENS = 1 << 16;
+
   private static final int MAX_UNKNOWN = 5;
 
   private final Diagnostics diagnostics;
@@ -26,9 +32,14 @@ final class TokenScan {
     int depth = 0;
     int signs = 0;
     int unknown = 0;
+    int count = 0;
     for (Token token : tokens) {
       if (token.getChannel() != Token.DEFAULT_CHANNEL) {
         continue;
+      }
+      if (++count > MAX_TOKENS) {
+        reportLength(token);
+        break;
       }
       switch (token.getType()) {
         case PolicyLexer.LBRACE, PolicyLexer.LPAREN, PolicyLexer.LBRACKET -> depth++;
@@ -63,6 +74,14 @@ final class TokenScan {
         Spans.of(token),
         "the character" + shown + String.format(" (U+%04X)", c) + " has no meaning here",
         "remove it; outside of comments a policy is ASCII");
+  }
+
+  private void reportLength(Token token) {
+    diagnostics.error(
+        LanguageDiagnostic.POLICY_TOO_LARGE,
+        Spans.of(token),
+        "the policy has more than " + MAX_TOKENS + " words and signs",
+        "make it shorter: loops, functions and arrays say the same in fewer");
   }
 
   private void reportNesting(Token token) {

@@ -86,9 +86,8 @@ public final class Residency {
     boolean found = false;
     for (int r = stored.nextSetBit(0); r >= 0; r = stored.nextSetBit(r + 1)) {
       BasicBlock head = null;
-      for (Loops.Loop loop : shape.loops.innermostFirst()) {
-        if (loop.contains(block)
-            && !NextUses.isRare(loop.head(), block)
+      for (Loops.Loop loop : shape.loops.around(block)) {
+        if (!NextUses.isRare(loop.head(), block)
             && shape.liveness.in(loop.head()).get(r)
             && !shape.writtenIn(loop).get(r)) {
           head = loop.head();

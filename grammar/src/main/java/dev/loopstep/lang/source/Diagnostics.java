@@ -41,16 +41,21 @@ public final class Diagnostics {
   public record Because(Span span, String label) {}
 
   /**
-   * Reports an error, unless one has been reported for the same place or there are enough.
+   * Reports an error, unless one has been reported for the same place.
    *
    * @param because what explains it
+   * @throws InputException when there are enough
    */
   public void error(
       LanguageDiagnostic id, Span span, String message, String remedy, Because... because) {
-    add(errors, diagnostic(Severity.ERROR, id, span, message, List.of(), remedy, because));
+    error(id, span, message, List.of(), remedy, because);
   }
 
-  /** Reports an error with notes. */
+  /**
+   * Reports an error with notes.
+   *
+   * @throws InputException when there are enough
+   */
   public void error(
       LanguageDiagnostic id,
       Span span,
@@ -59,6 +64,9 @@ public final class Diagnostics {
       String remedy,
       Because... because) {
     add(errors, diagnostic(Severity.ERROR, id, span, message, notes, remedy, because));
+    if (errors.size() >= LIMIT) {
+      throwIfAny();
+    }
   }
 
   /** Warns, at most once for each place. */
@@ -104,10 +112,6 @@ public final class Diagnostics {
     if (to.size() < LIMIT && to.stream().noneMatch(d -> d.place().equals(diagnostic.place()))) {
       to.add(diagnostic);
     }
-  }
-
-  public boolean full() {
-    return errors.size() >= LIMIT;
   }
 
   /** Warnings and notes, in the order of the text. */

@@ -12,6 +12,12 @@ public sealed interface DataType {
   /** In bytes: offsets are multiples of it. */
   int alignment();
 
+  /** How many types it is made of, where an array counts its element once. */
+  int parts();
+
+  /** How deep arrays and structures stand within each other. */
+  int levels();
+
   /** As it is written. */
   String text();
 
@@ -24,6 +30,16 @@ public sealed interface DataType {
     @Override
     public int alignment() {
       return type.bytes();
+    }
+
+    @Override
+    public int parts() {
+      return 1;
+    }
+
+    @Override
+    public int levels() {
+      return 0;
     }
 
     @Override
@@ -47,6 +63,16 @@ public sealed interface DataType {
     }
 
     @Override
+    public int parts() {
+      return element.parts() + 1;
+    }
+
+    @Override
+    public int levels() {
+      return element.levels() + 1;
+    }
+
+    @Override
     public String text() {
       return element.text() + "[" + length + "]";
     }
@@ -54,21 +80,35 @@ public sealed interface DataType {
 
   /**
    * @param members at ascending offsets, at least one
+   * @param extent of the members, known once: structures of structures are asked for it often
    */
-  record Struct(String name, String doc, List<Member> members) implements DataType {
+  record Struct(String name, String doc, List<Member> members, Extent extent) implements DataType {
     public Struct {
       members = List.copyOf(members);
     }
 
+    public Struct(String name, String doc, List<Member> members) {
+      this(name, doc, members, Extent.of(members));
+    }
+
     @Override
     public int bytes() {
-      Member last = members.getLast();
-      return aligned(last.offset() + last.type().bytes(), alignment());
+      return extent.bytes();
     }
 
     @Override
     public int alignment() {
-      return members.stream().mapToInt(m -> m.type().alignment()).max().orElse(1);
+      return extent.alignment();
+    }
+
+    @Override
+    public int parts() {
+      return extent.parts();
+    }
+
+    @Override
+    public int levels() {
+      return extent.levels();
     }
 
     @Override
@@ -88,6 +128,23 @@ public sealed interface DataType {
    * @param offset in bytes from the structure's start
    */
   record Member(String name, String doc, DataType type, int offset) {}
+
+  /** What all members of a structure come to. */
+  record Extent(int bytes, int alignment, int parts, int levels) {
+    private static Extent of(List<Member> members) {
+      int alignment = 1;
+      int parts = 1;
+      int levels = 0;
+      for (Member member : members) {
+        alignment = Math.max(alignment, member.type().alignment());
+        parts = Math.addExact(parts, member.type().parts());
+        levels = Math.max(levels, member.type().levels());
+      }
+      Member last = members.getLast();
+      int end = Math.addExact(last.offset(), last.type().bytes());
+      return new Extent(aligned(end, alignment), alignment, parts, levels + 1);
+    }
+  }
 
   /** The type of a single value; empty for what is made of several. */
   default Optional<Type> single() {

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param parameters locals of the body, set by each call
  * @param result of a function that gives a value; such a one only computes
+ * @param bulk of the body
  */
 public record TypedFunction(
     String name,
@@ -17,7 +18,8 @@ public record TypedFunction(
     Span span,
     List<Local> parameters,
     Optional<Type> result,
-    List<TypedStmt> body) {
+    List<TypedStmt> body,
+    Bulk bulk) {
   public TypedFunction {
     parameters = List.copyOf(parameters);
     body = List.copyOf(body);

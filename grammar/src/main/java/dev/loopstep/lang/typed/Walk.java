@@ -11,12 +11,12 @@ import java.util.function.Consumer;
  * Goes through statements and expressions, in the order of the text, and into each function where
  * it is first called: calls of calls can be more than anybody could go through.
  */
-public final class Walk {
+public sealed class Walk permits BulkMeasure {
   private final Consumer<TypedStmt> ofStatement;
   private final Consumer<TypedExpr> ofExpression;
   private final Set<String> entered = new TreeSet<>();
 
-  private Walk(Consumer<TypedStmt> ofStatement, Consumer<TypedExpr> ofExpression) {
+  Walk(Consumer<TypedStmt> ofStatement, Consumer<TypedExpr> ofExpression) {
     this.ofStatement = ofStatement;
     this.ofExpression = ofExpression;
   }
@@ -41,7 +41,7 @@ public final class Walk {
     new Walk(statement -> {}, visit).expression(whole);
   }
 
-  private void all(List<TypedStmt> statements) {
+  final void all(List<TypedStmt> statements) {
     statements.forEach(this::statement);
   }
 
@@ -49,7 +49,7 @@ public final class Walk {
     statements.ifPresent(this::all);
   }
 
-  private void statement(TypedStmt stmt) {
+  void statement(TypedStmt stmt) {
     ofStatement.accept(stmt);
     switch (stmt) {
       case TypedStmt.Let s -> expression(s.value());
@@ -113,12 +113,17 @@ public final class Walk {
 
   private void call(TypedFunction function, List<TypedExpr> arguments) {
     arguments.forEach(this::expression);
+    enter(function);
+  }
+
+  /** A call stands here. */
+  void enter(TypedFunction function) {
     if (entered.add(function.name())) {
       all(function.body());
     }
   }
 
-  private void expression(TypedExpr expr) {
+  void expression(TypedExpr expr) {
     ofExpression.accept(expr);
     switch (expr) {
       case TypedExpr.ReadCell r -> r.cell().indexes().forEach(i -> expression(i.value()));

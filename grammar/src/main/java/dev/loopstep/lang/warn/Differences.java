@@ -12,6 +12,12 @@ final class Differences {
   /** Differences from here on say nothing; sums of some of them still fit. */
   static final long NONE = 1L << 60;
 
+  /**
+   * As many are listed at most: all of some ninety terms. Without an end, their number would grow
+   * with the square of the terms', and the time with its cube. What is not listed is not known.
+   */
+  private static final int LIMIT = 1 << 13;
+
   private long[] pairs;
   private long[] most;
   private int size;
@@ -61,6 +67,9 @@ final class Differences {
     int index = Arrays.binarySearch(pairs, 0, size, pair(first, second));
     if (index >= 0) {
       most[index] = value;
+      return;
+    }
+    if (size == LIMIT) {
       return;
     }
     int at = -index - 1;

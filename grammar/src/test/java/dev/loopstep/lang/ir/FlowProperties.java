@@ -76,16 +76,21 @@ class FlowProperties {
     IrFunction function = function(seed, size);
     Dominators dominators = new Dominators(function);
     Loops loops = new Loops(function, dominators);
-    for (Loops.Loop loop : loops.innermostFirst()) {
-      for (BasicBlock block : function.reversePostorder()) {
-        for (BasicBlock next : block.successors()) {
-          if (loop.contains(next) && !loop.contains(block)) {
-            assertEquals(loop.head(), next);
-          }
-          assertTrue(
-              !loop.contains(block) || loop.contains(next) || loops.leaves(block, next),
-              block.id() + " " + next.id());
+    for (BasicBlock head : function.reversePostorder()) {
+      loops.headedBy(head).ifPresent(loop -> isEnteredAtItsHeadOnly(loop, loops, function));
+    }
+  }
+
+  private static void isEnteredAtItsHeadOnly(Loops.Loop loop, Loops loops, IrFunction function) {
+    for (BasicBlock block : function.reversePostorder()) {
+      assertEquals(loop.contains(block), loops.around(block).contains(loop));
+      for (BasicBlock next : block.successors()) {
+        if (loop.contains(next) && !loop.contains(block)) {
+          assertEquals(loop.head(), next);
         }
+        assertTrue(
+            !loop.contains(block) || loop.contains(next) || loops.leaves(block, next),
+            block.id() + " " + next.id());
       }
     }
   }

@@ -4,10 +4,14 @@ package dev.loopstep.diagnostic;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds what someone meant who misspelt a name. */
 public final class Suggestion {
   private static final int LONGEST = 64;
+
+  /** Of names in a list; a list of more helps nobody. */
+  private static final int MOST = 64;
 
   private Suggestion() {}
 
@@ -20,6 +24,9 @@ public final class Suggestion {
     int length = Math.min(name.length(), LONGEST);
     int least = Math.min(length, Math.max(1, length / 3) + 1);
     for (String candidate : candidates) {
+      if (Math.abs(Math.min(candidate.length(), LONGEST) - length) >= least) {
+        continue;
+      }
       int distance = distance(lower(name), lower(candidate));
       if (distance < least) {
         least = distance;
@@ -36,12 +43,18 @@ public final class Suggestion {
 
   /** The same with a list of what there is where nothing is near. */
   public static String remedy(String name, Collection<String> candidates) {
-    return remedy(name, candidates, "use one of: " + String.join(", ", candidates));
+    return remedy(name, candidates, "use one of: " + listed(candidates, ", ", ""));
   }
 
   /** The candidates as a list for a reader. */
   public static String list(Collection<String> candidates) {
-    return "`" + String.join("`, `", candidates) + "`";
+    return "`" + listed(candidates, "`, `", "`");
+  }
+
+  private static String listed(Collection<String> candidates, String between, String end) {
+    String first = candidates.stream().limit(MOST).collect(Collectors.joining(between)) + end;
+    int others = candidates.size() - MOST;
+    return others > 0 ? first + " and " + others + " more" : first;
   }
 
   private static String lower(String name) {
