@@ -105,7 +105,7 @@ final class VerifyCommand extends Command {
     if (kind.equals("linux")) {
       throw Usage.error(
           "--verdict linux",
-          "the verdict linux is not built: nothing here foretells a kernel's own answer",
+          "the verdict linux is not built: only where Linux gives up on loops is foretold, as a warning",
           "ask for the verdict safe, or load the program with `loopstep kernel run`");
     }
     if (!kind.equals("safe")) {
@@ -137,6 +137,7 @@ final class VerifyCommand extends Command {
         verification.verdict() instanceof Verdict.Safe
             ? StepTime.worst(program, Targets.linux72(), profile())
             : Optional.empty();
+    verification.linux().ifPresent(warning -> CommandLines.report(terminal(), warning));
     List<Optional<Counterexample>> found = counterexamples.find(subject, verification);
     if (!json.takesStandardOutput()) {
       print(policy, program, verification, time, found);

@@ -19,9 +19,9 @@ import tools.jackson.core.JsonGenerator;
 /**
  * A verification as JSON: {@code schema} (1), {@code policy}, {@code sha256}, {@code verdict}
  * ({@code safe} or {@code refused}), {@code worstCaseInstructions}, of a policy {@code
- * worstCasePicoseconds} by the profile {@code costs}, and {@code loops} of a safe one, {@code
- * findings} of a refused one, each with its {@code counterexample} where one was found, {@code
- * effort}, {@code obligations}.
+ * worstCasePicoseconds} by the profile {@code costs}, {@code loops} and, where Linux is known to
+ * give up on it, the warning {@code linux} of a safe one, {@code findings} of a refused one, each
+ * with its {@code counterexample} where one was found, {@code effort}, {@code obligations}.
  */
 public final class VerdictJson {
   private VerdictJson() {}
@@ -55,6 +55,11 @@ public final class VerdictJson {
     switch (verification.verdict()) {
       case Verdict.Safe safe -> safe(json, safe, time);
       case Verdict.Refused refused -> refused(json, refused, counterexamples);
+    }
+    if (verification.linux().isPresent()) {
+      json.writeObjectPropertyStart("linux");
+      DiagnosticJson.properties(json, verification.linux().get());
+      json.writeEndObject();
     }
     json.writeArrayPropertyStart("obligations");
     for (Obligation obligation : verification.obligations()) {

@@ -9,6 +9,8 @@ public enum VerifierProblem implements DiagnosticId {
   LOOP_WITHOUT_BOUND,
   /** The budget of abstract steps is used up. */
   TOO_COMPLEX,
+  /** Warning: Linux's own verifier gives up on a program that is safe. */
+  LINUX_GIVES_UP,
   /** A pointer that may be NULL is used. */
   POSSIBLE_NULL_REGION,
   /** An access may lie outside its region. */

@@ -2,10 +2,7 @@
 package dev.loopstep.verifier.engine;
 
 import dev.loopstep.diagnostic.Diagnostic;
-import dev.loopstep.diagnostic.Place;
 import dev.loopstep.diagnostic.Severity;
-import dev.loopstep.ebpf.insn.Disassembler;
-import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.SourceMap.SourceLine;
 import dev.loopstep.verifier.state.Trail;
@@ -21,11 +18,13 @@ final class Findings {
   private static final int PATH_LENGTH = 5;
 
   private final Program program;
+  private final Places places;
   private final TreeMap<Integer, Diagnostic> bySlot = new TreeMap<>();
   private int guesses;
 
   Findings(Program program) {
     this.program = program;
+    this.places = new Places(program);
   }
 
   boolean isEmpty() {
@@ -88,37 +87,10 @@ final class Findings {
         new Diagnostic(
             Severity.ERROR,
             failure.problem(),
-            place(slot),
+            places.of(slot),
             failure.message(),
             notes,
             failure.remedy()));
-  }
-
-  private Place place(int slot) {
-    Optional<SourceLine> source = program.source().at(slot);
-    return source.isPresent()
-        ? span(source.get())
-        : new Place.Instruction(program.name(), slot, text(slot));
-  }
-
-  private String text(int slot) {
-    if (!program.code().startsAt(slot)) {
-      return "no instruction";
-    }
-    Insn insn = program.code().at(slot);
-    return Disassembler.text(insn, program.kfuncs(), program.mapNames());
-  }
-
-  /** From the column to the end of the word there, or one character. */
-  private static Place span(SourceLine at) {
-    String line = at.text();
-    int column = Math.clamp(at.column(), 1, Math.max(1, line.length()));
-    int end = column - 1;
-    while (end < line.length() && Character.isJavaIdentifierPart(line.charAt(end))) {
-      end++;
-    }
-    int length = Math.max(1, end - (column - 1));
-    return new Place.Text(at.file(), Math.max(1, at.line()), column, length, line);
   }
 
   /** The last few branches on the path, each named once, in the order in which they are passed. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.verifier.engine;
 
+import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.target.TargetProfile;
 import dev.loopstep.verifier.Limits;
@@ -10,11 +11,9 @@ import dev.loopstep.verifier.Verdict.LoopBound;
 import dev.loopstep.verifier.Verification;
 import dev.loopstep.verifier.VerifierProblem;
 import dev.loopstep.verifier.Weights;
-import dev.loopstep.verifier.domain.Num;
 import dev.loopstep.verifier.flow.NestingException;
 import dev.loopstep.verifier.state.Region;
 import dev.loopstep.verifier.state.State;
-import dev.loopstep.verifier.state.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +104,12 @@ public final class Proof {
       refuse(duties, new FrameSizes(program.code(), analysis.depths()).run());
     }
     Verdict verdict = findings.isEmpty() ? safe(analysis) : refused();
-    return new Verification(verdict, Optional.empty(), duties.obligations());
+    boolean asked = rules == Rules.SAFE && weights == Weights.INSTRUCTIONS && findings.isEmpty();
+    Optional<Diagnostic> linux =
+        asked && analysis.worst() > FirstWay.MOST_LEFT
+            ? FirstWay.warning(program, target)
+            : Optional.empty();
+    return new Verification(verdict, linux, duties.obligations());
   }
 
   private void refuse(DutyBook duties, Map<Integer, Failure> failures) {
@@ -117,7 +121,7 @@ public final class Proof {
 
   private void analyse(Analysis analysis, DutyBook duties) {
     try {
-      State entry = entry(analysis.ids());
+      State entry = Entry.state(program.kind(), memoryBytes, analysis.ids());
       probe.entry(entry);
       analysis.run(entry);
     } catch (Effort.ExhaustedException _) {
@@ -173,28 +177,5 @@ public final class Proof {
 
   private Verdict.Effort spent() {
     return new Verdict.Effort(effort.steps(), effort.peak());
-  }
-
-  private State entry(Ids ids) {
-    State state = new State();
-    switch (program.kind()) {
-      case LOOP_STEP -> state.setRegister(1, start(new Region.Arguments()));
-      case OPAQUE_CONTEXT -> state.setRegister(1, start(new Region.OpaqueContext()));
-      case MEMORY -> {
-        state.setRegister(1, start(new Region.Memory(memoryBytes)));
-        boolean known = memoryBytes != Region.Memory.UNKNOWN_SIZE;
-        Value length =
-            known
-                ? Value.number(Num.of(memoryBytes))
-                : new Value.Scalar(Num.unsigned(0, Integer.MAX_VALUE), ids.getAsInt(), 0);
-        state.setRegister(2, length);
-        state.setMemoryLength(length);
-      }
-    }
-    return state;
-  }
-
-  private static Value start(Region region) {
-    return Value.pointer(region, Num.of(0));
   }
 }
