@@ -1,25 +1,31 @@
+warning[unused-function]: nothing calls `forgotten`
+ --> warnings.policy:7:4
+  |
+7 | fn forgotten(amount: u32): u32 {
+  |    ^^^^^^^^^
+  = help: call it, or remove it: it becomes no code, and its arithmetic is not looked at
 warning[push-without-submit]: the step can end before this request is submitted, and then it is lost
- --> warnings.policy:7:5
-  |
-7 |     push nop { user_data: next * 4KiB }
-  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-  |
-8 |     if next == 10 { stop }
-  |                     ---- the step can end here
-  = help: write `submit` before the step ends
-warning[narrow-arithmetic]: this is computed in `u32`, where it can wrap, and then widened to `u64`
- --> warnings.policy:7:27
-  |
-7 |     push nop { user_data: next * 4KiB }
-  |                           ^^^^^^^^^^^
-  = help: make the left operand `u64(...)` to compute in the wider type
-warning[push-without-submit]: the step can end before this request is submitted, and then it is lost
-  --> warnings.policy:11:5
+  --> warnings.policy:12:5
    |
-11 |     push nop { user_data: u64(next) << 12, flags: async | hardlink | drain }
+12 |     push nop { user_data: next * 4KiB }
+   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+13 |     if next == 10 { stop }
+   |                     ---- the step can end here
+   = help: write `submit` before the step ends
+warning[narrow-arithmetic]: this is computed in `u32`, where it can wrap, and then widened to `u64`
+  --> warnings.policy:12:27
+   |
+12 |     push nop { user_data: next * 4KiB }
+   |                           ^^^^^^^^^^^
+   = help: make the left operand `u64(...)` to compute in the wider type
+warning[push-without-submit]: the step can end before this request is submitted, and then it is lost
+  --> warnings.policy:16:5
+   |
+16 |     push nop { user_data: u64(next) << 12, flags: async | hardlink | drain }
    |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
    |
-12 |     wait 1
+17 |     wait 1
    |     ---- the step can end here
    = help: write `submit` before the step ends
 .rodata +0 loopstep_cq_head: 4 bytes [loopstep:cq_off.head]
@@ -51,7 +57,7 @@ warning[push-without-submit]: the step can end before this request is submitted,
   18: r1 = *(u32 *)(r7 +0)
   19: r8 += r1
   20: r7 = *(u32 *)(r8 +0)
-; 7: push nop { user_data: next * 4KiB }
+; 12: push nop { user_data: next * 4KiB }
   21: r8 = *(u32 *)(r6 +0)
   22: r1 = r8
   23: w1 <<= 12
@@ -63,17 +69,17 @@ warning[push-without-submit]: the step can end before this request is submitted,
   29: *(u64 *)(r0 +40) = 0
   30: *(u64 *)(r0 +48) = 0
   31: *(u64 *)(r0 +56) = 0
-; 8: if next == 10 { stop }
+; 13: if next == 10 { stop }
   32: if w8 == 10 goto +28
-; 9: submit
+; 14: submit
   33: r2 = 1
   34: r1 = r9
   35: r9 = r0
   36: call bpf_io_uring_submit_sqes
   37: if w0 != 1 goto +25
-; 10: next += 1
+; 15: next += 1
   38: w8 += 1
-; 11: push nop { user_data: u64(next) << 12, flags: async | hardlink | drain }
+; 16: push nop { user_data: u64(next) << 12, flags: async | hardlink | drain }
   39: r0 = r8
   40: r0 <<= 12
   41: *(u64 *)(r9 +0) = 6656
@@ -84,7 +90,7 @@ warning[push-without-submit]: the step can end before this request is submitted,
   46: *(u64 *)(r9 +40) = 0
   47: *(u64 *)(r9 +48) = 0
   48: *(u64 *)(r9 +56) = 0
-; 12: wait 1
+; 17: wait 1
   49: w7 += 1
   50: r0 = *(u64 *)(r10 -8)
   51: *(u32 *)(r0 +0) = r7
@@ -98,10 +104,10 @@ warning[push-without-submit]: the step can end before this request is submitted,
   58: *(u32 *)(r6 +4) = 2
   59: r0 = -14
   60: exit
-; 8: if next == 10 { stop }
+; 13: if next == 10 { stop }
   61: r0 = 1
   62: exit
-; 9: submit
-  63: *(u32 *)(r6 +4) = 9
+; 14: submit
+  63: *(u32 *)(r6 +4) = 14
   64: r0 = -16
   65: exit

@@ -100,17 +100,20 @@ public final class PolicyChecker {
     FunctionDeclarations declared =
         new FunctionDeclarations(diagnostics, scope, exprs, types, requests, deadlines, limit);
     functions.forEach(declared::declare);
-    return new TypedPolicy(
-        tree.name().text(),
-        tree.doc(),
-        tree.name().span(),
-        newTypes.declared(),
-        globals,
-        shared,
-        maps.maps(),
-        buffers,
-        invariants(invariants),
-        steps.isEmpty() ? List.of() : step(steps.getFirst(), requests, deadlines));
+    TypedPolicy policy =
+        new TypedPolicy(
+            tree.name().text(),
+            tree.doc(),
+            tree.name().span(),
+            newTypes.declared(),
+            globals,
+            shared,
+            maps.maps(),
+            buffers,
+            invariants(invariants),
+            steps.isEmpty() ? List.of() : step(steps.getFirst(), requests, deadlines));
+    UnusedFunctions.find(functions, policy, diagnostics);
+    return policy;
   }
 
   private RequestChecker requests() {

@@ -107,7 +107,7 @@ final class Expected {
     List<String> words = new ArrayList<>();
     for (int type : tokens.toList()) {
       if (isKeyword(type)) {
-        words.add(literal(type));
+        words.add(word(type));
       }
     }
     return words;
@@ -133,11 +133,12 @@ final class Expected {
       case PolicyLexer.IDENT -> "a name";
       case PolicyLexer.INT -> "a number";
       case PolicyLexer.STRING -> "a text in quotes";
-      default -> "`" + literal(type) + "`";
+      default -> "`" + word(type) + "`";
     };
   }
 
-  private static String literal(int type) {
+  /** How a token of the language is written. */
+  static String word(int type) {
     String quoted = PolicyLexer.VOCABULARY.getLiteralName(type);
     if (quoted == null) {
       return PolicyLexer.VOCABULARY.getDisplayName(type).toLowerCase(Locale.ROOT);

@@ -106,6 +106,14 @@ final class SyntaxErrors extends BaseErrorListener {
         return "did you mean `" + near.get() + "`?";
       }
     }
+    if (at.getType() == PolicyLexer.MAX && before.getType() == PolicyLexer.IDENT) {
+      // A bound follows no name: it was to be the one thing that is not evaluated.
+      String word = Expected.word(PolicyLexer.COMPLETIONS);
+      Optional<String> near = Suggestion.nearest(before.getText(), List.of(word));
+      if (near.isPresent()) {
+        return "did you mean `" + near.get() + "`?";
+      }
+    }
     if (isFirstWord(before) && expected.has(PolicyLexer.ADD_ASSIGN)) {
       return Suggestion.remedy(
           before.getText(), expected.statementWords(), "assign a value: `x = ...`");

@@ -49,6 +49,8 @@ public enum LanguageDiagnostic implements DiagnosticId {
   DIVISION_CAN_BE_BY_ZERO,
   /** Warning: a conversion that can give another value. */
   CONVERSION_CAN_LOSE,
+  /** Warning: a function that nothing calls. */
+  UNUSED_FUNCTION,
   /** Warning: requests are pushed and the step can end without submitting them. */
   PUSH_WITHOUT_SUBMIT
 }
