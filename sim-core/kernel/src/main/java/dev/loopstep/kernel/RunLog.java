@@ -138,8 +138,8 @@ final class RunLog implements RingLog, CallLog {
             cpu.spent(CpuUse.POLICY),
             cpu.spent(CpuUse.IDLE));
     long sum = time.user() + time.kernel() + time.policy() + time.idle();
-    if (sum != cpu.now()) {
-      throw new AssertionError("time " + cpu.now() + " ps, of which " + sum + " are accounted for");
+    if (sum != cpu.elapsed()) {
+      throw new AssertionError("time " + cpu.elapsed() + " ps, of which " + sum + " are accounted for");
     }
     return time;
   }

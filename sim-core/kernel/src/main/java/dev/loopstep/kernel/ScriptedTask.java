@@ -29,7 +29,7 @@ final class ScriptedTask {
     this.calls = calls;
     this.ends = ends;
     processor = task.processor();
-    task.runs(this::run);
+    task.runs(this::step);
     processor.enqueue(task);
   }
 
@@ -48,29 +48,28 @@ final class ScriptedTask {
     processor.enqueue(task);
   }
 
-  private void run() {
+  private boolean step() {
     EnterCall now = call;
     if (task.asleep()) {
       task.resume();
       if (now != null) {
         now.advance();
       }
+      return true;
     }
-    while (!processor.timeIsUp()) {
-      now = now == null || now.done() ? next() : now;
-      call = now;
-      if (now == null) {
-        return;
-      }
-      if (now.sleeping()) {
-        task.fallAsleep();
-        if (task.asleep()) {
-          return;
-        }
-      }
-      now.advance();
+    now = now == null || now.done() ? next() : now;
+    call = now;
+    if (now == null) {
+      return false;
     }
-    processor.enqueue(task);
+    if (now.sleeping()) {
+      task.fallAsleep();
+      if (task.asleep()) {
+        return false;
+      }
+    }
+    now.advance();
+    return true;
   }
 
   /** The next call; null where the task has ended. */

@@ -26,8 +26,10 @@ import dev.loopstep.kernel.ring.RingLog;
 import dev.loopstep.kernel.ring.TaskContexts;
 import dev.loopstep.kernel.ring.UserMemory;
 import dev.loopstep.kernel.task.Processor;
+import dev.loopstep.kernel.task.SoleProcessor;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.time.SoleCpu;
 import dev.loopstep.kernel.time.Timeline;
 import dev.loopstep.vm.Region;
 import java.util.ArrayList;
@@ -75,8 +77,9 @@ final class World {
   World(RunSetup setup, String subject, RunObserver observer) {
     NotModelled notModelled = new NotModelled(subject);
     ApplicationRules.check(setup.application(), notModelled);
-    cpu = new Cpu(timeline, setup.costs());
-    Processor processor = new Processor(cpu);
+    SoleCpu sole = new SoleCpu(timeline, setup.costs());
+    cpu = sole;
+    Processor processor = new SoleProcessor(sole, timeline);
     contexts = new TaskContexts(processor);
     task = addTask(processor);
     processor.take(task);
@@ -118,7 +121,7 @@ final class World {
 
   private Task addTask(Processor processor) {
     Task added = new Task(cpu, processor);
-    contexts.add(cpu, timeline, added);
+    contexts.add(added);
     return added;
   }
 

@@ -27,16 +27,9 @@ public final class TimelineDriver {
         call.stuck();
       } else {
         call.advance();
-        if (processor.timeIsUp()) {
-          letOthersRun();
-        }
+        processor.yieldIfDue(task);
       }
     }
-  }
-
-  private void letOthersRun() {
-    processor.enqueue(task);
-    processor.awaitTurn(task);
   }
 
   /** Sleeps until the task is woken; false if nothing is to come that could wake it. */

@@ -2,8 +2,6 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.task.Task;
-import dev.loopstep.kernel.time.Cpu;
-import dev.loopstep.kernel.time.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,10 +17,10 @@ public final class TaskContext {
   /** The rings that it has set up or submitted on. */
   private final List<Ring> rings = new ArrayList<>();
 
-  TaskContext(Cpu cpu, Timeline timeline, Task task) {
+  TaskContext(Task task) {
     this.task = task;
-    list = new TaskList(cpu, timeline, task);
-    worker = new WorkerThread(cpu, timeline, task);
+    list = new TaskList(task);
+    worker = new WorkerThread(task);
   }
 
   Task task() {

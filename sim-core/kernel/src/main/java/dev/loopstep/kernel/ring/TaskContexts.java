@@ -3,8 +3,6 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.task.Processor;
 import dev.loopstep.kernel.task.Task;
-import dev.loopstep.kernel.time.Cpu;
-import dev.loopstep.kernel.time.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,8 +16,8 @@ public final class TaskContexts {
   }
 
   /** A task that may use rings. */
-  public TaskContext add(Cpu cpu, Timeline timeline, Task task) {
-    TaskContext context = new TaskContext(cpu, timeline, task);
+  public TaskContext add(Task task) {
+    TaskContext context = new TaskContext(task);
     contexts.add(context);
     return context;
   }

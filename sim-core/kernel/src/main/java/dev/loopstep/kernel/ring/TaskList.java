@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
-import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.task.KernelThread;
 import dev.loopstep.kernel.task.Task;
-import dev.loopstep.kernel.time.Cpu;
-import dev.loopstep.kernel.time.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,13 +36,13 @@ final class TaskList implements Task.Work {
 
   private boolean fallingBack;
 
-  TaskList(Cpu cpu, Timeline timeline, Task task) {
+  TaskList(Task task) {
     this.task = task;
-    fallback = new KernelThread(cpu, timeline, task.processor(), () -> runAll(cpu));
+    fallback = new KernelThread(task.processor(), this::runAll);
   }
 
-  private void runAll(Cpu cpu) {
-    cpu.charge(Cost.CONTEXT_SWITCH);
+  private boolean runAll() {
+    fallback.chargeSwitch();
     fallingBack = true;
     while (!queue.isEmpty()) {
       while (advance()) {
@@ -53,7 +50,8 @@ final class TaskList implements Task.Work {
       }
     }
     fallingBack = false;
-    cpu.charge(Cost.CONTEXT_SWITCH);
+    fallback.chargeSwitch();
+    return false;
   }
 
   /** Whatever is done from now on is cancelled. */

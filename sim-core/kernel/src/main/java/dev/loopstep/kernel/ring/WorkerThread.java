@@ -2,14 +2,11 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
-import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.file.MemoryFile;
 import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.Waiter;
 import dev.loopstep.kernel.task.KernelThread;
 import dev.loopstep.kernel.task.Task;
-import dev.loopstep.kernel.time.Cpu;
-import dev.loopstep.kernel.time.Timeline;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * both have does a task run again, as a woken task does not preempt them.
  */
 final class WorkerThread {
-  private final Cpu cpu;
   private final Task task;
   private final KernelThread thread;
   private final WorkList bounded = new WorkList();
@@ -37,6 +33,9 @@ final class WorkerThread {
 
   private boolean running;
 
+  /** The list whose worker runs; null between two of them. */
+  private @Nullable WorkList at;
+
   /** The successor of what a worker has completed; it goes on with it. */
   private @Nullable Request linked;
 
@@ -46,10 +45,9 @@ final class WorkerThread {
   /** The task has ended: nothing is taken over any more. */
   private boolean over;
 
-  WorkerThread(Cpu cpu, Timeline timeline, Task task) {
-    this.cpu = cpu;
+  WorkerThread(Task task) {
     this.task = task;
-    thread = new KernelThread(cpu, timeline, task.processor(), this::runAll);
+    thread = new KernelThread(task.processor(), this::advance);
   }
 
   /** Takes over a request (io_queue_iowq). */
@@ -104,29 +102,37 @@ final class WorkerThread {
     return found == null ? unbounded.extract(match, ring) : found;
   }
 
-  private void runAll() {
+  /** Does the next request, or lets the next list's worker run; false where none is to run. */
+  private boolean advance() {
     running = true;
-    for (WorkList list = awake.poll(); list != null; list = awake.poll()) {
-      cpu.charge(Cost.CONTEXT_SWITCH);
-      if (workOff(list)) {
-        list.rest();
-      }
+    WorkList list = at;
+    if (list != null) {
+      workOff(list, next(list));
+      return true;
     }
-    running = false;
-    cpu.charge(Cost.CONTEXT_SWITCH);
+    list = awake.poll();
+    at = list;
+    running = list != null;
+    thread.chargeSwitch();
+    if (list != null) {
+      workOff(list, list.take());
+    }
+    return list != null;
   }
 
-  /** Does what is queued: false if the worker has to wait before that is done. */
-  private boolean workOff(WorkList list) {
-    for (Request request = list.take(); request != null; request = next(list)) {
-      int before = blocked.size();
-      issue(request);
-      if (blocked.size() > before && !list.isEmpty()) {
-        askForWorker(list);
-        return false;
-      }
+  /** Does a request; the worker is done where there is none, or where it has to wait. */
+  private void workOff(WorkList list, @Nullable Request request) {
+    if (request == null) {
+      list.rest();
+      at = null;
+      return;
     }
-    return true;
+    int before = blocked.size();
+    issue(request);
+    if (blocked.size() > before && !list.isEmpty()) {
+      askForWorker(list);
+      at = null;
+    }
   }
 
   /**

@@ -1,58 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.task;
 
-import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Event;
-import dev.loopstep.kernel.time.Timeline;
 
-/**
- * A thread of the kernel: woken, it waits for the processor as tasks do, and then does all it has
- * to do at once.
- */
+/** A thread of the kernel: woken, it waits for the processor as tasks do, and then does its work. */
 public final class KernelThread implements Processor.Turn {
-  /** The key on the timeline: with timers, before devices. */
-  private static final int TIMELINE_KEY = 0;
-
-  private final Cpu cpu;
-  private final Timeline timeline;
   private final Processor processor;
+  private final Work work;
   private final Event turn;
 
-  /**
-   * @param work what it does
-   */
-  public KernelThread(Cpu cpu, Timeline timeline, Processor processor, Runnable work) {
-    this.cpu = cpu;
-    this.timeline = timeline;
+  /** What a thread has to do. */
+  @FunctionalInterface
+  public interface Work {
+    /** Does the next step; false if there is nothing to do, so that the thread sleeps. */
+    boolean advance();
+  }
+
+  public KernelThread(Processor processor, Work work) {
     this.processor = processor;
+    this.work = work;
     turn =
         new Event() {
           @Override
           protected void fire() {
-            processor.dequeue(KernelThread.this);
-            work.run();
+            processor.begun(KernelThread.this);
+            while (work.advance()) {
+              // All that it has to do is done at once.
+            }
           }
         };
   }
 
   /** Wakes it up: it runs at once if nothing else does, else when it is its turn. */
   public void wake() {
-    if (turn.scheduled()) {
-      return;
-    }
-    boolean idle = processor.idle();
-    timeline.schedule(turn, cpu.now() + (idle ? 0 : Task.TIME_SLICE), TIMELINE_KEY);
-    if (!idle) {
-      processor.enqueue(this);
-    }
+    processor.wake(this);
   }
 
-  /** It is its turn. */
-  void run() {
-    timeline.remove(turn);
-    timeline.schedule(turn, cpu.now(), TIMELINE_KEY);
-    while (turn.scheduled()) {
-      cpu.idleUntilInterrupt();
-    }
+  /** Does the next step; false where it sleeps. */
+  boolean step() {
+    return work.advance();
+  }
+
+  /** Its turn, where it does all that it has to do at once. */
+  Event turn() {
+    return turn;
+  }
+
+  /** It switches to another thread that is counted with it, or to what ran before it. */
+  public void chargeSwitch() {
+    processor.switchThread();
   }
 }

@@ -1,150 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.task;
 
-import dev.loopstep.kernel.time.Cpu;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The one processor that all tasks share, and threads of the kernel. What was woken waits until the
- * task that runs sleeps or has used up its time slice; the first woken is the first to run.
- */
-public final class Processor {
-  private final Cpu cpu;
-  private final ArrayDeque<Turn> waiting = new ArrayDeque<>(4);
+/** What tasks run on, and threads of the kernel: who is next, and what it takes to get there. */
+public abstract sealed class Processor permits SoleProcessor {
   private final List<Runnable> whenLeft = new ArrayList<>();
-  private @Nullable Task current;
 
-  /** How many of those who wait are tasks. */
-  private int waitingTasks;
-
-  /** Since when the task that runs has had the processor. */
-  private long takenAt;
-
-  /** It was idle just before the task that runs took it. */
-  private boolean wasIdle;
-
-  public Processor(Cpu cpu) {
-    this.cpu = cpu;
-  }
-
-  /** The task that runs, or has run last. */
-  public Task current() {
-    Task task = current;
-    if (task == null) {
-      throw new AssertionError("no task has run yet");
-    }
-    return task;
-  }
-
-  /** A task runs from now on. */
-  public void take(Task task) {
-    current = task;
-    takenAt = cpu.now();
-  }
-
-  /** Whether it was idle just before the task that runs took it. */
-  boolean wasIdle() {
-    return wasIdle;
-  }
-
-  /** Something that wants to run, and waits for the processor. */
+  /** Something that wants to run. */
   sealed interface Turn permits Task, KernelThread {}
 
-  /** A task wants to run. */
-  public void enqueue(Task task) {
-    waiting.addLast(task);
-    waitingTasks++;
-  }
+  /** The task that runs, or has run last: {@code current}. */
+  public abstract Task current();
 
-  /** A thread of the kernel wants to run. */
-  void enqueue(KernelThread thread) {
-    waiting.addLast(thread);
-  }
+  /** The run's own task runs from now on. */
+  public abstract void take(Task task);
 
-  /** A thread of the kernel does not want to run any more. */
-  void dequeue(KernelThread thread) {
-    waiting.remove(thread);
-  }
+  /** A task wants to run: it was made, or woken. */
+  public abstract void enqueue(Task task);
+
+  /** Wakes a thread of the kernel up: it runs when it is its turn. */
+  abstract void wake(KernelThread thread);
+
+  /** A thread of the kernel runs: it does not wait any more. */
+  abstract void begun(KernelThread thread);
 
   /** Whether nothing runs, nor wants to. */
-  public boolean idle() {
-    Task task = current;
-    return waiting.isEmpty() && (task == null || task.asleep());
-  }
+  public abstract boolean idle();
 
-  /** Whether the task that runs has had its time, and another waits for the processor. */
-  public boolean timeIsUp() {
-    return waitingTasks > 0 && cpu.now() - takenAt >= Task.TIME_SLICE;
-  }
+  /** A task leaves the processor to sleep. */
+  abstract void leave(Task task);
 
-  /** The next task whose turn it is; threads of the kernel that come before have run. */
-  private @Nullable Task next() {
-    Turn next = waiting.poll();
-    while (next instanceof KernelThread thread) {
-      thread.run();
-      next = waiting.poll();
-    }
-    if (next instanceof Task task) {
-      waitingTasks--;
-      return task;
-    }
-    return null;
-  }
+  /** A task that slept and was woken has the processor again. */
+  abstract void resume(Task task);
+
+  /** A thread of the kernel switches to another one, or to what ran before it. */
+  public abstract void switchThread();
+
+  /** Lets others run if the run's own task has had its time and another waits. */
+  public abstract void yieldIfDue(Task task);
+
+  /** Lets others run until it is a task's turn; false if that will never be. */
+  public abstract boolean awaitTurn(Task task);
+
+  /** Lets tasks run that want to, until a time. */
+  public abstract void runUntil(long time);
+
+  /** Lets the next task run that wants to; false if none ever will. */
+  public abstract boolean runNext();
 
   /** Has something done whenever a task has left the processor to sleep. */
-  public void whenLeft(Runnable action) {
+  public final void whenLeft(Runnable action) {
     whenLeft.add(action);
   }
 
   /** A task has left the processor to sleep. */
-  void left() {
-    whenLeft.forEach(Runnable::run);
-  }
-
-  /** Lets others run until it is a task's turn; false if that will never be. */
-  public boolean awaitTurn(Task task) {
-    wasIdle = false;
-    for (Task next = next(); next != task; next = next()) {
-      if (next != null) {
-        next.goOn();
-        wasIdle = false;
-      } else if (!idleUntilInterrupt()) {
-        return false;
-      }
+  final void tellThatLeft() {
+    for (int i = 0; i < whenLeft.size(); i++) {
+      whenLeft.get(i).run();
     }
-    take(task);
-    return true;
-  }
-
-  private boolean idleUntilInterrupt() {
-    wasIdle = true;
-    return cpu.idleUntilInterrupt();
-  }
-
-  /** Lets tasks run that want to, until a time. */
-  public void runUntil(long time) {
-    while (!waiting.isEmpty() || cpu.idleUntilInterruptBefore(time)) {
-      Task next = next();
-      if (next != null) {
-        next.goOn();
-      }
-    }
-  }
-
-  /** Lets the next task run that wants to; false if none ever will. */
-  public boolean runNext() {
-    wasIdle = false;
-    Task next = next();
-    while (next == null) {
-      if (!idleUntilInterrupt()) {
-        return false;
-      }
-      next = next();
-    }
-    next.goOn();
-    return true;
   }
 }

@@ -40,8 +40,8 @@ public final class Task implements Processor.Turn {
 
   private boolean exited;
 
-  /** What it does when it gets the processor; null where who made it sees to that. */
-  private @Nullable Runnable program;
+  /** What it does when it has the processor; null where who made it sees to that. */
+  private @Nullable Program program;
 
   public Task(Cpu cpu, Processor processor) {
     this.cpu = cpu;
@@ -53,22 +53,24 @@ public final class Task implements Processor.Turn {
     return processor;
   }
 
-  /**
-   * Says what the task does when it gets the processor: until it sleeps, or its time is up.
-   *
-   * @param program is called again and again
-   */
-  public void runs(Runnable program) {
+  /** What a task does while it has the processor. */
+  @FunctionalInterface
+  public interface Program {
+    /** Does the next step; false where the task sleeps, or has ended. */
+    boolean step();
+  }
+
+  /** Says what the task does when it has the processor: until it sleeps, or its time is up. */
+  public void runs(Program program) {
     this.program = program;
   }
 
-  void goOn() {
-    Runnable does = program;
+  boolean step() {
+    Program does = program;
     if (does == null) {
       throw new AssertionError("a task without a program waits for its turn itself");
     }
-    processor.take(this);
-    does.run();
+    return does.step();
   }
 
   /** Whether the task has ended. */
@@ -206,8 +208,7 @@ public final class Task implements Processor.Turn {
     asleep = true;
     sleeps++;
     contextSwitches++;
-    cpu.charge(Cost.CONTEXT_SWITCH);
-    processor.left();
+    processor.leave(this);
   }
 
   public boolean asleep() {
@@ -216,11 +217,8 @@ public final class Task implements Processor.Turn {
 
   /** Puts the task, which was woken, back on the processor. */
   public void resume() {
-    if (processor.wasIdle()) {
-      cpu.idle(Cost.WAKE_LATENCY);
-    }
     contextSwitches++;
-    cpu.charge(Cost.CONTEXT_SWITCH);
+    processor.resume(this);
     asleep = false;
   }
 

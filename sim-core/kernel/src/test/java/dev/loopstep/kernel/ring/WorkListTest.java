@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.loopstep.kernel.TestCosts;
 import dev.loopstep.kernel.file.EventFd;
 import dev.loopstep.kernel.file.OpenFile;
-import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.time.SoleCpu;
 import dev.loopstep.kernel.time.Timeline;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ class WorkListTest {
 
   private static WorkHandler handler() {
     RingMemory memory = new RingMemory(RingGeometry.of(RingSetup.DEFAULT));
-    return new WorkHandler(new Cpu(new Timeline(), TestCosts.free()), memory, false);
+    return new WorkHandler(new SoleCpu(new Timeline(), TestCosts.free()), memory, false);
   }
 
   private Request add(int userData, @Nullable OpenFile serialOn) {

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.task;
+
+import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.time.SoleCpu;
+import dev.loopstep.kernel.time.Timeline;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one processor that all tasks share, and threads of the kernel. What was woken waits until the
+ * task that runs sleeps or has used up its time slice; the first woken is the first to run.
+ */
+public final class SoleProcessor extends Processor {
+  /** The key on the timeline: with timers, before devices. */
+  private static final int TIMELINE_KEY = 0;
+
+  private final SoleCpu cpu;
+  private final Timeline timeline;
+  private final ArrayDeque<Turn> waiting = new ArrayDeque<>(4);
+  private @Nullable Task current;
+
+  /** How many of those who wait are tasks. */
+  private int waitingTasks;
+
+  /** Since when the task that runs has had the processor. */
+  private long takenAt;
+
+  /** It was idle just before the task that runs took it. */
+  private boolean wasIdle;
+
+  public SoleProcessor(SoleCpu cpu, Timeline timeline) {
+    this.cpu = cpu;
+    this.timeline = timeline;
+  }
+
+  @Override
+  public Task current() {
+    Task task = current;
+    if (task == null) {
+      throw new AssertionError("no task has run yet");
+    }
+    return task;
+  }
+
+  @Override
+  public void take(Task task) {
+    current = task;
+    takenAt = cpu.now();
+  }
+
+  /** A task wants to run. */
+  @Override
+  public void enqueue(Task task) {
+    waiting.addLast(task);
+    waitingTasks++;
+  }
+
+  @Override
+  void wake(KernelThread thread) {
+    if (thread.turn().scheduled()) {
+      return;
+    }
+    boolean idle = idle();
+    timeline.schedule(thread.turn(), cpu.now() + (idle ? 0 : Task.TIME_SLICE), TIMELINE_KEY);
+    if (!idle) {
+      waiting.addLast(thread);
+    }
+  }
+
+  @Override
+  void begun(KernelThread thread) {
+    waiting.remove(thread);
+  }
+
+  /** It is the turn of a thread of the kernel. */
+  private void run(KernelThread thread) {
+    timeline.remove(thread.turn());
+    timeline.schedule(thread.turn(), cpu.now(), TIMELINE_KEY);
+    while (thread.turn().scheduled()) {
+      cpu.idleUntilInterrupt();
+    }
+  }
+
+  @Override
+  public boolean idle() {
+    Task task = current;
+    return waiting.isEmpty() && (task == null || task.asleep());
+  }
+
+  /** Whether the task that runs has had its time, and another waits for the processor. */
+  private boolean timeIsUp() {
+    return waitingTasks > 0 && cpu.now() - takenAt >= Task.TIME_SLICE;
+  }
+
+  /** The next task whose turn it is; threads of the kernel that come before have run. */
+  private @Nullable Task next() {
+    Turn next = waiting.poll();
+    while (next instanceof KernelThread thread) {
+      run(thread);
+      next = waiting.poll();
+    }
+    if (next instanceof Task task) {
+      waitingTasks--;
+      return task;
+    }
+    return null;
+  }
+
+  @Override
+  void leave(Task task) {
+    cpu.charge(Cost.CONTEXT_SWITCH);
+    tellThatLeft();
+  }
+
+  @Override
+  void resume(Task task) {
+    if (wasIdle) {
+      cpu.idle(Cost.WAKE_LATENCY);
+    }
+    cpu.charge(Cost.CONTEXT_SWITCH);
+  }
+
+  @Override
+  public void switchThread() {
+    cpu.charge(Cost.CONTEXT_SWITCH);
+  }
+
+  @Override
+  public void yieldIfDue(Task task) {
+    if (timeIsUp()) {
+      enqueue(task);
+      awaitTurn(task);
+    }
+  }
+
+  private void goOn(Task task) {
+    take(task);
+    boolean goesOn = task.step();
+    while (goesOn && !timeIsUp()) {
+      goesOn = task.step();
+    }
+    if (goesOn) {
+      enqueue(task);
+    }
+  }
+
+  @Override
+  public boolean awaitTurn(Task task) {
+    wasIdle = false;
+    for (Task next = next(); next != task; next = next()) {
+      if (next != null) {
+        goOn(next);
+        wasIdle = false;
+      } else if (!idleUntilInterrupt()) {
+        return false;
+      }
+    }
+    take(task);
+    return true;
+  }
+
+  private boolean idleUntilInterrupt() {
+    wasIdle = true;
+    return cpu.idleUntilInterrupt();
+  }
+
+  @Override
+  public void runUntil(long time) {
+    while (!waiting.isEmpty() || cpu.idleUntilInterruptBefore(time)) {
+      Task next = next();
+      if (next != null) {
+        goOn(next);
+      }
+    }
+  }
+
+  @Override
+  public boolean runNext() {
+    wasIdle = false;
+    Task next = next();
+    while (next == null) {
+      if (!idleUntilInterrupt()) {
+        return false;
+      }
+      next = next();
+    }
+    goOn(next);
+    return true;
+  }
+}
