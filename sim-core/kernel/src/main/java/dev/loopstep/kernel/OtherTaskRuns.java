@@ -42,10 +42,12 @@ final class OtherTaskRuns {
   /**
    * The run's own task has left its loop, or made its calls: it sleeps from now on, until the
    * others have made theirs.
+   *
+   * @return whether there are others
    */
-  void finish() {
+  boolean finish() {
     if (runs.isEmpty()) {
-      return;
+      return false;
     }
     ScriptedTask idle = new ScriptedTask(world.task, null, null);
     Run left = firstUnfinished();
@@ -56,6 +58,7 @@ final class OtherTaskRuns {
       left = firstUnfinished();
     }
     world.task.processor().runUntil(world.cpu.now() + SETTLES);
+    return true;
   }
 
   private static void stuck(@Nullable Run left) {

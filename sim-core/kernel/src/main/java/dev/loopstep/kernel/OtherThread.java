@@ -12,6 +12,8 @@ import dev.loopstep.kernel.file.Waiter;
 import dev.loopstep.kernel.ring.NotModelled;
 import dev.loopstep.kernel.ring.Ring;
 import dev.loopstep.kernel.ring.RingFile;
+import dev.loopstep.kernel.task.KernelThread;
+import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Event;
@@ -47,6 +49,19 @@ final class OtherThread {
   /** Woken by the ring's task, which keeps the processor for a while. */
   private boolean wokenWhileBusy;
 
+  /** The thread itself, where it may have a processor beside the task's. */
+  private final KernelThread thread;
+
+  /** Wakes that thread for its next action. */
+  private final Event alarm =
+      new Event() {
+        @Override
+        protected void fire() {
+          cpu.charge(Cost.TIMER_INTERRUPT);
+          thread.wake();
+        }
+      };
+
   private final Event turn =
       new Event() {
         @Override
@@ -60,6 +75,10 @@ final class OtherThread {
         @Override
         protected boolean woken(int events) {
           leave();
+          if (task.processor().several()) {
+            thread.wake();
+            return true;
+          }
           wokenWhileBusy = !task.processor().idle();
           long wait = wokenWhileBusy ? Task.TIME_SLICE : 0;
           timeline.schedule(turn, cpu.now() + wait, TIMELINE_KEY);
@@ -88,7 +107,33 @@ final class OtherThread {
     this.actions = actions;
     this.notModelled = notModelled;
     task.processor().whenLeft(this::taskSleeps);
-    sleepUntilNext();
+    thread = new KernelThread(task.processor(), MachineSetup.OTHER_THREAD, task, this::step);
+    if (!task.processor().several()) {
+      sleepUntilNext();
+    } else if (!actions.isEmpty()) {
+      thread.wake();
+    }
+  }
+
+  /** Does the next action; false if it has to wait for something, or for its time. */
+  private boolean step() {
+    if (next == actions.size()) {
+      return false;
+    }
+    Action action = actions.get(next);
+    if (action.atPicos() > cpu.now()) {
+      if (!alarm.scheduled()) {
+        long at = action.atPicos() + task.timerSlackPicos();
+        timeline.schedule(alarm, at, TIMELINE_KEY);
+        cpu.charge(Cost.TIMER_ARM);
+      }
+      return false;
+    }
+    if (!does(action.deed())) {
+      return false;
+    }
+    next++;
+    return true;
   }
 
   private void sleepUntilNext() {
@@ -160,6 +205,12 @@ final class OtherThread {
 
   /** A task sleeps: the processor is free, and the lock if it is the loop's. */
   private void taskSleeps() {
+    if (task.processor().several()) {
+      if (waitsForLock) {
+        thread.wake();
+      }
+      return;
+    }
     if (waitsForLock && task.asleep() || wokenWhileBusy) {
       wokenWhileBusy = false;
       timeline.remove(turn);

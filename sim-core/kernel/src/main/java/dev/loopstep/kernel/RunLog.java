@@ -74,7 +74,8 @@ final class RunLog implements RingLog, CallLog {
 
   @Override
   public void reaped(long userData, long submittedAt) {
-    long picos = cpu.now() - submittedAt;
+    // Clocks of two processors may differ by a step.
+    long picos = Math.max(0, cpu.now() - submittedAt);
     event(REAPED, 0, userData);
     latency.recordValue(picos / PICOS_PER_NANO);
     observer.reaped(cpu.now(), userData, picos);
@@ -134,12 +135,13 @@ final class RunLog implements RingLog, CallLog {
     CpuTime time =
         new CpuTime(
             cpu.spent(CpuUse.USER),
-            cpu.spent(CpuUse.KERNEL),
+            cpu.spent(CpuUse.KERNEL) + cpu.spent(CpuUse.INTERRUPT) + cpu.spent(CpuUse.SWITCH),
             cpu.spent(CpuUse.POLICY),
             cpu.spent(CpuUse.IDLE));
     long sum = time.user() + time.kernel() + time.policy() + time.idle();
     if (sum != cpu.elapsed()) {
-      throw new AssertionError("time " + cpu.elapsed() + " ps, of which " + sum + " are accounted for");
+      throw new AssertionError(
+          "time " + cpu.elapsed() + " ps, of which " + sum + " are accounted for");
     }
     return time;
   }

@@ -3,6 +3,7 @@ package dev.loopstep.kernel;
 
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.kernel.application.TasksSeen;
+import dev.loopstep.kernel.task.CpuSeen;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest of every event, 64 hex digits
  * @param fault what the program did wrong, if it {@link Stopped#FAULT faulted}
  * @param others what came of other rings and tasks
+ * @param cpus where the time of each processor went, if the scenario describes a machine
  */
 public record RunResult(
     int enterReturn,
@@ -34,7 +36,8 @@ public record RunResult(
     Metrics metrics,
     String digest,
     @Nullable Diagnostic fault,
-    TasksSeen others) {
+    TasksSeen others,
+    List<CpuSeen> cpus) {
   /** A result of an application with one task. */
   public RunResult(
       int enterReturn,
@@ -58,12 +61,14 @@ public record RunResult(
         metrics,
         digest,
         fault,
-        TasksSeen.NONE);
+        TasksSeen.NONE,
+        List.of());
   }
 
   public RunResult {
     globals = Collections.unmodifiableMap(new LinkedHashMap<>(globals));
     files = List.copyOf(files);
+    cpus = List.copyOf(cpus);
   }
 
   /**

@@ -6,7 +6,9 @@ import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.ring.RingSetup;
+import dev.loopstep.kernel.task.MachineSetup;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The world in which a run takes place.
@@ -18,6 +20,7 @@ import java.util.List;
  * @param maxSteps how many calls of loop_step (or of io_uring_enter by an application) there may be
  * @param inputs digest over the policy's or baseline's and the scenario's bytes, in which the run's
  *     digest starts
+ * @param machine with its processors; null for one processor on which only order counts
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes, copied by the run
 public record RunSetup(
@@ -30,13 +33,35 @@ public record RunSetup(
     ApplicationSetup application,
     long seed,
     long maxSteps,
-    String inputs) {
+    String inputs,
+    @Nullable MachineSetup machine) {
+  /** A world with one processor. */
+  public RunSetup(
+      RingSetup ring,
+      CostProfile costs,
+      List<DeviceSetup> devices,
+      List<FileSetup> files,
+      byte[] region,
+      Buffers buffers,
+      ApplicationSetup application,
+      long seed,
+      long maxSteps,
+      String inputs) {
+    this(ring, costs, devices, files, region, buffers, application, seed, maxSteps, inputs, null);
+  }
+
   /** Where the parameter region lies in the application's address space: {@code @region}. */
   public static final long REGION_ADDRESS = 0x7e00_0000_0000L;
 
   public RunSetup {
     devices = List.copyOf(devices);
     files = List.copyOf(files);
+  }
+
+  /** The same world with processors of its own. */
+  public RunSetup with(@Nullable MachineSetup other) {
+    return new RunSetup(
+        ring, costs, devices, files, region, buffers, application, seed, maxSteps, inputs, other);
   }
 
   /**

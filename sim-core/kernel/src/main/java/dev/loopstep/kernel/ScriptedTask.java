@@ -54,6 +54,7 @@ final class ScriptedTask {
       task.resume();
       if (now != null) {
         now.advance();
+        task.setInUser(now.done());
       }
       return true;
     }
@@ -69,6 +70,7 @@ final class ScriptedTask {
       }
     }
     now.advance();
+    task.setInUser(now.done());
     return true;
   }
 

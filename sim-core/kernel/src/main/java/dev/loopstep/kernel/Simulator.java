@@ -6,6 +6,7 @@ import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.kernel.RunResult.Stopped;
 import dev.loopstep.kernel.application.Descriptors;
 import dev.loopstep.kernel.application.EnterPlan;
+import dev.loopstep.kernel.application.TasksSeen;
 import dev.loopstep.kernel.loop.LoopCalls;
 import dev.loopstep.kernel.loop.LoopStep;
 import dev.loopstep.kernel.loop.PolicyLoop;
@@ -98,19 +99,20 @@ public final class Simulator {
     } catch (Fault e) {
       fault = diagnosis.apply(e);
     }
-    world.others.finish();
+    Processors.End end = world.end();
     return new RunResult(
         fault == null ? loop.result() : Errno.EFAULT,
         0,
         fault == null ? loop.stopped() : Stopped.FAULT,
         loop.steps(),
-        world.cpu.now(),
+        end.picos(),
         globals.get(),
         world.fileStates(),
         world.log.metrics(world.task, 1, calls.executed()),
         world.log.digest(),
         fault,
-        world.others.seen(false));
+        world.others.seen(false),
+        end.cpus());
   }
 
   private static RunResult notAttached(
@@ -146,17 +148,20 @@ public final class Simulator {
     requireNoOtherThread(setup, baseline);
     Application application = new Application(world.ring, setup, workload, baseline);
     ApplicationRun.Outcome outcome = new ApplicationRun(world, application, setup.maxSteps()).run();
+    Processors.End end = world.end();
     return new RunResult(
         outcome.result(),
         0,
         outcome.stopped(),
         outcome.calls(),
-        world.cpu.now(),
+        end.picos(),
         Map.of(),
         world.fileStates(),
         world.log.metrics(world.task, outcome.calls(), 0),
         world.log.digest(),
-        null);
+        null,
+        TasksSeen.NONE,
+        end.cpus());
   }
 
   /**
@@ -183,7 +188,7 @@ public final class Simulator {
     World world = new World(setup, CALLS, observer);
     CallsRun run = new CallsRun(world, plan);
     Stopped stopped = run.run();
-    world.others.finish();
+    Processors.End end = world.end();
     boolean elsewhere = plan.calls().stream().anyMatch(call -> call.ring() != Descriptors.RING);
     int calls = run.seen().size();
     RunResult result =
@@ -192,13 +197,14 @@ public final class Simulator {
             0,
             stopped,
             calls,
-            world.cpu.now(),
+            end.picos(),
             Map.of(),
             world.fileStates(),
             world.log.metrics(world.task, calls, 0),
             world.log.digest(),
             null,
-            world.others.seen(elsewhere));
+            world.others.seen(elsewhere),
+            end.cpus());
     return new Calls(result, run.seen());
   }
 

@@ -25,11 +25,9 @@ import dev.loopstep.kernel.ring.RingGeometry;
 import dev.loopstep.kernel.ring.RingLog;
 import dev.loopstep.kernel.ring.TaskContexts;
 import dev.loopstep.kernel.ring.UserMemory;
-import dev.loopstep.kernel.task.Processor;
-import dev.loopstep.kernel.task.SoleProcessor;
+import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
-import dev.loopstep.kernel.time.SoleCpu;
 import dev.loopstep.kernel.time.Timeline;
 import dev.loopstep.vm.Region;
 import java.util.ArrayList;
@@ -54,8 +52,9 @@ final class World {
   /** How much all writes of a run may store; then writes fail with -ENOSPC. */
   private static final long DISK_BYTES = 1L << 29;
 
-  final Timeline timeline = new Timeline();
+  final Timeline timeline;
   final Cpu cpu;
+  private final Processors processors;
   final Task task;
   private final TaskContexts contexts;
   private final Map<String, Task> tasksByName = new LinkedHashMap<>();
@@ -77,19 +76,20 @@ final class World {
   World(RunSetup setup, String subject, RunObserver observer) {
     NotModelled notModelled = new NotModelled(subject);
     ApplicationRules.check(setup.application(), notModelled);
-    SoleCpu sole = new SoleCpu(timeline, setup.costs());
-    cpu = sole;
-    Processor processor = new SoleProcessor(sole, timeline);
-    contexts = new TaskContexts(processor);
-    task = addTask(processor);
-    processor.take(task);
+    processors = Processors.of(setup);
+    cpu = processors.cpu();
+    timeline = processors.timeline();
+    contexts = new TaskContexts(processors.processor());
+    task = addTask(MachineSetup.RING_TASK);
+    processors.processor().take(task);
     setup
         .application()
         .tasks()
         .all()
-        .forEach(other -> tasksByName.put(other.name(), addTask(processor)));
+        .forEach(other -> tasksByName.put(other.name(), addTask(other.name())));
     log = new RunLog(cpu, observer, new Digest(MODEL, setup.seed(), setup.inputs()));
-    files = openFiles(setup, devices(setup, timeline));
+    processors.follow(log.trace());
+    files = openFiles(setup, devices(setup, processors));
     parameters = parameters(setup.region());
     checkNumbers(setup.application(), parameters);
     table = new FileTable(files.size(), Descriptors.RING);
@@ -119,9 +119,9 @@ final class World {
     letTasksBegin(setup.application().tasks());
   }
 
-  private Task addTask(Processor processor) {
-    Task added = new Task(cpu, processor);
-    contexts.add(added);
+  private Task addTask(String name) {
+    Task added = processors.task(name);
+    contexts.add(cpu, added);
     return added;
   }
 
@@ -160,6 +160,11 @@ final class World {
     throw misfit("no ring is open as " + descriptor, "enter a ring that `descriptors` open");
   }
 
+  /** Lets other tasks come to their end; nothing is done after that. */
+  Processors.End end() {
+    return processors.end(others.finish());
+  }
+
   /** Rings besides the run's own. */
   OtherRings otherRings() {
     return otherRings;
@@ -186,7 +191,7 @@ final class World {
     table.register(descriptor);
   }
 
-  private static Map<String, BlockDevice> devices(RunSetup setup, Timeline timeline) {
+  private static Map<String, BlockDevice> devices(RunSetup setup, Processors processors) {
     Map<String, BlockDevice> devices = new TreeMap<>();
     int index = 0;
     for (DeviceSetup device : setup.devices()) {
@@ -194,7 +199,8 @@ final class World {
         throw misfit(
             "the device `" + device.name() + "` has no channel", "give it at least one channel");
       }
-      BlockDevice made = new BlockDevice(device, index++, timeline, setup.seed());
+      BlockDevice made =
+          new BlockDevice(device, index++, processors.interruptedBy(device.name()), setup.seed());
       if (devices.put(device.name(), made) != null) {
         throw misfit(
             "two devices are called `" + device.name() + "`", "give each device its own name");

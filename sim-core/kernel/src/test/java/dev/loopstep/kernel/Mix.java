@@ -52,10 +52,14 @@ class Mix extends Policy {
 
   /** Runs it to its end. */
   PolicyLoop run(Setups setups, RunObserver observer) {
-    World world = new World(setups.setup(), "mix", observer);
+    return run(setups.setup(), observer);
+  }
+
+  PolicyLoop run(RunSetup setup, RunObserver observer) {
+    World world = new World(setup, "mix", observer);
     ring = world.ring;
     begins(world);
-    return run(world, this, setups.maxSteps());
+    return run(world, this, setup.maxSteps());
   }
 
   /** Told of the world in which it is going to run. */

@@ -44,6 +44,11 @@ abstract class Policy implements LoopStep {
         observer);
   }
 
+  /** Gives the policy what it reaches the ring through. */
+  void attach(LoopCalls to) {
+    calls = to;
+  }
+
   /** Runs the policy in a world that its observers can look into. */
   static PolicyLoop run(World world, Policy policy, long maxSteps) {
     LoopCalls calls = new LoopCalls(world.ring, world.parameters, world.log::printed);

@@ -11,6 +11,7 @@ public final class CostProfile {
   private final double nanosPerInstruction;
   private final String nanosPerInstructionSource;
   private final EnumMap<Cost, Figure> figures;
+  private final EnumMap<MachineCost, Figure> machine = new EnumMap<>(MachineCost.class);
   private final long[] picos = new long[Cost.values().length];
 
   /**
@@ -22,6 +23,20 @@ public final class CostProfile {
       double nanosPerInstruction,
       String nanosPerInstructionSource,
       Map<Cost, Figure> figures) {
+    this(name, description, nanosPerInstruction, nanosPerInstructionSource, figures, Map.of());
+  }
+
+  /**
+   * @param figures one for each constant of {@link Cost}
+   * @param machine in place of those that a machine's costs have of their own
+   */
+  public CostProfile(
+      String name,
+      String description,
+      double nanosPerInstruction,
+      String nanosPerInstructionSource,
+      Map<Cost, Figure> figures,
+      Map<MachineCost, Figure> machine) {
     this.name = name;
     this.description = description;
     this.nanosPerInstruction = nanosPerInstruction;
@@ -33,6 +48,9 @@ public final class CostProfile {
         throw new IllegalArgumentException("no figure for " + cost);
       }
       picos[cost.index()] = toPicos(figure);
+    }
+    for (MachineCost cost : MachineCost.values()) {
+      this.machine.put(cost, machine.getOrDefault(cost, cost.standard()));
     }
   }
 
@@ -81,6 +99,20 @@ public final class CostProfile {
     EnumMap<Cost, Figure> changed = new EnumMap<>(figures);
     changed.put(cost, figure);
     return new CostProfile(
-        name, description, nanosPerInstruction, nanosPerInstructionSource, changed);
+        name, description, nanosPerInstruction, nanosPerInstructionSource, changed, machine);
+  }
+
+  /** What a machine's cost is, by the profile or by default. */
+  public Figure figure(MachineCost cost) {
+    Figure figure = machine.get(cost);
+    if (figure == null) {
+      throw new AssertionError("the constructor gives every cost a figure");
+    }
+    return figure;
+  }
+
+  /** The simulated time that is charged, in picoseconds. */
+  public long picos(MachineCost cost) {
+    return toPicos(figure(cost));
   }
 }

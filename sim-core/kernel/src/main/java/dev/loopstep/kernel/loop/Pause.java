@@ -83,7 +83,8 @@ public final class Pause implements EnterCall {
       }
       case DECLARE_SLEEP -> {
         task.setState(Task.State.INTERRUPTIBLE);
-        timeline.schedule(timer, Math.max(until, cpu.now()), TIMELINE_KEY);
+        // Timers of the ring's own wait have no slack (io_uring/wait.c, expires_range 0).
+        timeline.schedule(timer, Math.max(until, cpu.now()) + task.timerSlackPicos(), TIMELINE_KEY);
         cpu.charge(Cost.TIMER_ARM);
         phase = Phase.SLEEP;
       }

@@ -27,6 +27,7 @@ public final class TimelineDriver {
         call.stuck();
       } else {
         call.advance();
+        task.setInUser(call.done());
         processor.yieldIfDue(task);
       }
     }
@@ -40,6 +41,7 @@ public final class TimelineDriver {
     }
     log.slept();
     if (!processor.awaitTurn(task)) {
+      processor.endSleep(task);
       return false;
     }
     task.resume();

@@ -44,7 +44,11 @@ public final class LocalWork implements TaskWork {
   }
 
   @Nullable Request pop() {
-    return queue.pop();
+    Request request = queue.pop();
+    if (request != null) {
+      cpu.notBefore(request.handedOverAt);
+    }
+    return request;
   }
 
   /** Adds an entry: all steps at once. */
@@ -106,6 +110,7 @@ public final class LocalWork implements TaskWork {
   void advance(Adding adding) {
     switch (adding.step) {
       case EXCHANGE -> {
+        adding.request.handedOverAt = cpu.now();
         adding.previous = queue.exchange(adding.request);
         adding.step = Step.LINK;
       }

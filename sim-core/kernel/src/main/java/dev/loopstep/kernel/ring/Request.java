@@ -58,6 +58,9 @@ public final class Request extends Transfer {
   /** How many were taken from the pool up to it: names it in traces. */
   long number;
 
+  /** When it was left to a task or a worker, by the clock of who left it. */
+  long handedOverAt;
+
   // What preparation took from the SQE.
   Opcode opcode = Opcode.NOP;
   int flags;

@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.task.Task;
+import dev.loopstep.kernel.time.Cpu;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,10 +18,10 @@ public final class TaskContext {
   /** The rings that it has set up or submitted on. */
   private final List<Ring> rings = new ArrayList<>();
 
-  TaskContext(Task task) {
+  TaskContext(Cpu cpu, Task task) {
     this.task = task;
-    list = new TaskList(task);
-    worker = new WorkerThread(task);
+    list = new TaskList(cpu, task);
+    worker = new WorkerThread(cpu, task);
   }
 
   Task task() {

@@ -3,6 +3,7 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.task.Processor;
 import dev.loopstep.kernel.task.Task;
+import dev.loopstep.kernel.time.Cpu;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,8 +17,8 @@ public final class TaskContexts {
   }
 
   /** A task that may use rings. */
-  public TaskContext add(Task task) {
-    TaskContext context = new TaskContext(task);
+  public TaskContext add(Cpu cpu, Task task) {
+    TaskContext context = new TaskContext(cpu, task);
     contexts.add(context);
     return context;
   }

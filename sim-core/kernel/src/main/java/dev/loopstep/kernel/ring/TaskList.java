@@ -3,6 +3,7 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.task.KernelThread;
 import dev.loopstep.kernel.task.Task;
+import dev.loopstep.kernel.time.Cpu;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class TaskList implements Task.Work {
     FLUSH
   }
 
+  private final Cpu cpu;
   private final Task task;
   private final WorkQueue queue = new WorkQueue(new Request(request -> {}));
 
@@ -36,9 +38,10 @@ final class TaskList implements Task.Work {
 
   private boolean fallingBack;
 
-  TaskList(Task task) {
+  TaskList(Cpu cpu, Task task) {
+    this.cpu = cpu;
     this.task = task;
-    fallback = new KernelThread(task.processor(), this::runAll);
+    fallback = new KernelThread(task.processor(), "fallback", task, this::runAll);
   }
 
   private boolean runAll() {
@@ -61,6 +64,7 @@ final class TaskList implements Task.Work {
 
   /** Adds an entry, and has the task told if the queue was empty. */
   void add(Request request, WorkHandler handler) {
+    request.handedOverAt = cpu.now();
     Request previous = queue.exchange(request);
     if (!queue.link(previous, request)) {
       return;
@@ -89,8 +93,12 @@ final class TaskList implements Task.Work {
   }
 
   private void pop() {
-    taken = queue.pop();
-    step = taken == null ? Step.FLUSH : Step.EXECUTE;
+    Request request = queue.pop();
+    taken = request;
+    step = request == null ? Step.FLUSH : Step.EXECUTE;
+    if (request != null) {
+      cpu.notBefore(request.handedOverAt);
+    }
   }
 
   private void execute() {

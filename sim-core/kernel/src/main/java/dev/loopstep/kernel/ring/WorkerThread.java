@@ -6,7 +6,9 @@ import dev.loopstep.kernel.file.MemoryFile;
 import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.Waiter;
 import dev.loopstep.kernel.task.KernelThread;
+import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.kernel.task.Task;
+import dev.loopstep.kernel.time.Cpu;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * both have does a task run again, as a woken task does not preempt them.
  */
 final class WorkerThread {
+  private final Cpu cpu;
   private final Task task;
   private final KernelThread thread;
   private final WorkList bounded = new WorkList();
@@ -45,9 +48,10 @@ final class WorkerThread {
   /** The task has ended: nothing is taken over any more. */
   private boolean over;
 
-  WorkerThread(Task task) {
+  WorkerThread(Cpu cpu, Task task) {
+    this.cpu = cpu;
     this.task = task;
-    thread = new KernelThread(task.processor(), this::advance);
+    thread = new KernelThread(task.processor(), MachineSetup.WORKERS, task, this::advance);
   }
 
   /** Takes over a request (io_queue_iowq). */
@@ -63,6 +67,7 @@ final class WorkerThread {
   }
 
   private void enqueue(Request request) {
+    request.handedOverAt = cpu.now();
     WorkList list = request.unbound ? unbounded : bounded;
     list.add(request);
     if (list.serve()) {
@@ -127,6 +132,7 @@ final class WorkerThread {
       at = null;
       return;
     }
+    cpu.notBefore(request.handedOverAt);
     int before = blocked.size();
     issue(request);
     if (blocked.size() > before && !list.isEmpty()) {

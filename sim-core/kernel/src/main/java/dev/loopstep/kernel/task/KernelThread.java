@@ -3,11 +3,14 @@ package dev.loopstep.kernel.task;
 
 import dev.loopstep.kernel.time.Event;
 
-/** A thread of the kernel: woken, it waits for the processor as tasks do, and then does its work. */
+/**
+ * A thread of the kernel: woken, it waits for the processor as tasks do, and then does its work.
+ */
 public final class KernelThread implements Processor.Turn {
   private final Processor processor;
   private final Work work;
   private final Event turn;
+  private final Share share;
 
   /** What a thread has to do. */
   @FunctionalInterface
@@ -16,9 +19,14 @@ public final class KernelThread implements Processor.Turn {
     boolean advance();
   }
 
-  public KernelThread(Processor processor, Work work) {
+  /**
+   * @param name under which it is counted
+   * @param owner whose work it does
+   */
+  public KernelThread(Processor processor, String name, Task owner, Work work) {
     this.processor = processor;
     this.work = work;
+    share = new Share(this, name, owner);
     turn =
         new Event() {
           @Override
@@ -39,6 +47,11 @@ public final class KernelThread implements Processor.Turn {
   /** Does the next step; false where it sleeps. */
   boolean step() {
     return work.advance();
+  }
+
+  /** What several processors know of it. */
+  Share share() {
+    return share;
   }
 
   /** Its turn, where it does all that it has to do at once. */

@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What tasks run on, and threads of the kernel: who is next, and what it takes to get there. */
-public abstract sealed class Processor permits SoleProcessor {
+public abstract sealed class Processor permits SoleProcessor, Scheduler {
   private final List<Runnable> whenLeft = new ArrayList<>();
 
   /** Something that wants to run. */
   sealed interface Turn permits Task, KernelThread {}
+
+  /** Whether there may be more than one, each with a clock and a queue. */
+  public abstract boolean several();
 
   /** The task that runs, or has run last: {@code current}. */
   public abstract Task current();
@@ -43,6 +46,9 @@ public abstract sealed class Processor permits SoleProcessor {
 
   /** Lets others run until it is a task's turn; false if that will never be. */
   public abstract boolean awaitTurn(Task task);
+
+  /** A task sleeps that nothing will wake: it runs again, as after a signal from outside. */
+  public abstract void endSleep(Task task);
 
   /** Lets tasks run that want to, until a time. */
   public abstract void runUntil(long time);

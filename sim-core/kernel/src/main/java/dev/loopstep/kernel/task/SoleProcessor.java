@@ -35,6 +35,11 @@ public final class SoleProcessor extends Processor {
   }
 
   @Override
+  public boolean several() {
+    return false;
+  }
+
+  @Override
   public Task current() {
     Task task = current;
     if (task == null) {
@@ -158,6 +163,11 @@ public final class SoleProcessor extends Processor {
     }
     take(task);
     return true;
+  }
+
+  @Override
+  public void endSleep(Task task) {
+    // Nobody else has the processor.
   }
 
   private boolean idleUntilInterrupt() {

@@ -23,6 +23,8 @@ public final class Task implements Processor.Turn {
 
   private final Cpu cpu;
   private final Processor processor;
+  private final long timerSlackPicos;
+  private final Share share;
   private State state = State.RUNNING;
   private boolean asleep;
   private boolean signalPending;
@@ -43,9 +45,30 @@ public final class Task implements Processor.Turn {
   /** What it does when it has the processor; null where who made it sees to that. */
   private @Nullable Program program;
 
-  public Task(Cpu cpu, Processor processor) {
+  /**
+   * @param name under which it is counted
+   * @param timerSlackPicos by how much a sleep may be late (timer_slack_ns)
+   */
+  public Task(Cpu cpu, Processor processor, String name, long timerSlackPicos) {
     this.cpu = cpu;
     this.processor = processor;
+    this.timerSlackPicos = timerSlackPicos;
+    share = new Share(this, name, this);
+  }
+
+  /** What several processors know of it. */
+  Share share() {
+    return share;
+  }
+
+  /** By how much a sleep may be late. */
+  public long timerSlackPicos() {
+    return timerSlackPicos;
+  }
+
+  /** Whether it returns to user space before its next step. */
+  public void setInUser(boolean inUser) {
+    share.inUser = inUser;
   }
 
   /** The processor that it shares with others. */

@@ -4,7 +4,9 @@ package dev.loopstep.kernel.time;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
 
-/** The processor that does what is being done: it spends simulated time, and events interrupt it. */
+/**
+ * The processor that does what is being done: it spends simulated time, and events interrupt it.
+ */
 public abstract class Cpu {
   /** The latest time that a clock can show, about 53 days; timers beyond it never fire. */
   public static final long LAST_TIME = Long.MAX_VALUE / 2;
@@ -42,6 +44,11 @@ public abstract class Cpu {
   /** Idles for a time during which interrupts are delivered: waking up takes that long. */
   public final void idle(Cost cost) {
     charge(CpuUse.IDLE, picosByCost[cost.index()]);
+  }
+
+  /** Has an event that is due do what it does, in a processor's interrupt. */
+  protected static void fire(Event event) {
+    event.fire();
   }
 
   /** Spends time, during which interrupts are delivered. */

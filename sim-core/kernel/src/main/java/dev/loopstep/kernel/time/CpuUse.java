@@ -7,11 +7,15 @@ public enum CpuUse {
   KERNEL,
   /** BPF instructions, and the entry to and exit from the program. */
   POLICY,
+  /** Handlers of interrupts; part of the kernel's where a run has one processor. */
+  INTERRUPT,
+  /** Switching between tasks; part of the kernel's where a run has one processor. */
+  SWITCH,
   IDLE;
 
   /** The place in tables by use. */
   @SuppressWarnings("EnumOrdinal") // the tables are made anew in every run
-  int index() {
+  public int index() {
     return ordinal();
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.time;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that interrupts the processor at a known time. An event is in at most one {@link
  * Timeline}, at most once; it can be scheduled again when it has fired or was removed.
@@ -16,6 +18,9 @@ public abstract class Event {
           throw new AssertionError("this is no event");
         }
       };
+
+  /** The timeline that it is in, or was in last. */
+  @Nullable Timeline in;
 
   long time;
   int key;

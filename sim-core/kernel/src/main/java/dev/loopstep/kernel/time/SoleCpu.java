@@ -4,9 +4,9 @@ package dev.loopstep.kernel.time;
 import dev.loopstep.kernel.cost.CostProfile;
 
 /**
- * The one processor of a run: it spends simulated time, and events interrupt it. An event that falls into a
- * stretch of work is delivered at its time and delays the rest of the work by what its handler
- * takes; within a handler interrupts are off.
+ * The one processor of a run: it spends simulated time, and events interrupt it. An event that
+ * falls into a stretch of work is delivered at its time and delays the rest of the work by what its
+ * handler takes; within a handler interrupts are off.
  *
  * <p>What an event's handler may touch is what interrupts touch in Linux: the local work queue, the
  * task's state and its wait count, devices and timers. So it makes no difference to the work that

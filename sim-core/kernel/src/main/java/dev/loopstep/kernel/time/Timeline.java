@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * that scheduled them. Few events lie in a heap, many in a calendar; which one it is can be told by
  * the speed alone. Nothing is allocated per event.
  */
-public final class Timeline {
+public class Timeline {
   /** The time of the first event of an empty timeline. */
   public static final long NEVER = Long.MAX_VALUE;
 
@@ -37,6 +37,7 @@ public final class Timeline {
     if (time == NEVER) {
       return;
     }
+    event.in = this;
     event.key = key;
     event.sequence = sequence++;
     if (queue.size() == MANY && queue instanceof EventHeap) {
@@ -46,11 +47,15 @@ public final class Timeline {
     noticeFirst();
   }
 
-  /** Removes an event, if it is still to come. */
-  public void remove(Event event) {
-    if (!event.scheduled()) {
-      return;
+  /** Removes an event, if it is still to come: from whatever timeline it is in. */
+  public final void remove(Event event) {
+    Timeline in = event.in;
+    if (in != null && event.scheduled()) {
+      in.take(event);
     }
+  }
+
+  private void take(Event event) {
     queue.remove(event);
     if (queue.size() == FEW && queue instanceof EventCalendar) {
       moveTo(new EventHeap());
@@ -69,11 +74,11 @@ public final class Timeline {
   }
 
   /** When the next event is due, or {@link #NEVER}. */
-  public long nextTime() {
+  public final long nextTime() {
     return nextTime;
   }
 
-  public boolean isEmpty() {
+  public final boolean isEmpty() {
     return queue.size() == 0;
   }
 
@@ -82,7 +87,7 @@ public final class Timeline {
    *
    * @throws IllegalStateException when there is none
    */
-  public Event poll() {
+  public final Event poll() {
     @Nullable Event first = queue.first();
     if (first == null) {
       throw new IllegalStateException("no event is to come");

@@ -41,6 +41,14 @@ public interface RunTrace {
   /** The policy has printed a line; it is no tracepoint of io_uring. */
   default void printed(String line) {}
 
+  /**
+   * Something else has a processor of a machine from now on; no tracepoint of io_uring tells of it.
+   *
+   * @param cpu its number
+   * @param who a task, {@code interrupt}, {@code switch}, or an idle state
+   */
+  default void occupied(int cpu, String who) {}
+
   /** The ring's task falls asleep; no tracepoint of io_uring tells of it. */
   default void slept() {}
 

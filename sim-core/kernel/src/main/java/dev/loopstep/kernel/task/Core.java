@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.task;
+
+import dev.loopstep.kernel.task.MachineSetup.IdleState;
+import dev.loopstep.kernel.time.CpuUse;
+import dev.loopstep.kernel.time.Event;
+import dev.loopstep.kernel.time.Timeline;
+import dev.loopstep.kernel.trace.RunTrace;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of several processors: its clock, what interrupts it, who waits for it, and two accounts of
+ * its time. One is kept by what time is spent on, when it is spent; the other by who has the
+ * processor, from the clock alone, when that changes. {@link CoreAccounts} holds them against each
+ * other.
+ */
+final class Core {
+  private static final Event NO_TICK =
+      new Event() {
+        @Override
+        protected void fire() {
+          throw new AssertionError("the scheduler sets the tick");
+        }
+      };
+
+  final int number;
+
+  /** Timers that were armed here, the only events that can be foreseen. */
+  final Timeline timers = new Timeline();
+
+  /** Interrupts of devices and of other processors. */
+  final Timeline signals = new Timeline();
+
+  final RunQueue queue;
+  final CoreAccounts accounts;
+  private final List<IdleState> idleStates;
+  private RunTrace trace = RunTrace.NONE;
+  private final long[] spent = new long[CpuUse.values().length];
+
+  private long now;
+
+  /** Who runs; null for the idle task. */
+  @Nullable Share current;
+
+  /** Who ran last. */
+  @Nullable Share last;
+
+  /** How many were woken elsewhere to run here, and are not in the queue yet. */
+  int arriving;
+
+  /** Others are to run as soon as that is possible. */
+  boolean needResched;
+
+  /** Others are to run when that suits who runs, or at the next tick (TIF_NEED_RESCHED_LAZY). */
+  boolean needReschedLazy;
+
+  boolean inInterrupt;
+  boolean interruptsOff;
+
+  /** The idle task runs: since the start, or since the switch to it. */
+  boolean idleTask = true;
+
+  /** The state that it idles in; -1 while it does not. */
+  private int idleState = -1;
+
+  /** The interrupt that is being handled has ended an idle state. */
+  boolean leftIdle;
+
+  /** The scheduler's tick, which comes as long as something runs. */
+  Event tick = NO_TICK;
+
+  /** Up to when the time that who runs has had is in its share. */
+  private long sharedUntil;
+
+  Core(int number, MachineSetup setup, List<IdleState> idleStates) {
+    this.number = number;
+    this.idleStates = idleStates;
+    queue = new RunQueue(setup.slicePicos());
+    accounts = new CoreAccounts(idleStates);
+    idle();
+  }
+
+  /** Who has the processor is told from now on. */
+  void follow(RunTrace by) {
+    trace = by;
+    trace.occupied(number, accounts.who());
+  }
+
+  long now() {
+    return now;
+  }
+
+  long spent(CpuUse use) {
+    return spent[use.index()];
+  }
+
+  /** Whether it stands still until the next event. */
+  boolean idling() {
+    return idleState >= 0;
+  }
+
+  /** Whether nothing runs here, nor is about to. */
+  boolean free() {
+    return current == null && queue.isEmpty() && arriving == 0;
+  }
+
+  /** How many run here or are about to. */
+  int load() {
+    return queue.size() + arriving + (current == null ? 0 : 1);
+  }
+
+  long nextEvent() {
+    return Math.min(timers.nextTime(), signals.nextTime());
+  }
+
+  /** When it does something next: at once, or at the next event where it idles. */
+  long nextAction() {
+    return idling() ? Math.max(now, nextEvent()) : now;
+  }
+
+  Event pollEvent() {
+    return timers.nextTime() <= signals.nextTime() ? timers.poll() : signals.poll();
+  }
+
+  void spend(CpuUse use, long picos) {
+    now = Math.addExact(now, picos);
+    spent[use.index()] += picos;
+  }
+
+  /** Something else has the processor from now on. */
+  void occupy(CoreAccounts.Occupant kind, String who) {
+    accounts.change(kind, who, now);
+    trace.occupied(number, who);
+  }
+
+  /**
+   * Idles: in the deepest state that is worth it if nothing but the next timer interrupts
+   * (drivers/cpuidle/governors/teo.c without what it learns of other interrupts).
+   */
+  void idle() {
+    long expected = timers.nextTime() == Timeline.NEVER ? Timeline.NEVER : timers.nextTime() - now;
+    int deepest = 0;
+    for (int i = 1; i < idleStates.size(); i++) {
+      if (idleStates.get(i).targetPicos() <= expected) {
+        deepest = i;
+      }
+    }
+    idleState = deepest;
+    accounts.idles(deepest);
+    occupy(CoreAccounts.Occupant.IDLE, idleStates.get(deepest).name());
+  }
+
+  /** Idles on until a time. */
+  void idleUntil(long time) {
+    spend(CpuUse.IDLE, Math.max(0, time - now));
+  }
+
+  /** Leaves the idle state, which takes its time. */
+  void leaveIdle(long time) {
+    idleUntil(time);
+    spend(CpuUse.IDLE, idleStates.get(idleState).exitPicos());
+    idleState = -1;
+  }
+
+  /** It has something to do from the start. */
+  void leaveIdle() {
+    idleState = -1;
+    idleTask = false;
+  }
+
+  /** Who runs has had the time since the last call. */
+  void share() {
+    Share runs = current;
+    if (runs != null) {
+      runs.virtual += now - sharedUntil;
+    }
+    sharedUntil = now;
+  }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.task;
+
+import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.cost.CostProfile;
+import dev.loopstep.kernel.cost.MachineCost;
+import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.time.CpuUse;
+import dev.loopstep.kernel.time.Event;
+import dev.loopstep.kernel.time.Timeline;
+import java.util.List;
+
+/**
+ * Whichever of several processors does what is being done. While it does, events interrupt it, and
+ * processors that idle take theirs in between, so that what interrupts touch is touched in order of
+ * time. Processors that are busy go on when this one's step is over: their clocks stand no earlier
+ * than it began.
+ */
+final class MachineCpu extends Cpu {
+  private final List<Core> cores;
+  private final long[] picosByCost = new long[MachineCost.values().length];
+  private final long switchPicos;
+  private Core active;
+
+  MachineCpu(CostProfile costs, List<Core> cores) {
+    super(costs);
+    this.cores = cores;
+    active = cores.getFirst();
+    switchPicos = costs.picos(Cost.CONTEXT_SWITCH);
+    for (MachineCost cost : MachineCost.values()) {
+      picosByCost[cost.index()] = costs.picos(cost);
+    }
+  }
+
+  Core active() {
+    return active;
+  }
+
+  void activate(Core core) {
+    active = core;
+  }
+
+  @Override
+  public long now() {
+    return active.now();
+  }
+
+  @Override
+  public long elapsed() {
+    long sum = 0;
+    for (Core core : cores) {
+      sum += core.now();
+    }
+    return sum;
+  }
+
+  @Override
+  public long spent(CpuUse use) {
+    long sum = 0;
+    for (Core core : cores) {
+      sum += core.spent(use);
+    }
+    return sum;
+  }
+
+  void charge(MachineCost cost) {
+    charge(CpuUse.KERNEL, picosByCost[cost.index()]);
+  }
+
+  long picos(MachineCost cost) {
+    return picosByCost[cost.index()];
+  }
+
+  @Override
+  protected void charge(CpuUse use, long picos) {
+    Core core = active;
+    if (core.inInterrupt) {
+      core.spend(CpuUse.INTERRUPT, picos);
+    } else if (core.interruptsOff) {
+      core.spend(use, picos);
+    } else {
+      chargeAcrossInterrupts(core, use, picos);
+    }
+  }
+
+  private void chargeAcrossInterrupts(Core core, CpuUse use, long picos) {
+    long left = picos;
+    for (Core next = interrupted(core); ; next = interrupted(core)) {
+      long until = next.nextEvent() - core.now();
+      if (until > left) {
+        break;
+      }
+      core.spend(use, Math.max(0, until));
+      left -= Math.max(0, until);
+      deliver(next);
+      active = core;
+    }
+    core.spend(use, left);
+  }
+
+  /** Who takes the next event: this processor, or one that idles. */
+  private Core interrupted(Core busy) {
+    Core first = busy;
+    for (int i = 0; i < cores.size(); i++) {
+      Core core = cores.get(i);
+      if (core.idling() && earlier(core, first)) {
+        first = core;
+      }
+    }
+    return first;
+  }
+
+  private static boolean earlier(Core one, Core other) {
+    long time = one.nextEvent();
+    return time < other.nextEvent() || time == other.nextEvent() && one.number < other.number;
+  }
+
+  /** A processor takes its next event, when it is due, or at once if it was due already. */
+  void deliver(Core core) {
+    active = core;
+    if (core.idling()) {
+      core.leaveIdle(core.nextEvent());
+      core.leftIdle = true;
+    }
+    Event event = core.pollEvent();
+    CoreAccounts.Occupant before = core.accounts.kind();
+    String who = core.accounts.who();
+    core.occupy(CoreAccounts.Occupant.INTERRUPT, "interrupt");
+    core.accounts.interrupts++;
+    core.inInterrupt = true;
+    try {
+      fire(event);
+    } finally {
+      core.inInterrupt = false;
+      core.leftIdle = false;
+    }
+    core.occupy(before, who);
+  }
+
+  /** Switches between tasks, during which interrupts are off. */
+  void chargeSwitch() {
+    Core core = active;
+    core.occupy(CoreAccounts.Occupant.SWITCH, "switch");
+    core.accounts.switches++;
+    core.spend(CpuUse.SWITCH, switchPicos);
+  }
+
+  /** Timers of whichever processor is active. */
+  Timeline timeline() {
+    return new Timeline() {
+      @Override
+      public void schedule(Event event, long time, int key) {
+        active.timers.schedule(event, time, key);
+      }
+    };
+  }
+
+  @Override
+  public void notBefore(long time) {
+    Core core = active;
+    if (time > core.now()) {
+      charge(CpuUse.KERNEL, time - core.now());
+    }
+  }
+
+  @Override
+  public boolean disableInterrupts() {
+    boolean before = active.interruptsOff;
+    active.interruptsOff = true;
+    return before;
+  }
+
+  @Override
+  public void restoreInterrupts(boolean before) {
+    active.interruptsOff = before;
+  }
+}
