@@ -7,6 +7,7 @@ import dev.loopstep.diagnostic.Suggestion;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.cost.Figure;
+import dev.loopstep.kernel.cost.MachineCost;
 import dev.loopstep.scenario.yaml.Fields;
 import dev.loopstep.scenario.yaml.Node;
 import dev.loopstep.scenario.yaml.YamlDocument;
@@ -20,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reads cost profiles: those that come with Loopstep by their name, others by a path. */
 public final class CostProfileLoader {
@@ -27,7 +29,7 @@ public final class CostProfileLoader {
   public static final List<String> NAMES = List.of("xeon-2.8ghz");
 
   private static final List<String> KEYS =
-      List.of("name", "description", "nanoseconds-per-instruction", "costs", "totals");
+      List.of("name", "description", "nanoseconds-per-instruction", "costs", "machine", "totals");
 
   /** An instruction is no slower than this many nanoseconds on any machine worth simulating. */
   private static final double MAX_NANOS_PER_INSTRUCTION = 1_000;
@@ -95,7 +97,8 @@ public final class CostProfileLoader {
             fields.text("description").strip(),
             decimal(nanos.require("value"), "value", MAX_NANOS_PER_INSTRUCTION),
             source(nanos),
-            figures(fields.require("costs")));
+            figures(fields.require("costs")),
+            fields.find("machine").map(CostProfileLoader::machineFigures).orElse(Map.of()));
     return new LoadedCosts(profile, given, Digests.sha256(bytes), totals(fields));
   }
 
@@ -108,6 +111,17 @@ public final class CostProfileLoader {
     EnumMap<Cost, Figure> figures = new EnumMap<>(Cost.class);
     for (Cost cost : Cost.values()) {
       figures.put(cost, figure(fields.require(key(cost)), key(cost)));
+    }
+    return figures;
+  }
+
+  /** Those that the profile gives; others have a figure by default. */
+  private static Map<MachineCost, Figure> machineFigures(Node node) {
+    List<String> keys = Stream.of(MachineCost.values()).map(MachineCost::key).toList();
+    Fields fields = Fields.of(node, "`machine`", keys);
+    EnumMap<MachineCost, Figure> figures = new EnumMap<>(MachineCost.class);
+    for (MachineCost cost : MachineCost.values()) {
+      fields.find(cost.key()).ifPresent(found -> figures.put(cost, figure(found, cost.key())));
     }
     return figures;
   }

@@ -8,6 +8,7 @@ import dev.loopstep.kernel.application.OtherTasks;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.ring.RingSetup;
+import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.kernel.workload.Workload;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param sha256 of the file, 64 hex digits; of nothing where there is no file
  * @param policy which policy a recorded case runs, a path relative to the scenario's folder;
  *     commands that name a policy themselves do not look at it
+ * @param machine its processors; where there is none, one on which only order counts
  * @param application what it has open besides ring, files and buffers, and what it does
  * @param taskSqes the SQEs of its other tasks, of which some numbers depend on the ring
  * @param set values for variables of policies
@@ -36,6 +38,7 @@ public record Scenario(
     long seed,
     RingSetup ring,
     LoadedCosts costs,
+    Optional<MachineSetup> machine,
     List<DeviceSetup> devices,
     List<FileSetup> files,
     RunSetup.Buffers buffers,
@@ -70,7 +73,8 @@ public record Scenario(
         application.with(tasks()),
         seed,
         maxSteps,
-        inputs);
+        inputs,
+        machine.orElse(null));
   }
 
   /** The application's other tasks, and the SQEs that they write. */
@@ -79,6 +83,11 @@ public record Scenario(
     return tasks.all().isEmpty()
         ? tasks
         : tasks.with(RegionFiller.fill(taskSqes, List.of(), ScenarioSymbols.of(this)));
+  }
+
+  /** The same world with other processors. */
+  public Scenario withMachine(MachineSetup other) {
+    return with(seed, ring, region, maxSteps, Optional.of(other));
   }
 
   /** The same world with another ring. */
@@ -103,6 +112,15 @@ public record Scenario(
 
   private Scenario with(
       long otherSeed, RingSetup otherRing, ParameterRegion otherRegion, long otherMaxSteps) {
+    return with(otherSeed, otherRing, otherRegion, otherMaxSteps, machine);
+  }
+
+  private Scenario with(
+      long otherSeed,
+      RingSetup otherRing,
+      ParameterRegion otherRegion,
+      long otherMaxSteps,
+      Optional<MachineSetup> otherMachine) {
     return new Scenario(
         file,
         name,
@@ -112,6 +130,7 @@ public record Scenario(
         otherSeed,
         otherRing,
         costs,
+        otherMachine,
         devices,
         files,
         buffers,

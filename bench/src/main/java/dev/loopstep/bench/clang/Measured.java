@@ -49,7 +49,8 @@ record Measured(String name, long steps, long ours, long clangs) {
         setup.application(),
         setup.seed(),
         setup.maxSteps(),
-        setup.inputs());
+        setup.inputs(),
+        setup.machine());
   }
 
   double oursEach() {

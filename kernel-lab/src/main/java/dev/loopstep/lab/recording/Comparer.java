@@ -6,15 +6,26 @@ import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.kernel.KernelDiagnostic;
 import dev.loopstep.report.run.Observation;
 import dev.loopstep.scenario.Digests;
+import dev.loopstep.scenario.Scenario;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Runs recorded cases in the simulator. */
 public final class Comparer {
   private final RecordingFolder folder;
+  private final UnaryOperator<Scenario> world;
 
   public Comparer(RecordingFolder folder) {
+    this(folder, UnaryOperator.identity());
+  }
+
+  /**
+   * @param world what becomes of each case's scenario before it is simulated
+   */
+  Comparer(RecordingFolder folder, UnaryOperator<Scenario> world) {
     this.folder = folder;
+    this.world = world;
   }
 
   /** Whether the simulator does what the kernel did. */
@@ -25,7 +36,7 @@ public final class Comparer {
       if (!Digests.sha256(prepared.object()).equals(recording.object())) {
         return new Agreement.Stale("it was recorded with another object");
       }
-      return judge(recording, prepared.simulate());
+      return judge(recording, prepared.in(world).simulate());
     } catch (InputException e) {
       return refusal(e.diagnostics());
     }

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A case with its scenario and policy read.
@@ -67,6 +68,11 @@ record PreparedCase(Case recorded, Optional<LoadedPolicy> policy, Scenario scena
         .map(read -> CaseBuilder.build(recorded.name(), read, scenario, List.of()))
         .orElseGet(
             () -> CaseBuilder.enters(recorded.name(), scenario, scenario.enters().orElseThrow()));
+  }
+
+  /** The same case in another world. */
+  PreparedCase in(UnaryOperator<Scenario> world) {
+    return new PreparedCase(recorded, policy, world.apply(scenario));
   }
 
   /** What the simulator makes of it. */

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Results as documents: what is kept of them, and where two differ. */
 public final class Results {
-  /** Time is the machine's own, and a real kernel has no digest. */
-  private static final List<String> NOT_KEPT = List.of("timeNs", "digest", "stuck");
+  /** Time is the machine's own, and a real kernel has no digest and no accounts. */
+  private static final List<String> NOT_KEPT = List.of("timeNs", "digest", "stuck", "cpus");
 
   /** Each verifier words its refusal in its own way. */
   private static final String LOG = "verifierLog";

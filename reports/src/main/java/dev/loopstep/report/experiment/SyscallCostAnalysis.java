@@ -203,6 +203,7 @@ final class SyscallCostAnalysis {
         full.application(),
         full.seed(),
         shortened ? Math.min(full.maxSteps(), SHORT_STEPS) : full.maxSteps(),
-        full.inputs());
+        full.inputs(),
+        full.machine());
   }
 }

@@ -3,6 +3,7 @@ package dev.loopstep.report.render;
 
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
+import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.report.chart.Units;
 import dev.loopstep.scenario.CostProfileLoader;
 import dev.loopstep.scenario.Scenario;
@@ -11,6 +12,9 @@ import java.util.List;
 
 /** What a reader must know about the model before believing its figures. */
 final class Assumptions {
+  private static final String ONE_CPU =
+      "One CPU that does nothing else: no other tasks, no preemption, no interrupts but those of the simulated devices and timers.";
+
   private Assumptions() {}
 
   static List<String> of(Scenario scenario) {
@@ -19,8 +23,7 @@ final class Assumptions {
     list.add(
         "One run for each contestant, all with the same seed, hence with the same service times. The figures are exact for this model and"
             + " seed; they carry no confidence interval.");
-    list.add(
-        "One CPU that does nothing else: no other tasks, no preemption, no interrupts but those of the simulated devices and timers.");
+    list.add(scenario.machine().map(Assumptions::machine).orElse(ONE_CPU));
     list.add(
         "Caches, branch prediction and clock frequency are not modelled: an instruction takes "
             + Units.digits(profile.nanosPerInstruction(), 3)
@@ -36,6 +39,13 @@ final class Assumptions {
               + " housekeeping (garbage collection, write buffers) is not modelled.");
     }
     return list;
+  }
+
+  private static String machine(MachineSetup machine) {
+    return machine.cpus()
+        + (machine.cpus() == 1 ? " CPU that does" : " CPUs that do")
+        + " nothing else, all alike: no caches of their own, no pairs that share a core, no balancing of load between them but when something wakes"
+        + " up. Two steps of different CPUs that overlap in time do not interleave.";
   }
 
   private static java.util.Optional<String> assumed(CostProfile profile) {

@@ -20,7 +20,8 @@ import tools.jackson.core.JsonGenerator;
  * digest}, {@code stuck} (only where true), {@code enters} (only of an application that makes given
  * calls: of {@code result}, {@code slept}, {@code ready}, {@code sqFlags}), {@code tasks} (only
  * with other tasks: by name, as {@code enters}), {@code rings} (only where other rings are entered:
- * by name, as {@code cqes}).
+ * by name, as {@code cqes}), {@code cpus} (only of a simulated machine: where the time of each
+ * processor went).
  */
 public final class ObservationJson {
   private ObservationJson() {}
@@ -58,6 +59,7 @@ public final class ObservationJson {
     }
     tasks(json, seen.others());
     rings(json, seen.others());
+    CpuRows.json(json, seen.cpus());
   }
 
   private static void tasks(JsonGenerator json, TasksSeen others) {

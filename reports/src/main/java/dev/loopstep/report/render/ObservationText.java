@@ -30,6 +30,7 @@ public final class ObservationText {
     variables(out, seen.globals());
     enters(out, "", seen.enters());
     others(out, seen.others());
+    CpuRows.text(out, seen.cpus());
     return out.toString();
   }
 

@@ -31,6 +31,9 @@ final class RunPage {
       sections.add(Sections.latency(one));
     }
     sections.add(Sections.cpu(one));
+    if (!run.outcome().result().cpus().isEmpty()) {
+      sections.add(CpuRows.section(run.outcome().result().cpus()));
+    }
     sections.add(ComparisonPage.figures(one));
     if (!run.globals().isEmpty()) {
       sections.add(globals(run.globals()));

@@ -49,6 +49,7 @@ public final class TextTables {
     }
     ObservationText.variables(out, run.globals());
     ObservationText.others(out, run.outcome().result().others());
+    CpuRows.text(out, run.outcome().result().cpus());
     return out.append("digest ").append(run.outcome().result().digest()).append('\n').toString();
   }
 

@@ -3,6 +3,7 @@ package dev.loopstep.report.run;
 
 import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.kernel.application.TasksSeen;
+import dev.loopstep.kernel.task.CpuSeen;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Map;
  * @param stuck whether the loop waited for what could not come, until it was signalled
  * @param enters what came of each call of an application that makes given ones; empty for a policy
  * @param others what came of other rings and tasks
+ * @param cpus where the time of each processor went; only of simulated machines
  */
 public record Observation(
     int enterReturn,
@@ -39,8 +41,42 @@ public record Observation(
     String digest,
     boolean stuck,
     List<EnterPlan.Seen> enters,
-    TasksSeen others) {
+    TasksSeen others,
+    List<CpuSeen> cpus) {
+  /** Of a run without a machine. */
+  public Observation(
+      int enterReturn,
+      int attachError,
+      String stopped,
+      long steps,
+      long timeNanos,
+      CompletionLog completions,
+      PrintedLines printed,
+      Map<String, Object> globals,
+      String verifierLog,
+      String digest,
+      boolean stuck,
+      List<EnterPlan.Seen> enters,
+      TasksSeen others) {
+    this(
+        enterReturn,
+        attachError,
+        stopped,
+        steps,
+        timeNanos,
+        completions,
+        printed,
+        globals,
+        verifierLog,
+        digest,
+        stuck,
+        enters,
+        others,
+        List.of());
+  }
+
   public Observation {
+    cpus = List.copyOf(cpus);
     enters = List.copyOf(enters);
     globals = Collections.unmodifiableMap(new LinkedHashMap<>(globals));
   }

@@ -84,7 +84,8 @@ public final class Runs {
         result.digest(),
         stuck,
         List.of(),
-        result.others());
+        result.others(),
+        result.cpus());
   }
 
   /**
@@ -117,7 +118,8 @@ public final class Runs {
         result.digest(),
         stuck,
         calls.seen(),
-        result.others());
+        result.others(),
+        result.cpus());
   }
 
   /** Tells two observers, and what follows the run. */

@@ -16,8 +16,9 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes a trace in the JSON form of Chrome's trace events, which ui.perfetto.dev shows: the steps
- * of the loop, sleep, interrupts, each request from submission to its last completion, arrows
- * between the two, and how many requests are in flight. One event of the trace at a time is held.
+ * of the loop, sleep, interrupts, who has which processor, each request from submission to its last
+ * completion, arrows between the two, and how many requests are in flight. One event of the trace
+ * at a time is held.
  */
 public final class PerfettoTrace {
   /** Numbers of a ring's tracks. */
@@ -34,6 +35,7 @@ public final class PerfettoTrace {
   private static final long POLICY_RING = 1;
 
   private final JsonGenerator json;
+  private final ProcessorTracks processors;
 
   /** By ring and number: the operations of the requests that are in flight. */
   private final Map<String, String> inFlight = new TreeMap<>();
@@ -45,6 +47,7 @@ public final class PerfettoTrace {
 
   private PerfettoTrace(JsonGenerator json) {
     this.json = json;
+    processors = new ProcessorTracks(json);
   }
 
   /**
@@ -107,6 +110,9 @@ public final class PerfettoTrace {
         }
         sleeping = false;
       }
+      case "loopstep_cpu" ->
+          processors.occupied(
+              now, number(members, "cpu"), members.getOrDefault("who", "?").toString());
       case "loopstep_interrupt" -> instant(ring, INTERRUPTS, "interrupt", members);
       default -> instant(ring, LOOP, plain(name), members);
     }
@@ -232,6 +238,7 @@ public final class PerfettoTrace {
 
   /** What is open when the trace ends. */
   private void finish() {
+    processors.finish(now);
     if (stepping) {
       slice("E", POLICY_RING, LOOP, "");
     }

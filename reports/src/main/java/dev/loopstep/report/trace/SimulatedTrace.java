@@ -52,6 +52,11 @@ public final class SimulatedTrace implements RunTrace {
   }
 
   @Override
+  public void occupied(int cpu, String who) {
+    writer.occupied(clock.getAsLong(), step, cpu, who);
+  }
+
+  @Override
   public void slept() {
     write(TraceKind.SLEEP);
   }

@@ -115,6 +115,8 @@ public enum TraceKind {
   SLEEP("loopstep_sleep"),
   /** The ring's task runs again. */
   WAKE("loopstep_wake"),
+  /** Something else has a processor of a machine from now on. */
+  CPU("loopstep_cpu"),
   /** The timer or the device of a request has interrupted. */
   INTERRUPT("loopstep_interrupt", ring(), request(), userData());
 

@@ -77,6 +77,14 @@ public final class TraceWriter {
     finish(picos, step);
   }
 
+  /** Writes that something else has a processor, likewise. */
+  void occupied(long picos, long step, int cpu, String who) {
+    begin(TraceKind.CPU, picos, step);
+    line.append(",\"cpu\":").append(cpu);
+    text(",\"who\":", who);
+    finish(picos, step);
+  }
+
   private void begin(TraceKind kind, long picos, long step) {
     line.append("{\"ps\":").append(picos);
     if (step >= 0) {

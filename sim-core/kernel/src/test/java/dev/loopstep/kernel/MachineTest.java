@@ -228,34 +228,37 @@ class MachineTest {
     assertTrue(arrivals.getFirst() < 6 * US, arrivals.toString());
   }
 
-  /** The other task sleeps so long and sends its message then. */
-  private long arrivalAfter(long pause, IdleState... idle) {
-    Setups world = world(new OtherTask("b", List.of(sends(FIRST, OWN, pause, 1, 7)), true));
+  /** The other task sleeps so long and sends a message then, again and again: the last round. */
+  private long lastRound(long pause, IdleState... idle) {
+    List<Call> own = new ArrayList<>();
+    List<Call> other = new ArrayList<>();
+    for (int i = 1; i <= 20; i++) {
+      own.add(waits(OWN, 1));
+      other.add(sends(FIRST, OWN, pause, 1, 7));
+    }
+    Setups world = world(new OtherTask("b", other, true));
     MachineSetup machine = with(1, Preemption.LAZY, List.of(idle), Map.of());
-    Simulator.calls(
-        world.setup().with(machine),
-        new EnterPlan(false, false, List.of(waits(OWN, 1))),
-        arrivalsOf(7));
-    return arrivals.getFirst();
+    Simulator.calls(world.setup().with(machine), new EnterPlan(false, false, own), arrivalsOf(7));
+    assertEquals(20, arrivals.size());
+    return arrivals.getLast() - arrivals.get(18);
   }
 
   @Test
   void aSleepIsLateByTheTimersSlackAndTheWayOutOfIdle() {
-    // It begins to sleep after a switch to it, at 1 us. Until 1 ms and 50 us later; then 2 us out
-    // of idle, a switch to it and one to the ring's task, each after a wake-up.
-    assertEquals(1_000 * US + 1 * US + 50 * US + 2 * US + 2 * 1_100 * NS, arrivalAfter(MS));
+    // 1 ms and 50 us; 2 us out of idle; 100 ns to wake the task, 1 us to switch to it, and 100 ns
+    // to
+    // wake the ring's. Then it sleeps again, which arrives after one more switch each time.
+    assertEquals(1_000 * US + 50 * US + 2 * US + 1_200 * NS, lastRound(MS));
   }
 
   @Test
   void aLongSleepEndsInADeeperState() {
     IdleState light = new IdleState("C1", 2 * US, 2 * US);
     IdleState deep = new IdleState("C6", 133 * US, 600 * US);
+    assertEquals(1_000 * US + 50 * US + 133 * US + 1_200 * NS, lastRound(MS, light, deep));
     assertEquals(
-        1_000 * US + 1 * US + 50 * US + 133 * US + 2 * 1_100 * NS, arrivalAfter(MS, light, deep));
-    MachineTest shorter = new MachineTest();
-    assertEquals(
-        500 * US + 1 * US + 50 * US + 2 * US + 2 * 1_100 * NS,
-        shorter.arrivalAfter(500 * US, light, deep));
+        500 * US + 50 * US + 2 * US + 1_200 * NS,
+        new MachineTest().lastRound(500 * US, light, deep));
   }
 
   @Test

@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.task;
 
 import dev.loopstep.kernel.task.MachineSetup.IdleState;
+import dev.loopstep.kernel.task.MachineSetup.Preemption;
 import dev.loopstep.kernel.time.CpuUse;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.Timeline;
@@ -35,6 +36,7 @@ final class Core {
   final RunQueue queue;
   final CoreAccounts accounts;
   private final List<IdleState> idleStates;
+  private final IdleGovernor governor;
   private RunTrace trace = RunTrace.NONE;
   private final long[] spent = new long[CpuUse.values().length];
 
@@ -64,6 +66,8 @@ final class Core {
   /** The state that it idles in; -1 while it does not. */
   private int idleState = -1;
 
+  private long idleSince;
+
   /** The interrupt that is being handled has ended an idle state. */
   boolean leftIdle;
 
@@ -76,6 +80,7 @@ final class Core {
   Core(int number, MachineSetup setup, List<IdleState> idleStates) {
     this.number = number;
     this.idleStates = idleStates;
+    governor = new IdleGovernor(idleStates);
     queue = new RunQueue(setup.slicePicos());
     accounts = new CoreAccounts(idleStates);
     idle();
@@ -114,9 +119,17 @@ final class Core {
     return Math.min(timers.nextTime(), signals.nextTime());
   }
 
+  /** When it takes the next event: where it idles, it has to leave the state first. */
+  long nextInterrupt() {
+    long event = nextEvent();
+    return event == Timeline.NEVER || !idling()
+        ? event
+        : Math.max(now, event) + idleStates.get(idleState).exitPicos();
+  }
+
   /** When it does something next: at once, or at the next event where it idles. */
   long nextAction() {
-    return idling() ? Math.max(now, nextEvent()) : now;
+    return idling() ? nextInterrupt() : now;
   }
 
   Event pollEvent() {
@@ -134,21 +147,13 @@ final class Core {
     trace.occupied(number, who);
   }
 
-  /**
-   * Idles: in the deepest state that is worth it if nothing but the next timer interrupts
-   * (drivers/cpuidle/governors/teo.c without what it learns of other interrupts).
-   */
+  /** Idles, in the state that the governor chooses. */
   void idle() {
-    long expected = timers.nextTime() == Timeline.NEVER ? Timeline.NEVER : timers.nextTime() - now;
-    int deepest = 0;
-    for (int i = 1; i < idleStates.size(); i++) {
-      if (idleStates.get(i).targetPicos() <= expected) {
-        deepest = i;
-      }
-    }
-    idleState = deepest;
-    accounts.idles(deepest);
-    occupy(CoreAccounts.Occupant.IDLE, idleStates.get(deepest).name());
+    long timer = timers.nextTime();
+    idleState = governor.choose(timer == Timeline.NEVER ? timer : timer - now);
+    idleSince = now;
+    accounts.idles(idleState);
+    occupy(CoreAccounts.Occupant.IDLE, idleStates.get(idleState).name());
   }
 
   /** Idles on until a time. */
@@ -159,6 +164,7 @@ final class Core {
   /** Leaves the idle state, which takes its time. */
   void leaveIdle(long time) {
     idleUntil(time);
+    governor.idled(now - idleSince);
     spend(CpuUse.IDLE, idleStates.get(idleState).exitPicos());
     idleState = -1;
   }
@@ -167,6 +173,14 @@ final class Core {
   void leaveIdle() {
     idleState = -1;
     idleTask = false;
+  }
+
+  /** Others are wanted to run in place of who runs. */
+  void reschedule(Preemption preemption) {
+    switch (preemption) {
+      case FULL -> needResched = true;
+      case LAZY -> needReschedLazy = true;
+    }
   }
 
   /** Who runs has had the time since the last call. */

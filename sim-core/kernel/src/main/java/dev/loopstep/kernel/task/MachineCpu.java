@@ -86,7 +86,7 @@ final class MachineCpu extends Cpu {
   private void chargeAcrossInterrupts(Core core, CpuUse use, long picos) {
     long left = picos;
     for (Core next = interrupted(core); ; next = interrupted(core)) {
-      long until = next.nextEvent() - core.now();
+      long until = next.nextInterrupt() - core.now();
       if (until > left) {
         break;
       }
@@ -111,8 +111,9 @@ final class MachineCpu extends Cpu {
   }
 
   private static boolean earlier(Core one, Core other) {
-    long time = one.nextEvent();
-    return time < other.nextEvent() || time == other.nextEvent() && one.number < other.number;
+    long time = one.nextInterrupt();
+    long others = other.nextInterrupt();
+    return time < others || time == others && one.number < other.number;
   }
 
   /** A processor takes its next event, when it is due, or at once if it was due already. */

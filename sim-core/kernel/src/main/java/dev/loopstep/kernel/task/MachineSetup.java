@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.task;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,8 @@ public record MachineSetup(
 
   public MachineSetup {
     idleStates = List.copyOf(idleStates);
-    interrupts = new LinkedHashMap<>(interrupts);
-    pins = new LinkedHashMap<>(pins);
+    interrupts = Collections.unmodifiableMap(new LinkedHashMap<>(interrupts));
+    pins = Collections.unmodifiableMap(new LinkedHashMap<>(pins));
   }
 
   /** When a task that runs in the kernel makes room for another (CONFIG_PREEMPT_*). */

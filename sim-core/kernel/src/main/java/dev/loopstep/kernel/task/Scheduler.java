@@ -3,11 +3,8 @@ package dev.loopstep.kernel.task;
 
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
-import dev.loopstep.kernel.cost.MachineCost;
 import dev.loopstep.kernel.task.MachineSetup.IdleState;
-import dev.loopstep.kernel.task.MachineSetup.Preemption;
 import dev.loopstep.kernel.time.Cpu;
-import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.Timeline;
 import dev.loopstep.kernel.trace.RunTrace;
 import java.util.ArrayList;
@@ -20,16 +17,12 @@ import org.jspecify.annotations.Nullable;
  * one step of who runs; the run's own task does its steps itself, when {@link #awaitTurn} says so.
  */
 public final class Scheduler extends Processor {
-  private static final long PICOS_PER_SECOND = 1_000_000_000_000L;
-
-  /** Orders wake-ups among what interrupts a processor at the same time: before devices. */
-  private static final int SIGNAL_KEY = 0;
-
   private final MachineSetup setup;
   private final List<Core> cores = new ArrayList<>();
   private final MachineCpu cpu;
   private final Placement placement;
-  private final long tickPeriod;
+  private final WakeUps wakeUps;
+  private final Ticks ticks;
   private @Nullable Task own;
 
   public Scheduler(MachineSetup setup, CostProfile costs) {
@@ -43,8 +36,8 @@ public final class Scheduler extends Processor {
     }
     cpu = new MachineCpu(costs, cores);
     placement = new Placement(setup, cores);
-    tickPeriod = PICOS_PER_SECOND / setup.hz();
-    cores.forEach(core -> core.tick = tickOf(core));
+    wakeUps = new WakeUps(setup, cpu, placement);
+    ticks = new Ticks(setup, cpu, cores);
   }
 
   /** Whichever processor does what is being done. */
@@ -105,123 +98,18 @@ public final class Scheduler extends Processor {
   @Override
   public void enqueue(Task task) {
     if (task.share().state == Share.State.ASLEEP) {
-      wake(task.share());
+      wakeUps.wake(task.share());
     }
   }
 
   @Override
   void wake(KernelThread thread) {
-    wake(thread.share());
+    wakeUps.wake(thread.share());
   }
 
   @Override
   void begun(KernelThread thread) {
     throw new AssertionError("its steps are done one by one");
-  }
-
-  /** Wakes up what sleeps; where all processors idle, it is as if a signal came from outside. */
-  private void wake(Share share) {
-    if (share.state != Share.State.ASLEEP) {
-      share.wokenAgain = share.state == Share.State.RUNNING;
-      return;
-    }
-    Core here = cpu.active();
-    Core target = placement.of(share, here);
-    share.core = target;
-    if (here.idling()) {
-      cpu.activate(target);
-      if (target.idling()) {
-        target.leaveIdle(target.now());
-      }
-    }
-    if (target == cpu.active()) {
-      arrive(share, target);
-      return;
-    }
-    boolean free = target.free();
-    share.state = Share.State.ARRIVING;
-    target.arriving++;
-    if (free) {
-      here.accounts.signalsSent++;
-      cpu.charge(MachineCost.IPI_SEND);
-    }
-    long delay = free ? cpu.picos(MachineCost.IPI_DELIVERY) : 0;
-    target.signals.schedule(arrivalOf(share), here.now() + delay, SIGNAL_KEY);
-  }
-
-  private Event arrivalOf(Share share) {
-    Event arrival = share.arrival;
-    if (arrival == null) {
-      arrival =
-          new Event() {
-            @Override
-            protected void fire() {
-              Core core = cpu.active();
-              if (core.leftIdle) {
-                cpu.charge(MachineCost.IPI_INTERRUPT);
-              }
-              core.arriving--;
-              arrive(share, core);
-            }
-          };
-      share.arrival = arrival;
-    }
-    return arrival;
-  }
-
-  /** What was woken waits for its processor from now on. */
-  private void arrive(Share share, Core core) {
-    core.share();
-    share.state = Share.State.WAITING;
-    Share runs = core.current;
-    core.queue.add(share, runs);
-    if (runs != null && core.queue.preempts(share, runs)) {
-      reschedule(core);
-    }
-  }
-
-  private void reschedule(Core core) {
-    if (setup.preemption() == Preemption.LAZY) {
-      core.needReschedLazy = true;
-    } else {
-      core.needResched = true;
-    }
-  }
-
-  private Event tickOf(Core core) {
-    return new Event() {
-      @Override
-      protected void fire() {
-        tick(core);
-      }
-    };
-  }
-
-  /**
-   * The scheduler's tick (kernel/sched/core.c, sched_tick): what was wanted lazily is wanted now;
-   * then whether the slice of who runs is over.
-   */
-  private void tick(Core core) {
-    cpu.charge(MachineCost.TICK);
-    core.accounts.ticks++;
-    if (core.needReschedLazy) {
-      core.needResched = true;
-    }
-    core.share();
-    Share runs = core.current;
-    if (runs == null) {
-      return;
-    }
-    if (core.queue.sliceIsOver(runs) && !core.queue.isEmpty()) {
-      reschedule(core);
-    }
-    startTick(core);
-  }
-
-  private void startTick(Core core) {
-    if (!core.tick.scheduled()) {
-      core.timers.schedule(core.tick, (core.now() / tickPeriod + 1) * tickPeriod, SIGNAL_KEY);
-    }
   }
 
   @Override
@@ -282,7 +170,7 @@ public final class Scheduler extends Processor {
 
   @Override
   public void endSleep(Task task) {
-    wake(task.share());
+    wakeUps.wake(task.share());
     if (!awaitTurn(task)) {
       throw new AssertionError("a task that wants to run gets a processor");
     }
@@ -402,7 +290,7 @@ public final class Scheduler extends Processor {
     core.current = share;
     share.state = Share.State.RUNNING;
     core.occupy(CoreAccounts.Occupant.TASK, share.name);
-    startTick(core);
+    ticks.start(core);
   }
 
   /** The time of the clock that is ahead of all others. */
