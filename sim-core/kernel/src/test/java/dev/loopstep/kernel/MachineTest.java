@@ -52,7 +52,7 @@ class MachineTest {
   private final List<Long> arrivals = new ArrayList<>();
   private int pushed;
 
-  private static CostProfile costs() {
+  static CostProfile costs() {
     Map<Cost, Figure> figures = new EnumMap<>(Cost.class);
     for (Cost cost : Cost.values()) {
       figures.put(cost, nanos(0));
@@ -68,7 +68,7 @@ class MachineTest {
     return new CostProfile("round", "few and round", 1, "a unit", figures, machine);
   }
 
-  private static Figure nanos(double value) {
+  static Figure nanos(double value) {
     return new Figure(value, Figure.Unit.NANOSECONDS, "round");
   }
 
@@ -132,7 +132,7 @@ class MachineTest {
     return with(cpus, Preemption.FULL, List.of(), Map.of("ring", ring, "b", other));
   }
 
-  private static MachineSetup with(
+  static MachineSetup with(
       int cpus, Preemption preemption, List<IdleState> idle, Map<String, Integer> pins) {
     MachineSetup plain = MachineSetup.of(cpus);
     return new MachineSetup(

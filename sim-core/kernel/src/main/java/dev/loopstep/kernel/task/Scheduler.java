@@ -104,6 +104,9 @@ public final class Scheduler extends Processor {
 
   @Override
   void wake(KernelThread thread) {
+    if (thread.share().state == Share.State.ASLEEP) {
+      cpu.charge(Cost.WAKE_UP);
+    }
     wakeUps.wake(thread.share());
   }
 
