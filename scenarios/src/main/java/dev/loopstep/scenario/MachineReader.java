@@ -32,10 +32,22 @@ final class MachineReader {
 
   private static final List<String> KEYS =
       List.of(
-          "cpus", "hz", "preemption", "slice", "timer-slack", "idle-states", "interrupts", "pin");
+          "cpus",
+          "hz",
+          "preemption",
+          "slice",
+          "timer-slack",
+          "idle-states",
+          "interrupts",
+          "pin",
+          "sq-idle");
 
   private static final List<String> RESERVED =
-      List.of(MachineSetup.RING_TASK, MachineSetup.OTHER_THREAD, MachineSetup.WORKERS);
+      List.of(
+          MachineSetup.RING_TASK,
+          MachineSetup.OTHER_THREAD,
+          MachineSetup.WORKERS,
+          MachineSetup.SQ_THREAD);
 
   private MachineReader() {}
 
@@ -60,7 +72,8 @@ final class MachineReader {
         duration(fields, "timer-slack", 0, SECOND, plain.timerSlackPicos()),
         fields.find("idle-states").map(MachineReader::idleStates).orElse(List.of()),
         places(fields, "interrupts", devices.stream().map(DeviceSetup::name).toList(), cpus),
-        places(fields, "pin", runs, cpus));
+        places(fields, "pin", runs, cpus),
+        duration(fields, "sq-idle", 1_000_000_000, 3_600 * SECOND, plain.sqIdlePicos()));
   }
 
   /** The words of `pin` stand for something else than tasks of these names. */

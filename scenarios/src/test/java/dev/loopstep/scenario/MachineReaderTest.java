@@ -57,7 +57,7 @@ class MachineReaderTest {
                 + "tasks: {helper: {enters: [{ring: \"@ring.fd\"}]}}\n"
                 + "machine: {cpus: 4, hz: 1000, preemption: full, slice: 3ms, timer-slack: 1us,"
                 + " idle-states: [{name: C1, exit: 2us, target: 2us}], interrupts: {fast: 3},"
-                + " pin: {ring: 0, thread: 1, workers: 2, helper: 3}}");
+                + " pin: {ring: 0, thread: 1, workers: 2, helper: 3, sqpoll: 1}, sq-idle: 2ms}");
     assertEquals(
         new MachineSetup(
             4,
@@ -67,7 +67,8 @@ class MachineReaderTest {
             US,
             List.of(new IdleState("C1", 2 * US, 2 * US)),
             Map.of("fast", 3),
-            Map.of("ring", 0, "thread", 1, "workers", 2, "helper", 3)),
+            Map.of("ring", 0, "thread", 1, "workers", 2, "helper", 3, "sqpoll", 1),
+            2_000 * US),
         machine);
   }
 

@@ -9,6 +9,9 @@ import java.util.function.LongSupplier;
 
 /** Writes the trace of a simulated run while it happens. */
 public final class SimulatedTrace implements RunTrace {
+  /** IORING_SETUP_SQPOLL. */
+  private static final int SQPOLL = 1 << 1;
+
   private final TraceWriter writer;
   private LongSupplier clock = () -> 0;
   private long step;
@@ -31,7 +34,7 @@ public final class SimulatedTrace implements RunTrace {
   public RingTrace created(int sqEntries, int cqEntries, int flags) {
     rings++;
     write(TraceKind.CREATE, rings, sqEntries, cqEntries, flags);
-    return new OfRing(rings);
+    return new OfRing(rings, (flags & SQPOLL) != 0 ? 1 : 0);
   }
 
   @Override
@@ -68,15 +71,17 @@ public final class SimulatedTrace implements RunTrace {
 
   private final class OfRing implements RingTrace {
     private final int ring;
+    private final int sqThread;
     private long overflowed;
 
-    OfRing(int ring) {
+    OfRing(int ring, int sqThread) {
       this.ring = ring;
+      this.sqThread = sqThread;
     }
 
     @Override
     public void submitReq(long req, long userData, int opcode, int flags) {
-      write(TraceKind.SUBMIT_REQ, ring, req, userData, opcode, flags, 0);
+      write(TraceKind.SUBMIT_REQ, ring, req, userData, opcode, flags, sqThread);
     }
 
     @Override

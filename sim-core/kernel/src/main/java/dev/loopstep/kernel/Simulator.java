@@ -141,7 +141,7 @@ public final class Simulator {
       RunSetup setup, Workload workload, Baseline baseline, RunObserver observer) {
     World world = new World(setup, baseline.label(), observer);
     NotModelled notModelled = new NotModelled("baseline " + baseline.label());
-    requireOrdinaryRing(setup.ring().flags(), notModelled);
+    requireOrdinaryRing(setup, notModelled);
     if (setup.ring().flags().contains(RingFlag.R_DISABLED)) {
       throw notModelled.because("an application on a ring with R_DISABLED");
     }
@@ -184,7 +184,7 @@ public final class Simulator {
    */
   public static Calls calls(RunSetup setup, EnterPlan plan, RunObserver observer) {
     NotModelled notModelled = new NotModelled(CALLS);
-    requireOrdinaryRing(setup.ring().flags(), notModelled);
+    requireOrdinaryRing(setup, notModelled);
     World world = new World(setup, CALLS, observer);
     CallsRun run = new CallsRun(world, plan);
     Stopped stopped = run.run();
@@ -218,11 +218,15 @@ public final class Simulator {
     }
   }
 
-  private static void requireOrdinaryRing(Set<RingFlag> flags, NotModelled notModelled) {
-    for (RingFlag flag : new RingFlag[] {RingFlag.IOPOLL, RingFlag.SQPOLL}) {
-      if (flags.contains(flag)) {
-        throw notModelled.because("an application on a ring with " + flag);
-      }
+  /** A thread that submits is modelled where it can have a processor of its own. */
+  private static void requireOrdinaryRing(RunSetup setup, NotModelled notModelled) {
+    Set<RingFlag> flags = setup.ring().flags();
+    if (flags.contains(RingFlag.IOPOLL)) {
+      throw notModelled.because("an application on a ring with " + RingFlag.IOPOLL);
+    }
+    if (flags.contains(RingFlag.SQPOLL) && setup.machine() == null) {
+      throw notModelled.because(
+          "an application on a ring with " + RingFlag.SQPOLL + " without a `machine`");
     }
   }
 }

@@ -21,8 +21,10 @@ import dev.loopstep.kernel.ring.FutexTable;
 import dev.loopstep.kernel.ring.NotModelled;
 import dev.loopstep.kernel.ring.Ring;
 import dev.loopstep.kernel.ring.RingFile;
+import dev.loopstep.kernel.ring.RingFlag;
 import dev.loopstep.kernel.ring.RingGeometry;
 import dev.loopstep.kernel.ring.RingLog;
+import dev.loopstep.kernel.ring.SqThread;
 import dev.loopstep.kernel.ring.TaskContexts;
 import dev.loopstep.kernel.ring.UserMemory;
 import dev.loopstep.kernel.task.MachineSetup;
@@ -117,6 +119,11 @@ final class World {
     new OtherThread(
         cpu, timeline, task, ring, table, parameters, setup.application().actions(), notModelled);
     letTasksBegin(setup.application().tasks());
+    MachineSetup machine = setup.machine();
+    if (machine != null && ring.has(RingFlag.SQPOLL)) {
+      Task submits = addTask(MachineSetup.SQ_THREAD);
+      new SqThread(ring, submits, machine.sqIdlePicos(), machine.tickPicos());
+    }
   }
 
   private Task addTask(String name) {

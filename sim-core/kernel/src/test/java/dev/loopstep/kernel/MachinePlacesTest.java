@@ -77,7 +77,8 @@ class MachinePlacesTest {
         plain.timerSlackPicos(),
         List.of(),
         Map.of("disk", interrupts),
-        pins);
+        pins,
+        plain.sqIdlePicos());
   }
 
   private static One byWorker() {

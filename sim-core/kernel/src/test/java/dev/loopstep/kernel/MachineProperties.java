@@ -37,7 +37,8 @@ class MachineProperties {
         plain.timerSlackPicos(),
         states ? idle : List.of(),
         Map.of("disk", pins % cpus),
-        pins % 2 == 0 ? Map.of() : Map.of("workers", (pins + 1) % cpus, "thread", pins % cpus));
+        pins % 2 == 0 ? Map.of() : Map.of("workers", (pins + 1) % cpus, "thread", pins % cpus),
+        plain.sqIdlePicos());
   }
 
   private static RunSetup setup(long seed, MachineSetup machine) {

@@ -143,7 +143,8 @@ class MachineTest {
         plain.timerSlackPicos(),
         idle,
         Map.of(),
-        new LinkedHashMap<>(pins));
+        new LinkedHashMap<>(pins),
+        plain.sqIdlePicos());
   }
 
   private List<Long> roundTrips() {

@@ -22,7 +22,11 @@ public enum MachineCost {
       500, "assumed: round trips of 1 to 3 us are reported for bare metal, handler included"),
   /** Taking an interrupt from another processor, and what it was sent for. */
   IPI_INTERRUPT(
-      300, "assumed: entry and exit of an interrupt as for timer-interrupt (1,782 instructions)");
+      300, "assumed: entry and exit of an interrupt as for timer-interrupt (1,782 instructions)"),
+  /** One round of a thread that submits for a ring and finds nothing. */
+  SQ_ROUND(
+      25,
+      "assumed: some 140 instructions of io_sq_thread, __io_sq_thread and io_sq_tw; not counted");
 
   private final Figure standard;
 

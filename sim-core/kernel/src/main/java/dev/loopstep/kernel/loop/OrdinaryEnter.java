@@ -5,6 +5,7 @@ import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.ring.LocalWorkRun;
 import dev.loopstep.kernel.ring.Ring;
+import dev.loopstep.kernel.ring.SqThread;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 
@@ -54,14 +55,22 @@ public final class OrdinaryEnter implements EnterCall {
   }
 
   /**
-   * Begins a call that waits without limit.
+   * Begins a call that waits without limit, and wakes the thread that submits if it sleeps, as
+   * liburing does.
    *
    * @param toSubmit how many requests to take
    * @param minComplete how many completions to wait for
    */
   public void begin(int toSubmit, int minComplete) {
     boolean same = arguments.toSubmit() == toSubmit && arguments.minComplete() == minComplete;
-    begin(same ? arguments : EnterArguments.waiting(toSubmit, minComplete));
+    EnterArguments waiting = same ? arguments : EnterArguments.waiting(toSubmit, minComplete);
+    SqThread thread = ring.sqThread();
+    if (thread != null) {
+      int wakes = thread.needsWakeUp() ? EnterFlag.SQ_WAKEUP.mask() : 0;
+      int flags = EnterFlag.GETEVENTS.mask() | wakes;
+      waiting = new EnterArguments(toSubmit, minComplete, flags, 0, EnterArguments.Limits.NONE);
+    }
+    begin(waiting);
   }
 
   /** Begins a call. */
@@ -159,11 +168,22 @@ public final class OrdinaryEnter implements EnterCall {
     } else if (ring.hasLoop()) {
       // The loop is its own task's (io_run_loop).
       end(Errno.EEXIST);
+    } else if (ring.sqThread() != null) {
+      leaveToThread(ring.sqThread());
     } else if (arguments.toSubmit() != 0 && !ring.allows(task)) {
       end(Errno.EEXIST);
     } else {
       phase = arguments.toSubmit() == 0 ? afterSubmission() : Phase.SUBMIT;
     }
+  }
+
+  /** On a ring with SQPOLL a thread of the kernel submits; what the call says counts as done. */
+  private void leaveToThread(SqThread thread) {
+    if (has(EnterFlag.SQ_WAKEUP)) {
+      thread.wake();
+    }
+    submitted = arguments.toSubmit();
+    phase = afterSubmission();
   }
 
   private Phase afterSubmission() {

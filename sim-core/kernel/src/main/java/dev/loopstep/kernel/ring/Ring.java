@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An io_uring instance, and the parts that it is made of. */
 public final class Ring {
@@ -44,6 +45,7 @@ public final class Ring {
   private final RingPollers pollers;
   private final RingFile file;
   private final RingTrace trace;
+  private @Nullable SqThread sqThread;
   private boolean disabled;
   private boolean attached;
   private boolean ejected;
@@ -285,6 +287,16 @@ public final class Ring {
   /** Who has set it up. */
   public Task task() {
     return task;
+  }
+
+  /** A thread of the kernel submits on it from now on. */
+  void submitsBy(SqThread thread) {
+    sqThread = thread;
+  }
+
+  /** The thread that submits; null where tasks do that themselves. */
+  public @Nullable SqThread sqThread() {
+    return sqThread;
   }
 
   /** Whether a task may submit. */

@@ -67,6 +67,12 @@ final class MachineCpu extends Cpu {
     charge(CpuUse.KERNEL, picosByCost[cost.index()]);
   }
 
+  /** Goes round a loop that finds nothing, at least once. */
+  void spin(long until) {
+    long round = Math.max(1, picos(MachineCost.SQ_ROUND));
+    charge(CpuUse.KERNEL, Math.max(round, until - active.now()));
+  }
+
   long picos(MachineCost cost) {
     return picosByCost[cost.index()];
   }

@@ -15,6 +15,8 @@ import java.util.Map;
  * @param idleStates from the lightest to the deepest; empty for one that the cost profile knows
  * @param interrupts by device: the processor that it interrupts; 0 where nothing is said
  * @param pins by the names of what runs: the processor that it must run on
+ * @param sqIdlePicos how long a thread that submits for a ring looks for more before it sleeps
+ *     (sq_thread_idle)
  */
 public record MachineSetup(
     int cpus,
@@ -24,7 +26,8 @@ public record MachineSetup(
     long timerSlackPicos,
     List<IdleState> idleStates,
     Map<String, Integer> interrupts,
-    Map<String, Integer> pins) {
+    Map<String, Integer> pins,
+    long sqIdlePicos) {
   /** The task that enters the run's ring. */
   public static final String RING_TASK = "ring";
 
@@ -39,6 +42,12 @@ public record MachineSetup(
   private static final long DEFAULT_TIMER_SLACK = 50_000_000L;
 
   private static final int DEFAULT_HZ = 250;
+
+  /** A second (io_uring/sqpoll.c: HZ where the application says 0). */
+  private static final long DEFAULT_SQ_IDLE = 1_000_000_000_000L;
+
+  /** A thread of the kernel that submits. */
+  public static final String SQ_THREAD = "sqpoll";
 
   public MachineSetup {
     idleStates = List.copyOf(idleStates);
@@ -72,7 +81,8 @@ public record MachineSetup(
         DEFAULT_TIMER_SLACK,
         List.of(),
         Map.of(),
-        Map.of());
+        Map.of(),
+        DEFAULT_SQ_IDLE);
   }
 
   /** 0.7 ms, more with more processors, up to 8 (kernel/sched/fair.c, get_update_sysctl_factor). */
@@ -81,9 +91,9 @@ public record MachineSetup(
     return BASE_SLICE * (Integer.SIZE - Integer.numberOfLeadingZeros(counted));
   }
 
-  MachineSetup withPreemption(Preemption other) {
-    return new MachineSetup(
-        cpus, hz, other, slicePicos, timerSlackPicos, idleStates, interrupts, pins);
+  /** How long a tick is. */
+  public long tickPicos() {
+    return 1_000_000_000_000L / hz;
   }
 
   /** The processor that something must run on, or -1. */

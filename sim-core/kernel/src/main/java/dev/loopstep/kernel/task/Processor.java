@@ -41,6 +41,12 @@ public abstract sealed class Processor permits SoleProcessor, Scheduler {
   /** A thread of the kernel switches to another one, or to what ran before it. */
   public abstract void switchThread();
 
+  /**
+   * Who runs looks for something again and again until a time, or until others do something that it
+   * may have been looking for.
+   */
+  public abstract void spin(long until);
+
   /** Lets others run if the run's own task has had its time and another waits. */
   public abstract void yieldIfDue(Task task);
 

@@ -155,6 +155,16 @@ public final class Scheduler extends Processor {
   }
 
   @Override
+  public void spin(long until) {
+    Core here = cpu.active();
+    long end = Math.min(until, here.nextEvent());
+    for (Core core : cores) {
+      end = core == here ? end : Math.min(end, core.nextAction());
+    }
+    cpu.spin(end);
+  }
+
+  @Override
   public void yieldIfDue(Task task) {
     awaitTurn(task);
   }
@@ -270,13 +280,13 @@ public final class Scheduler extends Processor {
       switchTo(core, next, true);
       return;
     }
-    core.timers.remove(core.tick);
-    if (!core.idleTask) {
+    if (core.idleTask) {
+      core.idle();
+    } else {
+      // What wakes somebody meanwhile is found before the processor idles.
+      core.timers.remove(core.tick);
       cpu.chargeSwitch();
       core.idleTask = true;
-    }
-    if (core.nextEvent() > core.now()) {
-      core.idle();
     }
   }
 

@@ -132,6 +132,11 @@ public final class SoleProcessor extends Processor {
   }
 
   @Override
+  public void spin(long until) {
+    throw new AssertionError("on one processor nothing comes of looking");
+  }
+
+  @Override
   public void yieldIfDue(Task task) {
     if (timeIsUp()) {
       enqueue(task);

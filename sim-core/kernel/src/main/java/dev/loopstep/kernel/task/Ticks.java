@@ -10,8 +10,6 @@ import java.util.List;
  * something runs there (kernel/sched/core.c, sched_tick).
  */
 final class Ticks {
-  private static final long PICOS_PER_SECOND = 1_000_000_000_000L;
-
   /** With timers, before devices. */
   private static final int TIMELINE_KEY = 0;
 
@@ -22,7 +20,7 @@ final class Ticks {
   Ticks(MachineSetup setup, MachineCpu cpu, List<Core> cores) {
     this.setup = setup;
     this.cpu = cpu;
-    period = PICOS_PER_SECOND / setup.hz();
+    period = setup.tickPicos();
     cores.forEach(core -> core.tick = of(core));
   }
 
