@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.kernel.ring.RingFlag;
+import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.ring.Sqe;
+import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.kernel.workload.Baseline;
 import dev.loopstep.kernel.workload.Workload;
 import java.lang.management.ManagementFactory;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A request allocates nothing: a run of twenty times as many allocates as much. */
@@ -111,5 +115,38 @@ class AllocationTest {
                 timeout(slot, slot, 1000, 0, 0);
               }
             }));
+  }
+
+  @Test
+  void timersThatWakeATaskFromIdleStates() {
+    assertFlat(requests -> {
+      Policy policy =
+          new Batches(requests, 8) {
+            @Override
+            void push(int slot) {
+              timeout(slot, slot, 1000, 0, 0);
+            }
+          };
+      Simulator.policy(
+          Setups.plain().setup().with(MachineSetup.of(2)),
+          "timers",
+          calls -> {
+            policy.attach(calls);
+            return policy;
+          },
+          RunObserver.NONE);
+    });
+  }
+
+  @Test
+  void nopsThatAThreadSubmitsOnAnotherProcessor() {
+    RunSetup setup =
+        Setups.plain()
+            .ring(new RingSetup(8, 0, Set.of(RingFlag.SQPOLL)))
+            .setup()
+            .with(MachineSetup.of(2));
+    assertFlat(requests ->
+        Simulator.application(
+            setup, new Workload.Nops(requests), new Baseline.Batch(4), RunObserver.NONE));
   }
 }

@@ -62,15 +62,17 @@ public final class OrdinaryEnter implements EnterCall {
    * @param minComplete how many completions to wait for
    */
   public void begin(int toSubmit, int minComplete) {
-    boolean same = arguments.toSubmit() == toSubmit && arguments.minComplete() == minComplete;
-    EnterArguments waiting = same ? arguments : EnterArguments.waiting(toSubmit, minComplete);
     SqThread thread = ring.sqThread();
-    if (thread != null) {
-      int wakes = thread.needsWakeUp() ? EnterFlag.SQ_WAKEUP.mask() : 0;
-      int flags = EnterFlag.GETEVENTS.mask() | wakes;
-      waiting = new EnterArguments(toSubmit, minComplete, flags, 0, EnterArguments.Limits.NONE);
-    }
-    begin(waiting);
+    int wakes = thread != null && thread.needsWakeUp() ? EnterFlag.SQ_WAKEUP.mask() : 0;
+    int flags = EnterFlag.GETEVENTS.mask() | wakes;
+    boolean same =
+        arguments.toSubmit() == toSubmit
+            && arguments.minComplete() == minComplete
+            && arguments.flags() == flags;
+    begin(
+        same
+            ? arguments
+            : new EnterArguments(toSubmit, minComplete, flags, 0, EnterArguments.Limits.NONE));
   }
 
   /** Begins a call. */

@@ -20,7 +20,7 @@ final class CoreAccounts {
   private final List<IdleState> idleStates;
   private final long[] idle;
   private final long[] entered;
-  private final Map<String, Long> byTask = new LinkedHashMap<>();
+  private final Map<String, long[]> byTask = new LinkedHashMap<>();
   private Occupant kind = Occupant.IDLE;
   private String who = "";
   private int idleState;
@@ -56,7 +56,7 @@ final class CoreAccounts {
       case IDLE -> idle[idleState] += picos;
       case SWITCH -> switching += picos;
       case INTERRUPT -> interrupted += picos;
-      case TASK -> byTask.merge(who, picos, Long::sum);
+      case TASK -> byTask.computeIfAbsent(who, _ -> new long[1])[0] += picos;
     }
   }
 
@@ -86,13 +86,15 @@ final class CoreAccounts {
     for (int i = 0; i < idle.length; i++) {
       states.add(new CpuSeen.Idle(idleStates.get(i).name(), idle[i], entered[i]));
     }
+    Map<String, Long> tasks = new LinkedHashMap<>();
+    byTask.forEach((name, picos) -> tasks.put(name, picos[0]));
     CpuSeen seen =
         new CpuSeen(
             core.number,
             core.now(),
             CpuSeen.Uses.of(core),
             states,
-            byTask,
+            tasks,
             interrupted,
             switching,
             switches,

@@ -158,7 +158,8 @@ public final class Scheduler extends Processor {
   public void spin(long until) {
     Core here = cpu.active();
     long end = Math.min(until, here.nextEvent());
-    for (Core core : cores) {
+    for (int i = 0; i < cores.size(); i++) {
+      Core core = cores.get(i);
       end = core == here ? end : Math.min(end, core.nextAction());
     }
     cpu.spin(end);
