@@ -39,8 +39,8 @@ final class CpuRows {
         json.writeEndObject();
       }
       json.writeEndObject();
-      json.writeObjectPropertyStart("taskPicos");
-      cpu.tasks().forEach((name, picos) -> json.writeNumberProperty(name, picos));
+      json.writeObjectPropertyStart("tasks");
+      cpu.tasks().forEach((name, time) -> task(json, name, time));
       json.writeEndObject();
       json.writeNumberProperty("switches", cpu.switches());
       json.writeNumberProperty("interrupts", cpu.interrupts());
@@ -49,6 +49,15 @@ final class CpuRows {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void task(JsonGenerator json, String name, CpuSeen.TaskTime time) {
+    json.writeObjectPropertyStart(name);
+    json.writeNumberProperty("picos", time.picos());
+    json.writeNumberProperty("turns", time.turns());
+    json.writeNumberProperty("waitPicos", time.waited());
+    json.writeNumberProperty("longestWaitPicos", time.longest());
+    json.writeEndObject();
   }
 
   private static void uses(JsonGenerator json, CpuSeen.Uses uses) {
@@ -75,7 +84,7 @@ final class CpuRows {
 
   private static String sentence(CpuSeen cpu) {
     List<String> parts = new ArrayList<>();
-    cpu.tasks().forEach((name, picos) -> parts.add(name + " " + time(picos)));
+    cpu.tasks().forEach((name, had) -> parts.add(name + " " + time(had.picos()) + waits(had)));
     if (cpu.switches() > 0) {
       parts.add(cpu.switches() + " switches " + time(cpu.switching()));
     }
@@ -89,6 +98,10 @@ final class CpuRows {
     }
     String busy = time(cpu.uses().busy());
     return busy + " busy of " + time(cpu.time()) + " (" + String.join(", ", parts) + ")";
+  }
+
+  private static String waits(CpuSeen.TaskTime had) {
+    return had.longest() == 0 ? "" : " after waiting up to " + time(had.longest());
   }
 
   /** The page's section. */
@@ -136,7 +149,16 @@ final class CpuRows {
     List<List<String>> rows = new ArrayList<>();
     for (CpuSeen cpu : cpus) {
       String name = "cpu " + cpu.number();
-      cpu.tasks().forEach((task, picos) -> rows.add(List.of(name, task, time(picos), "")));
+      cpu.tasks()
+          .forEach((task, had) ->
+              rows.add(
+                  List.of(
+                      name,
+                      task,
+                      time(had.picos()),
+                      Units.count(had.turns()),
+                      time(had.waited()),
+                      time(had.longest()))));
       rows.add(row(name, "switch", cpu.switching(), cpu.switches()));
       rows.add(row(name, "interrupt", cpu.interrupted(), cpu.interrupts()));
       for (CpuSeen.Idle idle : cpu.idle()) {
@@ -149,11 +171,13 @@ final class CpuRows {
             Column.text("processor"),
             Column.text("who"),
             Column.number("time"),
-            Column.number("times")),
+            Column.number("times"),
+            Column.number("waited for it"),
+            Column.number("longest")),
         rows);
   }
 
   private static List<String> row(String cpu, String who, long picos, long count) {
-    return List.of(cpu, who, time(picos), Units.count(count));
+    return List.of(cpu, who, time(picos), Units.count(count), "", "");
   }
 }

@@ -71,8 +71,8 @@ class MachineRunTest {
       }
       assertEquals(cpu.get("timePicos").asLong(), sum);
     }
-    assertTrue(cpus.get(0).get("taskPicos").has("ring"));
-    assertTrue(cpus.get(1).get("taskPicos").has("helper"));
+    assertTrue(cpus.get(0).get("tasks").has("ring"));
+    assertTrue(cpus.get(1).get("tasks").has("helper"));
     // Its message wakes the task on the other processor.
     assertEquals(1, cpus.get(1).get("interruptsSent").asInt());
   }

@@ -32,6 +32,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -155,6 +156,11 @@ class MachineTest {
     return trips;
   }
 
+  /** How long the other task has waited for a processor at most. */
+  private static long longestWait(CpuSeen cpu) {
+    return Objects.requireNonNull(cpu.tasks().get("b")).longest();
+  }
+
   @Test
   void twoTasksOnOneProcessorSwitchTwiceARound() {
     // Each way 100 ns to wake the other and 1 us to switch to it.
@@ -171,6 +177,8 @@ class MachineTest {
     // switch.
     RunResult result = pingPong(pinned(2, 0, 1), 6);
     assertEquals(List.of(8_000L, 8_000L, 8_000L, 8_000L), roundTrips());
+    // All of it but the 100 ns of waking is what the woken task waits.
+    assertEquals(3_900 * NS, longestWait(result.cpus().get(1)));
     assertTrue(result.cpus().get(0).signalsSent() >= 5);
     assertEquals(result.cpus().get(0).time(), result.cpus().get(1).time());
   }
@@ -220,6 +228,9 @@ class MachineTest {
     assertEquals(1, arrivals.size());
     assertTrue(arrivals.getFirst() >= 8 * MS && arrivals.getFirst() < 8 * MS + 10 * US);
     assertEquals(2, result.cpus().getFirst().ticks());
+    // It was there from the start, and the step that was under way at 8 ms takes up to 1 us.
+    long waited = longestWait(result.cpus().getFirst());
+    assertTrue(waited >= 8 * MS + US && waited <= 8 * MS + 2 * US, waited + " ps");
   }
 
   @Test

@@ -17,10 +17,22 @@ final class CoreAccounts {
     TASK
   }
 
+  /** What something has had of the processor. */
+  private static final class Had {
+    private long picos;
+    private long turns;
+    private long waited;
+    private long longest;
+
+    CpuSeen.TaskTime seen() {
+      return new CpuSeen.TaskTime(picos, turns, waited, longest);
+    }
+  }
+
   private final List<IdleState> idleStates;
   private final long[] idle;
   private final long[] entered;
-  private final Map<String, long[]> byTask = new LinkedHashMap<>();
+  private final Map<String, Had> byTask = new LinkedHashMap<>();
   private Occupant kind = Occupant.IDLE;
   private String who = "";
   private int idleState;
@@ -56,8 +68,24 @@ final class CoreAccounts {
       case IDLE -> idle[idleState] += picos;
       case SWITCH -> switching += picos;
       case INTERRUPT -> interrupted += picos;
-      case TASK -> byTask.computeIfAbsent(who, _ -> new long[1])[0] += picos;
+      case TASK -> of(who).picos += picos;
     }
+  }
+
+  private Had of(String task) {
+    return byTask.computeIfAbsent(task, _ -> new Had());
+  }
+
+  /**
+   * Something that was ready gets the processor.
+   *
+   * @param waited since it was woken, or had to make room for others
+   */
+  void turn(String task, long waited) {
+    Had had = of(task);
+    had.turns++;
+    had.waited += waited;
+    had.longest = Math.max(had.longest, waited);
   }
 
   /** Something else has the processor from now on. */
@@ -86,8 +114,8 @@ final class CoreAccounts {
     for (int i = 0; i < idle.length; i++) {
       states.add(new CpuSeen.Idle(idleStates.get(i).name(), idle[i], entered[i]));
     }
-    Map<String, Long> tasks = new LinkedHashMap<>();
-    byTask.forEach((name, picos) -> tasks.put(name, picos[0]));
+    Map<String, CpuSeen.TaskTime> tasks = new LinkedHashMap<>();
+    byTask.forEach((name, had) -> tasks.put(name, had.seen()));
     CpuSeen seen =
         new CpuSeen(
             core.number,

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param time on its clock at the end
  * @param uses by what it was spent on
  * @param idle by idle state, the way out of it included
- * @param tasks by the names of what ran
+ * @param tasks by the names of what ran: workers of all tasks are one
  * @param interrupts how many it has taken, ticks included
  * @param signalsSent interrupts that it has sent to other processors
  */
@@ -23,7 +23,7 @@ public record CpuSeen(
     long time,
     Uses uses,
     List<Idle> idle,
-    Map<String, Long> tasks,
+    Map<String, TaskTime> tasks,
     long interrupted,
     long switching,
     long switches,
@@ -54,13 +54,22 @@ public record CpuSeen(
     }
   }
 
+  /**
+   * What something that runs has had of the processor.
+   *
+   * @param turns how often it got the processor
+   * @param waited for it, since it was woken or had to make room for others, in all
+   * @param longest of these times
+   */
+  public record TaskTime(long picos, long turns, long waited, long longest) {}
+
   /** One idle state. */
   public record Idle(String state, long picos, long entered) {}
 
   /** Busy and idle time make up the clock, by either account, and the accounts agree. */
   void requireBalance() {
     require("busy and idle", uses.busy() + uses.idle(), time);
-    long ran = tasks.values().stream().mapToLong(Long::longValue).sum();
+    long ran = tasks.values().stream().mapToLong(TaskTime::picos).sum();
     long idled = idle.stream().mapToLong(Idle::picos).sum();
     require("who had it", ran + interrupted + switching + idled, time);
     require("idle", idled, uses.idle());

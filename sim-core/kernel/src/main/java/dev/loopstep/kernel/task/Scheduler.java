@@ -268,6 +268,7 @@ public final class Scheduler extends Processor {
       throw new AssertionError("only who runs makes room for others");
     }
     stop(core, runs, Share.State.WAITING);
+    runs.readySince = core.now();
     core.queue.putBack(runs);
     Share next = core.queue.take();
     if (next != null) {
@@ -294,6 +295,7 @@ public final class Scheduler extends Processor {
   private void switchTo(Core core, Share share, boolean other) {
     if (other) {
       cpu.chargeSwitch();
+      core.accounts.turn(share.name, Math.max(0, core.now() - share.readySince));
     }
     core.idleTask = false;
     run(core, share);

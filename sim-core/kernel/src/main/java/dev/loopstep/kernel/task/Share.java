@@ -38,6 +38,9 @@ final class Share {
   /** Up to here nobody who wakes up takes its place (RUN_TO_PARITY). */
   long protectedUntil;
 
+  /** Since when it has been ready to run, by the clock of who made it so. */
+  long readySince;
+
   /** It has waited for a processor before. */
   boolean known;
 

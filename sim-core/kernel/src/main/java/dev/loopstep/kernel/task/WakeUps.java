@@ -32,6 +32,7 @@ final class WakeUps {
     Core here = cpu.active();
     Core target = placement.of(share, here);
     share.core = target;
+    share.readySince = here.now();
     if (here.idling()) {
       cpu.activate(target);
       if (target.idling()) {
