@@ -3,12 +3,15 @@ package dev.loopstep.report.render;
 
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
+import dev.loopstep.kernel.cost.MachineCost;
 import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.report.chart.Units;
 import dev.loopstep.scenario.CostProfileLoader;
 import dev.loopstep.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a reader must know about the model before believing its figures. */
 final class Assumptions {
@@ -33,6 +36,15 @@ final class Assumptions {
     list.add(
         "Every BPF instruction costs the same, the average over a real policy as the JIT compiles it.");
     assumed(profile).ifPresent(list::add);
+    if (scenario.machine().isPresent()) {
+      list.add(
+          "Of what is charged for on a machine these are assumed: "
+              + Stream.of(MachineCost.values())
+                  .filter(cost -> profile.figure(cost).source().contains("assumed"))
+                  .map(cost -> "`" + cost.key() + "`")
+                  .collect(Collectors.joining(", "))
+              + ".");
+    }
     if (!scenario.devices().isEmpty()) {
       list.add(
           "Devices serve a fixed number of requests at once, first come, first served. Requests do not compete for a link, and a drive's own"

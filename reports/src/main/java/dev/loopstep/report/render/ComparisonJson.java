@@ -4,6 +4,7 @@ package dev.loopstep.report.render;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.cost.Figure;
+import dev.loopstep.kernel.cost.MachineCost;
 import dev.loopstep.report.Version;
 import dev.loopstep.report.experiment.Comparison;
 import dev.loopstep.report.experiment.Contestant;
@@ -159,14 +160,22 @@ public final class ComparisonJson {
     json.writeStringProperty("nanosPerInstructionSource", profile.nanosPerInstructionSource());
     json.writeObjectPropertyStart("figures");
     for (Cost cost : Cost.values()) {
-      Figure figure = profile.figure(cost);
-      json.writeObjectPropertyStart(CostProfileLoader.key(cost));
-      Json.number(json, figure.unit().name().toLowerCase(Locale.ROOT), figure.value());
-      Json.number(json, "chargedNanos", profile.picos(cost) / 1e3);
-      json.writeStringProperty("source", figure.source());
-      json.writeEndObject();
+      figure(json, CostProfileLoader.key(cost), profile.figure(cost), profile.picos(cost));
+    }
+    if (plan.scenario().machine().isPresent()) {
+      for (MachineCost cost : MachineCost.values()) {
+        figure(json, cost.key(), profile.figure(cost), profile.picos(cost));
+      }
     }
     json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private static void figure(JsonGenerator json, String key, Figure figure, long picos) {
+    json.writeObjectPropertyStart(key);
+    Json.number(json, figure.unit().name().toLowerCase(Locale.ROOT), figure.value());
+    Json.number(json, "chargedNanos", picos / 1e3);
+    json.writeStringProperty("source", figure.source());
     json.writeEndObject();
   }
 }

@@ -27,12 +27,13 @@ final class ComparisonPage {
     sections.add(syscallCost(comparison));
     sections.add(Sections.latency(comparison.outcomes()));
     sections.add(Sections.cpu(comparison.outcomes()));
+    CpuTables.section(comparison.outcomes()).ifPresent(sections::add);
     sections.add(figures(comparison.outcomes()));
     sections.add(
         Page.Section.notes(
             "not-modelled", "What is not modelled", Prose.all(Assumptions.of(plan.scenario()))));
     sections.add(Sections.inputs(plan.scenario(), comparison.outcomes()));
-    sections.add(Sections.costs(plan.scenario().costs()));
+    sections.add(Sections.costs(plan.scenario()));
     return new Page(
         "What-if comparison",
         plan.scenario().name(),

@@ -3,15 +3,11 @@ package dev.loopstep.report.render;
 
 import dev.loopstep.kernel.task.CpuSeen;
 import dev.loopstep.report.chart.Units;
-import dev.loopstep.report.render.page.Page;
-import dev.loopstep.report.render.page.Prose;
-import dev.loopstep.report.render.page.Table;
-import dev.loopstep.report.render.page.Table.Column;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
-/** Where the time of each processor of a machine went, in JSON, as text and on a page. */
+/** Where the time of each processor of a machine went, in JSON and as text. */
 final class CpuRows {
   private static final double PICOS_PER_NANO = 1e3;
 
@@ -71,7 +67,7 @@ final class CpuRows {
     json.writeEndObject();
   }
 
-  private static String time(long picos) {
+  static String time(long picos) {
     return Units.nanos(picos / PICOS_PER_NANO);
   }
 
@@ -102,82 +98,5 @@ final class CpuRows {
 
   private static String waits(CpuSeen.TaskTime had) {
     return had.longest() == 0 ? "" : " after waiting up to " + time(had.longest());
-  }
-
-  /** The page's section. */
-  static Page.Section section(List<CpuSeen> cpus) {
-    return Page.Section.tables(
-        "processors",
-        "Processors",
-        List.of(
-            Prose.of(
-                "Where the time of each processor went: by what it was spent on, and by who had the processor. Both were counted"
-                    + " on their own, and make up the clock.")),
-        List.of(byUse(cpus), byOccupant(cpus)));
-  }
-
-  private static Table byUse(List<CpuSeen> cpus) {
-    List<List<String>> rows = new ArrayList<>();
-    for (CpuSeen cpu : cpus) {
-      CpuSeen.Uses uses = cpu.uses();
-      rows.add(
-          List.of(
-              "cpu " + cpu.number(),
-              time(uses.user()),
-              time(uses.kernel()),
-              time(uses.policy()),
-              time(uses.interrupt()),
-              time(uses.switching()),
-              time(uses.idle()),
-              time(cpu.time())));
-    }
-    return new Table(
-        "Time of each processor by use",
-        List.of(
-            Column.text("processor"),
-            Column.number("user"),
-            Column.number("kernel"),
-            Column.number("policy"),
-            Column.number("interrupts"),
-            Column.number("switches"),
-            Column.number("idle"),
-            Column.number("in all")),
-        rows);
-  }
-
-  private static Table byOccupant(List<CpuSeen> cpus) {
-    List<List<String>> rows = new ArrayList<>();
-    for (CpuSeen cpu : cpus) {
-      String name = "cpu " + cpu.number();
-      cpu.tasks()
-          .forEach((task, had) ->
-              rows.add(
-                  List.of(
-                      name,
-                      task,
-                      time(had.picos()),
-                      Units.count(had.turns()),
-                      time(had.waited()),
-                      time(had.longest()))));
-      rows.add(row(name, "switch", cpu.switching(), cpu.switches()));
-      rows.add(row(name, "interrupt", cpu.interrupted(), cpu.interrupts()));
-      for (CpuSeen.Idle idle : cpu.idle()) {
-        rows.add(row(name, "idle: " + idle.state(), idle.picos(), idle.entered()));
-      }
-    }
-    return new Table(
-        "Time of each processor by who had it",
-        List.of(
-            Column.text("processor"),
-            Column.text("who"),
-            Column.number("time"),
-            Column.number("times"),
-            Column.number("waited for it"),
-            Column.number("longest")),
-        rows);
-  }
-
-  private static List<String> row(String cpu, String who, long picos, long count) {
-    return List.of(cpu, who, time(picos), Units.count(count), "", "");
   }
 }

@@ -31,9 +31,7 @@ final class RunPage {
       sections.add(Sections.latency(one));
     }
     sections.add(Sections.cpu(one));
-    if (!run.outcome().result().cpus().isEmpty()) {
-      sections.add(CpuRows.section(run.outcome().result().cpus()));
-    }
+    CpuTables.section(one).ifPresent(sections::add);
     sections.add(ComparisonPage.figures(one));
     if (!run.globals().isEmpty()) {
       sections.add(globals(run.globals()));
@@ -53,7 +51,7 @@ final class RunPage {
         Page.Section.notes(
             "not-modelled", "What is not modelled", Prose.all(Assumptions.of(run.scenario()))));
     sections.add(Sections.inputs(run.scenario(), one));
-    sections.add(Sections.costs(run.scenario().costs()));
+    sections.add(Sections.costs(run.scenario()));
     return new Page(
         "Simulated run",
         run.outcome().contestant().label(),

@@ -4,6 +4,7 @@ package dev.loopstep.report.render;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.cost.Figure;
+import dev.loopstep.kernel.cost.MachineCost;
 import dev.loopstep.report.chart.Bars;
 import dev.loopstep.report.chart.LatencyPlot;
 import dev.loopstep.report.chart.StackedBars;
@@ -142,22 +143,17 @@ final class Sections {
     return name.toString();
   }
 
-  static Page.Section costs(LoadedCosts costs) {
+  static Page.Section costs(Scenario scenario) {
+    LoadedCosts costs = scenario.costs();
     CostProfile profile = costs.profile();
     List<List<String>> rows = new ArrayList<>();
     for (Cost cost : Cost.values()) {
-      Figure figure = profile.figure(cost);
-      String unit =
-          switch (figure.unit()) {
-            case INSTRUCTIONS -> Units.plain(figure.value()) + " instr.";
-            case NANOSECONDS -> Units.plain(figure.value()) + " ns";
-          };
-      rows.add(
-          List.of(
-              CostProfileLoader.key(cost),
-              unit,
-              Units.nanos(profile.picos(cost) / 1e3),
-              figure.source()));
+      rows.add(cost(CostProfileLoader.key(cost), profile.figure(cost), profile.picos(cost)));
+    }
+    if (scenario.machine().isPresent()) {
+      for (MachineCost cost : MachineCost.values()) {
+        rows.add(cost(cost.key(), profile.figure(cost), profile.picos(cost)));
+      }
     }
     List<Table> tables = new ArrayList<>();
     tables.add(
@@ -184,6 +180,15 @@ final class Sections {
                     + profile.nanosPerInstructionSource()
                     + ".")),
         tables);
+  }
+
+  private static List<String> cost(String key, Figure figure, long picos) {
+    String unit =
+        switch (figure.unit()) {
+          case INSTRUCTIONS -> Units.plain(figure.value()) + " instr.";
+          case NANOSECONDS -> Units.plain(figure.value()) + " ns";
+        };
+    return List.of(key, unit, Units.nanos(picos / 1e3), figure.source());
   }
 
   private static Table totals(LoadedCosts costs) {
