@@ -10,8 +10,7 @@ import dev.loopstep.scenario.CostProfileLoader;
 import dev.loopstep.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** What a reader must know about the model before believing its figures. */
 final class Assumptions {
@@ -37,13 +36,7 @@ final class Assumptions {
         "Every BPF instruction costs the same, the average over a real policy as the JIT compiles it.");
     assumed(profile).ifPresent(list::add);
     if (scenario.machine().isPresent()) {
-      list.add(
-          "Of what is charged for on a machine these are assumed: "
-              + Stream.of(MachineCost.values())
-                  .filter(cost -> profile.figure(cost).source().contains("assumed"))
-                  .map(cost -> "`" + cost.key() + "`")
-                  .collect(Collectors.joining(", "))
-              + ".");
+      assumedOfMachine(profile).ifPresent(list::add);
     }
     if (!scenario.devices().isEmpty()) {
       list.add(
@@ -60,7 +53,22 @@ final class Assumptions {
         + " up. Two steps of different CPUs that overlap in time do not interleave.";
   }
 
-  private static java.util.Optional<String> assumed(CostProfile profile) {
+  private static Optional<String> assumedOfMachine(CostProfile profile) {
+    List<String> names = new ArrayList<>();
+    for (MachineCost cost : MachineCost.values()) {
+      if (profile.figure(cost).source().contains("assumed")) {
+        names.add("`" + cost.key() + "`");
+      }
+    }
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Of what is charged for on a machine these are assumed: "
+                + String.join(", ", names)
+                + ".");
+  }
+
+  private static Optional<String> assumed(CostProfile profile) {
     List<String> names = new ArrayList<>();
     for (Cost cost : Cost.values()) {
       if (profile.figure(cost).source().contains("assumed")) {
@@ -68,8 +76,8 @@ final class Assumptions {
       }
     }
     return names.isEmpty()
-        ? java.util.Optional.empty()
-        : java.util.Optional.of(
+        ? Optional.empty()
+        : Optional.of(
             names.size()
                 + " of "
                 + Cost.values().length

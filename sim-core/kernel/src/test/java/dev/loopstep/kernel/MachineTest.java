@@ -233,6 +233,59 @@ class MachineTest {
     assertTrue(waited >= 8 * MS + US && waited <= 8 * MS + 2 * US, waited + " ps");
   }
 
+  /** A policy that computes for 30 ms in one step, and ends; another task's message comes. */
+  private RunResult computes(MachineSetup machine) {
+    Setups world =
+        world(new OtherTask("b", List.of(sends(FIRST, OWN, 0, 1, 7)), true))
+            .ring(RingSetup.DEFAULT)
+            .costs(costs().with(Cost.BPF_INSTRUCTION, nanos(1)));
+    Policy computing =
+        new Policy() {
+          @Override
+          int body() {
+            return reap(1) > 0 ? LoopStep.STOP : LoopStep.CONTINUE;
+          }
+
+          @Override
+          public long executed() {
+            return step == 0 ? 0 : 30_000_000;
+          }
+        };
+    return Simulator.policy(
+        world.setup().with(machine),
+        "computes",
+        calls -> {
+          computing.attach(calls);
+          return computing;
+        },
+        new RunObserver() {
+          @Override
+          public void submitted(long picos, long userData, int opcode) {
+            arrivals.add(picos);
+          }
+        });
+  }
+
+  private static long waited(RunResult result, int cpu) {
+    return longestWait(result.cpus().get(cpu));
+  }
+
+  @Test
+  void aLongStepIsPreemptedInItsMidst() {
+    // The tick at 4 ms, or the one after it, ends in a switch to the other task.
+    assertEquals(4 * MS + US, waited(computes(with(1, Preemption.FULL, List.of(), Map.of())), 0));
+    assertEquals(8 * MS + US, waited(computes(with(1, Preemption.LAZY, List.of(), Map.of())), 0));
+  }
+
+  @Test
+  void whatOthersDoDuringALongStepIsDoneThen() {
+    RunResult result = computes(with(2, Preemption.LAZY, List.of(), Map.of()));
+    // 100 ns to send, 0.5 us on the way, 2 us out of idle, 0.3 us to take the interrupt, 1 us to
+    // switch.
+    assertEquals(3_900 * NS, waited(result, 1));
+    assertEquals(30 * MS, result.cpus().get(0).uses().policy());
+  }
+
   @Test
   void withAProcessorOfItsOwnTheOtherTaskDoesNotWait() {
     spins(with(2, Preemption.LAZY, List.of(), Map.of()));

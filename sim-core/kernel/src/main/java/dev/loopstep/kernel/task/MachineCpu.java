@@ -9,6 +9,7 @@ import dev.loopstep.kernel.time.CpuUse;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.Timeline;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whichever of several processors does what is being done. While it does, events interrupt it, and
@@ -20,6 +21,7 @@ final class MachineCpu extends Cpu {
   private final List<Core> cores;
   private final long[] picosByCost = new long[MachineCost.values().length];
   private final long switchPicos;
+  private @Nullable Others others;
   private Core active;
 
   MachineCpu(CostProfile costs, List<Core> cores) {
@@ -77,6 +79,25 @@ final class MachineCpu extends Cpu {
     return picosByCost[cost.index()];
   }
 
+  /** Lets others take their turns while the run's own task computes. */
+  interface Others {
+    /** Who does something before a time that nobody may keep waiting; null if nobody does. */
+    @Nullable Core before(Core computing, long time);
+
+    /** Has another processor do its next step. */
+    void act(Core other);
+
+    /** Makes room on the processor of the run's own task, if others are due there. */
+    void makeRoom(Core computing);
+
+    /** Whether the run's own task has this processor. */
+    boolean ownRuns(Core core);
+  }
+
+  void lets(Others others) {
+    this.others = others;
+  }
+
   @Override
   protected void charge(CpuUse use, long picos) {
     Core core = active;
@@ -84,8 +105,38 @@ final class MachineCpu extends Cpu {
       core.spend(CpuUse.INTERRUPT, picos);
     } else if (core.interruptsOff) {
       core.spend(use, picos);
+    } else if (computes(use) && others != null && others.ownRuns(core)) {
+      compute(others, core, use, picos);
     } else {
       chargeAcrossInterrupts(core, use, picos);
+    }
+  }
+
+  /** Nothing is half done while instructions of a policy or of the application are executed. */
+  private static boolean computes(CpuUse use) {
+    return use == CpuUse.POLICY || use == CpuUse.USER;
+  }
+
+  /** Computes for a time, in which others do whatever comes before its end. */
+  private void compute(Others others, Core core, CpuUse use, long picos) {
+    long left = picos;
+    while (true) {
+      Core next = others.before(core, core.now() + left);
+      if (next == null) {
+        core.spend(use, left);
+        return;
+      }
+      long until = next == core ? core.nextEvent() : next.nextAction();
+      long first = Math.clamp(until - core.now(), 0, left);
+      core.spend(use, first);
+      left -= first;
+      if (next == core) {
+        deliver(core);
+        others.makeRoom(core);
+      } else {
+        others.act(next);
+      }
+      active = core;
     }
   }
 

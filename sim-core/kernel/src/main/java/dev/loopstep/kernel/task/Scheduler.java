@@ -38,6 +38,7 @@ public final class Scheduler extends Processor {
     placement = new Placement(setup, cores);
     wakeUps = new WakeUps(setup, cpu, placement);
     ticks = new Ticks(setup, cpu, cores);
+    cpu.lets(new WhileComputing(this, cores));
   }
 
   /** Whichever processor does what is being done. */
@@ -113,6 +114,12 @@ public final class Scheduler extends Processor {
   @Override
   void begun(KernelThread thread) {
     throw new AssertionError("its steps are done one by one");
+  }
+
+  /** Whether the run's own task has a processor, and does its steps by itself. */
+  boolean ownRuns(Core core) {
+    Task task = own;
+    return task != null && core.current == task.share() && !task.hasProgram();
   }
 
   @Override
@@ -223,12 +230,12 @@ public final class Scheduler extends Processor {
     return core.nextEvent() <= core.now() || othersAreDue(core);
   }
 
-  private static boolean othersAreDue(Core core) {
+  static boolean othersAreDue(Core core) {
     Share runs = core.current;
     return runs != null && (core.needResched || core.needReschedLazy && runs.inUser);
   }
 
-  private void act(Core core) {
+  void act(Core core) {
     cpu.activate(core);
     if (core.idling() || core.nextEvent() <= core.now()) {
       cpu.deliver(core);

@@ -88,6 +88,11 @@ public final class Task implements Processor.Turn {
     this.program = program;
   }
 
+  /** Whether it does its steps when the processor asks it to, and not by itself. */
+  boolean hasProgram() {
+    return program != null;
+  }
+
   boolean step() {
     Program does = program;
     if (does == null) {
