@@ -28,7 +28,7 @@ class RunQueueProperties {
   }
 
   /** However unequal the turns are, nobody who always wants to run falls far behind. */
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "5")
   void allGetTheirShare(
       @ForAll @IntRange(min = 1, max = 6) int tasks,
       @ForAll @Size(min = 50, max = 200) List<@IntRange(min = 1, max = 3_000) Integer> turns) {
