@@ -11,7 +11,7 @@ import dev.loopstep.kernel.RunSetup;
 import dev.loopstep.kernel.Simulator;
 import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.device.DeviceSetup;
-import dev.loopstep.kernel.device.Distribution;
+import dev.loopstep.kernel.distribution.Distribution;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.ring.RingGeometry;
 import dev.loopstep.kernel.ring.RingSetup;

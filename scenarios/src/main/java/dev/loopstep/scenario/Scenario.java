@@ -8,6 +8,8 @@ import dev.loopstep.kernel.application.OtherTasks;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.ring.RingSetup;
+import dev.loopstep.kernel.workload.Arrivals;
+import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.kernel.workload.Workload;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +73,15 @@ public record Scenario(
         seed,
         maxSteps,
         inputs);
+  }
+
+  /** The recorded requests that arrive; empty where none do. */
+  public Optional<Arrivals.Trace> requestTrace() {
+    return application
+        .requests()
+        .map(RequestPlan::arrivals)
+        .filter(Arrivals.Trace.class::isInstance)
+        .map(Arrivals.Trace.class::cast);
   }
 
   /** The application's other tasks, and the SQEs that they write. */

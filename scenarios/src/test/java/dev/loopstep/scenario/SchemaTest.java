@@ -70,6 +70,10 @@ class SchemaTest {
         "name: x\nenters: [{flags: [WAIT]}]",
         "name: x\nenters: [{signals: open}]",
         "name: x\nworkload: {nops: {count: 1}, copy: {from: a, to: b, block: 1}}",
+        "name: x\nworkload: {requests: {count: 1, mix: [{nop: {}}]}}",
+        "name: x\nworkload: {requests: {count: 1, arrivals: {poison: {rate: 1}}, mix: [{nop: {}}]}}",
+        "name: x\nworkload: {requests: {count: 1, arrivals: {poisson: {rate: 1}}, mix: []}}",
+        "name: x\nworkload: {requests: {count: 1, arrivals: {poisson: {rate: 1}}, mix: [{weight: 1}]}}",
       })
   void refusesWhatTheLoaderRefuses(String yaml) throws IOException {
     assertFalse(errors(yaml).isEmpty());
@@ -91,6 +95,9 @@ class SchemaTest {
       texts.add(Files.readString(file).split("\n===\n", 2)[0]);
     }
     texts.addAll(ApplicationReaderTest.SCENARIOS);
+    for (String arrivals : RequestsReaderTest.ARRIVALS) {
+      texts.add(RequestsReaderTest.scenario(arrivals));
+    }
     return texts.stream();
   }
 

@@ -30,6 +30,11 @@ final class Assumptions {
     list.add(
         "Every BPF instruction costs the same, the average over a real policy as the JIT compiles it.");
     assumed(profile).ifPresent(list::add);
+    if (scenario.application().requests().isPresent()) {
+      list.add(
+          "Response times count from the moment at which a request was due, whether or not the application could queue it then: there is no"
+              + " coordinated omission. The thread that queues requests shares the CPU with whoever serves them; its work is charged.");
+    }
     if (!scenario.devices().isEmpty()) {
       list.add(
           "Devices serve a fixed number of requests at once, first come, first served. Requests do not compete for a link, and a drive's own"

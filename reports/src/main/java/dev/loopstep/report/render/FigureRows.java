@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.render;
 
+import dev.loopstep.kernel.workload.Served;
 import dev.loopstep.report.chart.Units;
 import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.statistics.CpuSplit;
 import dev.loopstep.report.statistics.Figures;
+import dev.loopstep.report.statistics.LatencySummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -28,6 +30,9 @@ final class FigureRows {
       add(rows, outcomes, "latency, " + level, o -> Sections.quantile(o, level));
     }
     add(rows, outcomes, "latency, largest", FigureRows::largest);
+    if (outcomes.stream().anyMatch(o -> o.result().served().isPresent())) {
+      served(rows, outcomes);
+    }
     add(rows, outcomes, "system calls a request", per(Figures::syscallsPerRequest));
     add(rows, outcomes, "context switches a request", per(Figures::switchesPerRequest));
     add(rows, outcomes, "wake-ups a request", per(Figures::wakeUpsPerRequest));
@@ -49,6 +54,35 @@ final class FigureRows {
     row.add(name);
     outcomes.forEach(outcome -> row.add(text.apply(outcome)));
     rows.add(row);
+  }
+
+  /** Of requests that arrive by themselves. */
+  private static void served(List<List<String>> rows, List<Outcome> outcomes) {
+    add(rows, outcomes, "requests arrived", served(s -> Units.count(s.arrived())));
+    add(rows, outcomes, "found the queue full", served(s -> Units.count(s.delayed())));
+    add(rows, outcomes, "served", served(s -> Units.count(s.served())));
+    add(rows, outcomes, "served with an error", served(s -> Units.count(s.failed())));
+    add(
+        rows,
+        outcomes,
+        "response, mean",
+        served(s -> Units.nanos(LatencySummary.of(s.response()).mean())));
+    for (String level : List.of("p50", "p90", "p99", "p99.9")) {
+      add(
+          rows,
+          outcomes,
+          "response, " + level,
+          served(s ->
+              LatencySummary.of(s.response())
+                  .quantile(level)
+                  .nanos()
+                  .map(Units::nanos)
+                  .orElse("–")));
+    }
+  }
+
+  private static Function<Outcome, String> served(Function<Served, String> text) {
+    return outcome -> outcome.result().served().map(text).orElse("–");
   }
 
   private static Function<Outcome, String> per(Function<Figures, Double> rate) {

@@ -2,6 +2,7 @@
 package dev.loopstep.report.render;
 
 import dev.loopstep.kernel.RunResult;
+import dev.loopstep.kernel.workload.Served;
 import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.statistics.CpuSplit;
 import dev.loopstep.report.statistics.Figures;
@@ -24,7 +25,8 @@ final class ResultJson {
     json.writeNumberProperty("errors", figures.errors());
     Json.number(json, "requestsPerSecond", figures.perSecond());
     Json.number(json, "nanosPerRequest", figures.nanosPerRequest());
-    latency(json, figures.latency());
+    latency(json, "latencyNanos", figures.latency());
+    outcome.result().served().ifPresent(served -> served(json, served));
     Json.number(json, "syscallsPerRequest", figures.syscallsPerRequest());
     Json.number(json, "contextSwitchesPerRequest", figures.switchesPerRequest());
     Json.number(json, "wakeUpsPerRequest", figures.wakeUpsPerRequest());
@@ -39,8 +41,16 @@ final class ResultJson {
     json.writeEndObject();
   }
 
-  private static void latency(JsonGenerator json, LatencySummary latency) {
-    json.writeObjectPropertyStart("latencyNanos");
+  private static void served(JsonGenerator json, Served served) {
+    json.writeNumberProperty("arrived", served.arrived());
+    json.writeNumberProperty("foundQueueFull", served.delayed());
+    json.writeNumberProperty("served", served.served());
+    json.writeNumberProperty("servedWithError", served.failed());
+    latency(json, "responseNanos", LatencySummary.of(served.response()));
+  }
+
+  private static void latency(JsonGenerator json, String name, LatencySummary latency) {
+    json.writeObjectPropertyStart(name);
     json.writeNumberProperty("samples", latency.samples());
     Json.number(json, "mean", latency.mean());
     whole(json, "min", latency.samples(), latency.min());

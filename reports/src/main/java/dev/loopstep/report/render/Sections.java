@@ -108,6 +108,9 @@ final class Sections {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("scenario", scenario.file(), scenario.sha256()));
     rows.add(List.of("cost profile", scenario.costs().file(), scenario.costs().sha256()));
+    scenario
+        .requestTrace()
+        .ifPresent(trace -> rows.add(List.of("recorded requests", "", trace.sha256())));
     for (Outcome outcome : outcomes) {
       if (outcome.contestant() instanceof Contestant.OfPolicy policy) {
         rows.add(List.of("policy " + policy.label(), named(policy), policy.sha256()));

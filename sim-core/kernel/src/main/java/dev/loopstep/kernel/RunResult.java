@@ -3,11 +3,14 @@ package dev.loopstep.kernel;
 
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.kernel.application.TasksSeen;
+import dev.loopstep.kernel.workload.RequestSource;
+import dev.loopstep.kernel.workload.Served;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest of every event, 64 hex digits
  * @param fault what the program did wrong, if it {@link Stopped#FAULT faulted}
  * @param others what came of other rings and tasks
+ * @param served what became of requests that arrived; empty where the workload has none
  */
 public record RunResult(
     int enterReturn,
@@ -34,7 +38,8 @@ public record RunResult(
     Metrics metrics,
     String digest,
     @Nullable Diagnostic fault,
-    TasksSeen others) {
+    TasksSeen others,
+    Optional<Served> served) {
   /** A result of an application with one task. */
   public RunResult(
       int enterReturn,
@@ -58,7 +63,27 @@ public record RunResult(
         metrics,
         digest,
         fault,
-        TasksSeen.NONE);
+        TasksSeen.NONE,
+        Optional.empty());
+  }
+
+  /** The same with what became of requests that arrived. */
+  RunResult with(@Nullable RequestSource source) {
+    return source == null
+        ? this
+        : new RunResult(
+            enterReturn,
+            attachError,
+            stopped,
+            steps,
+            timePicos,
+            globals,
+            files,
+            metrics,
+            digest,
+            fault,
+            others,
+            Optional.of(source.served()));
   }
 
   public RunResult {

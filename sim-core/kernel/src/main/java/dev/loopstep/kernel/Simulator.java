@@ -22,6 +22,7 @@ import dev.loopstep.vm.Fault;
 import dev.loopstep.vm.jit.Jit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -100,17 +101,19 @@ public final class Simulator {
     }
     world.others.finish();
     return new RunResult(
-        fault == null ? loop.result() : Errno.EFAULT,
-        0,
-        fault == null ? loop.stopped() : Stopped.FAULT,
-        loop.steps(),
-        world.cpu.now(),
-        globals.get(),
-        world.fileStates(),
-        world.log.metrics(world.task, 1, calls.executed()),
-        world.log.digest(),
-        fault,
-        world.others.seen(false));
+            fault == null ? loop.result() : Errno.EFAULT,
+            0,
+            fault == null ? loop.stopped() : Stopped.FAULT,
+            loop.steps(),
+            world.cpu.now(),
+            globals.get(),
+            world.fileStates(),
+            world.log.metrics(world.task, 1, calls.executed()),
+            world.log.digest(),
+            fault,
+            world.others.seen(false),
+            Optional.empty())
+        .with(world.requests);
   }
 
   private static RunResult notAttached(
@@ -144,19 +147,21 @@ public final class Simulator {
       throw notModelled.because("an application on a ring with R_DISABLED");
     }
     requireNoOtherThread(setup, baseline);
-    Application application = new Application(world.ring, setup, workload, baseline);
+    Application application =
+        new Application(world.ring, setup, workload, baseline, world.requests);
     ApplicationRun.Outcome outcome = new ApplicationRun(world, application, setup.maxSteps()).run();
     return new RunResult(
-        outcome.result(),
-        0,
-        outcome.stopped(),
-        outcome.calls(),
-        world.cpu.now(),
-        Map.of(),
-        world.fileStates(),
-        world.log.metrics(world.task, outcome.calls(), 0),
-        world.log.digest(),
-        null);
+            outcome.result(),
+            0,
+            outcome.stopped(),
+            outcome.calls(),
+            world.cpu.now(),
+            Map.of(),
+            world.fileStates(),
+            world.log.metrics(world.task, outcome.calls(), 0),
+            world.log.digest(),
+            null)
+        .with(world.requests);
   }
 
   /**
@@ -198,7 +203,8 @@ public final class Simulator {
             world.log.metrics(world.task, calls, 0),
             world.log.digest(),
             null,
-            world.others.seen(elsewhere));
+            world.others.seen(elsewhere),
+            Optional.empty());
     return new Calls(result, run.seen());
   }
 

@@ -29,6 +29,7 @@ import dev.loopstep.kernel.task.Processor;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Timeline;
+import dev.loopstep.kernel.workload.RequestSource;
 import dev.loopstep.vm.Region;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,6 +65,9 @@ final class World {
   final Ring ring;
   final UserMemory user;
   final FileTable table;
+
+  /** What arrives at the application; null if nothing. */
+  final @Nullable RequestSource requests;
 
   /** What the application registered as the parameter region, whole pages; null if nothing. */
   final @Nullable Region parameters;
@@ -114,6 +118,8 @@ final class World {
     new OtherThread(
         cpu, timeline, task, ring, table, parameters, setup.application().actions(), notModelled);
     letTasksBegin(setup.application().tasks());
+    requests = setup.application().requests().map(plan -> ArrivingRequests.open(plan, setup, this)).orElse(null);
+    log.tells(requests);
   }
 
   private Task addTask(Processor processor) {
@@ -277,7 +283,7 @@ final class World {
     }
   }
 
-  private static InputException misfit(String message, String remedy) {
+  static InputException misfit(String message, String remedy) {
     return new InputException(
         KernelDiagnostic.RUN_SETUP, new Place.Whole("scenario"), message, remedy);
   }

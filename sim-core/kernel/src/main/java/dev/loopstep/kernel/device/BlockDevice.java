@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.device;
 
+import dev.loopstep.kernel.distribution.Durations;
 import dev.loopstep.kernel.time.Substream;
 import dev.loopstep.kernel.time.Timeline;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,8 @@ public final class BlockDevice {
   private final DeviceSetup setup;
   private final Timeline timeline;
   private final int timelineKey;
-  private final ServiceTime readTime;
-  private final ServiceTime writeTime;
+  private final Durations readTime;
+  private final Durations writeTime;
   private int busy;
   private @Nullable Transfer firstWaiting;
   private @Nullable Transfer lastWaiting;
@@ -27,8 +28,8 @@ public final class BlockDevice {
     this.setup = setup;
     this.timeline = timeline;
     timelineKey = index + 1;
-    readTime = new ServiceTime(setup.readTime(), new Substream(seed, setup.name(), "read-time"));
-    writeTime = new ServiceTime(setup.writeTime(), new Substream(seed, setup.name(), "write-time"));
+    readTime = new Durations(setup.readTime(), new Substream(seed, setup.name(), "read-time"));
+    writeTime = new Durations(setup.writeTime(), new Substream(seed, setup.name(), "write-time"));
   }
 
   /** Takes a request; its event fires when it is done. */
@@ -67,9 +68,8 @@ public final class BlockDevice {
   }
 
   private void serve(Transfer transfer, long from) {
-    ServiceTime time = transfer.writes() ? writeTime : readTime;
+    Durations time = transfer.writes() ? writeTime : readTime;
     double size = setup.perKiB() * transfer.bytes() / KIB;
-    timeline.schedule(
-        transfer.event(), from + time.next() + ServiceTime.toPicos(size), timelineKey);
+    timeline.schedule(transfer.event(), from + time.next() + Durations.toPicos(size), timelineKey);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.device;
 
+import dev.loopstep.kernel.distribution.Distribution;
+
 /**
  * A block device.
  *

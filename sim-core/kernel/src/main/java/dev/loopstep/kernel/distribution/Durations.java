@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.loopstep.kernel.device;
+package dev.loopstep.kernel.distribution;
 
 import dev.loopstep.kernel.time.Substream;
 
 /** Durations drawn from a distribution, one after another. */
-final class ServiceTime {
+public final class Durations {
   private static final double PICOS_PER_NANO = 1000;
 
   /**
@@ -16,13 +16,13 @@ final class ServiceTime {
   private final Distribution distribution;
   private final Substream stream;
 
-  ServiceTime(Distribution distribution, Substream stream) {
+  public Durations(Distribution distribution, Substream stream) {
     this.distribution = distribution;
     this.stream = stream;
   }
 
   /** The next duration in picoseconds. */
-  long next() {
+  public long next() {
     stream.draw();
     double nanos =
         switch (distribution) {
@@ -36,7 +36,7 @@ final class ServiceTime {
     return toPicos(nanos);
   }
 
-  static long toPicos(double nanos) {
+  public static long toPicos(double nanos) {
     return Math.round(Math.clamp(nanos * PICOS_PER_NANO, 0, LONGEST));
   }
 

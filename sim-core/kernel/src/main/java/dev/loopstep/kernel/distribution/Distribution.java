@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.loopstep.kernel.device;
+package dev.loopstep.kernel.distribution;
 
 /** A distribution of durations, in nanoseconds. */
 public sealed interface Distribution {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.loopstep.kernel.device;
+package dev.loopstep.kernel.distribution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,11 +8,11 @@ import dev.loopstep.kernel.time.Substream;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class ServiceTimeTest {
+class DurationsTest {
   private static final int DRAWS = 100_000;
 
   private static double[] nanos(Distribution distribution) {
-    ServiceTime time = new ServiceTime(distribution, new Substream(3, "disk", "test"));
+    Durations time = new Durations(distribution, new Substream(3, "disk", "test"));
     double[] drawn = new double[DRAWS];
     for (int i = 0; i < DRAWS; i++) {
       drawn[i] = time.next() / 1000.0;
@@ -57,6 +57,6 @@ class ServiceTimeTest {
   void absurdDurationsAreBounded() {
     double[] drawn = nanos(new Distribution.LogNormal(1e300, 1e10));
     assertTrue(Arrays.stream(drawn).allMatch(nanos -> nanos <= 4e12));
-    assertEquals(0, ServiceTime.toPicos(Double.NaN));
+    assertEquals(0, Durations.toPicos(Double.NaN));
   }
 }
