@@ -3,10 +3,12 @@ package dev.loopstep.scenario;
 
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Suggestion;
+import dev.loopstep.kernel.device.DeviceFaults;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.scenario.yaml.Fields;
 import dev.loopstep.scenario.yaml.Node;
+import dev.loopstep.scenario.yaml.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,14 @@ import java.util.Optional;
 final class DeviceReader {
   private static final int MAX_CHANNELS = 65_536;
   private static final int MAX_NAMED = 1_000;
+
+  private static final int MAX_COALESCED = 256;
+
+  /** One hour in picoseconds. */
+  private static final long MAX_TIMEOUT = 3_600_000_000_000_000L;
+
+  private static final List<String> DEVICE_KEYS =
+      List.of("channels", "depth", "read", "write", "per-KiB", "interrupts", "faults");
 
   private static final long MAX_FILE = 1L << 44;
 
@@ -33,14 +43,62 @@ final class DeviceReader {
   }
 
   private static DeviceSetup device(String name, Node node) {
-    Fields fields = Fields.of(node, "a device", List.of("channels", "read", "write", "per-KiB"));
+    Fields fields = Fields.of(node, "a device", DEVICE_KEYS);
     Node read = fields.require("read");
     return new DeviceSetup(
         name,
         (int) fields.count("channels", 1, MAX_CHANNELS),
+        (int) fields.count("depth", 1, MAX_CHANNELS, DeviceSetup.UNLIMITED),
         DistributionReader.read(read),
         DistributionReader.read(fields.find("write").orElse(read)),
-        fields.find("per-KiB").map(n -> DistributionReader.nanos(n, "`per-KiB`", 0)).orElse(0.0));
+        fields
+            .find("per-KiB")
+            .map(n -> DistributionReader.nanos(n, "`per-KiB`", 0))
+            .orElse(0.0),
+        fields
+            .find("interrupts")
+            .map(DeviceReader::coalescing)
+            .orElse(DeviceSetup.Coalescing.NONE),
+        fields.find("faults").map(DeviceReader::faults).orElse(DeviceFaults.NONE));
+  }
+
+  private static DeviceSetup.Coalescing coalescing(Node node) {
+    Fields fields = Fields.of(node, "`interrupts`", List.of("count", "time"));
+    return new DeviceSetup.Coalescing(
+        (int) fields.count("count", 1, MAX_COALESCED), picos(fields.require("time"), "`time`", 0));
+  }
+
+  private static DeviceFaults faults(Node node) {
+    Fields fields =
+        Fields.of(
+            node, "`faults`", List.of("errors", "short-transfers", "delays", "lost-interrupts"));
+    Optional<Fields> delays =
+        fields
+            .find("delays")
+            .map(n -> Fields.of(n, "`delays`", List.of("probability", "by")));
+    Optional<Fields> lost =
+        fields
+            .find("lost-interrupts")
+            .map(n -> Fields.of(n, "`lost-interrupts`", List.of("probability", "timeout")));
+    return new DeviceFaults(
+        fields.find("errors").map(n -> probability(n, "`errors`")).orElse(0.0),
+        fields.find("short-transfers").map(n -> probability(n, "`short-transfers`")).orElse(0.0),
+        delays.map(f -> probability(f.require("probability"), "`probability`")).orElse(0.0),
+        delays
+            .map(f -> DistributionReader.read(f.require("by")))
+            .orElse(DeviceFaults.NONE.delay()),
+        lost.map(f -> probability(f.require("probability"), "`probability`")).orElse(0.0),
+        lost.flatMap(f -> f.find("timeout"))
+            .map(n -> picos(n, "`timeout`", 1))
+            .orElse(DeviceFaults.LINUX_TIMEOUT));
+  }
+
+  private static double probability(Node node, String what) {
+    return Decimal.read(node, what, 0, 1);
+  }
+
+  private static long picos(Node node, String what, long least) {
+    return Quantity.DURATION.read(node, what, least, MAX_TIMEOUT);
   }
 
   static List<FileSetup> files(Optional<Node> node, List<DeviceSetup> devices) {

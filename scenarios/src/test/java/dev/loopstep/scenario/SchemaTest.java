@@ -53,6 +53,9 @@ class SchemaTest {
         "name: x\ndevices: {d: {channels: 4, read: {constant: 50}}}",
         "name: x\ndevices: {d: {channels: 4, read: {normal: {mean: 50us}}}}",
         "name: x\nworkload: {nops: {count: -1}}",
+        "name: x\ndevices: {d: {channels: 4, read: {erlang: {mean: 5us}}}}",
+        "name: x\ndevices: {d: {channels: 4, read: {constant: 5us}, faults: {errors: 2}}}",
+        "name: x\ndevices: {d: {channels: 4, read: {empirical: {values: []}}}}",
         "name: x\ndescriptors: {p: pip}",
         "name: x\ndescriptors: {p: {pipe: {flags: [SEMAPHORE]}}}",
         "name: x\ndescriptors: {a.b: pipe}",
@@ -97,6 +100,9 @@ class SchemaTest {
     texts.addAll(ApplicationReaderTest.SCENARIOS);
     for (String arrivals : RequestsReaderTest.ARRIVALS) {
       texts.add(RequestsReaderTest.scenario(arrivals));
+    }
+    for (String device : DistributionReaderTest.DEVICES) {
+      texts.add(DistributionReaderTest.scenario(device));
     }
     return texts.stream();
   }

@@ -3,6 +3,8 @@ package dev.loopstep.report.render;
 
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
+import dev.loopstep.kernel.device.DeviceFaults;
+import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.report.chart.Units;
 import dev.loopstep.scenario.CostProfileLoader;
 import dev.loopstep.scenario.Scenario;
@@ -30,6 +32,14 @@ final class Assumptions {
     list.add(
         "Every BPF instruction costs the same, the average over a real policy as the JIT compiles it.");
     assumed(profile).ifPresent(list::add);
+    for (DeviceSetup device : scenario.devices()) {
+      if (!device.faults().equals(DeviceFaults.NONE)) {
+        list.add(
+            "The device `"
+                + device.name()
+                + "` goes wrong on purpose, as the scenario asks: errors, short transfers, delays or lost interrupts, counted in the raw figures.");
+      }
+    }
     if (scenario.application().requests().isPresent()) {
       list.add(
           "Response times count from the moment at which a request was due, whether or not the application could queue it then: there is no"

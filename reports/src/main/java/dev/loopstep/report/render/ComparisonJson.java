@@ -84,6 +84,7 @@ public final class ComparisonJson {
     json.writeNumberProperty("timeNs", outcome.result().timeNanos());
     ResultJson.metrics(json, outcome);
     ResultJson.files(json, outcome.result());
+    ResultJson.devices(json, outcome.result());
     json.writeStringProperty("digest", outcome.result().digest());
     json.writeEndObject();
   }

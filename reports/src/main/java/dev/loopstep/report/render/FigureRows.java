@@ -38,6 +38,9 @@ final class FigureRows {
     add(rows, outcomes, "wake-ups a request", per(Figures::wakeUpsPerRequest));
     add(rows, outcomes, "steps", o -> Units.count(o.figures().steps()));
     add(rows, outcomes, "BPF instructions a step", FigureRows::bpf);
+    for (String device : DeviceRows.shown(outcomes)) {
+      DeviceRows.add(rows, outcomes, device);
+    }
     for (CpuSplit.Part part : CpuSplit.Part.values()) {
       add(rows, outcomes, "CPU, " + part.label(), o -> cpu(o, part));
     }
@@ -45,7 +48,7 @@ final class FigureRows {
     return rows;
   }
 
-  private static void add(
+  static void add(
       List<List<String>> rows,
       List<Outcome> outcomes,
       String name,

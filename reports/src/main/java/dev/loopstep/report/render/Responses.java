@@ -29,7 +29,7 @@ final class Responses {
         .result()
         .served()
         .filter(served -> served.served() > 0)
-        .map(served -> (double) served.responsePicos() / served.served())
+        .map(served -> served.responsePicos() / served.served())
         .orElse(Double.POSITIVE_INFINITY);
   }
 

@@ -2,11 +2,13 @@
 package dev.loopstep.report.render;
 
 import dev.loopstep.kernel.RunResult;
+import dev.loopstep.kernel.device.DeviceSeen;
 import dev.loopstep.kernel.workload.Served;
 import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.statistics.CpuSplit;
 import dev.loopstep.report.statistics.Figures;
 import dev.loopstep.report.statistics.LatencySummary;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -81,6 +83,34 @@ final class ResultJson {
       json.writeStringProperty("name", file.name());
       json.writeNumberProperty("size", file.size());
       json.writeStringProperty("sha256", file.sha256());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /** The array {@code devices}, where the scenario asks one for more than to serve requests. */
+  static void devices(JsonGenerator json, RunResult result) {
+    List<DeviceSeen> shown = result.devices().stream().filter(DeviceSeen::accounted).toList();
+    if (shown.isEmpty()) {
+      return;
+    }
+    json.writeArrayPropertyStart("devices");
+    for (DeviceSeen device : shown) {
+      json.writeStartObject();
+      json.writeStringProperty("name", device.name());
+      json.writeNumberProperty("reads", device.reads());
+      json.writeNumberProperty("writes", device.writes());
+      json.writeNumberProperty("bytesRead", device.bytesRead());
+      json.writeNumberProperty("bytesWritten", device.bytesWritten());
+      json.writeNumberProperty("interrupts", device.interrupts());
+      json.writeNumberProperty("errors", device.errors());
+      json.writeNumberProperty("shortTransfers", device.shortTransfers());
+      json.writeNumberProperty("delays", device.delays());
+      json.writeNumberProperty("lostInterrupts", device.lostInterrupts());
+      Json.number(json, "meanNanos", device.meanNanos());
+      Json.number(json, "meanDeviceNanos", device.meanDeviceNanos());
+      Json.number(json, "meanInside", device.meanInside());
+      json.writeNumberProperty("mostInside", device.mostInside());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -108,6 +108,14 @@ final class RunLog implements RingLog, CallLog {
     }
   }
 
+  long bytesRead() {
+    return bytesRead;
+  }
+
+  long bytesWritten() {
+    return bytesWritten;
+  }
+
   @Override
   public void called(long step) {
     trace.stepCalled(step);

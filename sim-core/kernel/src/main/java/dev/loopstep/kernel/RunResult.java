@@ -3,6 +3,7 @@ package dev.loopstep.kernel;
 
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.kernel.application.TasksSeen;
+import dev.loopstep.kernel.device.DeviceSeen;
 import dev.loopstep.kernel.workload.RequestSource;
 import dev.loopstep.kernel.workload.Served;
 import java.util.Collections;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param fault what the program did wrong, if it {@link Stopped#FAULT faulted}
  * @param others what came of other rings and tasks
  * @param served what became of requests that arrived; empty where the workload has none
+ * @param devices what they did
  */
 public record RunResult(
     int enterReturn,
@@ -39,7 +41,8 @@ public record RunResult(
     String digest,
     @Nullable Diagnostic fault,
     TasksSeen others,
-    Optional<Served> served) {
+    Optional<Served> served,
+    List<DeviceSeen> devices) {
   /** A result of an application with one task. */
   public RunResult(
       int enterReturn,
@@ -64,31 +67,32 @@ public record RunResult(
         digest,
         fault,
         TasksSeen.NONE,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
-  /** The same with what became of requests that arrived. */
-  RunResult with(@Nullable RequestSource source) {
-    return source == null
-        ? this
-        : new RunResult(
-            enterReturn,
-            attachError,
-            stopped,
-            steps,
-            timePicos,
-            globals,
-            files,
-            metrics,
-            digest,
-            fault,
-            others,
-            Optional.of(source.served()));
+  /** The same with what came of the world, which must balance. */
+  RunResult of(World world) {
+    return new RunResult(
+        enterReturn,
+        attachError,
+        stopped,
+        steps,
+        timePicos,
+        globals,
+        files,
+        metrics,
+        digest,
+        fault,
+        others,
+        Optional.ofNullable(world.requests).map(RequestSource::served),
+        Balances.check(world));
   }
 
   public RunResult {
     globals = Collections.unmodifiableMap(new LinkedHashMap<>(globals));
     files = List.copyOf(files);
+    devices = List.copyOf(devices);
   }
 
   /**

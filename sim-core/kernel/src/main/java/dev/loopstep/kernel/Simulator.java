@@ -90,6 +90,11 @@ public final class Simulator {
     if (attachError != 0) {
       return notAttached(setup, name, attachError, observer);
     }
+    if (setup.application().requests().isPresent() && setup.region().length == 0) {
+      throw World.misfit(
+          "requests are queued in the region, and the policy has none",
+          "give it shared fields, or the scenario a `region`");
+    }
     World world = new World(setup, name, observer);
     LoopCalls calls = new LoopCalls(world.ring, world.parameters, world.log::printed);
     PolicyLoop loop = new PolicyLoop(world.ring, factory, calls, world.log, setup.maxSteps());
@@ -112,8 +117,9 @@ public final class Simulator {
             world.log.digest(),
             fault,
             world.others.seen(false),
-            Optional.empty())
-        .with(world.requests);
+            Optional.empty(),
+            List.of())
+        .of(world);
   }
 
   private static RunResult notAttached(
@@ -161,7 +167,7 @@ public final class Simulator {
             world.log.metrics(world.task, outcome.calls(), 0),
             world.log.digest(),
             null)
-        .with(world.requests);
+        .of(world);
   }
 
   /**
@@ -185,6 +191,11 @@ public final class Simulator {
   public static Calls calls(RunSetup setup, EnterPlan plan, RunObserver observer) {
     NotModelled notModelled = new NotModelled(CALLS);
     requireOrdinaryRing(setup.ring().flags(), notModelled);
+    if (setup.application().requests().isPresent()) {
+      throw World.misfit(
+          "calls that are given do not serve requests that arrive",
+          "give a policy or a baseline, or leave the workload out");
+    }
     World world = new World(setup, CALLS, observer);
     CallsRun run = new CallsRun(world, plan);
     Stopped stopped = run.run();
@@ -203,8 +214,10 @@ public final class Simulator {
             world.log.metrics(world.task, calls, 0),
             world.log.digest(),
             null,
-            world.others.seen(elsewhere),
-            Optional.empty());
+                world.others.seen(elsewhere),
+                Optional.empty(),
+                List.of())
+            .of(world);
     return new Calls(result, run.seen());
   }
 

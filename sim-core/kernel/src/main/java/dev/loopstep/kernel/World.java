@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class World {
   /** Names the model in the digest: to be raised when the same inputs are simulated differently. */
-  private static final String MODEL = "loopstep kernel 4";
+  private static final String MODEL = "loopstep kernel 5";
 
   private static final long MOST_BUFFER_BYTES = 1L << 30;
 
@@ -61,6 +61,7 @@ final class World {
   private final OtherRings otherRings = new OtherRings();
   final OtherTaskRuns others = new OtherTaskRuns(this);
   final RunLog log;
+  final List<BlockDevice> devices;
   final List<SimulatedFile> files;
   final Ring ring;
   final UserMemory user;
@@ -90,7 +91,9 @@ final class World {
         .all()
         .forEach(other -> tasksByName.put(other.name(), addTask(processor)));
     log = new RunLog(cpu, observer, new Digest(MODEL, setup.seed(), setup.inputs()));
-    files = openFiles(setup, devices(setup, timeline));
+    Map<String, BlockDevice> named = devices(setup);
+    devices = List.copyOf(named.values());
+    files = openFiles(setup, named);
     parameters = parameters(setup.region());
     checkNumbers(setup.application(), parameters);
     table = new FileTable(files.size(), Descriptors.RING);
@@ -189,7 +192,7 @@ final class World {
     table.register(descriptor);
   }
 
-  private static Map<String, BlockDevice> devices(RunSetup setup, Timeline timeline) {
+  private Map<String, BlockDevice> devices(RunSetup setup) {
     Map<String, BlockDevice> devices = new TreeMap<>();
     int index = 0;
     for (DeviceSetup device : setup.devices()) {
@@ -197,7 +200,7 @@ final class World {
         throw misfit(
             "the device `" + device.name() + "` has no channel", "give it at least one channel");
       }
-      BlockDevice made = new BlockDevice(device, index++, timeline, setup.seed());
+      BlockDevice made = new BlockDevice(device, index++, timeline, cpu, setup.seed());
       if (devices.put(device.name(), made) != null) {
         throw misfit(
             "two devices are called `" + device.name() + "`", "give each device its own name");

@@ -2,7 +2,6 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
-import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.file.Span;
 import dev.loopstep.kernel.time.Cpu;
@@ -92,21 +91,24 @@ final class DeviceTransfers {
 
   /** The device is done. */
   void interrupted(Request request) {
-    cpu.charge(Cost.DEVICE_INTERRUPT);
-    SimulatedFile file = files.get(request.file);
-    file.device().done(request);
-    finish(request, move(request, file), request.length);
+    files.get(request.file).device().done(request);
+  }
+
+  /** The device has told the host so. */
+  void moved(Request request) {
+    int error = request.failedOnDevice();
+    finish(request, error == 0 ? move(request, files.get(request.file)) : error, request.length);
     request.work = Request.Work.COMPLETE;
     work.add(request, TaskWork.LAZY);
   }
 
   private int move(Request request, SimulatedFile file) {
     Span span = memory.span(request);
-    int bytes = request.transfer;
+    int bytes = request.movedByDevice();
     if (!request.opcode.writes()) {
-      file.read(request.offset, span.bytes(), span.at(), bytes);
-      memory.filled(request, span);
-    } else if (!file.write(request.offset, span.bytes(), span.at(), bytes)) {
+      file.transferOut(request.offset, span.bytes(), span.at(), bytes);
+      memory.filled(request, span, bytes);
+    } else if (!file.transferIn(request.offset, span.bytes(), span.at(), bytes)) {
       return Errno.ENOSPC;
     }
     log.transferred(request.opcode, bytes);

@@ -145,14 +145,19 @@ final class RequestMemory {
 
   /** A read has filled the span: copies are put back to where they came from. */
   void filled(Request request, Span span) {
+    filled(request, span, span.present());
+  }
+
+  /** The first bytes of the span are filled. */
+  void filled(Request request, Span span, int bytes) {
     long @Nullable [] vectors = request.vectors;
     if (vectors == null) {
       return;
     }
     int done = 0;
-    for (int i = 0; i < vectors.length / 2 && done < span.present(); i++) {
+    for (int i = 0; i < vectors.length / 2 && done < bytes; i++) {
       Span piece = piece(vectors, i);
-      int count = Math.min(piece.present(), span.present() - done);
+      int count = Math.min(piece.present(), bytes - done);
       System.arraycopy(span.bytes(), done, piece.bytes(), piece.at(), count);
       done += count;
     }

@@ -6,6 +6,7 @@ import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.CpuUse;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.Timeline;
+import dev.loopstep.kernel.time.WideSum;
 import dev.loopstep.vm.Region;
 import org.HdrHistogram.Histogram;
 
@@ -36,7 +37,7 @@ public final class RequestSource {
   private long delayed;
   private long served;
   private long failed;
-  private long responsePicos;
+  private final WideSum responsePicos = new WideSum();
 
   /** The next request is due and finds no room; the thread looks again when one is served. */
   private boolean waitsForRoom;
@@ -148,7 +149,7 @@ public final class RequestSource {
     }
     long picos = cpu.now() - outstanding.dueOf(number);
     response.recordValue(picos / PICOS_PER_NANO);
-    responsePicos = Math.addExact(responsePicos, picos);
+    responsePicos.add(picos);
     served++;
     int whose = outstanding.whose(number);
     outstanding.remove(number);
@@ -181,6 +182,6 @@ public final class RequestSource {
 
   /** What became of the requests so far. */
   public Served served() {
-    return new Served(arrived, delayed, served, failed, responsePicos, response);
+    return new Served(arrived, delayed, served, failed, responsePicos.value(), response);
   }
 }

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loopstep.kernel.time.Substream;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DurationsTest {
   private static final int DRAWS = 100_000;
@@ -49,7 +52,7 @@ class DurationsTest {
     Arrays.sort(drawn);
     assertEquals(80_000, drawn[DRAWS / 2], 600);
     // The 84th percentile of a normal variate is one standard deviation above its median.
-    double sigma = Math.log(drawn[(int) (DRAWS * 0.8413)] / drawn[DRAWS / 2]);
+    double sigma = StrictMath.log(drawn[(int) (DRAWS * 0.8413)] / drawn[DRAWS / 2]);
     assertEquals(0.35, sigma, 0.01);
   }
 
@@ -58,5 +61,70 @@ class DurationsTest {
     double[] drawn = nanos(new Distribution.LogNormal(1e300, 1e10));
     assertTrue(Arrays.stream(drawn).allMatch(nanos -> nanos <= 4e12));
     assertEquals(0, Durations.toPicos(Double.NaN));
+  }
+
+  /** Mean and variance lie within five standard errors of what the distribution says. */
+  private static void hasMoments(Distribution distribution, double mean, double variance) {
+    double[] drawn = nanos(distribution);
+    double error = Math.sqrt(variance / DRAWS);
+    assertEquals(mean, mean(drawn), 5 * error);
+    double squares = Arrays.stream(drawn).map(x -> (x - mean) * (x - mean)).average().orElseThrow();
+    double fourth = Arrays.stream(drawn).map(x -> (x - mean) * (x - mean) * (x - mean) * (x - mean)).average().orElseThrow();
+    assertEquals(variance, squares, 5 * Math.sqrt((fourth - squares * squares) / DRAWS));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.05, 0.5, 1, 2, 7.5, 400})
+  void gammaHasItsMeanAndItsShape(double shape) {
+    hasMoments(new Distribution.Gamma(shape, 5000), 5000, 5000.0 * 5000 / shape);
+  }
+
+  /** 1 - exp(-(x/scale)^shape) at a place of one's choice. */
+  @Test
+  void weibullHasItsDistributionFunction() {
+    double[] drawn = nanos(new Distribution.Weibull(1.5, 1000));
+    double below = Arrays.stream(drawn).filter(x -> x < 1300).count() / (double) DRAWS;
+    assertEquals(1 - StrictMath.exp(-StrictMath.pow(1.3, 1.5)), below, 0.008);
+    assertEquals(
+        1 - 1 / StrictMath.E,
+        Arrays.stream(drawn).filter(x -> x < 1000).count() / (double) DRAWS,
+        0.008);
+  }
+
+  @Test
+  void paretoStaysWithinItsBoundsAndHasItsTail() {
+    double[] drawn = nanos(new Distribution.Pareto(1.2, 100, 10_000));
+    assertTrue(Arrays.stream(drawn).allMatch(x -> x >= 99.999 && x <= 10_000.001));
+    double all = 1 - StrictMath.pow(0.01, 1.2);
+    double beyond = (StrictMath.pow(0.1, 1.2) - StrictMath.pow(0.01, 1.2)) / all;
+    double found = Arrays.stream(drawn).filter(x -> x > 1000).count() / (double) DRAWS;
+    assertEquals(beyond, found, 0.005);
+  }
+
+  @Test
+  void hyperexponentialHasTheMomentsOfItsParts() {
+    Distribution mixture =
+        new Distribution.Mixture(
+            List.of(
+                new Distribution.Mixture.Part(3, new Distribution.Exponential(1000)),
+                new Distribution.Mixture.Part(1, new Distribution.Exponential(9000))));
+    double second = 0.75 * 2 * 1e6 + 0.25 * 2 * 81e6;
+    hasMoments(mixture, 3000, second - 9e6);
+  }
+
+  @Test
+  void empiricalFollowsItsBins() {
+    Distribution bins =
+        new Distribution.Empirical(
+            List.of(
+                new Distribution.Empirical.Bin(0, 100, 1),
+                new Distribution.Empirical.Bin(100, 100, 2),
+                new Distribution.Empirical.Bin(400, 500, 1)));
+    double[] drawn = nanos(bins);
+    Arrays.sort(drawn);
+    assertEquals(50, drawn[DRAWS / 8], 2);
+    assertEquals(100, drawn[DRAWS / 2]);
+    assertEquals(450, drawn[DRAWS * 7 / 8], 2);
+    assertTrue(Arrays.stream(drawn).allMatch(x -> x <= 100 || x >= 400));
   }
 }
