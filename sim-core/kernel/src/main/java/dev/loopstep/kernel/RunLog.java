@@ -88,10 +88,20 @@ final class RunLog implements RingLog, CallLog {
     long picos = cpu.now() - submittedAt;
     event(REAPED, 0, userData);
     // Where requests arrive, doorbells complete too, and wait for the next ring.
-    if (source == null || source.taken(userData)) {
+    if (source == null || served(source, userData)) {
       latency.recordValue(picos / PICOS_PER_NANO);
     }
     observer.reaped(cpu.now(), userData, picos);
+  }
+
+  /** Returns whether the completion is that of a request that had arrived. */
+  private boolean served(RequestSource requests, long userData) {
+    long picos = requests.taken(userData);
+    if (picos == RequestSource.NO_REQUEST) {
+      return false;
+    }
+    observer.served(cpu.now(), picos);
+    return true;
   }
 
   @Override

@@ -20,6 +20,9 @@ public final class RequestSource {
   /** The key on the timeline: after timers and devices, before the application's other thread. */
   private static final int TIMELINE_KEY = Integer.MAX_VALUE - 1;
 
+  /** Stands for the response time of what is no request. */
+  public static final long NO_REQUEST = -1;
+
   private static final int NUMBER_SHIFT = 32;
   private static final int SIGNIFICANT_DIGITS = 3;
   private static final long PICOS_PER_NANO = 1000;
@@ -139,13 +142,13 @@ public final class RequestSource {
   }
 
   /**
-   * A completion was taken: that of a request that is outstanding ends its response time. Returns
-   * whether it was one.
+   * A completion was taken: that of a request that is outstanding ends its response time, which is
+   * returned, in picoseconds; else {@link #NO_REQUEST}.
    */
-  public boolean taken(long userData) {
+  public long taken(long userData) {
     long number = number(userData);
     if (!outstanding.has(number)) {
-      return false;
+      return NO_REQUEST;
     }
     long picos = cpu.now() - outstanding.dueOf(number);
     response.recordValue(picos / PICOS_PER_NANO);
@@ -159,7 +162,7 @@ public final class RequestSource {
     } else {
       hurry();
     }
-    return true;
+    return picos;
   }
 
   private static long number(long userData) {
