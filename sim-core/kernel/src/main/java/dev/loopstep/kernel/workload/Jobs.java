@@ -49,11 +49,11 @@ final class Jobs {
           "it submits " + batch + " requests at a time, on a ring of " + sqEntries,
           "use 1 to " + sqEntries + ", or a larger ring");
     }
-    boolean requests = workload instanceof Workload.Requests;
+    boolean loop = baseline instanceof Baseline.Loop;
     require(
-        requests || !(baseline instanceof Baseline.Loop),
-        "an event loop takes requests as they arrive",
-        "use batch:N, or a workload of requests");
+        !loop || workload instanceof Workload.Requests || workload instanceof Workload.Reads,
+        "an event loop takes requests or reads",
+        "use batch:N");
     return switch (workload) {
       case Workload.Nops nops -> {
         require(nops.count() >= 0, "a negative number of requests", "use a number from 0");
@@ -63,7 +63,9 @@ final class Jobs {
         require(reads.count() >= 0, "a negative number of requests", "use a number from 0");
         checkFile(reads.file());
         checkBuffers(batch, reads.size());
-        yield new ReadJob(reads, batch, setup.buffers().size());
+        yield loop
+            ? new ReadLoopJob(reads, batch, setup.buffers().size())
+            : new ReadJob(reads, batch, setup.buffers().size());
       }
       case Workload.Copy copy -> copyJob(copy, batch);
       case Workload.Requests(RequestPlan plan) -> requestJob(plan, batch);
