@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/** What it computes is tested beside the code ({@code QueueValidationTest}): here it takes minutes. */
+/**
+ * What it computes is tested beside the code ({@code QueueValidationTest}): here it takes minutes.
+ */
 class ValidateCommandTest {
   @Test
   void tooFewRunsAreRefused() {

@@ -51,14 +51,8 @@ final class DeviceReader {
         (int) fields.count("depth", 1, MAX_CHANNELS, DeviceSetup.UNLIMITED),
         DistributionReader.read(read),
         DistributionReader.read(fields.find("write").orElse(read)),
-        fields
-            .find("per-KiB")
-            .map(n -> DistributionReader.nanos(n, "`per-KiB`", 0))
-            .orElse(0.0),
-        fields
-            .find("interrupts")
-            .map(DeviceReader::coalescing)
-            .orElse(DeviceSetup.Coalescing.NONE),
+        fields.find("per-KiB").map(n -> DistributionReader.nanos(n, "`per-KiB`", 0)).orElse(0.0),
+        fields.find("interrupts").map(DeviceReader::coalescing).orElse(DeviceSetup.Coalescing.NONE),
         fields.find("faults").map(DeviceReader::faults).orElse(DeviceFaults.NONE));
   }
 
@@ -73,9 +67,7 @@ final class DeviceReader {
         Fields.of(
             node, "`faults`", List.of("errors", "short-transfers", "delays", "lost-interrupts"));
     Optional<Fields> delays =
-        fields
-            .find("delays")
-            .map(n -> Fields.of(n, "`delays`", List.of("probability", "by")));
+        fields.find("delays").map(n -> Fields.of(n, "`delays`", List.of("probability", "by")));
     Optional<Fields> lost =
         fields
             .find("lost-interrupts")
@@ -84,9 +76,7 @@ final class DeviceReader {
         fields.find("errors").map(n -> probability(n, "`errors`")).orElse(0.0),
         fields.find("short-transfers").map(n -> probability(n, "`short-transfers`")).orElse(0.0),
         delays.map(f -> probability(f.require("probability"), "`probability`")).orElse(0.0),
-        delays
-            .map(f -> DistributionReader.read(f.require("by")))
-            .orElse(DeviceFaults.NONE.delay()),
+        delays.map(f -> DistributionReader.read(f.require("by"))).orElse(DeviceFaults.NONE.delay()),
         lost.map(f -> probability(f.require("probability"), "`probability`")).orElse(0.0),
         lost.flatMap(f -> f.find("timeout"))
             .map(n -> picos(n, "`timeout`", 1))

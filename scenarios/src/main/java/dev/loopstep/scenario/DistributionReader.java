@@ -126,8 +126,7 @@ final class DistributionReader {
     List<Distribution.Mixture.Part> parts = new ArrayList<>();
     for (Node item : items(node, "`hyperexponential`", MOST_PARTS)) {
       Fields fields = Fields.of(item, "a part", List.of("weight", "mean"));
-      Distribution of =
-          new Distribution.Exponential(nanos(fields.require("mean"), "`mean`", 1));
+      Distribution of = new Distribution.Exponential(nanos(fields.require("mean"), "`mean`", 1));
       parts.add(new Distribution.Mixture.Part(weight(fields), of));
     }
     return new Distribution.Mixture(parts);

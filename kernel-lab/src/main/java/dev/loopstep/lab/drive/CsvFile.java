@@ -38,8 +38,8 @@ final class CsvFile {
     }
     List<Measured> measured = new ArrayList<>();
     all.forEach((operation, depths) ->
-        depths.forEach((depth, bins) ->
-            measured.add(new Measured(operation, depth, 0, new Times(bins)))));
+        depths.forEach(
+            (depth, bins) -> measured.add(new Measured(operation, depth, 0, new Times(bins)))));
     if (measured.isEmpty()) {
       throw bad(place(0, lines[0]), "there is no time in it", "give a line for each request");
     }

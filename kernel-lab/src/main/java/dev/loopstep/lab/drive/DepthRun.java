@@ -64,8 +64,7 @@ final class DepthRun {
                 RingFlag.SQ_REWIND)),
         costs,
         List.of(new DeviceSetup("drive", channels, service, service, 0)),
-        List.of(
-            new FileSetup("file", (long) count * SIZE, FileSetup.Content.ZEROES, "drive")),
+        List.of(new FileSetup("file", (long) count * SIZE, FileSetup.Content.ZEROES, "drive")),
         new byte[0],
         new RunSetup.Buffers(rounded, SIZE),
         ApplicationSetup.NONE,

@@ -39,8 +39,7 @@ public final class DeviceText {
     line("devices:");
     line("  %s:", name);
     line("    channels: %d", fit.channels());
-    boolean reads =
-        fit.services().stream().anyMatch(s -> s.operation() == Measured.Operation.READ);
+    boolean reads = fit.services().stream().anyMatch(s -> s.operation() == Measured.Operation.READ);
     for (DeviceFit.Service service : fit.services()) {
       times(key(service.operation()), service);
       if (!reads) {

@@ -64,8 +64,7 @@ public final class DriveTimes {
           .merge(
               one.depth(),
               one,
-              (a, b) ->
-                  new Measured(a.operation(), a.depth(), a.size(), a.times().and(b.times())));
+              (a, b) -> new Measured(a.operation(), a.depth(), a.size(), a.times().and(b.times())));
     }
     return merged.values().stream().flatMap(depths -> depths.values().stream()).toList();
   }

@@ -75,9 +75,7 @@ record Times(List<Bin> bins) {
       weight += bins.get(i).weight();
       double nearest = Math.min(below + weight, all - below - weight);
       if (weight >= RESOLUTION * nearest || i == bins.size() - 1) {
-        coarse.add(
-            new Bin(
-                round(bins.get(from).lowNanos()), round(highest(from, i)), weight));
+        coarse.add(new Bin(round(bins.get(from).lowNanos()), round(highest(from, i)), weight));
         below += weight;
         weight = 0;
         from = i + 1;

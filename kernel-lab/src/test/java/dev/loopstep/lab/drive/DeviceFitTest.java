@@ -55,7 +55,8 @@ class DeviceFitTest {
     assertTrue(fit.busy());
     assertTrue(fit.worstMeanError() < 0.02, fit.rows().toString());
     for (DeviceFit.Row row : fit.rows()) {
-      assertEquals(row.measured().median(), row.predicted().median(), 0.03 * row.measured().median());
+      assertEquals(
+          row.measured().median(), row.predicted().median(), 0.03 * row.measured().median());
       assertEquals(row.measured().p99(), row.predicted().p99(), 0.06 * row.measured().p99());
     }
     // What the host takes is taken off: the mean of the lognormal is 77.5 us.
@@ -78,7 +79,9 @@ class DeviceFitTest {
     assertTrue(DeviceText.of("d", "times", fit).contains("never seen busy"));
   }
 
-  /** Times of a drive of sixteen channels, computed apart from this simulator, as fio writes them. */
+  /**
+   * Times of a drive of sixteen channels, computed apart from this simulator, as fio writes them.
+   */
   @Test
   void readsWhatFioWrites() {
     String sample = "src/test/resources/dev/loopstep/lab/drive/fio-sample.json";

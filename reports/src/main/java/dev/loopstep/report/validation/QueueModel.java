@@ -26,18 +26,13 @@ public record QueueModel(
     double waits = erlangC(servers, utilization * servers);
     double response = SERVICE * (1 + waits / (servers * (1 - utilization)));
     return new QueueModel(
-        "M/M/" + servers,
-        servers,
-        utilization,
-        new Distribution.Exponential(SERVICE),
-        response);
+        "M/M/" + servers, servers, utilization, new Distribution.Exponential(SERVICE), response);
   }
 
   /** M/D/1: the formula of Pollaczek and Khinchine without variance. */
   static QueueModel md1(double utilization) {
     double response = SERVICE * (1 + utilization / (2 * (1 - utilization)));
-    return new QueueModel(
-        "M/D/1", 1, utilization, new Distribution.Constant(SERVICE), response);
+    return new QueueModel("M/D/1", 1, utilization, new Distribution.Constant(SERVICE), response);
   }
 
   /** The probability of having to wait, by the recursion of Erlang's first formula. */

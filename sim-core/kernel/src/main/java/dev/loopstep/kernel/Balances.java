@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is counted on two sides and has to agree at the end of every run: times in devices by Little's
- * law, bytes by devices, by files and by the ring's completions.
+ * What is counted on two sides and has to agree at the end of every run: times in devices by
+ * Little's law, bytes by devices, by files and by the ring's completions.
  */
 final class Balances {
   private Balances() {}

@@ -204,16 +204,16 @@ public final class Simulator {
     int calls = run.seen().size();
     RunResult result =
         new RunResult(
-            run.result(),
-            0,
-            stopped,
-            calls,
-            world.cpu.now(),
-            Map.of(),
-            world.fileStates(),
-            world.log.metrics(world.task, calls, 0),
-            world.log.digest(),
-            null,
+                run.result(),
+                0,
+                stopped,
+                calls,
+                world.cpu.now(),
+                Map.of(),
+                world.fileStates(),
+                world.log.metrics(world.task, calls, 0),
+                world.log.digest(),
+                null,
                 world.others.seen(elsewhere),
                 Optional.empty(),
                 List.of())

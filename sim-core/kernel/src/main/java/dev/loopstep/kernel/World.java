@@ -121,7 +121,12 @@ final class World {
     new OtherThread(
         cpu, timeline, task, ring, table, parameters, setup.application().actions(), notModelled);
     letTasksBegin(setup.application().tasks());
-    requests = setup.application().requests().map(plan -> ArrivingRequests.open(plan, setup, this)).orElse(null);
+    requests =
+        setup
+            .application()
+            .requests()
+            .map(plan -> ArrivingRequests.open(plan, setup, this))
+            .orElse(null);
     log.tells(requests);
   }
 

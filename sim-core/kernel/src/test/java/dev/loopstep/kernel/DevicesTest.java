@@ -43,7 +43,8 @@ class DevicesTest {
     assertEquals(40 * MICRO, result.timePicos(), "two at a time");
     DeviceSeen seen = seen(result);
     assertEquals(3, seen.mostInside());
-    // 10 10 20 20 30 30 40 40 in all; the device has each for 10, and one more waits in it: 10 10 20,
+    // 10 10 20 20 30 30 40 40 in all; the device has each for 10, and one more waits in it: 10 10
+    // 20,
     // then always 20 but for the last.
     assertEquals(25_000, seen.meanNanos());
     assertTrue(seen.meanDeviceNanos() < seen.meanNanos());
@@ -53,8 +54,7 @@ class DevicesTest {
   @Test
   void aDepthBelowTheChannelsLeavesSomeIdle() {
     assertEquals(
-        80 * MICRO,
-        reads(device(4, 1, Coalescing.NONE, DeviceFaults.NONE), 8, 8).timePicos());
+        80 * MICRO, reads(device(4, 1, Coalescing.NONE, DeviceFaults.NONE), 8, 8).timePicos());
   }
 
   @Test
@@ -78,8 +78,7 @@ class DevicesTest {
 
   @Test
   void errorsAndShortTransfersAreSeenAndCounted() {
-    DeviceFaults faults =
-        new DeviceFaults(0.25, 0.25, 0, TEN, 0, DeviceFaults.LINUX_TIMEOUT);
+    DeviceFaults faults = new DeviceFaults(0.25, 0.25, 0, TEN, 0, DeviceFaults.LINUX_TIMEOUT);
     DeviceSetup device = device(4, 100, Coalescing.NONE, faults);
     long[] counts = new long[3];
     RunResult result =
@@ -105,8 +104,7 @@ class DevicesTest {
   @Test
   void delaysAddToTheTimeOfARequest() {
     DeviceFaults faults =
-        new DeviceFaults(
-            0, 0, 1, new Distribution.Constant(7000), 0, DeviceFaults.LINUX_TIMEOUT);
+        new DeviceFaults(0, 0, 1, new Distribution.Constant(7000), 0, DeviceFaults.LINUX_TIMEOUT);
     RunResult result = reads(device(1, 100, Coalescing.NONE, faults), 4, 4);
     assertEquals(4 * 17 * MICRO, result.timePicos());
     assertEquals(4, seen(result).delays());
@@ -132,7 +130,6 @@ class DevicesTest {
     DeviceSetup failing =
         new DeviceSetup(
             "disk", 2, DeviceSetup.UNLIMITED, random, random, 0, Coalescing.NONE, errors);
-    assertEquals(
-        seen(reads(sound, 8, 8)).busyNanos(), seen(reads(failing, 8, 8)).busyNanos());
+    assertEquals(seen(reads(sound, 8, 8)).busyNanos(), seen(reads(failing, 8, 8)).busyNanos());
   }
 }

@@ -29,14 +29,7 @@ public record DeviceSetup(
   public DeviceSetup(
       String name, int channels, Distribution readTime, Distribution writeTime, double perKiB) {
     this(
-        name,
-        channels,
-        UNLIMITED,
-        readTime,
-        writeTime,
-        perKiB,
-        Coalescing.NONE,
-        DeviceFaults.NONE);
+        name, channels, UNLIMITED, readTime, writeTime, perKiB, Coalescing.NONE, DeviceFaults.NONE);
   }
 
   /** Whether results show what it did: it was asked for more than to serve requests. */

@@ -48,7 +48,8 @@ final class QueueAccount {
   }
 
   /**
-   * @param stillInside the times up to the end of those that are still in it, as they are found there
+   * @param stillInside the times up to the end of those that are still in it, as they are found
+   *     there
    * @param found how many these are
    * @throws AssertionError if the two sides differ at the end of the run
    */

@@ -15,4 +15,9 @@ import org.HdrHistogram.Histogram;
  * @param response the same in nanoseconds, one by one
  */
 public record Served(
-    long arrived, long delayed, long served, long failed, double responsePicos, Histogram response) {}
+    long arrived,
+    long delayed,
+    long served,
+    long failed,
+    double responsePicos,
+    Histogram response) {}

@@ -48,10 +48,9 @@ class QueueAccountProperties {
     mistaken.leave(from + 5, from);
     // It says another time than that at which it entered.
     mistaken.leave(from + 7, from + wrong);
-    assertTrue(
-        assertThrows(AssertionError.class, () -> mistaken.check(END, new WideSum(), 0))
-            .getMessage()
-            .contains("the queue of the door"));
+    AssertionError failure =
+        assertThrows(AssertionError.class, () -> mistaken.check(END, new WideSum(), 0));
+    assertTrue(String.valueOf(failure.getMessage()).contains("the queue of the door"));
   }
 
   @Example

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.loopstep.kernel.distribution.Distribution;
 import dev.loopstep.kernel.TestCosts;
+import dev.loopstep.kernel.distribution.Distribution;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Substream;
 import dev.loopstep.kernel.time.Timeline;

@@ -69,7 +69,11 @@ class DurationsTest {
     double error = Math.sqrt(variance / DRAWS);
     assertEquals(mean, mean(drawn), 5 * error);
     double squares = Arrays.stream(drawn).map(x -> (x - mean) * (x - mean)).average().orElseThrow();
-    double fourth = Arrays.stream(drawn).map(x -> (x - mean) * (x - mean) * (x - mean) * (x - mean)).average().orElseThrow();
+    double fourth =
+        Arrays.stream(drawn)
+            .map(x -> (x - mean) * (x - mean) * (x - mean) * (x - mean))
+            .average()
+            .orElseThrow();
     assertEquals(variance, squares, 5 * Math.sqrt((fourth - squares * squares) / DRAWS));
   }
 
