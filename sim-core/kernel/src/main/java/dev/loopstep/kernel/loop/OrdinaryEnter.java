@@ -7,6 +7,7 @@ import dev.loopstep.kernel.ring.LocalWorkRun;
 import dev.loopstep.kernel.ring.Ring;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code io_uring_enter} without a policy (io_uring/io_uring.c), one step at a time, up to the
@@ -30,6 +31,11 @@ public final class OrdinaryEnter implements EnterCall {
   private final Cpu cpu;
   private final Task task;
   private final CompletionWait wait;
+
+  /** Calls made before: an event loop makes few different ones again and again. */
+  private final @Nullable EnterArguments[] waiting = new EnterArguments[256];
+
+  private static final int PRIME = 31;
 
   private Phase phase = Phase.DONE;
   private EnterArguments arguments = EnterArguments.waiting(0, 0);
@@ -60,8 +66,13 @@ public final class OrdinaryEnter implements EnterCall {
    * @param minComplete how many completions to wait for
    */
   public void begin(int toSubmit, int minComplete) {
-    boolean same = arguments.toSubmit() == toSubmit && arguments.minComplete() == minComplete;
-    begin(same ? arguments : EnterArguments.waiting(toSubmit, minComplete));
+    int place = (toSubmit * PRIME + minComplete) & (waiting.length - 1);
+    EnterArguments known = waiting[place];
+    if (known == null || known.toSubmit() != toSubmit || known.minComplete() != minComplete) {
+      known = EnterArguments.waiting(toSubmit, minComplete);
+      waiting[place] = known;
+    }
+    begin(known);
   }
 
   /** Begins a call. */

@@ -80,7 +80,7 @@ final class DeviceTransfers {
       finish(request, 0, wanted);
       return Operation.COMPLETE;
     }
-    if (memory.span(request).present() < possible) {
+    if (memory.present(request) < possible) {
       return Errno.EFAULT;
     }
     request.length = wanted;
@@ -103,16 +103,34 @@ final class DeviceTransfers {
   }
 
   private int move(Request request, SimulatedFile file) {
-    Span span = memory.span(request);
     int bytes = request.movedByDevice();
-    if (!request.opcode.writes()) {
-      file.transferOut(request.offset, span.bytes(), span.at(), bytes);
-      memory.filled(request, span, bytes);
-    } else if (!file.transferIn(request.offset, span.bytes(), span.at(), bytes)) {
+    boolean room =
+        request.vectors == null ? moveOne(request, file, bytes) : moveSeveral(request, file, bytes);
+    if (!room) {
       return Errno.ENOSPC;
     }
     log.transferred(request.opcode, bytes);
     return bytes;
+  }
+
+  private boolean moveOne(Request request, SimulatedFile file, int bytes) {
+    byte[] memoryOf = memory.bytes(request);
+    int at = memory.index(request);
+    if (request.opcode.writes()) {
+      return file.transferIn(request.offset, memoryOf, at, bytes);
+    }
+    file.transferOut(request.offset, memoryOf, at, bytes);
+    return true;
+  }
+
+  private boolean moveSeveral(Request request, SimulatedFile file, int bytes) {
+    Span span = memory.span(request);
+    if (request.opcode.writes()) {
+      return file.transferIn(request.offset, span.bytes(), span.at(), bytes);
+    }
+    file.transferOut(request.offset, span.bytes(), span.at(), bytes);
+    memory.filled(request, span, bytes);
+    return true;
   }
 
   /** A transfer of other than the wanted size breaks a chain. */

@@ -124,6 +124,23 @@ final class RequestMemory {
         : gather(request, vectors);
   }
 
+  /** How many of a request's bytes are mapped, from the first on. */
+  int present(Request request) {
+    return request.vectors == null
+        ? user.present(request.address, request.transfer)
+        : span(request).present();
+  }
+
+  /** The memory of a request that is in one piece, and mapped. */
+  byte[] bytes(Request request) {
+    return user.bytes(request.address);
+  }
+
+  /** Where it begins in that memory. */
+  int index(Request request) {
+    return user.indexOf(request.address);
+  }
+
   /** One piece of several. */
   Span piece(long[] vectors, int index) {
     return user.span(vectors[2 * index], (int) vectors[2 * index + 1]);
