@@ -36,8 +36,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The simulated kernel, in wall time a NOP or a read; compiling and verifying a policy, in wall time a
- * policy. Runs in the project's folder.
+ * The simulated kernel, in wall time a NOP or a read; compiling and verifying a policy, in wall
+ * time a policy. Runs in the project's folder.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

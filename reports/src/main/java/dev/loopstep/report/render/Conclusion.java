@@ -21,8 +21,8 @@ final class Conclusion {
 
   static List<String> of(Comparison comparison) {
     List<String> sentences = new ArrayList<>();
-    if (comparison.outcomes().stream().anyMatch(o -> o.result().served().isPresent())) {
-      sentences.addAll(Responses.of(comparison));
+    if (Sections.hasResponses(comparison.outcomes())) {
+      sentences.addAll(Responses.of(comparison.outcomes()));
       return sentences;
     }
     Outcome best = fastest(rivals(comparison));

@@ -3,7 +3,6 @@ package dev.loopstep.report.render;
 
 import dev.loopstep.kernel.workload.Served;
 import dev.loopstep.report.chart.Units;
-import dev.loopstep.report.experiment.Comparison;
 import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.statistics.LatencySummary;
 import java.util.ArrayList;
@@ -18,8 +17,8 @@ final class Responses {
   private Responses() {}
 
   /** A sentence for each contestant, the soonest first. */
-  static List<String> of(Comparison comparison) {
-    List<Outcome> ordered = new ArrayList<>(comparison.outcomes());
+  static List<String> of(List<Outcome> outcomes) {
+    List<Outcome> ordered = new ArrayList<>(outcomes);
     ordered.sort(Comparator.comparingDouble(Responses::mean));
     return ordered.stream().map(Responses::sentence).toList();
   }
