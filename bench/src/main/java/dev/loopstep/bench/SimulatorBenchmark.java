@@ -36,8 +36,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The simulated kernel, in wall time a NOP; compiling and verifying a policy, in wall time a
- * policy. Runs in the project's folder.
+ * The simulated kernel, in wall time a NOP or a read; compiling and verifying a policy, in wall
+ * time a policy. Runs in the project's folder.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -49,9 +49,14 @@ public class SimulatorBenchmark {
   private static final int NOPS = 100_000;
   private static final String NOP_CHAIN = "policies/nop_chain.policy";
   private static final String NOP_BATCH = "bench/nop_batch.policy";
+  private static final String HOLD_DEPTH = "policies/hold_depth.policy";
+
+  /** As many as the scenario has. */
+  private static final int READS = 100_000;
 
   private final Bound one = new Bound(NOP_CHAIN, ScenarioLoader.withoutFile());
   private final Bound batch = new Bound(NOP_BATCH, ringOf32());
+  private final Bound reads = new Bound(HOLD_DEPTH, holdDepth(), List.of());
   private final byte[] text = read();
 
   /** A policy in its scenario. */
@@ -59,9 +64,15 @@ public class SimulatorBenchmark {
     private final Contestant.OfPolicy policy;
     private final RunSetup setup;
 
+    private final Scenario scenario;
+
     Bound(String file, Scenario scenario) {
-      Contestant.Value total = new Contestant.Value("total", Integer.toString(NOPS));
-      policy = PolicyBinding.bind(PolicyFile.read(file, null), scenario, List.of(total));
+      this(file, scenario, List.of(new Contestant.Value("total", Integer.toString(NOPS))));
+    }
+
+    Bound(String file, Scenario scenario, List<Contestant.Value> values) {
+      this.scenario = scenario;
+      policy = PolicyBinding.bind(PolicyFile.read(file, null), scenario, values);
       setup = scenario.setup(policy.region(), 1, "");
     }
 
@@ -77,6 +88,18 @@ public class SimulatorBenchmark {
         ring: {sq: 32, cq: 32, flags: [SINGLE_ISSUER, DEFER_TASKRUN, NO_SQARRAY, CQSIZE, SQ_REWIND]}
         """;
     return ScenarioLoader.parse("batch.yaml", yaml.getBytes(StandardCharsets.UTF_8), Path.of("."));
+  }
+
+  /** Reads of zeroes: to make up random bytes takes as long as all the rest. */
+  private static Scenario holdDepth() {
+    try {
+      String yaml = Files.readString(Path.of("scenarios/hold-depth.yaml"));
+      String zeroes = yaml.replace("content: random", "content: zeroes");
+      return ScenarioLoader.parse(
+          "hold-depth.yaml", zeroes.getBytes(StandardCharsets.UTF_8), Path.of("scenarios"));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   private static byte[] read() {
@@ -97,6 +120,22 @@ public class SimulatorBenchmark {
   @OperationsPerInvocation(NOPS)
   public RunResult policyNopOfBatch() {
     return batch.run();
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(READS)
+  public RunResult policyReadAtDepth32() {
+    return reads.run();
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(READS)
+  public RunResult applicationReadAtDepth32() {
+    return Simulator.application(
+        reads.setup,
+        reads.scenario.workload().orElseThrow(),
+        new Baseline.Loop(32),
+        RunObserver.NONE);
   }
 
   @Benchmark

@@ -5,7 +5,7 @@ import dev.loopstep.kernel.workload.Baseline;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code single}, {@code batch:8} and {@code links:2}. */
+/** Reads {@code single}, {@code batch:8}, {@code links:2} and {@code loop:32}. */
 final class BaselineOption implements ITypeConverter<Baseline> {
   /** More requests at once than any ring holds. */
   private static final int MOST = 32768;
@@ -22,9 +22,11 @@ final class BaselineOption implements ITypeConverter<Baseline> {
         yield new Baseline.Single();
       }
       case "batch" -> new Baseline.Batch(number(text, colon, 1));
+      case "loop" -> new Baseline.Loop(number(text, colon, 1));
       case "links" -> new Baseline.Links(number(text, colon, 2));
       default ->
-          throw new TypeConversionException("`" + text + "` is none of single, batch:N, links:N");
+          throw new TypeConversionException(
+              "`" + text + "` is none of single, batch:N, links:N, loop:N");
     };
   }
 

@@ -58,7 +58,7 @@ final class CompareCommand extends Command {
       converter = BaselineOption.class,
       description =
           "An application as it is written today: single (one request for each io_uring_enter),"
-              + " batch:N, links:N; may be given several times.")
+              + " batch:N, links:N, loop:N; may be given several times.")
   private List<Baseline> baselines = new ArrayList<>();
 
   @Option(

@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
       TraceCommand.class,
       KernelCommand.class,
       CalibrateCommand.class,
+      FitDeviceCommand.class,
+      ValidateCommand.class,
       DoctorCommand.class,
       CompletionCommand.class
     })

@@ -70,4 +70,26 @@ class CompareCommandTest {
     assertEquals(ExitCode.BAD_INPUT, answer.code());
     assertTrue(answer.err().contains("nothing to compare"), answer.err());
   }
+
+  /** The policy and the event loop get the same requests, and answer all of them. */
+  @Test
+  void requestsThatArriveAreServedByPoliciesAndApplications() {
+    Cli.Answer answer =
+        Cli.run(
+            "compare",
+            Cli.scenario("open-loop"),
+            "--policy",
+            "../scenarios/serve_queue.policy",
+            "--baseline",
+            "loop:32",
+            "--baseline",
+            "batch:32",
+            "--json",
+            "-");
+    assertEquals("", answer.err());
+    assertEquals(ExitCode.YES, answer.code());
+    assertEquals(4, answer.out().split("\"served\": 100000", -1).length, answer.out());
+    assertTrue(answer.out().contains("no coordinated omission"));
+    assertTrue(answer.out().contains("\"warnings\": []"), answer.out());
+  }
 }

@@ -3,8 +3,8 @@ package dev.loopstep.scenario;
 
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Suggestion;
+import dev.loopstep.kernel.device.DeviceFaults;
 import dev.loopstep.kernel.device.DeviceSetup;
-import dev.loopstep.kernel.device.Distribution;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.scenario.yaml.Fields;
 import dev.loopstep.scenario.yaml.Node;
@@ -18,13 +18,15 @@ final class DeviceReader {
   private static final int MAX_CHANNELS = 65_536;
   private static final int MAX_NAMED = 1_000;
 
+  private static final int MAX_COALESCED = 256;
+
   /** One hour in picoseconds. */
-  private static final long MAX_DURATION = 3_600_000_000_000_000L;
+  private static final long MAX_TIMEOUT = 3_600_000_000_000_000L;
+
+  private static final List<String> DEVICE_KEYS =
+      List.of("channels", "depth", "read", "write", "per-KiB", "interrupts", "faults");
 
   private static final long MAX_FILE = 1L << 44;
-
-  private static final List<String> DISTRIBUTIONS =
-      List.of("constant", "exponential", "lognormal", "uniform");
 
   private DeviceReader() {}
 
@@ -41,70 +43,52 @@ final class DeviceReader {
   }
 
   private static DeviceSetup device(String name, Node node) {
-    Fields fields = Fields.of(node, "a device", List.of("channels", "read", "write", "per-KiB"));
+    Fields fields = Fields.of(node, "a device", DEVICE_KEYS);
     Node read = fields.require("read");
     return new DeviceSetup(
         name,
         (int) fields.count("channels", 1, MAX_CHANNELS),
-        distribution(read),
-        distribution(fields.find("write").orElse(read)),
-        fields.find("per-KiB").map(n -> nanos(n, "`per-KiB`", 0)).orElse(0.0));
+        (int) fields.count("depth", 1, MAX_CHANNELS, DeviceSetup.UNLIMITED),
+        DistributionReader.read(read),
+        DistributionReader.read(fields.find("write").orElse(read)),
+        fields.find("per-KiB").map(n -> DistributionReader.nanos(n, "`per-KiB`", 0)).orElse(0.0),
+        fields.find("interrupts").map(DeviceReader::coalescing).orElse(DeviceSetup.Coalescing.NONE),
+        fields.find("faults").map(DeviceReader::faults).orElse(DeviceFaults.NONE));
   }
 
-  private static Distribution distribution(Node node) {
-    Fields fields = Fields.of(node, "a distribution", DISTRIBUTIONS);
-    if (fields.entries().size() != 1) {
-      throw new InputException(
-          ScenarioDiagnostic.MISSING_KEY,
-          node.place(),
-          "a distribution is one of " + String.join(", ", DISTRIBUTIONS),
-          "write for example `read: {lognormal: {median: 76us, sigma: 0.1}}`");
-    }
-    Node.Entry entry = fields.entries().getFirst();
-    Node shape = entry.value();
-    return switch (entry.key().text()) {
-      case "constant" -> new Distribution.Constant(nanos(shape, "`constant`", 1));
-      case "exponential" -> exponential(shape);
-      case "lognormal" -> logNormal(shape);
-      default -> uniform(shape);
-    };
+  private static DeviceSetup.Coalescing coalescing(Node node) {
+    Fields fields = Fields.of(node, "`interrupts`", List.of("count", "time"));
+    return new DeviceSetup.Coalescing(
+        (int) fields.count("count", 1, MAX_COALESCED), picos(fields.require("time"), "`time`", 0));
   }
 
-  private static Distribution exponential(Node node) {
-    Fields fields = Fields.of(node, "`exponential`", List.of("mean"));
-    return new Distribution.Exponential(nanos(fields.require("mean"), "`mean`", 1));
+  private static DeviceFaults faults(Node node) {
+    Fields fields =
+        Fields.of(
+            node, "`faults`", List.of("errors", "short-transfers", "delays", "lost-interrupts"));
+    Optional<Fields> delays =
+        fields.find("delays").map(n -> Fields.of(n, "`delays`", List.of("probability", "by")));
+    Optional<Fields> lost =
+        fields
+            .find("lost-interrupts")
+            .map(n -> Fields.of(n, "`lost-interrupts`", List.of("probability", "timeout")));
+    return new DeviceFaults(
+        fields.find("errors").map(n -> probability(n, "`errors`")).orElse(0.0),
+        fields.find("short-transfers").map(n -> probability(n, "`short-transfers`")).orElse(0.0),
+        delays.map(f -> probability(f.require("probability"), "`probability`")).orElse(0.0),
+        delays.map(f -> DistributionReader.read(f.require("by"))).orElse(DeviceFaults.NONE.delay()),
+        lost.map(f -> probability(f.require("probability"), "`probability`")).orElse(0.0),
+        lost.flatMap(f -> f.find("timeout"))
+            .map(n -> picos(n, "`timeout`", 1))
+            .orElse(DeviceFaults.LINUX_TIMEOUT));
   }
 
-  private static Distribution logNormal(Node node) {
-    Fields fields = Fields.of(node, "`lognormal`", List.of("median", "sigma"));
-    Node.Scalar sigma = Fields.scalar(fields.require("sigma"), "`sigma`");
-    if (!sigma.text().matches("[0-3](\\.[0-9]{1,9})?")) {
-      throw new InputException(
-          ScenarioDiagnostic.IMPOSSIBLE_VALUE,
-          sigma.place(),
-          "`sigma` must be a decimal number from 0 up to, but not including, 4",
-          "0.1 is a narrow distribution, 1 a very wide one");
-    }
-    return new Distribution.LogNormal(
-        nanos(fields.require("median"), "`median`", 1), Double.parseDouble(sigma.text()));
+  private static double probability(Node node, String what) {
+    return Decimal.read(node, what, 0, 1);
   }
 
-  private static Distribution uniform(Node node) {
-    Fields fields = Fields.of(node, "`uniform`", List.of("from", "to"));
-    double from = nanos(fields.require("from"), "`from`", 0);
-    double to = nanos(fields.require("to"), "`to`", 1);
-    if (to < from) {
-      throw new InputException(
-          ScenarioDiagnostic.IMPOSSIBLE_VALUE,
-          fields.require("to").place(),
-          "`to` is smaller than `from`",
-          "exchange the two");
-    }
-    return new Distribution.Uniform(from, to);
-  }
-
-  private static double nanos(Node node, String what, long least) {
-    return Quantity.DURATION.read(node, what, least, MAX_DURATION) / 1000.0;
+  private static long picos(Node node, String what, long least) {
+    return Quantity.DURATION.read(node, what, least, MAX_TIMEOUT);
   }
 
   static List<FileSetup> files(Optional<Node> node, List<DeviceSetup> devices) {

@@ -24,6 +24,15 @@ final class InputFile {
    * @param place where the file is asked for
    */
   static byte[] read(String name, Path path, Place place) {
+    return read(name, path, place, YamlDocument.MAX_BYTES);
+  }
+
+  /**
+   * At most one byte more than a limit.
+   *
+   * @param place where the file is asked for
+   */
+  static byte[] read(String name, Path path, Place place, int most) {
     if (!Files.exists(path)) {
       throw new InputException(
           ScenarioDiagnostic.SCENARIO_NOT_FOUND,
@@ -35,7 +44,7 @@ final class InputFile {
       throw unreadable(name, place, "it is a folder", "name a file in it");
     }
     try (InputStream in = Files.newInputStream(path)) {
-      return in.readNBytes(YamlDocument.MAX_BYTES + 1);
+      return in.readNBytes(most + 1);
     } catch (IOException e) {
       throw unreadable(name, place, "it cannot be read", "check its permissions");
     }

@@ -9,6 +9,8 @@ import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.task.MachineSetup;
+import dev.loopstep.kernel.workload.Arrivals;
+import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.kernel.workload.Workload;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +77,15 @@ public record Scenario(
         maxSteps,
         inputs,
         machine.orElse(null));
+  }
+
+  /** The recorded requests that arrive; empty where none do. */
+  public Optional<Arrivals.Trace> requestTrace() {
+    return application
+        .requests()
+        .map(RequestPlan::arrivals)
+        .filter(Arrivals.Trace.class::isInstance)
+        .map(Arrivals.Trace.class::cast);
   }
 
   /** The application's other tasks, and the SQEs that they write. */

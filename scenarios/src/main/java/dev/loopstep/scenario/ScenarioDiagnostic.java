@@ -31,6 +31,8 @@ public enum ScenarioDiagnostic implements DiagnosticId {
   UNDECLARED_SHARED_FIELD,
   /** A value does not fit the type of its shared field. */
   BAD_SHARED_VALUE,
+  /** A file of recorded requests that cannot be read as one. */
+  BAD_REQUEST_TRACE,
   /** The parameter region is smaller than what must fit in it. */
   REGION_TOO_SMALL
 }

@@ -9,6 +9,8 @@ import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.ring.RingSetup;
+import dev.loopstep.kernel.workload.RequestPlan;
+import dev.loopstep.kernel.workload.Workload;
 import dev.loopstep.scenario.yaml.Fields;
 import dev.loopstep.scenario.yaml.Node;
 import dev.loopstep.scenario.yaml.YamlDocument;
@@ -92,6 +94,13 @@ public final class ScenarioLoader {
             .map(EntersReader.Enters::region)
             .orElseGet(() ->
                 RegionReader.read(fields, settings(fields.find("shared"), "`shared`"), symbols));
+    Optional<Workload> workload =
+        fields.find("workload").map(node -> WorkloadReader.read(node, files, descriptors, folder));
+    ApplicationSetup application =
+        ApplicationReader.read(fields, descriptors, buffers, region.size()).with(tasks.tasks());
+    if (workload.orElse(null) instanceof Workload.Requests(RequestPlan plan)) {
+      application = application.with(plan);
+    }
     return new Scenario(
         file,
         name(fields),
@@ -112,12 +121,12 @@ public final class ScenarioLoader {
         devices,
         files,
         buffers,
-        ApplicationReader.read(fields, descriptors, buffers, region.size()).with(tasks.tasks()),
+        application,
         tasks.sqes(),
         settings(fields.find("set"), "`set`"),
         region,
         enters.map(EntersReader.Enters::plan),
-        fields.find("workload").map(node -> WorkloadReader.read(node, files)),
+        workload,
         fields.find("limits").map(ScenarioLoader::maxSteps).orElse(DEFAULT_MAX_STEPS));
   }
 

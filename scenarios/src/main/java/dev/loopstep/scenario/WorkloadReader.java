@@ -3,15 +3,17 @@ package dev.loopstep.scenario;
 
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Suggestion;
+import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.workload.Workload;
 import dev.loopstep.scenario.yaml.Fields;
 import dev.loopstep.scenario.yaml.Node;
+import java.nio.file.Path;
 import java.util.List;
 
-/** Reads {@code workload}: one of {@code nops}, {@code reads}, {@code copy}. */
+/** Reads {@code workload}: one of {@code nops}, {@code reads}, {@code copy}, {@code requests}. */
 final class WorkloadReader {
-  private static final List<String> KINDS = List.of("nops", "reads", "copy");
+  private static final List<String> KINDS = List.of("nops", "reads", "copy", "requests");
 
   /** The number of requests that a run may have; a run of so many takes hours. */
   private static final long MAX_COUNT = 10_000_000_000L;
@@ -20,7 +22,11 @@ final class WorkloadReader {
 
   private WorkloadReader() {}
 
-  static Workload read(Node node, List<FileSetup> files) {
+  /**
+   * @param folder to which paths in the scenario are relative
+   */
+  static Workload read(
+      Node node, List<FileSetup> files, List<Descriptor> descriptors, Path folder) {
     Fields fields = Fields.of(node, "`workload`", KINDS);
     if (fields.entries().size() != 1) {
       throw new InputException(
@@ -33,7 +39,9 @@ final class WorkloadReader {
     return switch (entry.key().text()) {
       case "nops" -> nops(entry.value());
       case "reads" -> reads(entry.value(), files);
-      default -> copy(entry.value(), files);
+      case "copy" -> copy(entry.value(), files);
+      default ->
+          new Workload.Requests(new RequestsReader(files, descriptors, folder).read(entry.value()));
     };
   }
 
@@ -73,7 +81,7 @@ final class WorkloadReader {
     return new Workload.Copy(from, to, files.get(from).size(), (int) block);
   }
 
-  private static int fileIndex(Node node, List<FileSetup> files) {
+  static int fileIndex(Node node, List<FileSetup> files) {
     Node.Scalar scalar = Fields.scalar(node, "the file");
     List<String> names = files.stream().map(FileSetup::name).toList();
     int index = names.indexOf(scalar.text());

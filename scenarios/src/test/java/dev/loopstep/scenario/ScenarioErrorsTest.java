@@ -63,7 +63,8 @@ class ScenarioErrorsTest {
     for (ScenarioDiagnostic id : ScenarioDiagnostic.values()) {
       boolean needsMoreThanAFile =
           switch (id) {
-            case SCENARIO_UNREADABLE,
+            case BAD_REQUEST_TRACE,
+                SCENARIO_UNREADABLE,
                 UNDECLARED_VARIABLE,
                 UNDECLARED_SHARED_FIELD,
                 BAD_SHARED_VALUE ->

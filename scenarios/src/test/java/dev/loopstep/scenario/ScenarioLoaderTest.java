@@ -13,7 +13,7 @@ import dev.loopstep.ebpf.program.VariableType;
 import dev.loopstep.kernel.RunSetup;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.device.DeviceSetup;
-import dev.loopstep.kernel.device.Distribution;
+import dev.loopstep.kernel.distribution.Distribution;
 import dev.loopstep.kernel.ring.RingFlag;
 import dev.loopstep.kernel.workload.Workload;
 import java.io.IOException;

@@ -53,6 +53,9 @@ class SchemaTest {
         "name: x\ndevices: {d: {channels: 4, read: {constant: 50}}}",
         "name: x\ndevices: {d: {channels: 4, read: {normal: {mean: 50us}}}}",
         "name: x\nworkload: {nops: {count: -1}}",
+        "name: x\ndevices: {d: {channels: 4, read: {erlang: {mean: 5us}}}}",
+        "name: x\ndevices: {d: {channels: 4, read: {constant: 5us}, faults: {errors: 2}}}",
+        "name: x\ndevices: {d: {channels: 4, read: {empirical: {values: []}}}}",
         "name: x\ndescriptors: {p: pip}",
         "name: x\ndescriptors: {p: {pipe: {flags: [SEMAPHORE]}}}",
         "name: x\ndescriptors: {a.b: pipe}",
@@ -70,6 +73,10 @@ class SchemaTest {
         "name: x\nenters: [{flags: [WAIT]}]",
         "name: x\nenters: [{signals: open}]",
         "name: x\nworkload: {nops: {count: 1}, copy: {from: a, to: b, block: 1}}",
+        "name: x\nworkload: {requests: {count: 1, mix: [{nop: {}}]}}",
+        "name: x\nworkload: {requests: {count: 1, arrivals: {poison: {rate: 1}}, mix: [{nop: {}}]}}",
+        "name: x\nworkload: {requests: {count: 1, arrivals: {poisson: {rate: 1}}, mix: []}}",
+        "name: x\nworkload: {requests: {count: 1, arrivals: {poisson: {rate: 1}}, mix: [{weight: 1}]}}",
       })
   void refusesWhatTheLoaderRefuses(String yaml) throws IOException {
     assertFalse(errors(yaml).isEmpty());
@@ -91,6 +98,12 @@ class SchemaTest {
       texts.add(Files.readString(file).split("\n===\n", 2)[0]);
     }
     texts.addAll(ApplicationReaderTest.SCENARIOS);
+    for (String arrivals : RequestsReaderTest.ARRIVALS) {
+      texts.add(RequestsReaderTest.scenario(arrivals));
+    }
+    for (String device : DistributionReaderTest.DEVICES) {
+      texts.add(DistributionReaderTest.scenario(device));
+    }
     return texts.stream();
   }
 

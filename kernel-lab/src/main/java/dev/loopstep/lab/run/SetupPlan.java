@@ -34,6 +34,7 @@ final class SetupPlan {
   static List<SetupStep> steps(Scenario scenario, byte[] region) {
     SetupPlan plan = new SetupPlan(scenario);
     plan.checkFiles();
+    plan.checkRequests();
     plan.memory(region);
     plan.taskSqes();
     plan.descriptors();
@@ -50,6 +51,16 @@ final class SetupPlan {
               + scenario.files().getFirst().name()
               + "` lies on a device with service times, which no real kernel has",
           "use a file in memory: `descriptors: {NAME: {file: {size: 64KiB}}}`");
+    }
+  }
+
+  private void checkRequests() {
+    if (scenario.application().requests().isPresent()) {
+      throw new InputException(
+          LabDiagnostic.NOT_ON_LINUX,
+          new Place.Whole(scenario.file()),
+          "requests arrive, and nobody sends them to a real kernel yet",
+          "let the application's other thread queue some: `application: [{at: 5ms, store: ...}]`");
     }
   }
 

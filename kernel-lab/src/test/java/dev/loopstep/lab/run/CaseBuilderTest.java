@@ -56,6 +56,17 @@ class CaseBuilderTest {
   }
 
   @Test
+  void requestsThatArriveAreRefused() {
+    InputException e =
+        assertThrows(
+            InputException.class,
+            () ->
+                nops(
+                    "name: x\nworkload: {requests: {count: 1, arrivals: {poisson: {rate: 1}}, mix: [{nop: {}}]}}"));
+    assertEquals("not-on-linux", e.diagnostics().getFirst().id().id());
+  }
+
+  @Test
   void theKernelMustLayTheRingOutAsComputed() {
     GuestCase.Ring ring =
         nops("{name: x, ring: {sq: 5, cq: 20, flags: [SINGLE_ISSUER, DEFER_TASKRUN, CQSIZE]}}")

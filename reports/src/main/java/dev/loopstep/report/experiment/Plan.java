@@ -58,6 +58,7 @@ public record Plan(
     List<String> parts = new ArrayList<>();
     parts.add(scenario.sha256());
     parts.add(scenario.costs().sha256());
+    scenario.requestTrace().ifPresent(trace -> parts.add(trace.sha256()));
     switch (contestant) {
       case Contestant.OfPolicy policy -> {
         parts.add(policy.sha256());

@@ -4,6 +4,7 @@ package dev.loopstep.report.experiment;
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.kernel.RunResult;
 import dev.loopstep.kernel.workload.Baseline;
+import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.kernel.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,8 @@ final class Warnings {
       case Workload.Nops(long count) -> result.metrics().completions() == count;
       case Workload.Reads(long count, int _, int size) ->
           result.metrics().bytesRead() == count * size;
+      case Workload.Requests(RequestPlan requests) ->
+          result.served().map(served -> served.served() == requests.count()).orElse(false);
       case Workload.Copy copy ->
           result.metrics().bytesRead() == copy.length()
               && result.metrics().bytesWritten() == copy.length()

@@ -4,6 +4,8 @@ package dev.loopstep.report.render;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.cost.MachineCost;
+import dev.loopstep.kernel.device.DeviceFaults;
+import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.report.chart.Units;
 import dev.loopstep.scenario.CostProfileLoader;
@@ -37,6 +39,19 @@ final class Assumptions {
     assumed(profile).ifPresent(list::add);
     if (scenario.machine().isPresent()) {
       assumedOfMachine(profile).ifPresent(list::add);
+    }
+    for (DeviceSetup device : scenario.devices()) {
+      if (!device.faults().equals(DeviceFaults.NONE)) {
+        list.add(
+            "The device `"
+                + device.name()
+                + "` goes wrong on purpose, as the scenario asks: errors, short transfers, delays or lost interrupts, counted in the raw figures.");
+      }
+    }
+    if (scenario.application().requests().isPresent()) {
+      list.add(
+          "Response times count from the moment at which a request was due, whether or not the application could queue it then: there is no"
+              + " coordinated omission. The thread that queues requests shares the CPU with whoever serves them; its work is charged.");
     }
     if (!scenario.devices().isEmpty()) {
       list.add(

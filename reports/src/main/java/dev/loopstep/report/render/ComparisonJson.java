@@ -86,6 +86,7 @@ public final class ComparisonJson {
     ResultJson.metrics(json, outcome);
     ResultJson.files(json, outcome.result());
     CpuRows.json(json, outcome.result().cpus());
+    ResultJson.devices(json, outcome.result());
     json.writeStringProperty("digest", outcome.result().digest());
     json.writeEndObject();
   }

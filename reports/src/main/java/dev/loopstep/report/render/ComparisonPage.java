@@ -25,6 +25,9 @@ final class ComparisonPage {
     List<Page.Section> sections = new ArrayList<>();
     sections.add(Sections.throughput(comparison.outcomes()));
     sections.add(syscallCost(comparison));
+    if (Sections.hasResponses(comparison.outcomes())) {
+      sections.add(Sections.responses(comparison.outcomes()));
+    }
     sections.add(Sections.latency(comparison.outcomes()));
     sections.add(Sections.cpu(comparison.outcomes()));
     CpuTables.section(comparison.outcomes()).ifPresent(sections::add);

@@ -21,6 +21,10 @@ final class Conclusion {
 
   static List<String> of(Comparison comparison) {
     List<String> sentences = new ArrayList<>();
+    if (Sections.hasResponses(comparison.outcomes())) {
+      sentences.addAll(Responses.of(comparison.outcomes()));
+      return sentences;
+    }
     Outcome best = fastest(rivals(comparison));
     sentences.add(verdict(comparison, best));
     latency(comparison, best).ifPresent(sentences::add);

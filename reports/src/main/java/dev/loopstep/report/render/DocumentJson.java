@@ -49,6 +49,7 @@ public final class DocumentJson {
       case Long number -> json.writeNumber(number);
       case BigInteger number -> json.writeNumber(number);
       case BigDecimal number -> json.writeNumber(number);
+      case Double number -> Json.number(json, number);
       case Boolean truth -> json.writeBoolean(truth);
       case List<?> items -> {
         json.writeStartArray();

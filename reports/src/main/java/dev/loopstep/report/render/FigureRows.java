@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.render;
 
+import dev.loopstep.kernel.workload.Served;
 import dev.loopstep.report.chart.Units;
 import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.statistics.CpuSplit;
 import dev.loopstep.report.statistics.Figures;
+import dev.loopstep.report.statistics.LatencySummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -28,11 +30,17 @@ final class FigureRows {
       add(rows, outcomes, "latency, " + level, o -> Sections.quantile(o, level));
     }
     add(rows, outcomes, "latency, largest", FigureRows::largest);
+    if (outcomes.stream().anyMatch(o -> o.result().served().isPresent())) {
+      served(rows, outcomes);
+    }
     add(rows, outcomes, "system calls a request", per(Figures::syscallsPerRequest));
     add(rows, outcomes, "context switches a request", per(Figures::switchesPerRequest));
     add(rows, outcomes, "wake-ups a request", per(Figures::wakeUpsPerRequest));
     add(rows, outcomes, "steps", o -> Units.count(o.figures().steps()));
     add(rows, outcomes, "BPF instructions a step", FigureRows::bpf);
+    for (String device : DeviceRows.shown(outcomes)) {
+      DeviceRows.add(rows, outcomes, device);
+    }
     for (CpuSplit.Part part : CpuSplit.Part.values()) {
       add(rows, outcomes, "CPU, " + part.label(), o -> cpu(o, part));
     }
@@ -40,7 +48,7 @@ final class FigureRows {
     return rows;
   }
 
-  private static void add(
+  static void add(
       List<List<String>> rows,
       List<Outcome> outcomes,
       String name,
@@ -49,6 +57,35 @@ final class FigureRows {
     row.add(name);
     outcomes.forEach(outcome -> row.add(text.apply(outcome)));
     rows.add(row);
+  }
+
+  /** Of requests that arrive by themselves. */
+  private static void served(List<List<String>> rows, List<Outcome> outcomes) {
+    add(rows, outcomes, "requests arrived", served(s -> Units.count(s.arrived())));
+    add(rows, outcomes, "found the queue full", served(s -> Units.count(s.delayed())));
+    add(rows, outcomes, "served", served(s -> Units.count(s.served())));
+    add(rows, outcomes, "served with an error", served(s -> Units.count(s.failed())));
+    add(
+        rows,
+        outcomes,
+        "response, mean",
+        served(s -> Units.nanos(LatencySummary.of(s.response()).mean())));
+    for (String level : List.of("p50", "p90", "p99", "p99.9")) {
+      add(
+          rows,
+          outcomes,
+          "response, " + level,
+          served(s ->
+              LatencySummary.of(s.response())
+                  .quantile(level)
+                  .nanos()
+                  .map(Units::nanos)
+                  .orElse("–")));
+    }
+  }
+
+  private static Function<Outcome, String> served(Function<Served, String> text) {
+    return outcome -> outcome.result().served().map(text).orElse("–");
   }
 
   private static Function<Outcome, String> per(Function<Figures, Double> rate) {

@@ -2,10 +2,13 @@
 package dev.loopstep.report.render;
 
 import dev.loopstep.kernel.RunResult;
+import dev.loopstep.kernel.device.DeviceSeen;
+import dev.loopstep.kernel.workload.Served;
 import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.statistics.CpuSplit;
 import dev.loopstep.report.statistics.Figures;
 import dev.loopstep.report.statistics.LatencySummary;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -24,7 +27,8 @@ final class ResultJson {
     json.writeNumberProperty("errors", figures.errors());
     Json.number(json, "requestsPerSecond", figures.perSecond());
     Json.number(json, "nanosPerRequest", figures.nanosPerRequest());
-    latency(json, figures.latency());
+    latency(json, "latencyNanos", figures.latency());
+    outcome.result().served().ifPresent(served -> served(json, served));
     Json.number(json, "syscallsPerRequest", figures.syscallsPerRequest());
     Json.number(json, "contextSwitchesPerRequest", figures.switchesPerRequest());
     Json.number(json, "wakeUpsPerRequest", figures.wakeUpsPerRequest());
@@ -39,8 +43,16 @@ final class ResultJson {
     json.writeEndObject();
   }
 
-  private static void latency(JsonGenerator json, LatencySummary latency) {
-    json.writeObjectPropertyStart("latencyNanos");
+  private static void served(JsonGenerator json, Served served) {
+    json.writeNumberProperty("arrived", served.arrived());
+    json.writeNumberProperty("foundQueueFull", served.delayed());
+    json.writeNumberProperty("served", served.served());
+    json.writeNumberProperty("servedWithError", served.failed());
+    latency(json, "responseNanos", LatencySummary.of(served.response()));
+  }
+
+  private static void latency(JsonGenerator json, String name, LatencySummary latency) {
+    json.writeObjectPropertyStart(name);
     json.writeNumberProperty("samples", latency.samples());
     Json.number(json, "mean", latency.mean());
     whole(json, "min", latency.samples(), latency.min());
@@ -71,6 +83,34 @@ final class ResultJson {
       json.writeStringProperty("name", file.name());
       json.writeNumberProperty("size", file.size());
       json.writeStringProperty("sha256", file.sha256());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /** The array {@code devices}, where the scenario asks one for more than to serve requests. */
+  static void devices(JsonGenerator json, RunResult result) {
+    List<DeviceSeen> shown = result.devices().stream().filter(DeviceSeen::accounted).toList();
+    if (shown.isEmpty()) {
+      return;
+    }
+    json.writeArrayPropertyStart("devices");
+    for (DeviceSeen device : shown) {
+      json.writeStartObject();
+      json.writeStringProperty("name", device.name());
+      json.writeNumberProperty("reads", device.reads());
+      json.writeNumberProperty("writes", device.writes());
+      json.writeNumberProperty("bytesRead", device.bytesRead());
+      json.writeNumberProperty("bytesWritten", device.bytesWritten());
+      json.writeNumberProperty("interrupts", device.interrupts());
+      json.writeNumberProperty("errors", device.errors());
+      json.writeNumberProperty("shortTransfers", device.shortTransfers());
+      json.writeNumberProperty("delays", device.delays());
+      json.writeNumberProperty("lostInterrupts", device.lostInterrupts());
+      Json.number(json, "meanNanos", device.meanNanos());
+      Json.number(json, "meanDeviceNanos", device.meanDeviceNanos());
+      Json.number(json, "meanInside", device.meanInside());
+      json.writeNumberProperty("mostInside", device.mostInside());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -28,6 +28,7 @@ public final class RunJson {
     json.writeNumberProperty("seed", run.seed());
     ResultJson.metrics(json, run.outcome());
     ResultJson.files(json, run.outcome().result());
+    ResultJson.devices(json, run.outcome().result());
     json.writeEndObject();
   }
 

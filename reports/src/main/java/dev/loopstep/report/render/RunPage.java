@@ -28,6 +28,9 @@ final class RunPage {
     List<Outcome> one = List.of(run.outcome());
     List<Page.Section> sections = new ArrayList<>();
     if (run.outcome().figures().latency().samples() > 0) {
+      if (Sections.hasResponses(one)) {
+        sections.add(Sections.responses(one));
+      }
       sections.add(Sections.latency(one));
     }
     sections.add(Sections.cpu(one));

@@ -75,6 +75,38 @@ final class Sections {
                     + " samples lie beyond.")));
   }
 
+  /** Whether requests arrive by themselves, so that there are response times. */
+  static boolean hasResponses(List<Outcome> outcomes) {
+    return outcomes.stream().anyMatch(o -> o.result().served().isPresent());
+  }
+
+  static Page.Section responses(List<Outcome> outcomes) {
+    List<LatencyPlot.Series> series = new ArrayList<>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      Outcome outcome = outcomes.get(i);
+      int color = i % COLORS;
+      outcome
+          .result()
+          .served()
+          .ifPresent(served ->
+              series.add(
+                  new LatencyPlot.Series(
+                      label(outcome), color, LatencyCurve.of(served.response()))));
+    }
+    return Page.Section.chart(
+        "response",
+        "Response times",
+        LatencyPlot.svg(
+            "chart-response",
+            "Response times by percentile",
+            String.join(" ", Responses.of(outcomes)),
+            series),
+        List.of(
+            Prose.of(
+                "From the moment at which a request was due until its completion was taken, also where it found the queue full or was queued"
+                    + " late: no coordinated omission.")));
+  }
+
   static Page.Section cpu(List<Outcome> outcomes) {
     List<String> parts = Stream.of(CpuSplit.Part.values()).map(CpuSplit.Part::label).toList();
     List<StackedBars.Bar> bars = new ArrayList<>();
@@ -109,6 +141,9 @@ final class Sections {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("scenario", scenario.file(), scenario.sha256()));
     rows.add(List.of("cost profile", scenario.costs().file(), scenario.costs().sha256()));
+    scenario
+        .requestTrace()
+        .ifPresent(trace -> rows.add(List.of("recorded requests", "", trace.sha256())));
     for (Outcome outcome : outcomes) {
       if (outcome.contestant() instanceof Contestant.OfPolicy policy) {
         rows.add(List.of("policy " + policy.label(), named(policy), policy.sha256()));

@@ -3,12 +3,14 @@ package dev.loopstep.report.statistics;
 
 import dev.loopstep.kernel.Metrics;
 import dev.loopstep.kernel.RunResult;
+import dev.loopstep.kernel.workload.Served;
 
 /**
  * What a run is judged by. Rates are NaN where they would divide by nothing.
  *
  * @param timeNanos simulated
- * @param perSecond completed requests a second of simulated time
+ * @param perSecond completed requests a second of simulated time; of a workload of requests that
+ *     arrive, those served
  * @param nanosPerRequest simulated time over completed requests
  * @param bpfPerStep BPF instructions executed in a call of loop_step
  */
@@ -28,10 +30,11 @@ public record Figures(
     CpuSplit cpu) {
   public static Figures of(RunResult result) {
     Metrics metrics = result.metrics();
-    long done = metrics.completions();
+    // Where requests arrive by themselves, doorbells complete too, and nobody asked for them.
+    long done = result.served().map(Served::served).orElse(metrics.completions());
     return new Figures(
         metrics.requests(),
-        done,
+        metrics.completions(),
         metrics.errors(),
         result.steps(),
         result.timePicos() / 1e3,

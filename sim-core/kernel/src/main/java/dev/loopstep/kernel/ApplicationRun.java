@@ -30,7 +30,7 @@ final class ApplicationRun {
       }
       calls++;
       int requests = application.write();
-      enter.begin(requests, requests);
+      enter.begin(requests, application.waitsFor(requests));
       driver.run(enter);
       application.reap();
       world.log.stepped(calls, enter.result());

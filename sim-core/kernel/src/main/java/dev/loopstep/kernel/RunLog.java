@@ -9,7 +9,9 @@ import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.CpuUse;
 import dev.loopstep.kernel.trace.RunTrace;
+import dev.loopstep.kernel.workload.RequestSource;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what happens in a run, adds it to the digest, and tells the observer. */
 final class RunLog implements RingLog, CallLog {
@@ -32,6 +34,7 @@ final class RunLog implements RingLog, CallLog {
   private final RunTrace trace;
   private final Digest digest;
   private final Histogram latency = new Histogram(SIGNIFICANT_DIGITS);
+  private @Nullable RequestSource source;
   private long requests;
   private long completions;
   private long errors;
@@ -44,6 +47,11 @@ final class RunLog implements RingLog, CallLog {
     trace = observer.trace();
     this.digest = digest;
     trace.begin(cpu::now);
+  }
+
+  /** Tells of completions to the application's thread that has requests. */
+  void tells(@Nullable RequestSource requests) {
+    source = requests;
   }
 
   @Override
@@ -69,6 +77,9 @@ final class RunLog implements RingLog, CallLog {
       errors++;
     }
     event(overflow ? OVERFLOWED : COMPLETED, res, userData ^ (Integer.toUnsignedLong(flags) << 32));
+    if (source != null) {
+      source.completed(userData, res);
+    }
     observer.completed(cpu.now(), userData, res, flags, overflow);
   }
 
@@ -77,8 +88,21 @@ final class RunLog implements RingLog, CallLog {
     // Clocks of two processors may differ by a step.
     long picos = Math.max(0, cpu.now() - submittedAt);
     event(REAPED, 0, userData);
-    latency.recordValue(picos / PICOS_PER_NANO);
+    // Where requests arrive, doorbells complete too, and wait for the next ring.
+    if (source == null || served(source, userData)) {
+      latency.recordValue(picos / PICOS_PER_NANO);
+    }
     observer.reaped(cpu.now(), userData, picos);
+  }
+
+  /** Returns whether the completion is that of a request that had arrived. */
+  private boolean served(RequestSource requests, long userData) {
+    long picos = requests.taken(userData);
+    if (picos == RequestSource.NO_REQUEST) {
+      return false;
+    }
+    observer.served(cpu.now(), picos);
+    return true;
   }
 
   @Override
@@ -93,6 +117,14 @@ final class RunLog implements RingLog, CallLog {
     } else {
       bytesWritten += bytes;
     }
+  }
+
+  long bytesRead() {
+    return bytesRead;
+  }
+
+  long bytesWritten() {
+    return bytesWritten;
   }
 
   @Override

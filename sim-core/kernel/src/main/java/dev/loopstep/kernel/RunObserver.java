@@ -36,6 +36,13 @@ public interface RunObserver {
    */
   default void reaped(long timePicos, long userData, long latencyPicos) {}
 
+  /**
+   * A request that had arrived by itself was served: its completion was taken.
+   *
+   * @param responsePicos since it was due
+   */
+  default void served(long timePicos, long responsePicos) {}
+
   /** The policy has printed a line, with {@code bpf_trace_printk}. */
   default void printed(long timePicos, String line) {}
 

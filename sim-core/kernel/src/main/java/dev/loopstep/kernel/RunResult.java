@@ -3,12 +3,16 @@ package dev.loopstep.kernel;
 
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.kernel.application.TasksSeen;
+import dev.loopstep.kernel.device.DeviceSeen;
 import dev.loopstep.kernel.task.CpuSeen;
+import dev.loopstep.kernel.workload.RequestSource;
+import dev.loopstep.kernel.workload.Served;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param fault what the program did wrong, if it {@link Stopped#FAULT faulted}
  * @param others what came of other rings and tasks
  * @param cpus where the time of each processor went, if the scenario describes a machine
+ * @param served what became of requests that arrived; empty where the workload has none
+ * @param devices what they did
  */
 public record RunResult(
     int enterReturn,
@@ -37,7 +43,9 @@ public record RunResult(
     String digest,
     @Nullable Diagnostic fault,
     TasksSeen others,
-    List<CpuSeen> cpus) {
+    List<CpuSeen> cpus,
+    Optional<Served> served,
+    List<DeviceSeen> devices) {
   /** A result of an application with one task. */
   public RunResult(
       int enterReturn,
@@ -62,13 +70,35 @@ public record RunResult(
         digest,
         fault,
         TasksSeen.NONE,
+        List.of(),
+        Optional.empty(),
         List.of());
+  }
+
+  /** The same with what came of the world, which must balance. */
+  RunResult of(World world) {
+    return new RunResult(
+        enterReturn,
+        attachError,
+        stopped,
+        steps,
+        timePicos,
+        globals,
+        files,
+        metrics,
+        digest,
+        fault,
+        others,
+        cpus,
+        Optional.ofNullable(world.requests).map(RequestSource::served),
+        Balances.check(world));
   }
 
   public RunResult {
     globals = Collections.unmodifiableMap(new LinkedHashMap<>(globals));
     files = List.copyOf(files);
     cpus = List.copyOf(cpus);
+    devices = List.copyOf(devices);
   }
 
   /**

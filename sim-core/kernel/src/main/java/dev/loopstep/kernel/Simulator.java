@@ -23,6 +23,7 @@ import dev.loopstep.vm.Fault;
 import dev.loopstep.vm.jit.Jit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -90,6 +91,11 @@ public final class Simulator {
     if (attachError != 0) {
       return notAttached(setup, name, attachError, observer);
     }
+    if (setup.application().requests().isPresent() && setup.region().length == 0) {
+      throw World.misfit(
+          "requests are queued in the region, and the policy has none",
+          "give it shared fields, or the scenario a `region`");
+    }
     World world = new World(setup, name, observer);
     LoopCalls calls = new LoopCalls(world.ring, world.parameters, world.log::printed);
     PolicyLoop loop = new PolicyLoop(world.ring, factory, calls, world.log, setup.maxSteps());
@@ -101,18 +107,21 @@ public final class Simulator {
     }
     Processors.End end = world.end();
     return new RunResult(
-        fault == null ? loop.result() : Errno.EFAULT,
-        0,
-        fault == null ? loop.stopped() : Stopped.FAULT,
-        loop.steps(),
-        end.picos(),
-        globals.get(),
-        world.fileStates(),
-        world.log.metrics(world.task, 1, calls.executed()),
-        world.log.digest(),
-        fault,
-        world.others.seen(false),
-        end.cpus());
+            fault == null ? loop.result() : Errno.EFAULT,
+            0,
+            fault == null ? loop.stopped() : Stopped.FAULT,
+            loop.steps(),
+            end.picos(),
+            globals.get(),
+            world.fileStates(),
+            world.log.metrics(world.task, 1, calls.executed()),
+            world.log.digest(),
+            fault,
+            world.others.seen(false),
+            end.cpus(),
+            Optional.empty(),
+            List.of())
+        .of(world);
   }
 
   private static RunResult notAttached(
@@ -146,22 +155,26 @@ public final class Simulator {
       throw notModelled.because("an application on a ring with R_DISABLED");
     }
     requireNoOtherThread(setup, baseline);
-    Application application = new Application(world.ring, setup, workload, baseline);
+    Application application =
+        new Application(world.ring, setup, workload, baseline, world.requests);
     ApplicationRun.Outcome outcome = new ApplicationRun(world, application, setup.maxSteps()).run();
     Processors.End end = world.end();
     return new RunResult(
-        outcome.result(),
-        0,
-        outcome.stopped(),
-        outcome.calls(),
-        end.picos(),
-        Map.of(),
-        world.fileStates(),
-        world.log.metrics(world.task, outcome.calls(), 0),
-        world.log.digest(),
-        null,
-        TasksSeen.NONE,
-        end.cpus());
+            outcome.result(),
+            0,
+            outcome.stopped(),
+            outcome.calls(),
+            end.picos(),
+            Map.of(),
+            world.fileStates(),
+            world.log.metrics(world.task, outcome.calls(), 0),
+            world.log.digest(),
+            null,
+            TasksSeen.NONE,
+            end.cpus(),
+            Optional.empty(),
+            List.of())
+        .of(world);
   }
 
   /**
@@ -185,6 +198,11 @@ public final class Simulator {
   public static Calls calls(RunSetup setup, EnterPlan plan, RunObserver observer) {
     NotModelled notModelled = new NotModelled(CALLS);
     requireOrdinaryRing(setup, notModelled);
+    if (setup.application().requests().isPresent()) {
+      throw World.misfit(
+          "calls that are given do not serve requests that arrive",
+          "give a policy or a baseline, or leave the workload out");
+    }
     World world = new World(setup, CALLS, observer);
     CallsRun run = new CallsRun(world, plan);
     Stopped stopped = run.run();
@@ -193,18 +211,21 @@ public final class Simulator {
     int calls = run.seen().size();
     RunResult result =
         new RunResult(
-            run.result(),
-            0,
-            stopped,
-            calls,
-            end.picos(),
-            Map.of(),
-            world.fileStates(),
-            world.log.metrics(world.task, calls, 0),
-            world.log.digest(),
-            null,
-            world.others.seen(elsewhere),
-            end.cpus());
+                run.result(),
+                0,
+                stopped,
+                calls,
+                end.picos(),
+                Map.of(),
+                world.fileStates(),
+                world.log.metrics(world.task, calls, 0),
+                world.log.digest(),
+                null,
+                world.others.seen(elsewhere),
+                end.cpus(),
+                Optional.empty(),
+                List.of())
+            .of(world);
     return new Calls(result, run.seen());
   }
 

@@ -31,6 +31,7 @@ import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Timeline;
+import dev.loopstep.kernel.workload.RequestSource;
 import dev.loopstep.vm.Region;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class World {
   /** Names the model in the digest: to be raised when the same inputs are simulated differently. */
-  private static final String MODEL = "loopstep kernel 4";
+  private static final String MODEL = "loopstep kernel 5";
 
   private static final long MOST_BUFFER_BYTES = 1L << 30;
 
@@ -63,10 +64,14 @@ final class World {
   private final OtherRings otherRings = new OtherRings();
   final OtherTaskRuns others = new OtherTaskRuns(this);
   final RunLog log;
+  final List<BlockDevice> devices;
   final List<SimulatedFile> files;
   final Ring ring;
   final UserMemory user;
   final FileTable table;
+
+  /** What arrives at the application; null if nothing. */
+  final @Nullable RequestSource requests;
 
   /** What the application registered as the parameter region, whole pages; null if nothing. */
   final @Nullable Region parameters;
@@ -91,7 +96,9 @@ final class World {
         .forEach(other -> tasksByName.put(other.name(), addTask(other.name())));
     log = new RunLog(cpu, observer, new Digest(MODEL, setup.seed(), setup.inputs()));
     processors.follow(log.trace());
-    files = openFiles(setup, devices(setup, processors));
+    Map<String, BlockDevice> named = devices(setup);
+    devices = List.copyOf(named.values());
+    files = openFiles(setup, named);
     parameters = parameters(setup.region());
     checkNumbers(setup.application(), parameters);
     table = new FileTable(files.size(), Descriptors.RING);
@@ -124,6 +131,13 @@ final class World {
       Task submits = addTask(MachineSetup.SQ_THREAD);
       new SqThread(ring, submits, machine.sqIdlePicos(), machine.tickPicos());
     }
+    requests =
+        setup
+            .application()
+            .requests()
+            .map(plan -> ArrivingRequests.open(plan, setup, this))
+            .orElse(null);
+    log.tells(requests);
   }
 
   private Task addTask(String name) {
@@ -198,7 +212,7 @@ final class World {
     table.register(descriptor);
   }
 
-  private static Map<String, BlockDevice> devices(RunSetup setup, Processors processors) {
+  private Map<String, BlockDevice> devices(RunSetup setup) {
     Map<String, BlockDevice> devices = new TreeMap<>();
     int index = 0;
     for (DeviceSetup device : setup.devices()) {
@@ -206,8 +220,8 @@ final class World {
         throw misfit(
             "the device `" + device.name() + "` has no channel", "give it at least one channel");
       }
-      BlockDevice made =
-          new BlockDevice(device, index++, processors.interruptedBy(device.name()), setup.seed());
+      Timeline interrupted = processors.interruptedBy(device.name());
+      BlockDevice made = new BlockDevice(device, index++, interrupted, cpu, setup.seed());
       if (devices.put(device.name(), made) != null) {
         throw misfit(
             "two devices are called `" + device.name() + "`", "give each device its own name");
@@ -293,7 +307,7 @@ final class World {
     }
   }
 
-  private static InputException misfit(String message, String remedy) {
+  static InputException misfit(String message, String remedy) {
     return new InputException(
         KernelDiagnostic.RUN_SETUP, new Place.Whole("scenario"), message, remedy);
   }

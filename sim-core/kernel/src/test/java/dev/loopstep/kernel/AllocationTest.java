@@ -5,13 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.kernel.application.ApplicationSetup;
+import dev.loopstep.kernel.application.Descriptor;
+import dev.loopstep.kernel.application.Descriptors;
+import dev.loopstep.kernel.distribution.Distribution;
+import dev.loopstep.kernel.ring.Opcode;
 import dev.loopstep.kernel.ring.RingFlag;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.ring.Sqe;
 import dev.loopstep.kernel.task.MachineSetup;
+import dev.loopstep.kernel.workload.Arrivals;
 import dev.loopstep.kernel.workload.Baseline;
+import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.kernel.workload.Workload;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -148,5 +156,29 @@ class AllocationTest {
     assertFlat(requests ->
         Simulator.application(
             setup, new Workload.Nops(requests), new Baseline.Batch(4), RunObserver.NONE));
+  }
+
+  @Test
+  void requestsThatArriveAndAreReadByAnEventLoop() {
+    assertFlat(requests -> {
+      RequestPlan plan =
+          new RequestPlan(
+              requests,
+              new Arrivals.Renewal(new Distribution.Exponential(40_000)),
+              List.of(new RequestPlan.Kind(Opcode.READ, 0, 4096, 65536, true, 1)),
+              new RequestPlan.Queue(0, 16, Descriptors.FIRST));
+      ApplicationSetup application =
+          new ApplicationSetup(
+              List.of(new Descriptor.EventFd("bell", 0, false, false)),
+              List.of(),
+              false,
+              List.of(),
+              List.of());
+      Simulator.application(
+          Setups.withDisk().application(application.with(plan)).maxSteps(Long.MAX_VALUE).setup(),
+          new Workload.Requests(plan),
+          new Baseline.Loop(8),
+          RunObserver.NONE);
+    });
   }
 }

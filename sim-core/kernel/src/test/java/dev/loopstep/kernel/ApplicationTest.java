@@ -29,6 +29,7 @@ class ApplicationTest {
     return switch (parts[0]) {
       case "single" -> new Baseline.Single();
       case "batch" -> new Baseline.Batch(Integer.parseInt(parts[1]));
+      case "loop" -> new Baseline.Loop(Integer.parseInt(parts[1]));
       case "links" -> new Baseline.Links(Integer.parseInt(parts[1]));
       default -> throw new IllegalArgumentException(label);
     };
@@ -76,7 +77,7 @@ class ApplicationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"single", "batch:8", "links:4"})
+  @ValueSource(strings = {"single", "batch:8", "links:4", "loop:5"})
   void readsGoBeyondTheEnd(String label) {
     RunResult result = run(Setups.withDisk(), new Workload.Reads(20, 0, 4096), baseline(label));
     assertEquals(0, result.enterReturn());
@@ -91,6 +92,7 @@ class ApplicationTest {
     assertEquals(160_000_000, run(setups, reads, new Baseline.Single()).timePicos());
     assertEquals(40_000_000, run(setups, reads, new Baseline.Batch(8)).timePicos());
     assertEquals(160_000_000, run(setups, reads, new Baseline.Links(8)).timePicos());
+    assertEquals(60_000_000, run(setups, reads, new Baseline.Loop(3)).timePicos());
   }
 
   @Test

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.kernel.device.DeviceSetup;
-import dev.loopstep.kernel.device.Distribution;
 import dev.loopstep.kernel.device.FileSetup;
+import dev.loopstep.kernel.distribution.Distribution;
 import dev.loopstep.kernel.workload.Baseline;
 import dev.loopstep.kernel.workload.Workload;
 import dev.loopstep.vm.Interpreter;

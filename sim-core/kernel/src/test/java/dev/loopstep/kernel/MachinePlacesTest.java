@@ -8,7 +8,7 @@ import dev.loopstep.kernel.application.Action.Deed;
 import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.device.DeviceSetup;
-import dev.loopstep.kernel.device.Distribution;
+import dev.loopstep.kernel.distribution.Distribution;
 import dev.loopstep.kernel.loop.LoopStep;
 import dev.loopstep.kernel.ring.Opcode;
 import dev.loopstep.kernel.ring.Sqe;

@@ -2,7 +2,9 @@
 package dev.loopstep.kernel.application;
 
 import dev.loopstep.kernel.ring.BufferRingSetup;
+import dev.loopstep.kernel.workload.RequestPlan;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The application around a policy, as far as a policy can notice it.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param contents bytes in the run's buffers at the start
  * @param actions of its other thread, by time
  * @param tasks that enter rings by themselves
+ * @param requests that arrive at it, and that it queues
  */
 public record ApplicationSetup(
     List<Descriptor> descriptors,
@@ -23,7 +26,8 @@ public record ApplicationSetup(
     List<BufferRingSetup> bufferRings,
     List<BufferContent> contents,
     List<Action> actions,
-    OtherTasks tasks) {
+    OtherTasks tasks,
+    Optional<RequestPlan> requests) {
   /** An application that has nothing but its ring, files and buffers, and waits. */
   public static final ApplicationSetup NONE =
       new ApplicationSetup(List.of(), List.of(), false, List.of(), List.of());
@@ -61,13 +65,34 @@ public record ApplicationSetup(
         bufferRings,
         contents,
         actions,
-        OtherTasks.NONE);
+        OtherTasks.NONE,
+        Optional.empty());
   }
 
   /** The same with other tasks. */
   public ApplicationSetup with(OtherTasks others) {
     return new ApplicationSetup(
-        descriptors, registeredFiles, registeredBuffers, bufferRings, contents, actions, others);
+        descriptors,
+        registeredFiles,
+        registeredBuffers,
+        bufferRings,
+        contents,
+        actions,
+        others,
+        requests);
+  }
+
+  /** The same with requests that arrive. */
+  public ApplicationSetup with(RequestPlan arriving) {
+    return new ApplicationSetup(
+        descriptors,
+        registeredFiles,
+        registeredBuffers,
+        bufferRings,
+        contents,
+        actions,
+        tasks,
+        Optional.of(arriving));
   }
 
   /**

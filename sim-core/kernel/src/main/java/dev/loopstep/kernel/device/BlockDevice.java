@@ -1,75 +1,171 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.device;
 
+import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.distribution.Durations;
+import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.Substream;
 import dev.loopstep.kernel.time.Timeline;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A block device that serves several requests at once; the others wait, first come first served.
+ * A block device that serves several requests at once; others wait in it, and beyond its depth in
+ * the block layer, first come first served. A channel is free again when a request is done, its
+ * place in the device when the host knows of that.
  */
 public final class BlockDevice {
   private static final int KIB = 1024;
 
   private final DeviceSetup setup;
   private final Timeline timeline;
+  private final Cpu cpu;
   private final int timelineKey;
-  private final ServiceTime readTime;
-  private final ServiceTime writeTime;
+  private final Durations readTime;
+  private final Durations writeTime;
+  private final FaultDraws faults;
+  private final TransferQueue blockLayer = new TransferQueue();
+  private final TransferQueue waiting = new TransferQueue();
+
+  /** Done, and not told to the host yet. */
+  private final TransferQueue done = new TransferQueue();
+
+  private final DeviceAccount account;
+  private int taken;
   private int busy;
-  private @Nullable Transfer firstWaiting;
-  private @Nullable Transfer lastWaiting;
+
+  /** Requests that were done since the device last tried to interrupt. */
+  private int unsignalled;
+
+  private final Event coalescing = new InterruptTimer(this::interrupt);
+  private final Event recovery = new InterruptTimer(this::recover);
+
+  private static final class InterruptTimer extends Event {
+    private final Runnable action;
+
+    InterruptTimer(Runnable action) {
+      this.action = action;
+    }
+
+    @Override
+    protected void fire() {
+      action.run();
+    }
+  }
 
   /**
    * @param index of the device, from 0: orders completions of the same time
    */
-  public BlockDevice(DeviceSetup setup, int index, Timeline timeline, long seed) {
+  public BlockDevice(DeviceSetup setup, int index, Timeline timeline, Cpu cpu, long seed) {
     this.setup = setup;
     this.timeline = timeline;
+    this.cpu = cpu;
     timelineKey = index + 1;
-    readTime = new ServiceTime(setup.readTime(), new Substream(seed, setup.name(), "read-time"));
-    writeTime = new ServiceTime(setup.writeTime(), new Substream(seed, setup.name(), "write-time"));
+    readTime = new Durations(setup.readTime(), new Substream(seed, setup.name(), "read-time"));
+    writeTime = new Durations(setup.writeTime(), new Substream(seed, setup.name(), "write-time"));
+    faults = new FaultDraws(setup.faults(), setup.name(), seed);
+    account = new DeviceAccount(setup.name());
   }
 
-  /** Takes a request; its event fires when it is done. */
+  /** Takes a request; its event fires when it is done, and it is told when the host knows. */
   public void submit(Transfer transfer, long now) {
+    account.submitted(transfer, now);
+    if (taken < setup.depth()) {
+      take(transfer, now);
+    } else {
+      blockLayer.add(transfer);
+    }
+  }
+
+  private void take(Transfer transfer, long now) {
+    taken++;
+    account.taken(transfer, now);
     if (busy < setup.channels()) {
       busy++;
       serve(transfer, now);
-      return;
-    }
-    transfer.nextWaiting = null;
-    Transfer last = lastWaiting;
-    if (last == null) {
-      firstWaiting = transfer;
     } else {
-      last.nextWaiting = transfer;
+      account.queued(transfer, now);
+      waiting.add(transfer);
     }
-    lastWaiting = transfer;
+  }
+
+  private void serve(Transfer transfer, long from) {
+    Durations time = transfer.writes() ? writeTime : readTime;
+    double size = setup.perKiB() * transfer.bytes() / KIB;
+    faults.decide(transfer);
+    long picos = time.next() + Durations.toPicos(size) + faults.delay();
+    account.served(picos);
+    timeline.schedule(transfer.event(), from + picos, timelineKey);
   }
 
   /**
    * A request is done: its channel serves the one that waits longest, from the time at which it
-   * became free.
+   * became free. Called in interrupt context.
    */
   public void done(Transfer transfer) {
-    Transfer next = firstWaiting;
+    long at = transfer.event().time();
+    Transfer next = waiting.poll();
     if (next == null) {
       busy--;
-      return;
+    } else {
+      // The end of service may be told late; what came since then does not begin before it came.
+      long from = Math.max(at, next.takenAt);
+      account.dequeued(next, from);
+      serve(next, from);
     }
-    firstWaiting = next.nextWaiting;
-    if (firstWaiting == null) {
-      lastWaiting = null;
+    done.add(transfer);
+    if (++unsignalled >= setup.coalescing().count()) {
+      interrupt();
+    } else if (!coalescing.scheduled()) {
+      timeline.schedule(coalescing, at + setup.coalescing().picos(), timelineKey);
     }
-    next.nextWaiting = null;
-    serve(next, transfer.event().time());
   }
 
-  private void serve(Transfer transfer, long from) {
-    ServiceTime time = transfer.writes() ? writeTime : readTime;
-    double size = setup.perKiB() * transfer.bytes() / KIB;
-    timeline.schedule(
-        transfer.event(), from + time.next() + ServiceTime.toPicos(size), timelineKey);
+  private void interrupt() {
+    timeline.remove(coalescing);
+    unsignalled = 0;
+    if (faults.losesInterrupt()) {
+      if (!recovery.scheduled()) {
+        timeline.schedule(recovery, cpu.now() + setup.faults().timeoutPicos(), timelineKey);
+      }
+      return;
+    }
+    account.interrupted();
+    cpu.charge(Cost.DEVICE_INTERRUPT);
+    complete();
+  }
+
+  /** The host's timer for a request expires, and it looks whether that is done (nvme_timeout). */
+  private void recover() {
+    cpu.charge(Cost.TIMER_INTERRUPT);
+    unsignalled = 0;
+    timeline.remove(coalescing);
+    complete();
+  }
+
+  private void complete() {
+    timeline.remove(recovery);
+    for (Transfer transfer = done.poll(); transfer != null; transfer = done.poll()) {
+      long now = cpu.now();
+      taken--;
+      account.completed(transfer, now);
+      Transfer next = blockLayer.poll();
+      if (next != null) {
+        take(next, now);
+      }
+      transfer.completed();
+    }
+  }
+
+  /**
+   * @param end of the run
+   * @throws AssertionError if what was counted does not balance
+   */
+  public void check(long end) {
+    account.check(end);
+  }
+
+  /** What it did so far; after the check. */
+  public DeviceSeen seen() {
+    return account.seen(setup, faults);
   }
 }

@@ -41,27 +41,36 @@ public final class OriginalContents {
 
   /** Bytes of words, each computed from its number and the file's key. */
   private void random(long position, byte[] target, int at, int length) {
-    int done = 0;
-    while (done < length) {
+    int head = (int) Math.min(-position & (Long.BYTES - 1), length);
+    singly(position, target, at, head);
+    int whole = (length - head) & -Long.BYTES;
+    words((position + head) / Long.BYTES, target, at + head, whole);
+    singly(position + head + whole, target, at + head + whole, length - head - whole);
+  }
+
+  /** Nothing but the words, so that the JVM's compiler can interleave several. */
+  private void words(long first, byte[] target, int at, int length) {
+    long state = key + first * GOLDEN;
+    for (int done = 0; done < length; done += Long.BYTES) {
+      state += GOLDEN;
+      WORD.set(target, at + done, mix(state));
+    }
+  }
+
+  private void singly(long position, byte[] target, int at, int length) {
+    for (int done = 0; done < length; done++) {
       long from = position + done;
-      long word = word(from / Long.BYTES);
-      int skipped = (int) (from % Long.BYTES);
-      if (skipped == 0 && length - done >= Long.BYTES) {
-        WORD.set(target, at + done, word);
-        done += Long.BYTES;
-      } else {
-        target[at + done] = (byte) (word >>> (skipped * Byte.SIZE));
-        done++;
-      }
+      long word = mix(key + (from / Long.BYTES + 1) * GOLDEN);
+      target[at + done] = (byte) (word >>> ((int) (from % Long.BYTES) * Byte.SIZE));
     }
   }
 
   /**
-   * The output of SplitMix64 (Steele, Lea, Flood 2014) that is the number-th after the state {@code
-   * key}.
+   * The output of SplitMix64 (Steele, Lea, Flood 2014) for a state; the state of the number-th word
+   * is {@code key + (number + 1) * GOLDEN}.
    */
-  private long word(long number) {
-    long z = key + (number + 1) * GOLDEN;
+  private static long mix(long state) {
+    long z = state;
     z = (z ^ (z >>> 30)) * 0xbf58_476d_1ce4_e5b9L;
     z = (z ^ (z >>> 27)) * 0x94d0_49bb_1331_11ebL;
     return z ^ (z >>> 31);

@@ -16,6 +16,9 @@ public final class SimulatedFile {
   private final BlockDevice device;
   private final FileContents contents;
   private boolean everWritten;
+  private long bytesRead;
+  private long bytesWritten;
+  private long bytesRefused;
 
   /**
    * @param budget shared by all files of a run
@@ -47,6 +50,38 @@ public final class SimulatedFile {
   /** Whether the run has written to the file. */
   public boolean everWritten() {
     return everWritten;
+  }
+
+  /** A device reads: copies bytes of the file, which must lie within its size. */
+  public void transferOut(long position, byte[] target, int at, int length) {
+    bytesRead += length;
+    read(position, target, at, length);
+  }
+
+  /** A device writes, as {@link #write}. */
+  public boolean transferIn(long position, byte[] source, int at, int length) {
+    boolean room = write(position, source, at, length);
+    if (room) {
+      bytesWritten += length;
+    } else {
+      bytesRefused += length;
+    }
+    return room;
+  }
+
+  /** How many bytes devices have read of it. */
+  public long bytesRead() {
+    return bytesRead;
+  }
+
+  /** How many bytes devices have written to it. */
+  public long bytesWritten() {
+    return bytesWritten;
+  }
+
+  /** How many bytes devices have written for which the disk had no room. */
+  public long bytesRefused() {
+    return bytesRefused;
   }
 
   /** Copies bytes of the file, which must lie within its size. */

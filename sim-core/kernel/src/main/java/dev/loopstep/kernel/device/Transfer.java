@@ -7,10 +7,31 @@ import org.jspecify.annotations.Nullable;
 /** A read or write as a device sees it. It waits in one device's queue at a time. */
 public abstract class Transfer {
   /**
-   * The next in the device's queue: a link in the transfer itself, so that queueing allocates
-   * nothing.
+   * The next in one of the device's queues: a link in the transfer itself, so that queueing
+   * allocates nothing.
    */
   @Nullable Transfer nextWaiting;
+
+  // Neighbours among all that are in the block layer or the device.
+  @Nullable Transfer nextInside;
+  @Nullable Transfer previousInside;
+
+  /** In the device, so no longer in the block layer. */
+  boolean inDevice;
+
+  /** Waiting in the device for a channel. */
+  boolean inQueue;
+
+  // When it came to the block layer, to the device, and into the device's own queue.
+  long submittedAt;
+  long takenAt;
+  long queuedAt;
+
+  /** -errno if the device failed, else 0. */
+  int error;
+
+  /** How many bytes the device moves. */
+  int moved;
 
   /** Whether bytes go to the device. */
   protected abstract boolean writes();
@@ -20,4 +41,17 @@ public abstract class Transfer {
 
   /** Fires when the device is done. */
   protected abstract Event event();
+
+  /** The device has interrupted for it. */
+  protected abstract void completed();
+
+  /** -errno if the device failed, else 0. */
+  protected final int deviceError() {
+    return error;
+  }
+
+  /** How many bytes the device has moved, where it did not fail. */
+  protected final int deviceBytes() {
+    return moved;
+  }
 }

@@ -8,6 +8,7 @@ import dev.loopstep.kernel.ring.Ring;
 import dev.loopstep.kernel.ring.SqThread;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code io_uring_enter} without a policy (io_uring/io_uring.c), one step at a time, up to the
@@ -31,6 +32,11 @@ public final class OrdinaryEnter implements EnterCall {
   private final Cpu cpu;
   private final Task task;
   private final CompletionWait wait;
+
+  /** Calls made before: an event loop makes few different ones again and again. */
+  private final @Nullable EnterArguments[] waiting = new EnterArguments[256];
+
+  private static final int PRIME = 31;
 
   private Phase phase = Phase.DONE;
   private EnterArguments arguments = EnterArguments.waiting(0, 0);
@@ -63,8 +69,22 @@ public final class OrdinaryEnter implements EnterCall {
    */
   public void begin(int toSubmit, int minComplete) {
     SqThread thread = ring.sqThread();
-    int wakes = thread != null && thread.needsWakeUp() ? EnterFlag.SQ_WAKEUP.mask() : 0;
-    int flags = EnterFlag.GETEVENTS.mask() | wakes;
+    if (thread != null && thread.needsWakeUp()) {
+      beginAndWake(toSubmit, minComplete);
+      return;
+    }
+    int place = (toSubmit * PRIME + minComplete) & (waiting.length - 1);
+    EnterArguments known = waiting[place];
+    if (known == null || known.toSubmit() != toSubmit || known.minComplete() != minComplete) {
+      known = EnterArguments.waiting(toSubmit, minComplete);
+      waiting[place] = known;
+    }
+    begin(known);
+  }
+
+  /** Begins a call that wakes the thread that submits. */
+  private void beginAndWake(int toSubmit, int minComplete) {
+    int flags = EnterFlag.GETEVENTS.mask() | EnterFlag.SQ_WAKEUP.mask();
     boolean same =
         arguments.toSubmit() == toSubmit
             && arguments.minComplete() == minComplete

@@ -2,7 +2,6 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
-import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.file.Span;
 import dev.loopstep.kernel.time.Cpu;
@@ -81,7 +80,7 @@ final class DeviceTransfers {
       finish(request, 0, wanted);
       return Operation.COMPLETE;
     }
-    if (memory.span(request).present() < possible) {
+    if (memory.present(request) < possible) {
       return Errno.EFAULT;
     }
     request.length = wanted;
@@ -92,25 +91,46 @@ final class DeviceTransfers {
 
   /** The device is done. */
   void interrupted(Request request) {
-    cpu.charge(Cost.DEVICE_INTERRUPT);
-    SimulatedFile file = files.get(request.file);
-    file.device().done(request);
-    finish(request, move(request, file), request.length);
+    files.get(request.file).device().done(request);
+  }
+
+  /** The device has told the host so. */
+  void moved(Request request) {
+    int error = request.failedOnDevice();
+    finish(request, error == 0 ? move(request, files.get(request.file)) : error, request.length);
     request.work = Request.Work.COMPLETE;
     work.add(request, TaskWork.LAZY);
   }
 
   private int move(Request request, SimulatedFile file) {
-    Span span = memory.span(request);
-    int bytes = request.transfer;
-    if (!request.opcode.writes()) {
-      file.read(request.offset, span.bytes(), span.at(), bytes);
-      memory.filled(request, span);
-    } else if (!file.write(request.offset, span.bytes(), span.at(), bytes)) {
+    int bytes = request.movedByDevice();
+    boolean room =
+        request.vectors == null ? moveOne(request, file, bytes) : moveSeveral(request, file, bytes);
+    if (!room) {
       return Errno.ENOSPC;
     }
     log.transferred(request.opcode, bytes);
     return bytes;
+  }
+
+  private boolean moveOne(Request request, SimulatedFile file, int bytes) {
+    byte[] memoryOf = memory.bytes(request);
+    int at = memory.index(request);
+    if (request.opcode.writes()) {
+      return file.transferIn(request.offset, memoryOf, at, bytes);
+    }
+    file.transferOut(request.offset, memoryOf, at, bytes);
+    return true;
+  }
+
+  private boolean moveSeveral(Request request, SimulatedFile file, int bytes) {
+    Span span = memory.span(request);
+    if (request.opcode.writes()) {
+      return file.transferIn(request.offset, span.bytes(), span.at(), bytes);
+    }
+    file.transferOut(request.offset, span.bytes(), span.at(), bytes);
+    memory.filled(request, span, bytes);
+    return true;
   }
 
   /** A transfer of other than the wanted size breaks a chain. */

@@ -45,4 +45,9 @@ interface Operation {
   default void interrupted(Request request) {
     throw new AssertionError("nothing interrupts " + request.opcode);
   }
+
+  /** The request's device has told the host that it is done: called in interrupt context. */
+  default void moved(Request request) {
+    throw new AssertionError("no device moves " + request.opcode);
+  }
 }

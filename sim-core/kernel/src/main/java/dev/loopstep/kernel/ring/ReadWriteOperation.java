@@ -90,4 +90,9 @@ final class ReadWriteOperation implements Operation {
   public void interrupted(Request request) {
     devices.interrupted(request);
   }
+
+  @Override
+  public void moved(Request request) {
+    devices.moved(request);
+  }
 }

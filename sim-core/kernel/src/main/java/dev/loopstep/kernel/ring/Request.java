@@ -210,6 +210,21 @@ public final class Request extends Transfer {
     return event;
   }
 
+  /** -errno if its device failed, else 0. */
+  int failedOnDevice() {
+    return deviceError();
+  }
+
+  /** How many bytes its device has moved. */
+  int movedByDevice() {
+    return deviceBytes();
+  }
+
+  @Override
+  protected void completed() {
+    ring().submission().moved(this);
+  }
+
   /**
    * Refers to the open file that the request names, from now on until it is freed (io_assign_file).
    * Null where there is none but, perhaps, a file on a device.

@@ -124,6 +124,23 @@ final class RequestMemory {
         : gather(request, vectors);
   }
 
+  /** How many of a request's bytes are mapped, from the first on. */
+  int present(Request request) {
+    return request.vectors == null
+        ? user.present(request.address, request.transfer)
+        : span(request).present();
+  }
+
+  /** The memory of a request that is in one piece, and mapped. */
+  byte[] bytes(Request request) {
+    return user.bytes(request.address);
+  }
+
+  /** Where it begins in that memory. */
+  int index(Request request) {
+    return user.indexOf(request.address);
+  }
+
   /** One piece of several. */
   Span piece(long[] vectors, int index) {
     return user.span(vectors[2 * index], (int) vectors[2 * index + 1]);
@@ -145,14 +162,19 @@ final class RequestMemory {
 
   /** A read has filled the span: copies are put back to where they came from. */
   void filled(Request request, Span span) {
+    filled(request, span, span.present());
+  }
+
+  /** The first bytes of the span are filled. */
+  void filled(Request request, Span span, int bytes) {
     long @Nullable [] vectors = request.vectors;
     if (vectors == null) {
       return;
     }
     int done = 0;
-    for (int i = 0; i < vectors.length / 2 && done < span.present(); i++) {
+    for (int i = 0; i < vectors.length / 2 && done < bytes; i++) {
       Span piece = piece(vectors, i);
-      int count = Math.min(piece.present(), span.present() - done);
+      int count = Math.min(piece.present(), bytes - done);
       System.arraycopy(span.bytes(), done, piece.bytes(), piece.at(), count);
       done += count;
     }

@@ -389,6 +389,11 @@ public final class Submission {
     operation(request).interrupted(request);
   }
 
+  /** The request's device has told the host that it is done. */
+  void moved(Request request) {
+    operation(request).moved(request);
+  }
+
   private Operation operation(Request request) {
     Operation operation = operations[request.opcode.number()];
     if (operation == null) {

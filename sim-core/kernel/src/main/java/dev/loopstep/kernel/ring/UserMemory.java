@@ -80,6 +80,15 @@ public final class UserMemory {
     return mappedRegion(address).bytes();
   }
 
+  /** How many bytes from an address on are mapped, up to a length. */
+  int present(long address, int length) {
+    Region region = region(address);
+    long from = address - base(address);
+    return region == null || from < 0 || from >= region.size()
+        ? 0
+        : (int) Math.min(length, region.size() - from);
+  }
+
   /** The addresses as memory to be filled or taken from, as far as they are mapped. */
   Span span(long address, int length) {
     Region region = region(address);

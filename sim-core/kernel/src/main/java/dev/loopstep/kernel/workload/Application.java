@@ -7,6 +7,7 @@ import dev.loopstep.kernel.ring.Ring;
 import dev.loopstep.kernel.ring.RingMemory;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.CpuUse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An application with one thread: it writes requests, enters the kernel, takes completions, and so
@@ -19,12 +20,19 @@ public final class Application {
   private final SqeWriter writer;
 
   /**
+   * @param requests that arrive; null where the workload has none
    * @throws dev.loopstep.diagnostic.InputException when the baseline cannot do the workload
    */
-  public Application(Ring ring, RunSetup setup, Workload workload, Baseline baseline) {
+  public Application(
+      Ring ring,
+      RunSetup setup,
+      Workload workload,
+      Baseline baseline,
+      @Nullable RequestSource requests) {
     this.ring = ring;
     cpu = ring.cpu();
-    Jobs jobs = new Jobs(setup, workload, baseline, ring.memory().geometry().sqEntries());
+    RequestQueue queue = requests == null ? null : requests.queue();
+    Jobs jobs = new Jobs(setup, workload, baseline, ring.memory().geometry().sqEntries(), queue);
     job = jobs.job();
     writer = new SqeWriter(ring, jobs.linked());
   }
@@ -39,13 +47,21 @@ public final class Application {
     return writer.count();
   }
 
+  /** For how many completions the call waits that submits so many requests. */
+  public int waitsFor(int requests) {
+    return job.waitsFor(requests);
+  }
+
   /** Takes all completions that are there. */
   public void reap() {
     RingMemory memory = ring.memory();
     int head = memory.cqHead();
     for (int tail = memory.cqTail(); head != tail; head++) {
       int at = memory.cqeOffset(head);
-      job.completed(memory.cq().i64(at), memory.cq().i32(at + Long.BYTES));
+      job.completed(
+          memory.cq().i64(at),
+          memory.cq().i32(at + Long.BYTES),
+          memory.cq().i32(at + Long.BYTES + Integer.BYTES));
     }
     memory.setCqHead(head);
     ring.completionQueue().observeHead();

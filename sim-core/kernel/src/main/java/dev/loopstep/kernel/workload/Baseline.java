@@ -3,7 +3,10 @@ package dev.loopstep.kernel.workload;
 
 /** How an application does the work from user space today. */
 public sealed interface Baseline {
-  /** As the command line names it: {@code single}, {@code batch:8}, {@code links:2}. */
+  /**
+   * As the command line names it: {@code single}, {@code batch:8}, {@code links:2}, {@code
+   * loop:32}.
+   */
   String label();
 
   /** One request for each io_uring_enter, which waits for it. */
@@ -27,6 +30,17 @@ public sealed interface Baseline {
     @Override
     public String label() {
       return "links:" + n;
+    }
+  }
+
+  /**
+   * An event loop: as many requests as there are, up to n in flight, and each io_uring_enter waits
+   * for one completion.
+   */
+  record Loop(int n) implements Baseline {
+    @Override
+    public String label() {
+      return "loop:" + n;
     }
   }
 }

@@ -82,7 +82,7 @@ final class CopyJob implements Job {
   }
 
   @Override
-  public void completed(long userData, int res) {
+  public void completed(long userData, int res, int flags) {
     if (linked && res == Errno.ECANCELED) {
       return;
     }

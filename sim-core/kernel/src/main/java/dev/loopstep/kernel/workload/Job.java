@@ -6,11 +6,16 @@ package dev.loopstep.kernel.workload;
  * results.
  */
 interface Job {
-  /** Writes the requests of the next batch, at least one unless the job is {@link #done}. */
+  /** Writes the requests of the next batch. */
   void write(SqeWriter writer);
 
+  /** How many completions to wait for when the batch is submitted. */
+  default int waitsFor(int batch) {
+    return batch;
+  }
+
   /** A request of the batch has completed. */
-  void completed(long userData, int res);
+  void completed(long userData, int res, int flags);
 
   /** Whether nothing is left to do. */
   boolean done();

@@ -5,6 +5,7 @@ import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
 import dev.loopstep.kernel.KernelDiagnostic;
 import dev.loopstep.kernel.RunSetup;
+import org.jspecify.annotations.Nullable;
 
 /** Puts workload and baseline together, or says why they do not fit the ring and the buffers. */
 final class Jobs {
@@ -12,12 +13,19 @@ final class Jobs {
   private final Workload workload;
   private final Baseline baseline;
   private final int sqEntries;
+  private final @Nullable RequestQueue queue;
 
-  Jobs(RunSetup setup, Workload workload, Baseline baseline, int sqEntries) {
+  Jobs(
+      RunSetup setup,
+      Workload workload,
+      Baseline baseline,
+      int sqEntries,
+      @Nullable RequestQueue queue) {
     this.setup = setup;
     this.workload = workload;
     this.baseline = baseline;
     this.sqEntries = sqEntries;
+    this.queue = queue;
   }
 
   /** How many requests a call submits at most. */
@@ -26,6 +34,7 @@ final class Jobs {
       case Baseline.Single() -> 1;
       case Baseline.Batch(int n) -> n;
       case Baseline.Links(int n) -> n;
+      case Baseline.Loop(int n) -> n;
     };
   }
 
@@ -40,6 +49,11 @@ final class Jobs {
           "it submits " + batch + " requests at a time, on a ring of " + sqEntries,
           "use 1 to " + sqEntries + ", or a larger ring");
     }
+    boolean loop = baseline instanceof Baseline.Loop;
+    require(
+        !loop || workload instanceof Workload.Requests || workload instanceof Workload.Reads,
+        "an event loop takes requests or reads",
+        "use batch:N");
     return switch (workload) {
       case Workload.Nops nops -> {
         require(nops.count() >= 0, "a negative number of requests", "use a number from 0");
@@ -49,10 +63,26 @@ final class Jobs {
         require(reads.count() >= 0, "a negative number of requests", "use a number from 0");
         checkFile(reads.file());
         checkBuffers(batch, reads.size());
-        yield new ReadJob(reads, batch, setup.buffers().size());
+        yield loop
+            ? new ReadLoopJob(reads, batch, setup.buffers().size())
+            : new ReadJob(reads, batch, setup.buffers().size());
       }
       case Workload.Copy copy -> copyJob(copy, batch);
+      case Workload.Requests(RequestPlan plan) -> requestJob(plan, batch);
     };
+  }
+
+  private Job requestJob(RequestPlan plan, int batch) {
+    require(!linked(), "requests that arrive are no chains", "use single, batch:N or loop:N");
+    if (plan.largest() > 0) {
+      checkBuffers(batch, plan.largest());
+    }
+    RequestQueue from = queue;
+    if (from == null) {
+      throw new AssertionError("a world with such a workload has a queue");
+    }
+    return new RequestJob(
+        plan, from, batch, baseline instanceof Baseline.Loop, setup.buffers().size());
   }
 
   private Job copyJob(Workload.Copy copy, int batch) {

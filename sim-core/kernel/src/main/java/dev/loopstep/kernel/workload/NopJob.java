@@ -21,7 +21,7 @@ final class NopJob implements Job {
   }
 
   @Override
-  public void completed(long userData, int res) {
+  public void completed(long userData, int res, int flags) {
     if (res != 0) {
       error = res;
     }

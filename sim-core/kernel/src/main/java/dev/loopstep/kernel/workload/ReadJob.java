@@ -33,7 +33,7 @@ final class ReadJob implements Job {
   }
 
   @Override
-  public void completed(long block, int res) {
+  public void completed(long block, int res, int flags) {
     if (res == Errno.ECANCELED) {
       // A short read at the end of the file broke the chain: the rest is asked for again.
       next = Math.min(next, block);

@@ -13,6 +13,9 @@ import java.util.Arrays;
 final class SqeWriter {
   private static final int NONE = -1;
 
+  /** IORING_POLL_ADD_MULTI, in {@code len}. */
+  private static final int POLL_ADD_MULTI = 1;
+
   private final RingMemory memory;
   private final boolean rewinds;
   private final boolean links;
@@ -45,6 +48,19 @@ final class SqeWriter {
 
   void nop(long userData) {
     push(Opcode.NOP, userData);
+  }
+
+  /** Whether the batch may grow. */
+  boolean hasRoom() {
+    return count <= mask;
+  }
+
+  /** A poll of a descriptor that stays armed (IORING_POLL_ADD_MULTI). */
+  void pollRepeatedly(int descriptor, int events, long userData) {
+    int at = push(Opcode.POLL_ADD, userData);
+    memory.sq().put32(at + Sqe.FD, descriptor);
+    memory.sq().put32(at + Sqe.OP_FLAGS, events);
+    memory.sq().put32(at + Sqe.LEN, POLL_ADD_MULTI);
   }
 
   /** A read or a write of a registered file. */

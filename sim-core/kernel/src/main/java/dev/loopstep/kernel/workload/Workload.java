@@ -31,4 +31,12 @@ public sealed interface Workload {
       return Math.ceilDiv(length, block);
     }
   }
+
+  /** Requests that arrive while the application runs. */
+  record Requests(RequestPlan plan) implements Workload {
+    @Override
+    public long count() {
+      return plan.count();
+    }
+  }
 }

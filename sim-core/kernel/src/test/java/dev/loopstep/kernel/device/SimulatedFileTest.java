@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loopstep.kernel.TestCosts;
+import dev.loopstep.kernel.distribution.Distribution;
+import dev.loopstep.kernel.time.SoleCpu;
 import dev.loopstep.kernel.time.Substream;
 import dev.loopstep.kernel.time.Timeline;
 import java.nio.ByteBuffer;
@@ -20,8 +23,14 @@ import org.apache.commons.rng.core.source64.SplitMix64;
 
 class SimulatedFileTest {
   private static final Distribution AT_ONCE = new Distribution.Constant(0);
+  private static final Timeline TIMELINE = new Timeline();
   private static final BlockDevice DEVICE =
-      new BlockDevice(new DeviceSetup("disk", 1, AT_ONCE, AT_ONCE, 0), 0, new Timeline(), 1);
+      new BlockDevice(
+          new DeviceSetup("disk", 1, AT_ONCE, AT_ONCE, 0),
+          0,
+          TIMELINE,
+          new SoleCpu(TIMELINE, TestCosts.free()),
+          1);
 
   private static SimulatedFile file(long size, FileSetup.Content content, long budget) {
     return new SimulatedFile(

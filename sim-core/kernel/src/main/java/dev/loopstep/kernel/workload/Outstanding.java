@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.workload;
+
+import java.util.Arrays;
+
+/** Requests that have arrived and are not served yet, by number: a window that grows. */
+final class Outstanding {
+  private static final long NONE = -1;
+
+  private long[] due = new long[64];
+  private int[] whose = new int[64];
+
+  /** All numbers below are served. */
+  private long first;
+
+  private long next;
+
+  Outstanding() {
+    Arrays.fill(due, NONE);
+  }
+
+  /** Adds the next number: when it was due, and whose it is. */
+  void add(long time, int who) {
+    if (next - first == due.length) {
+      grow();
+    }
+    int at = (int) next & (due.length - 1);
+    due[at] = time;
+    whose[at] = who;
+    next++;
+  }
+
+  private void grow() {
+    long[] moreDue = new long[due.length * 2];
+    int[] moreWhose = new int[due.length * 2];
+    Arrays.fill(moreDue, NONE);
+    for (long number = first; number < next; number++) {
+      int to = (int) number & (moreDue.length - 1);
+      moreDue[to] = due[(int) number & (due.length - 1)];
+      moreWhose[to] = whose[(int) number & (due.length - 1)];
+    }
+    due = moreDue;
+    whose = moreWhose;
+  }
+
+  boolean has(long number) {
+    return number >= first && number < next && due[(int) number & (due.length - 1)] != NONE;
+  }
+
+  /** When a request that is outstanding was due, in picoseconds. */
+  long dueOf(long number) {
+    return due[(int) number & (due.length - 1)];
+  }
+
+  int whose(long number) {
+    return whose[(int) number & (due.length - 1)];
+  }
+
+  void remove(long number) {
+    due[(int) number & (due.length - 1)] = NONE;
+    while (first < next && due[(int) first & (due.length - 1)] == NONE) {
+      first++;
+    }
+  }
+}

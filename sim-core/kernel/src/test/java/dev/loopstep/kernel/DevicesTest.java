@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.loopstep.kernel.device.DeviceFaults;
+import dev.loopstep.kernel.device.DeviceSeen;
+import dev.loopstep.kernel.device.DeviceSetup;
+import dev.loopstep.kernel.device.DeviceSetup.Coalescing;
+import dev.loopstep.kernel.distribution.Distribution;
+import dev.loopstep.kernel.workload.Baseline;
+import dev.loopstep.kernel.workload.Workload;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Queue depth, interrupts and faults of devices. Reads take 10 us, nothing else takes any time. */
+class DevicesTest {
+  private static final Distribution TEN = new Distribution.Constant(10_000);
+  private static final long MICRO = 1_000_000;
+
+  private static DeviceSetup device(
+      int channels, int depth, Coalescing coalescing, DeviceFaults faults) {
+    return new DeviceSetup("disk", channels, depth, TEN, TEN, 0, coalescing, faults);
+  }
+
+  private static RunResult reads(DeviceSetup device, long count, int batch) {
+    return Simulator.application(
+        Setups.withDisk().costs(TestCosts.free()).devices(List.of(device)).setup(),
+        new Workload.Reads(count, 0, 4096),
+        new Baseline.Batch(batch),
+        RunObserver.NONE);
+  }
+
+  private static DeviceSeen seen(RunResult result) {
+    return result.devices().getFirst();
+  }
+
+  @Test
+  void whatTheDeviceHasNoRoomForWaitsInTheBlockLayer() {
+    DeviceSetup device = device(2, 3, Coalescing.NONE, DeviceFaults.NONE);
+    RunResult result = reads(device, 8, 8);
+    assertEquals(40 * MICRO, result.timePicos(), "two at a time");
+    DeviceSeen seen = seen(result);
+    assertEquals(3, seen.mostInside());
+    // 10 10 20 20 30 30 40 40 in all; the device has each for 10, and one more waits in it: 10 10
+    // 20,
+    // then always 20 but for the last.
+    assertEquals(25_000, seen.meanNanos());
+    assertTrue(seen.meanDeviceNanos() < seen.meanNanos());
+    assertEquals(8 * 10_000, seen.busyNanos());
+  }
+
+  @Test
+  void aDepthBelowTheChannelsLeavesSomeIdle() {
+    assertEquals(
+        80 * MICRO, reads(device(4, 1, Coalescing.NONE, DeviceFaults.NONE), 8, 8).timePicos());
+  }
+
+  @Test
+  void oneInterruptTellsOfSeveral() {
+    RunResult result =
+        reads(device(1, 100, new Coalescing(4, 1000 * MICRO), DeviceFaults.NONE), 8, 8);
+    assertEquals(80 * MICRO, result.timePicos());
+    assertEquals(2, seen(result).interrupts());
+    // Four wait for the fourth and four for the eighth: 40 40 40 40 80 80 80 80.
+    assertEquals(60_000, seen(result).meanNanos());
+  }
+
+  @Test
+  void anInterruptWaitsNoLongerThanItsTime() {
+    RunResult result =
+        reads(device(1, 100, new Coalescing(100, 15 * MICRO), DeviceFaults.NONE), 3, 3);
+    // The first is done at 10, and told at 25 together with the second; the third at 30 + 15.
+    assertEquals(45 * MICRO, result.timePicos());
+    assertEquals(2, seen(result).interrupts());
+  }
+
+  @Test
+  void errorsAndShortTransfersAreSeenAndCounted() {
+    DeviceFaults faults = new DeviceFaults(0.25, 0.25, 0, TEN, 0, DeviceFaults.LINUX_TIMEOUT);
+    DeviceSetup device = device(4, 100, Coalescing.NONE, faults);
+    long[] counts = new long[3];
+    RunResult result =
+        Simulator.application(
+            Setups.withDisk().costs(TestCosts.free()).devices(List.of(device)).setup(),
+            new Workload.Reads(16, 0, 4096),
+            new Baseline.Batch(8),
+            new RunObserver() {
+              @Override
+              public void completed(
+                  long timePicos, long userData, int res, int flags, boolean overflow) {
+                counts[res < 0 ? 0 : res < 4096 ? 1 : 2]++;
+                assertTrue(res == Errno.EIO || res > 0 && res % 512 == 0);
+              }
+            });
+    DeviceSeen seen = seen(result);
+    assertTrue(seen.errors() > 0 && seen.shortTransfers() > 0);
+    assertEquals(counts[0], seen.errors());
+    assertEquals(counts[1], seen.shortTransfers());
+    assertEquals(result.metrics().bytesRead(), seen.bytesRead());
+  }
+
+  @Test
+  void delaysAddToTheTimeOfARequest() {
+    DeviceFaults faults =
+        new DeviceFaults(0, 0, 1, new Distribution.Constant(7000), 0, DeviceFaults.LINUX_TIMEOUT);
+    RunResult result = reads(device(1, 100, Coalescing.NONE, faults), 4, 4);
+    assertEquals(4 * 17 * MICRO, result.timePicos());
+    assertEquals(4, seen(result).delays());
+  }
+
+  @Test
+  void theHostFindsWhatNoInterruptTold() {
+    DeviceFaults faults = new DeviceFaults(0, 0, 0, TEN, 1, 500 * MICRO);
+    RunResult result = reads(device(1, 100, Coalescing.NONE, faults), 2, 2);
+    // The first interrupt is lost at 10; both are found at 510.
+    assertEquals(510 * MICRO, result.timePicos());
+    assertEquals(2, seen(result).lostInterrupts());
+    assertEquals(0, seen(result).interrupts());
+    assertEquals(0, result.metrics().errors());
+  }
+
+  /** The times of service are those of a device that never fails. */
+  @Test
+  void oneFaultChangesNothingElse() {
+    Distribution random = new Distribution.Exponential(10_000);
+    DeviceFaults errors = new DeviceFaults(0.5, 0, 0, TEN, 0, DeviceFaults.LINUX_TIMEOUT);
+    DeviceSetup sound = new DeviceSetup("disk", 2, random, random, 0);
+    DeviceSetup failing =
+        new DeviceSetup(
+            "disk", 2, DeviceSetup.UNLIMITED, random, random, 0, Coalescing.NONE, errors);
+    assertEquals(seen(reads(sound, 8, 8)).busyNanos(), seen(reads(failing, 8, 8)).busyNanos());
+  }
+}
