@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       CalibrateCommand.class,
       FitDeviceCommand.class,
       ValidateCommand.class,
+      BenchCommand.class,
       DoctorCommand.class,
       CompletionCommand.class
     })

@@ -42,9 +42,10 @@ class ArchitectureTest {
     MAY_USE.put("vm", List.of("ebpf"));
     MAY_USE.put("counterexample", List.of("verifier", "vm"));
     MAY_USE.put("kernel", List.of("vm"));
+    MAY_USE.put("explore", List.of("kernel"));
     MAY_USE.put("lang", List.of("ebpf", "verifier"));
     MAY_USE.put("scenario", List.of("kernel"));
-    MAY_USE.put("report", List.of("scenario", "lang", "counterexample"));
+    MAY_USE.put("report", List.of("scenario", "lang", "counterexample", "explore"));
     MAY_USE.put("lab", List.of("report"));
     MAY_USE.put("cli", List.of("lab"));
   }
