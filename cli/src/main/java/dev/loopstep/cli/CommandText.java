@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.cli;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The command line that makes a result again: what goes in, not where the result goes. */
 final class CommandText {
-  private final StringBuilder text = new StringBuilder("./loopstep");
+  private final List<String> words = new ArrayList<>();
 
   /** Appends words as they are typed, quoted where a shell would split or change them. */
   CommandText add(String... words) {
-    for (String word : words) {
-      text.append(' ').append(quoted(word));
-    }
+    this.words.addAll(List.of(words));
     return this;
+  }
+
+  /** The words behind the program's name. */
+  List<String> words() {
+    return List.copyOf(words);
   }
 
   /** Appends an option for each of its values. */
@@ -30,6 +35,8 @@ final class CommandText {
 
   @Override
   public String toString() {
-    return text.toString();
+    return words.stream()
+        .map(CommandText::quoted)
+        .collect(Collectors.joining(" ", "./loopstep ", ""));
   }
 }

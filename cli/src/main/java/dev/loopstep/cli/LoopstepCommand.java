@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       CompareCommand.class,
       VerifyCommand.class,
+      ExploreCommand.class,
+      ReplayCommand.class,
       CompileCommand.class,
       CheckCommand.class,
       FmtCommand.class,

@@ -13,6 +13,8 @@ public enum ReportDiagnostic implements DiagnosticId {
   COUNTEREXAMPLE_MISFIT,
   /** A file that is to be compared or shown is no trace, or not as it was written. */
   DAMAGED_TRACE,
+  /** A file that is to be replayed is no schedule, or one of another policy or scenario. */
+  BAD_SCHEDULE,
   /** A policy that pushes from slot 0 meets a ring without IORING_SETUP_SQ_REWIND. */
   RING_WITHOUT_REWIND
 }

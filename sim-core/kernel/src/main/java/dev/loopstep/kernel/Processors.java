@@ -8,6 +8,8 @@ import dev.loopstep.kernel.task.Scheduler;
 import dev.loopstep.kernel.task.SoleProcessor;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.time.InterruptOrder;
+import dev.loopstep.kernel.time.OrderedCpu;
 import dev.loopstep.kernel.time.SoleCpu;
 import dev.loopstep.kernel.time.Timeline;
 import dev.loopstep.kernel.trace.RunTrace;
@@ -25,11 +27,17 @@ record Processors(
     Processor processor,
     @Nullable Scheduler scheduler,
     long timerSlackPicos) {
-  static Processors of(RunSetup setup) {
+  /**
+   * @param order decides in place of the clock; null where the clock does. There is no machine then
+   */
+  static Processors of(RunSetup setup, @Nullable InterruptOrder order) {
     MachineSetup machine = setup.machine();
     if (machine == null) {
       Timeline timeline = new Timeline();
-      SoleCpu cpu = new SoleCpu(timeline, setup.costs());
+      SoleCpu cpu =
+          order == null
+              ? new SoleCpu(timeline, setup.costs())
+              : new OrderedCpu(timeline, setup.costs(), order);
       return new Processors(cpu, timeline, new SoleProcessor(cpu, timeline), null, 0);
     }
     Scheduler scheduler = new Scheduler(machine, setup.costs());

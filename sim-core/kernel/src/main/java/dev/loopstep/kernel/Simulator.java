@@ -15,6 +15,7 @@ import dev.loopstep.kernel.loop.TimelineDriver;
 import dev.loopstep.kernel.ring.NotModelled;
 import dev.loopstep.kernel.ring.RingFlag;
 import dev.loopstep.kernel.ring.RingGeometry;
+import dev.loopstep.kernel.time.InterruptOrder;
 import dev.loopstep.kernel.workload.Application;
 import dev.loopstep.kernel.workload.Baseline;
 import dev.loopstep.kernel.workload.Workload;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a policy, or an application as it is written today, in the simulated kernel. */
 public final class Simulator {
@@ -51,6 +53,28 @@ public final class Simulator {
   /** The same with an engine of one's choice: which one it is changes nothing but the speed. */
   public static RunResult policy(
       RunSetup setup, Program program, Engine engine, RunObserver observer) {
+    return policy(setup, program, engine, observer, null);
+  }
+
+  /**
+   * The same where another decides when events interrupt.
+   *
+   * @throws dev.loopstep.diagnostic.InputException also where the setup describes a machine
+   */
+  public static RunResult policy(
+      RunSetup setup, Program program, RunObserver observer, InterruptOrder order) {
+    if (setup.machine() != null) {
+      throw new NotModelled(program.name()).because("orders of events on several processors");
+    }
+    return policy(setup, program, ENGINE, observer, order);
+  }
+
+  private static RunResult policy(
+      RunSetup setup,
+      Program program,
+      Engine engine,
+      RunObserver observer,
+      @Nullable InterruptOrder order) {
     ProgramStep[] made = new ProgramStep[1];
     return policy(
         setup,
@@ -62,7 +86,8 @@ public final class Simulator {
         },
         () -> made[0] == null ? Map.of() : made[0].globals(),
         fault -> ProgramFault.of(program, fault),
-        observer);
+        observer,
+        order);
   }
 
   /** The same for a callback that is not a BPF program. */
@@ -76,7 +101,8 @@ public final class Simulator {
         fault -> {
           throw fault;
         },
-        observer);
+        observer,
+        null);
   }
 
   private static RunResult policy(
@@ -85,7 +111,8 @@ public final class Simulator {
       LoopStep.Factory factory,
       Supplier<Map<String, byte[]>> globals,
       Function<Fault, Diagnostic> diagnosis,
-      RunObserver observer) {
+      RunObserver observer,
+      @Nullable InterruptOrder order) {
     RingGeometry.of(setup.ring());
     int attachError = PolicyLoop.attachError(setup.ring().flags());
     if (attachError != 0) {
@@ -96,7 +123,7 @@ public final class Simulator {
           "requests are queued in the region, and the policy has none",
           "give it shared fields, or the scenario a `region`");
     }
-    World world = new World(setup, name, observer);
+    World world = new World(setup, name, observer, order);
     LoopCalls calls = new LoopCalls(world.ring, world.parameters, world.log::printed);
     PolicyLoop loop = new PolicyLoop(world.ring, factory, calls, world.log, setup.maxSteps());
     Diagnostic fault = null;

@@ -30,6 +30,7 @@ import dev.loopstep.kernel.ring.UserMemory;
 import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.time.InterruptOrder;
 import dev.loopstep.kernel.time.Timeline;
 import dev.loopstep.kernel.workload.RequestSource;
 import dev.loopstep.vm.Region;
@@ -81,9 +82,16 @@ final class World {
    * @throws InputException when the setup does not fit together or the ring cannot be made
    */
   World(RunSetup setup, String subject, RunObserver observer) {
+    this(setup, subject, observer, null);
+  }
+
+  /**
+   * @param order decides when events interrupt; null where the clock does
+   */
+  World(RunSetup setup, String subject, RunObserver observer, @Nullable InterruptOrder order) {
     NotModelled notModelled = new NotModelled(subject);
     ApplicationRules.check(setup.application(), notModelled);
-    processors = Processors.of(setup);
+    processors = Processors.of(setup, order);
     cpu = processors.cpu();
     timeline = processors.timeline();
     contexts = new TaskContexts(processors.processor());

@@ -41,6 +41,11 @@ public abstract class Event {
     return time;
   }
 
+  /** Orders events of the same time: timers have 0, what devices do comes after them. */
+  public final int key() {
+    return key;
+  }
+
   /** Whether the event is still to come. */
   public final boolean scheduled() {
     return position != NOT_SCHEDULED;

@@ -12,8 +12,8 @@ import dev.loopstep.kernel.cost.CostProfile;
  * task's state and its wait count, devices and timers. So it makes no difference to the work that
  * is interrupted that all of its effects take place before or after the stretch.
  */
-public final class SoleCpu extends Cpu {
-  private final Timeline timeline;
+public sealed class SoleCpu extends Cpu permits OrderedCpu {
+  final Timeline timeline;
   private final long[] spent = new long[CpuUse.values().length];
   private long now;
   private boolean interruptsOff;
@@ -94,7 +94,14 @@ public final class SoleCpu extends Cpu {
   }
 
   private void interrupt() {
-    Event event = timeline.poll();
+    deliver(timeline.poll());
+  }
+
+  final boolean interruptsOff() {
+    return interruptsOff;
+  }
+
+  final void deliver(Event event) {
     interruptsOff = true;
     try {
       event.fire();
@@ -103,7 +110,7 @@ public final class SoleCpu extends Cpu {
     }
   }
 
-  private void spend(CpuUse use, long picos) {
+  final void spend(CpuUse use, long picos) {
     now = Math.addExact(now, picos);
     spent[use.index()] += picos;
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.time;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +82,17 @@ public class Timeline {
 
   public final boolean isEmpty() {
     return queue.size() == 0;
+  }
+
+  /** The events to come, in their order. */
+  public final List<Event> pending() {
+    List<Event> all = new ArrayList<>();
+    for (Event first = queue.first(); first != null; first = queue.first()) {
+      queue.remove(first);
+      all.add(first);
+    }
+    all.forEach(queue::add);
+    return all;
   }
 
   /**

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.time;
+
+import dev.loopstep.kernel.cost.CostProfile;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The one processor of a run in which another decides when events interrupt it: before any stretch
+ * of work that it can interrupt, in any order that can be. An event that comes before its time
+ * shows that the work before it took longer than it costs, so the clock moves on to that time; one
+ * that comes after it was late.
+ *
+ * <p>Timers come in the order of their times, as one clock has them come; what devices do, and
+ * other threads, in any.
+ */
+public final class OrderedCpu extends SoleCpu {
+  /** Of timers. */
+  private static final int TIMER_KEY = 0;
+
+  private final InterruptOrder order;
+
+  public OrderedCpu(Timeline timeline, CostProfile costs, InterruptOrder order) {
+    super(timeline, costs);
+    this.order = order;
+  }
+
+  @Override
+  protected void charge(CpuUse use, long picos) {
+    if (!interruptsOff()) {
+      interruptAsOrdered();
+    }
+    spend(use, picos);
+  }
+
+  private void interruptAsOrdered() {
+    while (!timeline.isEmpty()) {
+      List<Event> candidates = candidates();
+      int chosen = order.beforeWork(candidates);
+      if (chosen == InterruptOrder.NONE) {
+        return;
+      }
+      interruptBy(candidates.get(chosen));
+    }
+  }
+
+  @Override
+  public boolean idleUntilInterrupt() {
+    if (timeline.isEmpty()) {
+      return false;
+    }
+    List<Event> candidates = candidates();
+    interruptBy(candidates.get(order.whileIdle(candidates)));
+    return true;
+  }
+
+  private void interruptBy(Event event) {
+    timeline.remove(event);
+    spend(CpuUse.IDLE, Math.max(0, event.time() - now()));
+    deliver(event);
+  }
+
+  /** What may come next. */
+  private List<Event> candidates() {
+    List<Event> candidates = new ArrayList<>();
+    boolean timer = false;
+    for (Event event : timeline.pending()) {
+      boolean isTimer = event.key() == TIMER_KEY;
+      if (!isTimer || !timer) {
+        candidates.add(event);
+      }
+      timer |= isTimer;
+    }
+    return candidates;
+  }
+}
