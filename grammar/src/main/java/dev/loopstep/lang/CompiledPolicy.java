@@ -26,7 +26,7 @@ public record CompiledPolicy(Program program, TypedPolicy policy, List<Diagnosti
 
   /** The variable of {@code .struct_ops.link} that an object of the policy has. */
   public String structOpsName() {
-    return name() + "_ops";
+    return TypedPolicy.structOpsName(name());
   }
 
   /** In the order of the text; their ranges are in their tags. */

@@ -4,6 +4,7 @@ package dev.loopstep.lang.check;
 import dev.loopstep.ebpf.object.MapSizes;
 import dev.loopstep.ebpf.program.MapType;
 import dev.loopstep.lang.source.Diagnostics;
+import dev.loopstep.lang.source.Diagnostics.Because;
 import dev.loopstep.lang.source.LanguageDiagnostic;
 import dev.loopstep.lang.tree.Declaration;
 import dev.loopstep.lang.tree.Expr;
@@ -12,6 +13,7 @@ import dev.loopstep.lang.tree.Span;
 import dev.loopstep.lang.typed.DataType;
 import dev.loopstep.lang.typed.PolicyMap;
 import dev.loopstep.lang.typed.Type;
+import dev.loopstep.lang.typed.TypedPolicy;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +46,21 @@ final class MapDeclarations {
     return maps;
   }
 
-  void declare(Declaration.Map declared) {
+  void declare(Declaration.Map declared, Name policy) {
     Name name = declared.name();
+    String program = policy.text();
+    if (name.text().equals(program) || name.text().equals(TypedPolicy.structOpsName(program))) {
+      diagnostics.error(
+          LanguageDiagnostic.DUPLICATE_NAME,
+          name.span(),
+          "in the object the policy's program and its `struct_ops` variable are called `"
+              + program
+              + "` and `"
+              + TypedPolicy.structOpsName(program)
+              + "`",
+          "choose another name for the map",
+          new Because(policy.span(), "the policy's name"));
+    }
     if (name.text().length() > MAX_NAME) {
       diagnostics.error(
           LanguageDiagnostic.VALUE_OUT_OF_RANGE,

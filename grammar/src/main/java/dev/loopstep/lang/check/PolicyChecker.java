@@ -73,7 +73,7 @@ public final class PolicyChecker {
         case Declaration.Buffers b -> buffers(b);
         case Declaration.Enumeration e -> newTypes.enumeration(e);
         case Declaration.Struct s -> newTypes.struct(s);
-        case Declaration.Map m -> maps.declare(m);
+        case Declaration.Map m -> maps.declare(m, tree.name());
         case Declaration.Function f -> functions.add(f);
         case Declaration.Invariant i -> invariants.add(i);
         case Declaration.Step s -> {

@@ -43,6 +43,11 @@ public record TypedPolicy(
    */
   public record Invariant(Span span, TypedExpr condition, String text) {}
 
+  /** The variable of {@code .struct_ops.link} that an object of the policy has. */
+  public static String structOpsName(String policy) {
+    return policy + "_ops";
+  }
+
   /** The same with other declarations of its variables. */
   public TypedPolicy withGlobals(List<Global> others) {
     return new TypedPolicy(name, doc, span, types, others, shared, maps, buffers, invariants, step);
