@@ -2,7 +2,6 @@
 package dev.loopstep.cli;
 
 import dev.loopstep.lab.calibrate.Calibration;
-import dev.loopstep.lab.calibrate.Fit;
 import dev.loopstep.lab.calibrate.ProfileText;
 import dev.loopstep.report.output.OutputFile;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -87,10 +85,10 @@ final class CalibrateCommand extends Command {
   }
 
   private void print(Calibration calibration) {
-    say("shape                       measured ns      95 %% interval    predicted   error");
+    say("%-40s %12s %23s %12s %8s", "shape", "measured ns", "95 % interval", "predicted", "error");
     for (Calibration.Row row : calibration.rows()) {
       say(
-          "%s%-24s %12.1f  %8.1f ..%8.1f %12.1f %6.1f %%",
+          "%s%-38s %12.1f %10.1f ..%10.1f %12.1f %6.1f %%",
           row.measured().shape().fitted() ? "  " : "* ",
           row.measured().shape().name(),
           row.measured().median(),
@@ -100,15 +98,11 @@ final class CalibrateCommand extends Command {
           100 * row.error());
     }
     say("");
-    Fit fit = calibration.fit();
-    say(
-        "an instruction of the kernel  %.4f ns (%.4f .. %.4f)",
-        fit.nanosPerInstruction(),
-        calibration.low().nanosPerInstruction(),
-        calibration.high().nanosPerInstruction());
-    say(
-        "a system call, besides        %.1f ns (%.1f .. %.1f)",
-        fit.callPenalty(), calibration.low().callPenalty(), calibration.high().callPenalty());
+    for (Calibration.Estimate one : calibration.estimates()) {
+      say(
+          "%-40s %10.4f ns (%.4f .. %.4f)",
+          one.unknown().name(), one.value(), one.low(), one.high());
+    }
     say(
         "error of shapes left out      median %.1f %%, worst %.1f %%",
         100 * calibration.medianError(true), 100 * calibration.worstError(true));
@@ -123,27 +117,24 @@ final class CalibrateCommand extends Command {
 
   private static Map<String, Object> document(Calibration calibration) {
     Map<String, Object> all = new LinkedHashMap<>();
-    all.put("schema", 1);
-    all.put("nanosPerInstruction", number(calibration, Fit::nanosPerInstruction));
-    all.put("callPenaltyNanos", number(calibration, Fit::callPenalty));
+    all.put("schema", 2);
+    all.put("estimates", calibration.estimates().stream().map(CalibrateCommand::estimate).toList());
     all.put("shapes", calibration.rows().stream().map(CalibrateCommand::row).toList());
     return all;
   }
 
-  private static Map<String, Object> number(Calibration calibration, ToDoubleFunction<Fit> of) {
-    Map<String, Object> number = new LinkedHashMap<>();
-    number.put("value", of.applyAsDouble(calibration.fit()));
-    number.put(
-        "interval",
-        List.of(of.applyAsDouble(calibration.low()), of.applyAsDouble(calibration.high())));
-    return number;
+  private static Map<String, Object> estimate(Calibration.Estimate estimate) {
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("name", estimate.unknown().name());
+    one.put("nanos", estimate.value());
+    one.put("interval", List.of(estimate.low(), estimate.high()));
+    return one;
   }
 
   private static Map<String, Object> row(Calibration.Row row) {
     Map<String, Object> one = new LinkedHashMap<>();
     one.put("shape", row.measured().shape().name());
     one.put("requests", row.measured().shape().requests());
-    one.put("linked", row.measured().shape().linked());
     one.put("fitted", row.measured().shape().fitted());
     one.put("measuredNanos", row.measured().median());
     one.put("interval", List.of(row.measured().low(), row.measured().high()));

@@ -1,47 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lab.calibrate;
 
-import dev.loopstep.kernel.workload.Baseline;
+import dev.loopstep.kernel.application.ApplicationSetup;
+import dev.loopstep.kernel.application.EnterPlan;
+import dev.loopstep.kernel.application.OtherTask;
+import dev.loopstep.scenario.Scenario;
 import java.util.List;
 
 /**
- * A way of giving NOPs to the kernel: so many for each io_uring_enter, which waits for all.
+ * Something that is done over and over, here and in the simulator: the calls of io_uring_enter of a
+ * scenario, one after another, which is a round.
  *
- * @param requests from 1 to 64
- * @param linked whether they are one chain
  * @param fitted whether the profile is fitted to it; the others are predicted
+ * @param awaitedNanos for how long a round waits for a clock, whatever the machine: not counted
  */
-public record Shape(int requests, boolean linked, boolean fitted) {
-  /** What the profile is fitted to, and what it is then asked to predict. */
-  public static final List<Shape> ALL =
-      List.of(
-          new Shape(1, false, true),
-          new Shape(2, false, false),
-          new Shape(4, false, true),
-          new Shape(8, false, false),
-          new Shape(16, false, true),
-          new Shape(32, false, true),
-          new Shape(48, false, false),
-          new Shape(64, false, false),
-          new Shape(2, true, true),
-          new Shape(3, true, false),
-          new Shape(4, true, true),
-          new Shape(8, true, true),
-          new Shape(16, true, false),
-          new Shape(32, true, false));
-
-  public String name() {
-    if (requests == 1) {
-      return "one NOP";
-    }
-    return linked ? "a chain of " + requests + " NOPs" : requests + " NOPs at once";
+public record Shape(String name, boolean fitted, long awaitedNanos, Scenario scenario) {
+  /** What the scenario's own task does in a round. */
+  List<EnterPlan.Call> calls() {
+    return scenario.enters().map(EnterPlan::calls).orElse(List.of());
   }
 
-  /** What the simulator calls an application that does this. */
-  Baseline baseline() {
-    if (requests == 1) {
-      return new Baseline.Single();
+  /** What other tasks do in a round. */
+  List<OtherTask> others() {
+    return scenario.application().tasks().all();
+  }
+
+  /** How many requests a round has. */
+  public int requests() {
+    int requests = calls().stream().mapToInt(EnterPlan.Call::sqes).sum();
+    for (OtherTask other : others()) {
+      requests += other.calls().stream().mapToInt(EnterPlan.Call::sqes).sum();
     }
-    return linked ? new Baseline.Links(requests) : new Baseline.Batch(requests);
+    return requests;
+  }
+
+  /** Why it cannot be measured here; empty if it can. */
+  String obstacle() {
+    ApplicationSetup application = scenario.application();
+    if (calls().isEmpty()) {
+      return "it has no `enters`";
+    }
+    if (!scenario.files().isEmpty()) {
+      return "it has `files` on devices";
+    }
+    if (!application.actions().isEmpty()
+        || !application.registeredFiles().isEmpty()
+        || application.registeredBuffers()
+        || !application.bufferRings().isEmpty()) {
+      return "it has an `application`, registers something or has rings of buffers";
+    }
+    if (others().size() > 1) {
+      return "it has more than one other task";
+    }
+    boolean plain =
+        calls().stream().allMatch(Shape::plain)
+            && others().stream().allMatch(other -> other.calls().stream().allMatch(Shape::plain));
+    return plain ? "" : "a call pauses, enables a ring, leaves completions or has an argument";
+  }
+
+  private static boolean plain(EnterPlan.Call call) {
+    return call.pausePicos() == 0
+        && !call.enables()
+        && call.reap() == -1
+        && call.arguments().limits().equals(dev.loopstep.kernel.loop.EnterArguments.Limits.NONE);
   }
 }
