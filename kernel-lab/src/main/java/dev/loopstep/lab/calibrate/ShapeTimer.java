@@ -51,9 +51,9 @@ final class ShapeTimer {
   private static void sample(Timed timed, boolean counts) {
     long estimate = Math.max(1, (long) timed.warm().last());
     int rounds =
-        timed.warm().isEmpty()
+        timed.warm().isEmpty() || timed.shape().awaitedNanos() > 0
             ? 1
-            : (int) Math.clamp(SAMPLE / (estimate + timed.shape().awaitedNanos()), 1, MOST_ROUNDS);
+            : (int) Math.clamp(SAMPLE / estimate, 1, MOST_ROUNDS);
     double nanos = (double) timed.host().time(rounds) / rounds - timed.shape().awaitedNanos();
     double own = (double) timed.host().timeWithoutKernel(rounds) / rounds;
     if (counts) {

@@ -78,8 +78,8 @@ final class Shapes {
       List<Entry> pair = times(n, write("p.write", 1), read("p.read", 1));
       add(PIPE, name("pipe", n, "1 byte"), fitted, pair);
     }
-    for (int size : new int[] {512, 4096, 16_384, 65_536}) {
-      boolean fitted = size == 4096 || size == 65_536;
+    for (int size : new int[] {512, 1024, 4096, 8192, 16_384, 32_768, 65_536}) {
+      boolean fitted = size == 512 || size == 4096 || size == 16_384 || size == 65_536;
       List<Entry> pair = List.of(write("p.write", size), read("p.read", size));
       add(PIPE, name("pipe", 1, size + " bytes"), fitted, pair);
     }
@@ -90,9 +90,10 @@ final class Shapes {
       boolean fitted = n == 1 || n == 8;
       add(SOCKETS, name("socket", n, "1 byte"), fitted, times(n, send(1), receive(1)));
     }
-    for (int size : new int[] {512, 4096, 16_384}) {
+    for (int size : new int[] {512, 2048, 4096, 8192, 16_384}) {
+      boolean fitted = size == 512 || size == 4096 || size == 16_384;
       List<Entry> pair = List.of(send(size), receive(size));
-      add(SOCKETS, name("socket", 1, size + " bytes"), size == 4096, pair);
+      add(SOCKETS, name("socket", 1, size + " bytes"), fitted, pair);
     }
   }
 
@@ -148,18 +149,28 @@ final class Shapes {
 
   private void waits() {
     for (int micros : new int[] {50, 100, 200, 500, 1000}) {
-      boolean fitted = micros == 100 || micros == 500;
+      boolean fitted = micros == 100 || micros == 200 || micros == 500;
       shapes.add(
           ShapeText.with("")
               .awaiting(1000L * micros)
               .call(List.of(TIMEOUT))
               .shape("a timeout of " + micros + " us, lateness", fitted));
     }
+    for (int size : new int[] {1, 512, 4096}) {
+      String name = size == 1 ? "1 byte" : size + " bytes";
+      shapes.add(
+          ShapeText.with("a: pipe, b: pipe")
+              .call(List.of(write("a.write", size), read("b.read", size)))
+              .other(List.of(read("a.read", size), write("b.write", size)))
+              .shape("ping-pong of two threads, pipe, " + name, size != 512));
+    }
     shapes.add(
-        ShapeText.with("a: pipe, b: pipe")
-            .call(List.of(write("a.write", 1), read("b.read", 1)))
-            .other(List.of(read("a.read", 1), write("b.write", 1)))
-            .shape("ping-pong of two threads, pipe", true));
+        ShapeText.with("a: {eventfd: {flags: [NONBLOCK]}}, b: {eventfd: {flags: [NONBLOCK]}}")
+            .call(List.of(write("a", 8), poll("b", 1)))
+            .call(List.of(read("b", 8)))
+            .other(List.of(poll("a", 1)))
+            .other(List.of(read("a", 8), write("b", 8)))
+            .shape("ping-pong of two threads, eventfd", false));
     shapes.add(
         ShapeText.with(SOCKETS)
             .call(List.of(send(1), new Entry("RECV", "fd: '@fd.s.0', addr: '@buf.1', len: 1")))
