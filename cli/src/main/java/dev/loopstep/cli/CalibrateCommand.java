@@ -2,13 +2,20 @@
 package dev.loopstep.cli;
 
 import dev.loopstep.lab.calibrate.Calibration;
+import dev.loopstep.lab.calibrate.CalibrationText;
 import dev.loopstep.lab.calibrate.ProfileText;
 import dev.loopstep.report.output.OutputFile;
+import dev.loopstep.scenario.Scenario;
+import dev.loopstep.scenario.ScenarioLoader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,11 +26,11 @@ import picocli.CommandLine.Option;
     header = "Measure what this machine's kernel takes, and write a cost profile.",
     description = {
       "",
-      "Gives NOPs to io_uring in several shapes, and fits what an instruction of the kernel and a"
-          + " system call take here. The table holds each shape against a prediction from the others;"
-          + " those marked * were never fitted. Counts of instructions, and the costs of devices,"
-          + " wake-ups and interrupts, stay those of the profile that comes with Loopstep. Run it on"
-          + " an idle machine.",
+      "Does known work in some eighty shapes on this kernel's io_uring and in the simulator, and fits"
+          + " what an instruction of the kernel, a system call, a copy and a wake-up take here. The"
+          + " table holds each shape against a prediction from the others; those marked * were never"
+          + " fitted. Counts of instructions, and the costs of devices, stay those of the profile"
+          + " that comes with Loopstep. Run it on an idle machine.",
       ""
     })
 final class CalibrateCommand extends Command {
@@ -44,6 +51,15 @@ final class CalibrateCommand extends Command {
       description = "How often each shape is timed (default: ${DEFAULT-VALUE}).")
   private int samples = 300;
 
+  @Option(
+      names = "--shape",
+      paramLabel = "SCENARIO",
+      description = "Measure and predict this too: a scenario with `enters`. May be repeated.")
+  private List<String> shapes = new ArrayList<>();
+
+  @Option(names = "--table", description = "Print the tables in Markdown.")
+  private boolean table;
+
   CalibrateCommand(Terminal terminal) {
     super(terminal);
   }
@@ -56,7 +72,8 @@ final class CalibrateCommand extends Command {
           "so many samples say nothing, or take for ever",
           "give a number in " + LEAST_SAMPLES + ".." + MOST_SAMPLES);
     }
-    Calibration calibration = measure();
+    List<Scenario> more = shapes.stream().map(ScenarioLoader::load).toList();
+    Calibration calibration = measure(more);
     if (!json.takesStandardOutput() && !"-".equals(output)) {
       print(calibration);
     }
@@ -69,14 +86,15 @@ final class CalibrateCommand extends Command {
     return ExitCode.YES;
   }
 
-  private Calibration measure() {
+  private Calibration measure(List<Scenario> more) {
     try (ProgressLine progress = new ProgressLine(terminal())) {
-      return Calibration.measure(samples, (done, of) -> progress.run("rounds", done, of));
+      return Calibration.measure(more, samples, (done, of) -> progress.run("rounds", done, of));
     }
   }
 
   private static String machine() {
-    return System.getProperty("os.name")
+    return processor()
+        + System.getProperty("os.name")
         + " "
         + System.getProperty("os.version")
         + ", "
@@ -84,35 +102,26 @@ final class CalibrateCommand extends Command {
         + " processors.";
   }
 
-  private void print(Calibration calibration) {
-    say("%-40s %12s %23s %12s %8s", "shape", "measured ns", "95 % interval", "predicted", "error");
-    for (Calibration.Row row : calibration.rows()) {
-      say(
-          "%s%-38s %12.1f %10.1f ..%10.1f %12.1f %6.1f %%",
-          row.measured().shape().fitted() ? "  " : "* ",
-          row.measured().shape().name(),
-          row.measured().median(),
-          row.measured().low(),
-          row.measured().high(),
-          row.predicted(),
-          100 * row.error());
+  /** As Linux names it, with a comma; empty where it does not say. */
+  private static String processor() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .findFirst()
+          .map(line -> line.substring(line.indexOf(':') + 1).strip() + ", ")
+          .orElse("");
+    } catch (IOException e) {
+      return "";
     }
-    say("");
-    for (Calibration.Estimate one : calibration.estimates()) {
-      say(
-          "%-40s %10.4f ns (%.4f .. %.4f)",
-          one.unknown().name(), one.value(), one.low(), one.high());
-    }
-    say(
-        "error of shapes left out      median %.1f %%, worst %.1f %%",
-        100 * calibration.medianError(true), 100 * calibration.worstError(true));
-    say(
-        "error of shapes never fitted  median %.1f %%, worst %.1f %%",
-        100 * calibration.medianError(false), 100 * calibration.worstError(false));
   }
 
-  private void say(String format, Object... arguments) {
-    terminal().out().printf(Locale.ROOT, format + "%n", arguments);
+  private void print(Calibration calibration) {
+    terminal()
+        .out()
+        .print(
+            table
+                ? CalibrationText.markdown(calibration, machine())
+                : CalibrationText.plain(calibration));
   }
 
   private static Map<String, Object> document(Calibration calibration) {
@@ -140,6 +149,7 @@ final class CalibrateCommand extends Command {
     one.put("interval", List.of(row.measured().low(), row.measured().high()));
     one.put("predictedNanos", row.predicted());
     one.put("error", row.error());
+    one.put("byCountsNanos", row.byCounts());
     return one;
   }
 }

@@ -3,6 +3,7 @@ package dev.loopstep.lab.calibrate;
 
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.scenario.CostProfileLoader;
+import dev.loopstep.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,8 +31,11 @@ public record Calibration(List<Estimate> estimates, List<Row> rows) {
    * A shape as it was measured and as it is predicted: a fitted one by a fit to all others.
    *
    * @param predicted in nanoseconds a round
+   * @param byCounts the same from counts of instructions alone, with the time of one and the
+   *     penalty of a system call as NOPs have them: all that can be said of what cannot be measured
+   *     here
    */
-  public record Row(Measurement measured, double predicted) {
+  public record Row(Measurement measured, double predicted, double byCounts) {
     /** The relative error. */
     public double error() {
       return predicted / measured.median() - 1;
@@ -41,18 +45,22 @@ public record Calibration(List<Estimate> estimates, List<Row> rows) {
   /**
    * Measures this machine.
    *
+   * @param more scenarios that are measured too, and predicted
    * @param samples of each shape, at least 20
    */
-  public static Calibration measure(int samples, MeasuringProgress progress) {
-    return of(ShapeTimer.measure(Shapes.all(), samples, progress));
+  public static Calibration measure(List<Scenario> more, int samples, MeasuringProgress progress) {
+    List<Shape> shapes = new ArrayList<>(more.stream().map(Shapes::of).toList());
+    shapes.addAll(Shapes.all());
+    return of(ShapeTimer.measure(shapes, samples, progress));
   }
 
   /** What follows from measurements. */
   static Calibration of(List<Measurement> measurements) {
     CostProfile profile = CostProfileLoader.standard().profile();
     Model model = new Model(profile);
-    List<Equation> equations =
-        measurements.stream().map(m -> Equation.of(model.of(m.shape()), profile)).toList();
+    List<Features> features = measurements.stream().map(m -> m.shape().features(model)).toList();
+    List<Equation> equations = features.stream().map(f -> Equation.of(f, profile)).toList();
+    CostProfile transferred = Transfer.profile(equations, measurements, profile);
     Selection all = fitted(equations, measurements, -1);
     Fit fit = Fit.of(all.equations(), all.measurements(), profile);
     List<Row> rows = new ArrayList<>();
@@ -62,7 +70,8 @@ public record Calibration(List<Estimate> estimates, List<Row> rows) {
         Selection others = fitted(equations, measurements, i);
         used = Fit.of(others.equations(), others.measurements(), profile);
       }
-      rows.add(new Row(measurements.get(i), equations.get(i).nanos(used)));
+      double byCounts = Transfer.nanos(features.get(i), transferred);
+      rows.add(new Row(measurements.get(i), equations.get(i).nanos(used), byCounts));
     }
     Fit[] ends = Bootstrap.interval(all.equations(), all.measurements(), profile);
     List<Estimate> estimates = new ArrayList<>();

@@ -19,7 +19,7 @@ final class HostPartner implements AutoCloseable {
   private final SynchronousQueue<Integer> done = new SynchronousQueue<>();
   private final Thread thread;
 
-  HostPartner(Shape shape, MemorySegment sqes, MemorySegment processors) {
+  HostPartner(CallsShape shape, MemorySegment sqes, MemorySegment processors) {
     OtherTask other = shape.others().getFirst();
     RingSetup setup =
         shape.scenario().application().descriptors().stream()

@@ -28,7 +28,7 @@ final class Model {
     this.profile = profile;
   }
 
-  Features of(Shape shape) {
+  Features of(CallsShape shape) {
     SimulatedShape simulated = new SimulatedShape(shape);
     double all = round(simulated, profile);
     Map<Cost, Double> counts = new EnumMap<>(Cost.class);

@@ -18,15 +18,6 @@ final class Samples {
     values[count++] = value;
   }
 
-  boolean isEmpty() {
-    return count == 0;
-  }
-
-  /** The latest time; 0 where there is none. */
-  double last() {
-    return count == 0 ? 0 : values[count - 1];
-  }
-
   private double[] sorted() {
     double[] sorted = Arrays.copyOf(values, count);
     Arrays.sort(sorted);

@@ -18,7 +18,7 @@ final class ShapeCheck {
    *
    * @throws InputException that says why
    */
-  static void measurable(Shape shape) {
+  static void measurable(CallsShape shape) {
     String obstacle = shape.obstacle();
     if (obstacle.isEmpty() && new SimulatedShape(shape).stuck()) {
       obstacle = "a call would sleep for ever, or a second round does not go like the first";
@@ -38,7 +38,7 @@ final class ShapeCheck {
    *
    * @throws InputException where they differ: then times say nothing
    */
-  static void sameCompletions(Shape shape, List<Completion> here) {
+  static void sameCompletions(CallsShape shape, List<Completion> here) {
     List<Completion> simulated =
         new SimulatedShape(shape).completions().stream().sorted(ORDER).toList();
     List<Completion> sorted = here.stream().sorted(ORDER).toList();

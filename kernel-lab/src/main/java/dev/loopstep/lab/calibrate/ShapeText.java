@@ -60,6 +60,12 @@ final class ShapeText {
     return this;
   }
 
+  /** The same in one chain. */
+  ShapeText otherChain(List<Entry> entries) {
+    others.add(text(entries, true));
+    return this;
+  }
+
   /** What timeouts that are awaited take. */
   ShapeText awaiting(long nanos) {
     this.nanos = nanos;
@@ -75,7 +81,7 @@ final class ShapeText {
     return String.format(Locale.ROOT, "{push: [%s], min-complete: %d}", push, entries.size());
   }
 
-  Shape shape(String name, boolean fitted) {
+  CallsShape shape(String name, boolean fitted) {
     StringBuilder yaml = new StringBuilder();
     yaml.append("name: '").append(name).append("'\n");
     yaml.append("ring: {sq: 64, cq: 128, ").append(FLAGS).append("}\n");
@@ -94,7 +100,7 @@ final class ShapeText {
     if (!others.isEmpty()) {
       list(yaml, "tasks: \n  other:\n    exits: true\n    enters:", "    ", others);
     }
-    return new Shape(
+    return new CallsShape(
         name,
         fitted,
         nanos,

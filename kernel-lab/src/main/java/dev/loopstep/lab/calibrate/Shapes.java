@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lab.calibrate;
 
+import dev.loopstep.lab.bpf.BpfAccess;
 import dev.loopstep.lab.calibrate.ShapeText.Entry;
+import dev.loopstep.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,6 +34,13 @@ final class Shapes {
 
   private Shapes() {}
 
+  /** A scenario of the user's, which is never fitted. */
+  static Shape of(Scenario scenario) {
+    CallsShape shape = new CallsShape(scenario.name(), false, 0, scenario);
+    ShapeCheck.measurable(shape);
+    return shape;
+  }
+
   /** All of them. */
   static List<Shape> all() {
     Shapes all = new Shapes();
@@ -42,13 +51,27 @@ final class Shapes {
     all.polls();
     all.timeouts();
     all.mixtures();
+    all.files();
     all.waits();
+    all.programs();
     return List.copyOf(all.shapes);
   }
 
   private void nops() {
+    shapes.add(new SystemCallShape(true));
     ShapeText nothing = ShapeText.with("").call(List.of());
     shapes.add(nothing.shape("io_uring_enter for nothing", true));
+    shapes.add(
+        ShapeText.with("")
+            .call(List.of(NOP))
+            .call(List.of())
+            .shape("one NOP, and a call for nothing", true));
+    shapes.add(
+        ShapeText.with("")
+            .call(times(4, NOP))
+            .call(List.of())
+            .call(List.of())
+            .shape("4 NOPs, and two calls for nothing", false));
     for (int n : new int[] {1, 2, 4, 8, 16, 32, 48, 64}) {
       boolean fitted = n == 1 || n == 4 || n == 16 || n == 32;
       String name = n == 1 ? "one NOP" : n + " NOPs at once";
@@ -78,8 +101,8 @@ final class Shapes {
       List<Entry> pair = times(n, write("p.write", 1), read("p.read", 1));
       add(PIPE, name("pipe", n, "1 byte"), fitted, pair);
     }
-    for (int size : new int[] {512, 1024, 4096, 8192, 16_384, 32_768, 65_536}) {
-      boolean fitted = size == 512 || size == 4096 || size == 16_384 || size == 65_536;
+    for (int size : new int[] {512, 1024, 4096, 8192, 16_384, 24_576, 32_768, 65_536}) {
+      boolean fitted = size == 4096 || size == 16_384 || size == 32_768 || size == 65_536;
       List<Entry> pair = List.of(write("p.write", size), read("p.read", size));
       add(PIPE, name("pipe", 1, size + " bytes"), fitted, pair);
     }
@@ -113,6 +136,28 @@ final class Shapes {
     for (int n : new int[] {1, 4, 8}) {
       boolean fitted = n == 1 || n == 8;
       add("", name("a timeout, removed", n, ""), fitted, times(n, TIMEOUT, REMOVE_TIMEOUT));
+    }
+  }
+
+  /** Needs bpf(2), so it is left out where that is not permitted. */
+  private void programs() {
+    if (BpfAccess.obstacle().isPresent()) {
+      return;
+    }
+    for (int repetitions : new int[] {100, 200, 400, 600}) {
+      shapes.add(new ProgramShape(repetitions, repetitions == 100 || repetitions == 400));
+    }
+  }
+
+  /** Linux has a worker thread read files in memory. */
+  private void files() {
+    for (int size : new int[] {512, 4096, 16_384, 65_536}) {
+      List<Entry> read = List.of(read("f", size));
+      add(
+          "f: {file: {size: 64KiB}}",
+          "a file in memory, " + size + " bytes",
+          size == 512 || size == 65_536,
+          read);
     }
   }
 
@@ -161,8 +206,8 @@ final class Shapes {
       shapes.add(
           ShapeText.with("a: pipe, b: pipe")
               .call(List.of(write("a.write", size), read("b.read", size)))
-              .other(List.of(read("a.read", size), write("b.write", size)))
-              .shape("ping-pong of two threads, pipe, " + name, size != 512));
+              .otherChain(List.of(read("a.read", size), write("b.write", size)))
+              .shape("ping-pong of two threads, pipe, " + name, size != 4096));
     }
     shapes.add(
         ShapeText.with("a: {eventfd: {flags: [NONBLOCK]}}, b: {eventfd: {flags: [NONBLOCK]}}")
@@ -174,7 +219,8 @@ final class Shapes {
     shapes.add(
         ShapeText.with(SOCKETS)
             .call(List.of(send(1), new Entry("RECV", "fd: '@fd.s.0', addr: '@buf.1', len: 1")))
-            .other(List.of(receive(1), new Entry("SEND", "fd: '@fd.s.1', addr: '@buf.0', len: 1")))
+            .otherChain(
+                List.of(receive(1), new Entry("SEND", "fd: '@fd.s.1', addr: '@buf.0', len: 1")))
             .shape("ping-pong of two threads, socket", false));
   }
 

@@ -18,11 +18,11 @@ import java.util.List;
 
 /** A shape in the simulator. */
 final class SimulatedShape {
-  private final Shape shape;
+  private final CallsShape shape;
   private final Scenario scenario;
   private final byte[] region;
 
-  SimulatedShape(Shape shape) {
+  SimulatedShape(CallsShape shape) {
     this.shape = shape;
     scenario = shape.scenario();
     region = RegionFiller.fill(scenario.region(), List.of(), ScenarioSymbols.of(scenario));
@@ -37,6 +37,12 @@ final class SimulatedShape {
   boolean stuck() {
     return run(scenario.costs().profile(), 2, RunObserver.NONE).stopped()
         == RunResult.Stopped.STUCK;
+  }
+
+  /** Whether its thread sleeps in a round. */
+  boolean sleeps() {
+    return calls(scenario.costs().profile(), 2, RunObserver.NONE).seen().stream()
+        .anyMatch(call -> call.slept() > 0);
   }
 
   /** What completes on the shape's own ring in a round. */
@@ -56,6 +62,10 @@ final class SimulatedShape {
   }
 
   private RunResult run(CostProfile costs, int rounds, RunObserver observer) {
+    return calls(costs, rounds, observer).run();
+  }
+
+  private Simulator.Calls calls(CostProfile costs, int rounds, RunObserver observer) {
     EnterPlan one = scenario.enters().orElseThrow();
     EnterPlan all = new EnterPlan(false, false, repeat(one.calls(), rounds));
     RunSetup own = scenario.setup(region, scenario.seed(), "");
@@ -71,7 +81,7 @@ final class SimulatedShape {
             own.seed(),
             own.maxSteps(),
             own.inputs());
-    return Simulator.calls(setup, all, observer).run();
+    return Simulator.calls(setup, all, observer);
   }
 
   private OtherTasks others(OtherTasks tasks, int rounds) {

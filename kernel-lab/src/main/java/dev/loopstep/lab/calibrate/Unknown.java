@@ -33,6 +33,11 @@ public record Unknown(String name, boolean perInstruction, Set<Cost> costs) {
         List.of(
             one("a system call, besides", Cost.SYSCALL_PENALTY),
             some(
+                "an instruction of entering and waiting",
+                Cost.ENTER,
+                Cost.CQRING_WAIT,
+                Cost.LOCAL_WORK_CHECK),
+            some(
                 "an instruction of task work and links",
                 Cost.LINK_NEXT,
                 Cost.LOCAL_WORK_ADD,
@@ -40,18 +45,16 @@ public record Unknown(String name, boolean perInstruction, Set<Cost> costs) {
             some("an instruction of eventfds", Cost.ISSUE_EVENTFD),
             some("an instruction of pipes", Cost.ISSUE_PIPE),
             some("an instruction of sockets", Cost.ISSUE_SOCKET),
-            some(
-                "an instruction of polls and cancelling",
-                Cost.ISSUE_POLL,
-                Cost.POLL_ARM,
-                Cost.ISSUE_POLL_REMOVE,
-                Cost.ISSUE_CANCEL),
+            some("an instruction of polls", Cost.ISSUE_POLL, Cost.POLL_ARM),
+            some("an instruction of removing polls", Cost.ISSUE_POLL_REMOVE),
+            some("an instruction of cancelling", Cost.ISSUE_CANCEL),
             some(
                 "an instruction of timeouts",
                 Cost.ISSUE_TIMEOUT,
                 Cost.ISSUE_TIMEOUT_REMOVE,
                 Cost.TIMER_ARM,
                 Cost.TIMER_CANCEL),
+            some("an instruction of handing to a worker", Cost.WORKER_REQUEST),
             one("copying 64 bytes", Cost.COPY_LINE),
             one("a page for data in flight", Cost.BUFFER_PAGE),
             some(
@@ -59,7 +62,8 @@ public record Unknown(String name, boolean perInstruction, Set<Cost> costs) {
                 Cost.WAKE_UP,
                 Cost.CONTEXT_SWITCH,
                 Cost.TIMER_INTERRUPT),
-            one("waking from idle", Cost.WAKE_LATENCY));
+            one("waking from idle", Cost.WAKE_LATENCY),
+            one("a BPF instruction", Cost.BPF_INSTRUCTION));
     EnumSet<Cost> left = EnumSet.allOf(Cost.class);
     some.forEach(unknown -> left.removeAll(unknown.costs()));
     left.removeIf(Model::isUser);

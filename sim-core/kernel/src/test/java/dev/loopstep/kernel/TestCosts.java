@@ -69,6 +69,7 @@ public final class TestCosts {
       case ISSUE_POLL_REMOVE -> 268;
       case ISSUE_CANCEL -> 656;
       case ISSUE_TIMEOUT_REMOVE -> 194;
+      case WORKER_REQUEST -> 1189;
       case COPY_LINE -> 8;
       case BUFFER_PAGE -> 1_862;
       case BLOCK_PLUG -> 100;

@@ -73,6 +73,8 @@ public enum Cost {
   ISSUE_CANCEL,
   /** Removing a timeout or giving it another time, besides its timer. */
   ISSUE_TIMEOUT_REMOVE,
+  /** Giving a request to a worker thread, which takes it and gives it back; without sleeping. */
+  WORKER_REQUEST,
   /** Copying 64 bytes from or to the application; fewer at the end count as 64. */
   COPY_LINE,
   /** A page for data in flight that has to be found and is given back. */

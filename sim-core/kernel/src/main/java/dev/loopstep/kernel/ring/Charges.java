@@ -28,17 +28,19 @@ final class Charges {
   private Charges() {}
 
   /**
-   * What issuing a read or write costs.
+   * What issuing a read or write costs. A file in memory is left to a worker at once, which is
+   * charged as a NOP: that was not counted.
    *
    * @param file null for a file on a device
    * @param otherwise for what has no figure of its own
    */
-  static Cost of(@Nullable OpenFile file, Cost otherwise) {
+  static Cost of(@Nullable OpenFile file, Request request, Cost otherwise) {
     return switch (file) {
       case EventFd _ -> Cost.ISSUE_EVENTFD;
       case PipeEnd _ -> Cost.ISSUE_PIPE;
       case SocketEnd _ -> Cost.ISSUE_SOCKET;
-      case MemoryFile _ -> Cost.ISSUE_FILE;
+      case MemoryFile _ ->
+          request.nonBlocking && !request.onWorker ? Cost.ISSUE_NOP : Cost.ISSUE_FILE;
       case null, default -> otherwise;
     };
   }

@@ -148,6 +148,7 @@ final class WorkerThread {
   }
 
   private void issue(Request request) {
+    cpu.charge(Cost.WORKER_REQUEST);
     // What asked for a worker and can be polled is first tried without waiting.
     request.onWorker = true;
     request.nonBlocking = request.has(Sqe.ASYNC) && !request.mayBlock;

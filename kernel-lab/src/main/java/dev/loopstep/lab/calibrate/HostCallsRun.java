@@ -13,10 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A shape on this machine: its descriptors, rings and memory. The thread that opens it measures it.
- */
-final class HostShape implements AutoCloseable {
+/** Calls on this machine: their descriptors, rings and memory. */
+final class HostCallsRun implements HostRun {
   private static final int PAGE = 4096;
 
   private final Arena arena = Arena.ofShared();
@@ -24,11 +22,13 @@ final class HostShape implements AutoCloseable {
   private final HostRing ring;
   private final HostTask task;
   private final @Nullable HostPartner partner;
+  private final CallsShape shape;
 
   /**
    * @param processors on which worker threads may run
    */
-  HostShape(Shape shape, MemorySegment processors) {
+  HostCallsRun(CallsShape shape, MemorySegment processors) {
+    this.shape = shape;
     Scenario scenario = shape.scenario();
     descriptors = new HostDescriptors(scenario.application().descriptors());
     ring = HostRing.open(scenario.ring());
@@ -75,8 +75,8 @@ final class HostShape implements AutoCloseable {
     return symbols;
   }
 
-  /** Does a round; what completed on its own ring. */
-  List<Completion> runOnce() {
+  @Override
+  public void check() {
     HostPartner other = partner;
     if (other != null) {
       other.begin(1);
@@ -85,11 +85,11 @@ final class HostShape implements AutoCloseable {
     if (other != null) {
       other.end();
     }
-    return completions;
+    ShapeCheck.sameCompletions(shape, completions);
   }
 
-  /** Does rounds; how many nanoseconds they took. */
-  long time(int rounds) {
+  @Override
+  public long time(int rounds) {
     HostPartner other = partner;
     if (other != null) {
       other.begin(rounds);
@@ -103,8 +103,8 @@ final class HostShape implements AutoCloseable {
     return nanos;
   }
 
-  /** How long that takes in user space alone. */
-  long timeWithoutKernel(int rounds) {
+  @Override
+  public long timeWithoutKernel(int rounds) {
     long before = System.nanoTime();
     task.runWithoutKernel(rounds);
     long nanos = System.nanoTime() - before;
