@@ -2,6 +2,7 @@
 package dev.loopstep.cli;
 
 import dev.loopstep.lab.calibrate.Calibration;
+import dev.loopstep.lab.calibrate.CalibrationJson;
 import dev.loopstep.lab.calibrate.CalibrationText;
 import dev.loopstep.lab.calibrate.ProfileText;
 import dev.loopstep.report.output.OutputFile;
@@ -12,9 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -82,7 +81,7 @@ final class CalibrateCommand extends Command {
           ProfileText.of("this-machine", machine(), calibration).getBytes(StandardCharsets.UTF_8);
       OutputFile.write(output, terminal().out(), out -> out.write(profile));
     }
-    json.write(terminal(), document(calibration));
+    json.write(terminal(), CalibrationJson.of(calibration));
     return ExitCode.YES;
   }
 
@@ -122,34 +121,5 @@ final class CalibrateCommand extends Command {
             table
                 ? CalibrationText.markdown(calibration, machine())
                 : CalibrationText.plain(calibration));
-  }
-
-  private static Map<String, Object> document(Calibration calibration) {
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("schema", 2);
-    all.put("estimates", calibration.estimates().stream().map(CalibrateCommand::estimate).toList());
-    all.put("shapes", calibration.rows().stream().map(CalibrateCommand::row).toList());
-    return all;
-  }
-
-  private static Map<String, Object> estimate(Calibration.Estimate estimate) {
-    Map<String, Object> one = new LinkedHashMap<>();
-    one.put("name", estimate.unknown().name());
-    one.put("nanos", estimate.value());
-    one.put("interval", List.of(estimate.low(), estimate.high()));
-    return one;
-  }
-
-  private static Map<String, Object> row(Calibration.Row row) {
-    Map<String, Object> one = new LinkedHashMap<>();
-    one.put("shape", row.measured().shape().name());
-    one.put("requests", row.measured().shape().requests());
-    one.put("fitted", row.measured().shape().fitted());
-    one.put("measuredNanos", row.measured().median());
-    one.put("interval", List.of(row.measured().low(), row.measured().high()));
-    one.put("predictedNanos", row.predicted());
-    one.put("error", row.error());
-    one.put("byCountsNanos", row.byCounts());
-    return one;
   }
 }

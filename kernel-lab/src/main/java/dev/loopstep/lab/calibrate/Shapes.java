@@ -144,8 +144,9 @@ final class Shapes {
     if (BpfAccess.obstacle().isPresent()) {
       return;
     }
-    for (int repetitions : new int[] {100, 200, 400, 600}) {
-      shapes.add(new ProgramShape(repetitions, repetitions == 100 || repetitions == 400));
+    for (int repetitions : new int[] {100, 200, 300, 400, 600}) {
+      boolean fitted = repetitions != 200 && repetitions != 300;
+      shapes.add(new ProgramShape(repetitions, fitted));
     }
   }
 

@@ -11,9 +11,11 @@ import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.scenario.CostProfileLoader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -156,6 +158,31 @@ class CalibrationTest {
     SimulatedShape simulated = new SimulatedShape(shape);
     double rounds = (double) simulated.picos(profile, 6) - simulated.picos(profile, 2);
     return (rounds / 4 - user) / 1e3;
+  }
+
+  @Test
+  void tablesAndTheDocumentShowEveryShape() {
+    Calibration calibration = Calibration.of(exact(1));
+    String plain = CalibrationText.plain(calibration);
+    String markdown = CalibrationText.markdown(calibration, "a machine");
+    for (Shape shape : SHAPES) {
+      assertTrue(plain.contains((shape.fitted() ? "  " : "* ") + shape.name()), plain);
+      assertTrue(markdown.contains("| " + shape.name() + " | "), markdown);
+    }
+    Map<String, Object> document = CalibrationJson.of(calibration);
+    assertEquals(SHAPES.size(), assertInstanceOf(List.class, document.get("shapes")).size());
+    assertWritable(document);
+  }
+
+  private static void assertWritable(Object value) {
+    switch (value) {
+      case Map<?, ?> map -> map.values().forEach(CalibrationTest::assertWritable);
+      case List<?> list -> list.forEach(CalibrationTest::assertWritable);
+      case String _, Integer _, BigDecimal _, Boolean _ -> {
+        // What the writer of documents takes.
+      }
+      default -> throw new AssertionError("no JSON for " + value.getClass());
+    }
   }
 
   /**
