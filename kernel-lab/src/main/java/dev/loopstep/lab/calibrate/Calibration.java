@@ -32,8 +32,8 @@ public record Calibration(List<Estimate> estimates, List<Row> rows) {
    *
    * @param predicted in nanoseconds a round
    * @param byCounts the same from counts of instructions alone, with the time of one and the
-   *     penalty of a system call as NOPs have them: all that can be said of what cannot be measured
-   *     here
+   *     penalty of a system call as calls and NOPs have them: all that can be said of what cannot
+   *     be measured here
    */
   public record Row(Measurement measured, double predicted, double byCounts) {
     /** The relative error. */

@@ -18,7 +18,6 @@ final class HostCalls {
   static final int MUNMAP = 11;
   static final int SOCKETPAIR = 53;
   static final int FTRUNCATE = 77;
-  static final int GETPPID = 110;
   static final int SCHED_SETAFFINITY = 203;
   static final int SCHED_GETAFFINITY = 204;
   static final int EVENTFD2 = 290;
@@ -28,6 +27,9 @@ final class HostCalls {
   static final int IO_URING_SETUP = 425;
   static final int IO_URING_ENTER = 426;
   static final int IO_URING_REGISTER = 427;
+
+  /** Beyond all of the table. */
+  static final int NO_SUCH_CALL = 2_000;
 
   private static final FunctionDescriptor SEVEN_LONGS =
       FunctionDescriptor.of(

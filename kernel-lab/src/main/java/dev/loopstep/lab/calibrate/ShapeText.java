@@ -48,7 +48,13 @@ final class ShapeText {
     return this;
   }
 
-  /** The same with all of them in one chain. */
+  /** A call that neither submits nor looks for completions. */
+  ShapeText idleCall() {
+    calls.add("{flags: []}");
+    return this;
+  }
+
+  /** A call that submits requests in one chain and waits for all of them. */
   ShapeText chain(List<Entry> entries) {
     calls.add(text(entries, true));
     return this;

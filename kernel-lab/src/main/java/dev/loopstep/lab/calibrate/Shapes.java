@@ -60,18 +60,19 @@ final class Shapes {
   private void nops() {
     shapes.add(new SystemCallShape(true));
     ShapeText nothing = ShapeText.with("").call(List.of());
-    shapes.add(nothing.shape("io_uring_enter for nothing", true));
+    shapes.add(nothing.shape("io_uring_enter that awaits nothing", true));
+    shapes.add(ShapeText.with("").idleCall().shape("io_uring_enter for nothing", true));
     shapes.add(
         ShapeText.with("")
             .call(List.of(NOP))
             .call(List.of())
-            .shape("one NOP, and a call for nothing", true));
+            .shape("one NOP, and a call that awaits nothing", true));
     shapes.add(
         ShapeText.with("")
             .call(times(4, NOP))
             .call(List.of())
             .call(List.of())
-            .shape("4 NOPs, and two calls for nothing", false));
+            .shape("4 NOPs, and two calls that await nothing", false));
     for (int n : new int[] {1, 2, 4, 8, 16, 32, 48, 64}) {
       boolean fitted = n == 1 || n == 4 || n == 16 || n == 32;
       String name = n == 1 ? "one NOP" : n + " NOPs at once";

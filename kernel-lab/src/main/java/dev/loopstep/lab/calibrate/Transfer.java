@@ -5,30 +5,30 @@ import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.cost.Figure;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What can be said of code that does not run on this machine, a policy's step for example: its
- * instructions, counted elsewhere, times what one takes here for NOPs.
+ * instructions, counted elsewhere, times what one takes here for calls and NOPs.
  */
 final class Transfer {
   private Transfer() {}
 
-  /** The profile with what an instruction and a system call take here for NOPs. */
+  /** The profile with what an instruction and a system call take here in the plainest code. */
   static CostProfile profile(
       List<Equation> equations, List<Measurement> measurements, CostProfile standard) {
     List<Equation> used = new ArrayList<>();
-    List<Measurement> nops = new ArrayList<>();
+    List<Measurement> plain = new ArrayList<>();
     for (int i = 0; i < equations.size(); i++) {
-      Shape shape = measurements.get(i).shape();
-      if (shape.fitted() && shape.name().contains("NOP")) {
+      if (measurements.get(i).shape().fitted() && isPlain(equations.get(i))) {
         used.add(equations.get(i));
-        nops.add(measurements.get(i));
+        plain.add(measurements.get(i));
       }
     }
-    Fit fit = Fit.of(used, nops, standard);
+    Fit fit = Fit.of(used, plain, standard);
     Map<Cost, Figure> figures = new EnumMap<>(Cost.class);
     for (Cost cost : Cost.values()) {
       figures.put(cost, standard.figure(cost));
@@ -36,6 +36,11 @@ final class Transfer {
     double penalty = Math.max(0, fit.value(1));
     figures.put(Cost.SYSCALL_PENALTY, new Figure(penalty, Figure.Unit.NANOSECONDS, ""));
     return new CostProfile("", "", Math.max(0, fit.value(0)), "", figures);
+  }
+
+  /** Whether a shape is calls and NOPs alone: the first two unknowns are all that is in it. */
+  private static boolean isPlain(Equation equation) {
+    return Arrays.stream(equation.times()).skip(2).allMatch(times -> times == 0);
   }
 
   /** What a round takes by such a profile. */

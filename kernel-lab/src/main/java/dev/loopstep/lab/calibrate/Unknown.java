@@ -33,11 +33,6 @@ public record Unknown(String name, boolean perInstruction, Set<Cost> costs) {
         List.of(
             one("a system call, besides", Cost.SYSCALL_PENALTY),
             some(
-                "an instruction of entering and waiting",
-                Cost.ENTER,
-                Cost.CQRING_WAIT,
-                Cost.LOCAL_WORK_CHECK),
-            some(
                 "an instruction of task work and links",
                 Cost.LINK_NEXT,
                 Cost.LOCAL_WORK_ADD,

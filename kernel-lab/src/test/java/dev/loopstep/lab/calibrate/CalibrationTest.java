@@ -131,6 +131,17 @@ class CalibrationTest {
   }
 
   @Test
+  void whatCompletesOtherwiseIsRefused() {
+    CallsShape shape = assertInstanceOf(CallsShape.class, shape("a chain of 2 NOPs"));
+    // The order in which completions are found does not matter.
+    ShapeCheck.sameCompletions(shape, List.of(new Completion(2, 0), new Completion(1, 0)));
+    List<Completion> failed = List.of(new Completion(1, -22), new Completion(2, -125));
+    InputException refused =
+        assertThrows(InputException.class, () -> ShapeCheck.sameCompletions(shape, failed));
+    assertTrue(String.valueOf(refused.getMessage()).contains("-125"), refused.toString());
+  }
+
+  @Test
   void theProfileIsOneThatScenariosTake() {
     Calibration calibration = Calibration.of(exact(1));
     String text = ProfileText.of("mine", "a \"machine\"\nof mine", calibration);
