@@ -11,14 +11,13 @@ import java.lang.foreign.ValueLayout;
  * @param processor a mask with the one on which it was
  * @param before where it was allowed to run
  */
-record Affinity(Arena arena, MemorySegment processor, MemorySegment before)
-    implements AutoCloseable {
+record Affinity(MemorySegment processor, MemorySegment before) implements AutoCloseable {
   /** Of a mask: 1,024 processors, as in the C library. */
   private static final int BYTES = 128;
 
   /** Pins the current thread. */
   static Affinity pin() {
-    Arena arena = Arena.ofShared();
+    Arena arena = Arena.ofAuto();
     MemorySegment mask = arena.allocate(BYTES, 8);
     MemorySegment before = arena.allocate(BYTES, 8);
     HostCalls.call(HostCalls.SCHED_GETAFFINITY, 0, BYTES, before.address());
@@ -27,7 +26,7 @@ record Affinity(Arena arena, MemorySegment processor, MemorySegment before)
     int processor = number.get(ValueLayout.JAVA_INT, 0);
     mask.set(ValueLayout.JAVA_BYTE, processor / 8, (byte) (1 << processor % 8));
     stayOn(mask);
-    return new Affinity(arena, mask, before);
+    return new Affinity(mask, before);
   }
 
   /** Pins the current thread to the processors of a mask. */
@@ -38,6 +37,5 @@ record Affinity(Arena arena, MemorySegment processor, MemorySegment before)
   @Override
   public void close() {
     stayOn(before);
-    arena.close();
   }
 }
