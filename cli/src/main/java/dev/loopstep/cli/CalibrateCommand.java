@@ -2,15 +2,19 @@
 package dev.loopstep.cli;
 
 import dev.loopstep.lab.calibrate.Calibration;
-import dev.loopstep.lab.calibrate.Fit;
+import dev.loopstep.lab.calibrate.CalibrationJson;
+import dev.loopstep.lab.calibrate.CalibrationText;
 import dev.loopstep.lab.calibrate.ProfileText;
 import dev.loopstep.report.output.OutputFile;
+import dev.loopstep.scenario.Scenario;
+import dev.loopstep.scenario.ScenarioLoader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,11 +25,11 @@ import picocli.CommandLine.Option;
     header = "Measure what this machine's kernel takes, and write a cost profile.",
     description = {
       "",
-      "Gives NOPs to io_uring in several shapes, and fits what an instruction of the kernel and a"
-          + " system call take here. The table holds each shape against a prediction from the others;"
-          + " those marked * were never fitted. Counts of instructions, and the costs of devices,"
-          + " wake-ups and interrupts, stay those of the profile that comes with Loopstep. Run it on"
-          + " an idle machine.",
+      "Does known work in some ninety shapes on this kernel's io_uring and in the simulator, and fits"
+          + " what an instruction of the kernel, a system call, a copy and a wake-up take here. The"
+          + " table holds each shape against a prediction from the others; those marked * were never"
+          + " fitted. Counts of instructions, and the costs of devices, stay those of the profile"
+          + " that comes with Loopstep. Run it on an idle machine.",
       ""
     })
 final class CalibrateCommand extends Command {
@@ -46,6 +50,15 @@ final class CalibrateCommand extends Command {
       description = "How often each shape is timed (default: ${DEFAULT-VALUE}).")
   private int samples = 300;
 
+  @Option(
+      names = "--shape",
+      paramLabel = "SCENARIO",
+      description = "Measure and predict this too: a scenario with `enters`. May be repeated.")
+  private List<String> shapes = new ArrayList<>();
+
+  @Option(names = "--table", description = "Print the tables in Markdown.")
+  private boolean table;
+
   CalibrateCommand(Terminal terminal) {
     super(terminal);
   }
@@ -58,7 +71,8 @@ final class CalibrateCommand extends Command {
           "so many samples say nothing, or take for ever",
           "give a number in " + LEAST_SAMPLES + ".." + MOST_SAMPLES);
     }
-    Calibration calibration = measure();
+    List<Scenario> more = shapes.stream().map(ScenarioLoader::load).toList();
+    Calibration calibration = measure(more);
     if (!json.takesStandardOutput() && !"-".equals(output)) {
       print(calibration);
     }
@@ -67,18 +81,19 @@ final class CalibrateCommand extends Command {
           ProfileText.of("this-machine", machine(), calibration).getBytes(StandardCharsets.UTF_8);
       OutputFile.write(output, terminal().out(), out -> out.write(profile));
     }
-    json.write(terminal(), document(calibration));
+    json.write(terminal(), CalibrationJson.of(calibration));
     return ExitCode.YES;
   }
 
-  private Calibration measure() {
+  private Calibration measure(List<Scenario> more) {
     try (ProgressLine progress = new ProgressLine(terminal())) {
-      return Calibration.measure(samples, (done, of) -> progress.run("rounds", done, of));
+      return Calibration.measure(more, samples, (done, of) -> progress.run("rounds", done, of));
     }
   }
 
   private static String machine() {
-    return System.getProperty("os.name")
+    return processor()
+        + System.getProperty("os.name")
         + " "
         + System.getProperty("os.version")
         + ", "
@@ -86,69 +101,25 @@ final class CalibrateCommand extends Command {
         + " processors.";
   }
 
-  private void print(Calibration calibration) {
-    say("shape                       measured ns      95 %% interval    predicted   error");
-    for (Calibration.Row row : calibration.rows()) {
-      say(
-          "%s%-24s %12.1f  %8.1f ..%8.1f %12.1f %6.1f %%",
-          row.measured().shape().fitted() ? "  " : "* ",
-          row.measured().shape().name(),
-          row.measured().median(),
-          row.measured().low(),
-          row.measured().high(),
-          row.predicted(),
-          100 * row.error());
+  /** As Linux names it, with a comma; empty where it does not say. */
+  private static String processor() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .findFirst()
+          .map(line -> line.substring(line.indexOf(':') + 1).strip() + ", ")
+          .orElse("");
+    } catch (IOException e) {
+      return "";
     }
-    say("");
-    Fit fit = calibration.fit();
-    say(
-        "an instruction of the kernel  %.4f ns (%.4f .. %.4f)",
-        fit.nanosPerInstruction(),
-        calibration.low().nanosPerInstruction(),
-        calibration.high().nanosPerInstruction());
-    say(
-        "a system call, besides        %.1f ns (%.1f .. %.1f)",
-        fit.callPenalty(), calibration.low().callPenalty(), calibration.high().callPenalty());
-    say(
-        "error of shapes left out      median %.1f %%, worst %.1f %%",
-        100 * calibration.medianError(true), 100 * calibration.worstError(true));
-    say(
-        "error of shapes never fitted  median %.1f %%, worst %.1f %%",
-        100 * calibration.medianError(false), 100 * calibration.worstError(false));
   }
 
-  private void say(String format, Object... arguments) {
-    terminal().out().printf(Locale.ROOT, format + "%n", arguments);
-  }
-
-  private static Map<String, Object> document(Calibration calibration) {
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("schema", 1);
-    all.put("nanosPerInstruction", number(calibration, Fit::nanosPerInstruction));
-    all.put("callPenaltyNanos", number(calibration, Fit::callPenalty));
-    all.put("shapes", calibration.rows().stream().map(CalibrateCommand::row).toList());
-    return all;
-  }
-
-  private static Map<String, Object> number(Calibration calibration, ToDoubleFunction<Fit> of) {
-    Map<String, Object> number = new LinkedHashMap<>();
-    number.put("value", of.applyAsDouble(calibration.fit()));
-    number.put(
-        "interval",
-        List.of(of.applyAsDouble(calibration.low()), of.applyAsDouble(calibration.high())));
-    return number;
-  }
-
-  private static Map<String, Object> row(Calibration.Row row) {
-    Map<String, Object> one = new LinkedHashMap<>();
-    one.put("shape", row.measured().shape().name());
-    one.put("requests", row.measured().shape().requests());
-    one.put("linked", row.measured().shape().linked());
-    one.put("fitted", row.measured().shape().fitted());
-    one.put("measuredNanos", row.measured().median());
-    one.put("interval", List.of(row.measured().low(), row.measured().high()));
-    one.put("predictedNanos", row.predicted());
-    one.put("error", row.error());
-    return one;
+  private void print(Calibration calibration) {
+    terminal()
+        .out()
+        .print(
+            table
+                ? CalibrationText.markdown(calibration, machine())
+                : CalibrationText.plain(calibration));
   }
 }

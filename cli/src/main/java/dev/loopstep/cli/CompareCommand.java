@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.cli;
 
+import dev.loopstep.diagnostic.Suggestion;
 import dev.loopstep.ebpf.target.Targets;
+import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.workload.Baseline;
 import dev.loopstep.lang.file.LoadedPolicy;
 import dev.loopstep.lang.file.PolicyFile;
@@ -9,11 +11,15 @@ import dev.loopstep.report.experiment.Comparison;
 import dev.loopstep.report.experiment.Contestant;
 import dev.loopstep.report.experiment.Engine;
 import dev.loopstep.report.experiment.Experiments;
+import dev.loopstep.report.experiment.Flip;
+import dev.loopstep.report.experiment.FlipAnalysis;
 import dev.loopstep.report.experiment.Plan;
 import dev.loopstep.report.experiment.PolicyBinding;
 import dev.loopstep.report.render.ComparisonJson;
+import dev.loopstep.report.render.FlipText;
 import dev.loopstep.report.render.HtmlPages;
 import dev.loopstep.report.render.TextTables;
+import dev.loopstep.scenario.CostProfileLoader;
 import dev.loopstep.scenario.Scenario;
 import dev.loopstep.scenario.ScenarioLoader;
 import dev.loopstep.verifier.Limits;
@@ -22,6 +28,7 @@ import dev.loopstep.verifier.Verifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -76,6 +83,15 @@ final class CompareCommand extends Command {
               + " analysis (default: 0,50,100,200,400,800).")
   private List<String> syscallCosts = List.of();
 
+  @Option(
+      names = "--sensitivity",
+      split = ",",
+      paramLabel = "COST",
+      description =
+          "Costs of the profile, or `all`: at which value of each does the verdict turn? It is varied"
+              + " by itself, from 0 to ten times its value.")
+  private List<String> sensitivity = List.of();
+
   CompareCommand(Terminal terminal) {
     super(terminal);
   }
@@ -102,13 +118,38 @@ final class CompareCommand extends Command {
     Plan plan =
         new Plan(
             scenario, scenario.seed(), contestants, threshold(), penalties(), command(scenario));
+    List<Cost> varied = varied();
     Comparison comparison = compare(plan);
+    List<Flip> flips = flips(plan, varied);
     if (!json.takesStandardOutput()) {
       terminal().out().print(TextTables.comparison(comparison));
+      terminal().out().print(flips.isEmpty() ? "" : FlipText.of(flips));
     }
-    json.write(terminal(), out -> ComparisonJson.write(comparison, out));
+    json.write(terminal(), out -> ComparisonJson.write(comparison, flips, out));
     report.write(terminal(), json, () -> HtmlPages.comparison(comparison));
     return ExitCode.YES;
+  }
+
+  private List<Cost> varied() {
+    if (sensitivity.equals(List.of("all"))) {
+      return List.of(Cost.values());
+    }
+    List<String> keys = Stream.of(Cost.values()).map(CostProfileLoader::key).toList();
+    List<Cost> costs = new ArrayList<>();
+    for (String name : sensitivity) {
+      if (!keys.contains(name)) {
+        throw Usage.error(
+            "--sensitivity " + name, "there is no such cost", Suggestion.remedy(name, keys));
+      }
+      costs.add(Cost.values()[keys.indexOf(name)]);
+    }
+    return costs;
+  }
+
+  private List<Flip> flips(Plan plan, List<Cost> costs) {
+    try (ProgressLine progress = new ProgressLine(terminal())) {
+      return FlipAnalysis.of(plan, costs, Engine.SIMULATOR, progress);
+    }
   }
 
   private Comparison compare(Plan plan) {
@@ -222,6 +263,9 @@ final class CompareCommand extends Command {
     }
     if (!syscallCosts.isEmpty()) {
       text.add("--syscall-costs", String.join(",", syscallCosts));
+    }
+    if (!sensitivity.isEmpty()) {
+      text.add("--sensitivity", String.join(",", sensitivity));
     }
     return text.toString();
   }

@@ -18,9 +18,12 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads cost profiles: those that come with Loopstep by their name, others by a path. */
@@ -36,6 +39,23 @@ public final class CostProfileLoader {
 
   /** No single figure is larger: 10 s, or as many instructions. */
   private static final double MAX_FIGURE = 1e10;
+
+  /** What single operations take beyond others: a profile may leave these out. */
+  static final Set<Cost> OPTIONAL =
+      EnumSet.of(
+          Cost.ISSUE_EVENTFD,
+          Cost.ISSUE_PIPE,
+          Cost.ISSUE_SOCKET,
+          Cost.ISSUE_FILE,
+          Cost.ISSUE_POLL,
+          Cost.POLL_ARM,
+          Cost.ISSUE_POLL_REMOVE,
+          Cost.ISSUE_CANCEL,
+          Cost.ISSUE_TIMEOUT_REMOVE,
+          Cost.WORKER_REQUEST,
+          Cost.COPY_LINE,
+          Cost.BUFFER_PAGE,
+          Cost.TIMER_CANCEL);
 
   private CostProfileLoader() {}
 
@@ -110,9 +130,22 @@ public final class CostProfileLoader {
     Fields fields = Fields.of(node, "`costs`", keys);
     EnumMap<Cost, Figure> figures = new EnumMap<>(Cost.class);
     for (Cost cost : Cost.values()) {
-      figures.put(cost, figure(fields.require(key(cost)), key(cost)));
+      Optional<Node> given = fields.find(key(cost));
+      figures.put(
+          cost,
+          given.isEmpty() && OPTIONAL.contains(cost)
+              ? byDefault(cost)
+              : figure(fields.require(key(cost)), key(cost)));
     }
     return figures;
+  }
+
+  /** The figure of the profile that comes with Loopstep, which has all. */
+  private static Figure byDefault(Cost cost) {
+    LoadedCosts standard = standard();
+    Figure figure = standard.profile().figure(cost);
+    String source = "not in this profile; as in " + standard.file() + ": " + figure.source();
+    return new Figure(figure.value(), figure.unit(), source);
   }
 
   /** Those that the profile gives; others have a figure by default. */

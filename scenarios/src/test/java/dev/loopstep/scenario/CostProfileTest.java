@@ -2,10 +2,14 @@
 package dev.loopstep.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.cost.Figure;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -116,5 +120,27 @@ class CostProfileTest {
     double penalty = 190 - 1_070 * perInstruction;
     assertEquals(-9.2, penalty, 0.1);
     assertEquals(penalty, PROFILE.figure(Cost.SYSCALL_PENALTY).value(), 20);
+  }
+
+  /** A profile from before operations had figures of their own is one still. */
+  @Test
+  void costsOfSingleOperationsMayBeLeftOut() {
+    StringBuilder text = new StringBuilder("name: old\ndescription: has the 39 costs alone\n");
+    text.append("nanoseconds-per-instruction: {value: 0.2, source: measured}\ncosts:\n");
+    for (Cost cost : Cost.values()) {
+      if (!CostProfileLoader.OPTIONAL.contains(cost)) {
+        text.append("  ").append(CostProfileLoader.key(cost));
+        text.append(": {instructions: 7, source: counted}\n");
+      }
+    }
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    CostProfile old = CostProfileLoader.parse("old", "old.yaml", bytes).profile();
+    assertEquals(7, old.figure(Cost.ISSUE_NOP).value());
+    Figure pipe = old.figure(Cost.ISSUE_PIPE);
+    assertEquals(counted(Cost.ISSUE_PIPE), pipe.value());
+    assertTrue(pipe.source().startsWith("not in this profile; as in xeon-2.8ghz: "), pipe.source());
+    byte[] without =
+        text.toString().replaceFirst("  issue-nop.*\n", "").getBytes(StandardCharsets.UTF_8);
+    assertThrows(InputException.class, () -> CostProfileLoader.parse("old", "old.yaml", without));
   }
 }

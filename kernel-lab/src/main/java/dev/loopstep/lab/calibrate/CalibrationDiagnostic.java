@@ -6,5 +6,9 @@ import dev.loopstep.diagnostic.DiagnosticId;
 /** What can be wrong with a machine that is to be measured. */
 enum CalibrationDiagnostic implements DiagnosticId {
   /** The kernel gives no ring of the kind that is measured. */
-  NO_HOST_RING
+  NO_HOST_RING,
+  /** What cannot be done over and over on this machine. */
+  UNMEASURABLE_SHAPE,
+  /** This kernel does something else than the simulated one. */
+  SHAPE_DIFFERS
 }

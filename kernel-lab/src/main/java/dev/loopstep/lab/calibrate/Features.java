@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lab.calibrate;
 
+import dev.loopstep.kernel.cost.Cost;
+import java.util.Map;
+
 /**
- * What the model says of a shape, per request.
+ * What the simulator charges a round of a shape for.
  *
- * @param instructions of the kernel
- * @param calls of the kernel
- * @param nanos that the profile states as such
+ * @param counts how often each cost is charged, less where some of it passes while something is
+ *     awaited; those that are charged have a key
+ * @param rest nanoseconds that no cost explains: what was awaited
  */
-record Features(double instructions, double calls, double nanos) {
-  double nanos(double nanosPerInstruction, double callPenalty) {
-    return instructions * nanosPerInstruction + calls * callPenalty + nanos;
+record Features(Map<Cost, Double> counts, double rest) {
+  Features {
+    counts = Map.copyOf(counts);
+  }
+
+  double count(Cost cost) {
+    return counts.getOrDefault(cost, 0.0);
   }
 }

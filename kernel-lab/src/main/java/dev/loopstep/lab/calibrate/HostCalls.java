@@ -16,8 +16,20 @@ final class HostCalls {
   static final int CLOSE = 3;
   static final int MMAP = 9;
   static final int MUNMAP = 11;
+  static final int SOCKETPAIR = 53;
+  static final int FTRUNCATE = 77;
+  static final int SCHED_SETAFFINITY = 203;
+  static final int SCHED_GETAFFINITY = 204;
+  static final int EVENTFD2 = 290;
+  static final int PIPE2 = 293;
+  static final int GETCPU = 309;
+  static final int MEMFD_CREATE = 319;
   static final int IO_URING_SETUP = 425;
   static final int IO_URING_ENTER = 426;
+  static final int IO_URING_REGISTER = 427;
+
+  /** Beyond all of the table. */
+  static final int NO_SUCH_CALL = 2_000;
 
   private static final FunctionDescriptor SEVEN_LONGS =
       FunctionDescriptor.of(
@@ -50,6 +62,11 @@ final class HostCalls {
     } catch (Throwable failure) {
       throw new IllegalStateException("the kernel cannot be called", failure);
     }
+  }
+
+  /** The same with fewer arguments. */
+  static long call(long number, long a, long b, long c) {
+    return call(number, a, b, c, 0, 0, 0);
   }
 
   /** The same way out of Java and back, without the kernel. */

@@ -3,32 +3,31 @@ package dev.loopstep.lab.calibrate;
 
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
+import dev.loopstep.kernel.ring.RingFlag;
+import dev.loopstep.kernel.ring.RingSetup;
+import dev.loopstep.kernel.ring.Sqe;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A ring of this machine's own kernel, to which NOPs are given in one shape or another. */
+/** A ring of this machine's own kernel. It belongs to the thread that opened it. */
 final class HostRing implements AutoCloseable {
-  static final int ENTRIES = 64;
-
-  /** IORING_SETUP_CQSIZE | SINGLE_ISSUER | DEFER_TASKRUN | NO_SQARRAY. */
-  private static final int FLAGS = 1 << 3 | 1 << 12 | 1 << 13 | 1 << 16;
-
-  /** IORING_ENTER_GETEVENTS. */
-  private static final int GETEVENTS = 1;
-
-  /** IOSQE_IO_LINK. */
-  private static final byte LINK = 1 << 2;
-
   private static final int PARAMS_BYTES = 120;
   private static final long OFF_SQES = 0x1000_0000L;
-  private static final int SQE_BYTES = 64;
   private static final int CQE_BYTES = 16;
   private static final int PROT_READ_WRITE = 3;
   private static final int MAP_SHARED_POPULATE = 0x8001;
 
+  /** IORING_REGISTER_IOWQ_AFF (include/uapi/linux/io_uring.h). */
+  private static final int REGISTER_WORKERS_AFFINITY = 17;
+
   // Offsets in struct io_uring_params: sq_off begins at 40, cq_off at 80.
+  private static final int SQ_ENTRIES = 0;
+  private static final int CQ_ENTRIES = 4;
   private static final int SQ_TAIL = 44;
+  private static final int SQ_ARRAY = 64;
   private static final int CQ_HEAD = 80;
   private static final int CQ_TAIL = 84;
   private static final int CQES = 100;
@@ -36,19 +35,31 @@ final class HostRing implements AutoCloseable {
   private final int descriptor;
   private final MemorySegment rings;
   private final MemorySegment sqes;
+  private final int sqMask;
+  private final int cqMask;
   private final int sqTail;
   private final int cqHead;
   private final int cqTail;
+  private final int cqes;
   private int submitted;
 
-  private HostRing(int descriptor, MemorySegment params) {
+  private HostRing(int descriptor, MemorySegment params, boolean indirect) {
     this.descriptor = descriptor;
+    int sqEntries = params.get(ValueLayout.JAVA_INT, SQ_ENTRIES);
+    int cqEntries = params.get(ValueLayout.JAVA_INT, CQ_ENTRIES);
+    sqMask = sqEntries - 1;
+    cqMask = cqEntries - 1;
     sqTail = params.get(ValueLayout.JAVA_INT, SQ_TAIL);
     cqHead = params.get(ValueLayout.JAVA_INT, CQ_HEAD);
     cqTail = params.get(ValueLayout.JAVA_INT, CQ_TAIL);
-    long used = params.get(ValueLayout.JAVA_INT, CQES) + 2L * ENTRIES * CQE_BYTES;
-    rings = map(descriptor, 0, used);
-    sqes = map(descriptor, OFF_SQES, (long) ENTRIES * SQE_BYTES);
+    cqes = params.get(ValueLayout.JAVA_INT, CQES);
+    int array = params.get(ValueLayout.JAVA_INT, SQ_ARRAY);
+    long used = cqes + (long) cqEntries * CQE_BYTES;
+    rings = map(descriptor, 0, indirect ? Math.max(used, array + 4L * sqEntries) : used);
+    sqes = map(descriptor, OFF_SQES, (long) sqEntries * Sqe.SIZE);
+    for (int i = 0; indirect && i < sqEntries; i++) {
+      rings.set(ValueLayout.JAVA_INT, array + 4L * i, i);
+    }
   }
 
   /**
@@ -56,21 +67,22 @@ final class HostRing implements AutoCloseable {
    *
    * @throws InputException when this kernel gives none
    */
-  static HostRing open() {
+  static HostRing open(RingSetup setup) {
     // The numbers of system calls are those of this processor.
     if (!System.getProperty("os.name").equals("Linux")
         || !System.getProperty("os.arch").equals("amd64")) {
       throw unavailable("this is no Linux on x86-64");
     }
+    int flags = setup.flags().stream().mapToInt(RingFlag::mask).reduce(0, (a, b) -> a | b);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment params = arena.allocate(PARAMS_BYTES, 8);
-      params.set(ValueLayout.JAVA_INT, 4, 2 * ENTRIES);
-      params.set(ValueLayout.JAVA_INT, 8, FLAGS);
-      long ring = HostCalls.call(HostCalls.IO_URING_SETUP, ENTRIES, params.address(), 0, 0, 0, 0);
+      params.set(ValueLayout.JAVA_INT, 4, setup.cqEntries());
+      params.set(ValueLayout.JAVA_INT, 8, flags);
+      long ring = HostCalls.call(HostCalls.IO_URING_SETUP, setup.sqEntries(), params.address(), 0);
       if (ring < 0) {
-        throw unavailable("io_uring_setup fails for a ring with DEFER_TASKRUN and NO_SQARRAY");
+        throw unavailable("io_uring_setup fails for a ring with " + setup.flags());
       }
-      return new HostRing((int) ring, params);
+      return new HostRing((int) ring, params, !setup.flags().contains(RingFlag.NO_SQARRAY));
     }
   }
 
@@ -93,71 +105,68 @@ final class HostRing implements AutoCloseable {
     return MemorySegment.ofAddress(address).reinterpret(size);
   }
 
-  /** Submits so many NOPs, waits for them and takes their completions; {@code rounds} times. */
-  void run(Shape shape, int rounds) {
-    for (int i = 0; i < rounds; i++) {
-      fill(shape);
-      long taken =
-          HostCalls.call(
-              HostCalls.IO_URING_ENTER,
-              descriptor,
-              shape.requests(),
-              shape.requests(),
-              GETEVENTS,
-              0,
-              0);
-      if (taken != shape.requests()) {
-        throw new IllegalStateException("io_uring_enter took " + taken);
-      }
-      take(shape.requests());
-    }
+  int descriptor() {
+    return descriptor;
   }
 
-  /** Does all of that in user space, and leaves the kernel out. */
-  void runWithoutKernel(Shape shape, int rounds) {
-    int before = submitted;
-    for (int i = 0; i < rounds; i++) {
-      fill(shape);
-      HostCalls.callNothing(
-          HostCalls.IO_URING_ENTER,
-          descriptor,
-          shape.requests(),
-          shape.requests(),
-          GETEVENTS,
-          0,
-          0);
-      rings.set(ValueLayout.JAVA_INT, cqHead, rings.get(ValueLayout.JAVA_INT, cqTail));
-    }
-    submitted = before;
-    rings.set(ValueLayout.JAVA_INT, sqTail, before);
+  /**
+   * Has worker threads run on some processors only.
+   *
+   * @param mask of processors, a bit each
+   */
+  void keepWorkersOn(MemorySegment mask) {
+    HostCalls.call(
+        HostCalls.IO_URING_REGISTER,
+        descriptor,
+        REGISTER_WORKERS_AFFINITY,
+        mask.address(),
+        mask.byteSize(),
+        0,
+        0);
   }
 
-  private void fill(Shape shape) {
-    for (int i = 0; i < shape.requests(); i++) {
-      long at = (long) ((submitted + i) & (ENTRIES - 1)) * SQE_BYTES;
-      // The opcode of a NOP is 0, and nothing else is ever written.
-      sqes.set(
-          ValueLayout.JAVA_BYTE,
-          at + 1,
-          shape.linked() && i + 1 < shape.requests() ? LINK : (byte) 0);
-      sqes.set(ValueLayout.JAVA_LONG, at + 32, submitted + i);
+  /** Writes SQEs, which are in the memory one after another. */
+  void write(MemorySegment from, int count) {
+    for (int i = 0; i < count; i++) {
+      long at = (long) ((submitted + i) & sqMask) * Sqe.SIZE;
+      MemorySegment.copy(from, (long) i * Sqe.SIZE, sqes, at, Sqe.SIZE);
     }
-    submitted += shape.requests();
+    submitted += count;
     rings.set(ValueLayout.JAVA_INT, sqTail, submitted);
   }
 
-  private void take(int count) {
+  /** Forgets SQEs that were not handed over. */
+  void forget(int count) {
+    submitted -= count;
+    rings.set(ValueLayout.JAVA_INT, sqTail, submitted);
+  }
+
+  /** Takes all completions; returns how many there were. */
+  int take() {
     int head = rings.get(ValueLayout.JAVA_INT, cqHead);
-    if (rings.get(ValueLayout.JAVA_INT, cqTail) - head != count) {
-      throw new IllegalStateException("completions are missing");
+    int tail = rings.get(ValueLayout.JAVA_INT, cqTail);
+    rings.set(ValueLayout.JAVA_INT, cqHead, tail);
+    return tail - head;
+  }
+
+  /** The completions that can be taken now. */
+  List<Completion> completions() {
+    int head = rings.get(ValueLayout.JAVA_INT, cqHead);
+    int tail = rings.get(ValueLayout.JAVA_INT, cqTail);
+    List<Completion> ready = new ArrayList<>();
+    for (int i = head; i != tail; i++) {
+      long at = cqes + (long) (i & cqMask) * CQE_BYTES;
+      ready.add(
+          new Completion(
+              rings.get(ValueLayout.JAVA_LONG, at), rings.get(ValueLayout.JAVA_INT, at + 8)));
     }
-    rings.set(ValueLayout.JAVA_INT, cqHead, head + count);
+    return ready;
   }
 
   @Override
   public void close() {
-    HostCalls.call(HostCalls.MUNMAP, rings.address(), rings.byteSize(), 0, 0, 0, 0);
-    HostCalls.call(HostCalls.MUNMAP, sqes.address(), sqes.byteSize(), 0, 0, 0, 0);
-    HostCalls.call(HostCalls.CLOSE, descriptor, 0, 0, 0, 0, 0);
+    HostCalls.call(HostCalls.MUNMAP, rings.address(), rings.byteSize(), 0);
+    HostCalls.call(HostCalls.MUNMAP, sqes.address(), sqes.byteSize(), 0);
+    HostCalls.call(HostCalls.CLOSE, descriptor, 0, 0);
   }
 }

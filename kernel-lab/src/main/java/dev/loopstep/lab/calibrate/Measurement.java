@@ -2,7 +2,7 @@
 package dev.loopstep.lab.calibrate;
 
 /**
- * What the kernel takes for a shape, without what user space does, in nanoseconds a request.
+ * What the kernel takes for a round of a shape, without what user space does, in nanoseconds.
  *
  * @param low of an interval that holds the median of all such measurements with 95 % confidence
  */

@@ -1,101 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lab.calibrate;
 
-import dev.loopstep.kernel.RunObserver;
-import dev.loopstep.kernel.RunResult;
-import dev.loopstep.kernel.RunSetup;
-import dev.loopstep.kernel.Simulator;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.cost.Figure;
-import dev.loopstep.kernel.ring.RingFlag;
-import dev.loopstep.kernel.ring.RingSetup;
-import dev.loopstep.kernel.workload.Workload;
-import dev.loopstep.scenario.ScenarioLoader;
 import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.function.Predicate;
+import java.util.Map;
 
 /**
- * Asks the simulator what a shape costs, and of what: simulated time is a sum of figures, so a run
- * in which all but some are zero counts those.
+ * Asks the simulator what a shape costs, and of what: a figure that is raised a little lengthens a
+ * run by as much for each time that it is charged.
  */
 final class Model {
-  private static final RingSetup RING =
-      new RingSetup(
-          HostRing.ENTRIES,
-          2 * HostRing.ENTRIES,
-          EnumSet.of(
-              RingFlag.SINGLE_ISSUER,
-              RingFlag.DEFER_TASKRUN,
-              RingFlag.NO_SQARRAY,
-              RingFlag.CQSIZE));
+  /** Rounds of the two runs whose difference is looked at: what happens once falls out. */
+  private static final int FEW = 2;
 
-  /** Divisible by every number of requests that a shape may have, but for the last round. */
-  private static final long REQUESTS = 9_600;
+  private static final int MANY = 6;
 
   private static final double PICOS = 1000;
 
   private final CostProfile profile;
 
   /**
-   * @param profile whose instruction counts are taken
+   * @param profile whose figures are raised, one by one
    */
   Model(CostProfile profile) {
     this.profile = profile;
   }
 
-  Features of(Shape shape) {
-    return new Features(
-        perRequest(shape, 1, cost -> unit(cost) == Figure.Unit.INSTRUCTIONS && !isUser(cost)),
-        perRequest(shape, 0, cost -> cost == Cost.SYSCALL_PENALTY),
-        perRequest(
-            shape,
-            1,
-            cost ->
-                unit(cost) == Figure.Unit.NANOSECONDS
-                    && !isUser(cost)
-                    && cost != Cost.SYSCALL_PENALTY));
+  Features of(CallsShape shape) {
+    SimulatedShape simulated = new SimulatedShape(shape);
+    double all = round(simulated, profile);
+    Map<Cost, Double> counts = new EnumMap<>(Cost.class);
+    double explained = 0;
+    for (Cost cost : Cost.values()) {
+      double count = (round(simulated, raised(cost)) - all) / PICOS;
+      explained += count * profile.picos(cost);
+      // What user space does was taken off the measurement.
+      if (count != 0 && !isUser(cost)) {
+        counts.put(cost, count);
+      }
+    }
+    return new Features(counts, (all - explained) / PICOS - shape.awaitedNanos());
   }
 
-  private Figure.Unit unit(Cost cost) {
-    return profile.figure(cost).unit();
+  private static double round(SimulatedShape shape, CostProfile costs) {
+    return (double) (shape.picos(costs, MANY) - shape.picos(costs, FEW)) / (MANY - FEW);
   }
 
-  /** What user space does was taken off the measurement. */
-  private static boolean isUser(Cost cost) {
+  static boolean isUser(Cost cost) {
     return cost == Cost.APPLICATION_REQUEST || cost == Cost.APPLICATION_ENTER;
   }
 
-  /** What the chosen figures are charged in all; figures that are 0 count as 1 where asked to. */
-  private double perRequest(Shape shape, double least, Predicate<Cost> chosen) {
-    EnumMap<Cost, Figure> figures = new EnumMap<>(Cost.class);
-    for (Cost cost : Cost.values()) {
-      double value = chosen.test(cost) ? profile.figure(cost).value() : 0;
-      boolean counted = chosen.test(cost) && least == 0;
-      figures.put(cost, new Figure(counted ? 1 : value, Figure.Unit.NANOSECONDS, ""));
-    }
-    CostProfile only = new CostProfile("", "", 1, "", figures);
-    return (picos(shape, only, 2 * REQUESTS) - picos(shape, only, REQUESTS)) / PICOS / REQUESTS;
-  }
-
-  private static double picos(Shape shape, CostProfile costs, long requests) {
-    RunSetup empty = ScenarioLoader.withoutFile().setup(new byte[0], 1, "");
-    RunSetup setup =
-        new RunSetup(
-            RING,
-            costs,
-            empty.devices(),
-            empty.files(),
-            empty.region(),
-            empty.buffers(),
-            empty.application(),
-            empty.seed(),
-            Long.MAX_VALUE,
-            empty.inputs());
-    RunResult result =
-        Simulator.application(
-            setup, new Workload.Nops(requests), shape.baseline(), RunObserver.NONE);
-    return result.timePicos();
+  /** The profile with a nanosecond more for one cost. */
+  private CostProfile raised(Cost cost) {
+    double nanos = profile.picos(cost) / PICOS + 1;
+    return profile.with(cost, new Figure(nanos, Figure.Unit.NANOSECONDS, ""));
   }
 }

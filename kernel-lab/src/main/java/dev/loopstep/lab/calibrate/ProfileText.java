@@ -30,7 +30,7 @@ public final class ProfileText {
 
   private String write(String name, String machine, Calibration calibration) {
     CostProfile counts = CostProfileLoader.standard().profile();
-    Fit fit = calibration.fit();
+    Calibration.Estimate instruction = calibration.estimates().getFirst();
     line("# What things cost on one machine, written by `loopstep calibrate`.");
     line(
         "# Kernel instructions are those that %s counts; what one takes was fitted here.",
@@ -38,34 +38,53 @@ public final class ProfileText {
     line("name: %s", quoted(name));
     line("description: %s", quoted(machine));
     line("nanoseconds-per-instruction:");
-    line("  value: %s", number(fit.nanosPerInstruction()));
+    line("  value: %s", number(instruction.value()));
     line(
         "  source: %s",
         quoted(
             "fitted to "
                 + calibration.rows().stream().filter(r -> r.measured().shape().fitted()).count()
-                + " shapes of NOPs; 95 % between "
-                + number(calibration.low().nanosPerInstruction())
-                + " and "
-                + number(calibration.high().nanosPerInstruction())));
+                + " shapes; "
+                + interval(instruction)));
     line("costs:");
     for (Cost cost : Cost.values()) {
-      figure(cost, cost == Cost.SYSCALL_PENALTY ? penalty(calibration) : counts.figure(cost));
+      Figure counted = counts.figure(cost);
+      figure(
+          cost,
+          calibration.estimates().stream()
+              .skip(1)
+              .filter(estimate -> estimate.unknown().applies(cost, counts))
+              .findFirst()
+              .map(estimate -> fitted(estimate, counted))
+              .orElse(counted));
     }
     return out.toString();
   }
 
-  private static Figure penalty(Calibration calibration) {
+  /** A figure of this machine. */
+  private static Figure fitted(Calibration.Estimate estimate, Figure counted) {
+    double each = Math.max(0, estimate.value());
+    if (!estimate.unknown().perInstruction()) {
+      String below = estimate.value() < 0 ? "; less than 0 is taken as 0" : "";
+      String source = "fitted: " + number(estimate.value()) + " ns, " + interval(estimate) + below;
+      return new Figure(each, Figure.Unit.NANOSECONDS, source);
+    }
     String source =
-        "fitted with it: "
-            + number(calibration.fit().callPenalty())
-            + " ns, 95 % between "
-            + number(calibration.low().callPenalty())
-            + " and "
-            + number(calibration.high().callPenalty())
-            + "; less than 0 is taken as 0";
-    double value = Math.max(0, calibration.fit().callPenalty());
-    return new Figure(value, Figure.Unit.NANOSECONDS, source);
+        "fitted: "
+            + estimate.unknown().name()
+            + " takes "
+            + number(estimate.value())
+            + " ns, "
+            + interval(estimate)
+            + "; there are "
+            + number(counted.value())
+            + ", "
+            + counted.source();
+    return new Figure(counted.value() * each, Figure.Unit.NANOSECONDS, source);
+  }
+
+  private static String interval(Calibration.Estimate estimate) {
+    return "95 % between " + number(estimate.low()) + " and " + number(estimate.high());
   }
 
   private void figure(Cost cost, Figure figure) {

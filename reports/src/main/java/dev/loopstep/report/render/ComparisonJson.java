@@ -8,6 +8,7 @@ import dev.loopstep.kernel.cost.MachineCost;
 import dev.loopstep.report.Version;
 import dev.loopstep.report.experiment.Comparison;
 import dev.loopstep.report.experiment.Contestant;
+import dev.loopstep.report.experiment.Flip;
 import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.experiment.Plan;
 import dev.loopstep.report.experiment.Sensitivity;
@@ -22,18 +23,24 @@ import tools.jackson.core.JsonGenerator;
  * A comparison as JSON. The shape, in this order: {@code schema} (1), {@code kind}, {@code
  * version}, {@code command}, {@code seed}, {@code conclusion}, {@code warnings}, {@code scenario},
  * {@code contestants} (each with its {@code metrics} and {@code digest}), {@code ratios}, {@code
- * syscallCost}, {@code notModelled}, {@code costs}. Times are in nanoseconds of simulated time;
- * what cannot be computed is null.
+ * syscallCost}, {@code sensitivity} where it was asked for, {@code notModelled}, {@code costs}.
+ * Times are in nanoseconds of simulated time; what cannot be computed is null.
  */
 public final class ComparisonJson {
   private ComparisonJson() {}
 
   /** Writes the document; the stream stays open. */
   public static void write(Comparison comparison, OutputStream out) throws IOException {
-    Json.write(out, json -> document(json, comparison));
+    write(comparison, List.of(), out);
   }
 
-  private static void document(JsonGenerator json, Comparison comparison) {
+  /** The same with what was found by varying costs. */
+  public static void write(Comparison comparison, List<Flip> flips, OutputStream out)
+      throws IOException {
+    Json.write(out, json -> document(json, comparison, flips));
+  }
+
+  private static void document(JsonGenerator json, Comparison comparison, List<Flip> flips) {
     Plan plan = comparison.plan();
     json.writeStartObject();
     json.writeNumberProperty("schema", 1);
@@ -53,9 +60,36 @@ public final class ComparisonJson {
     json.writeEndArray();
     ratios(json, comparison);
     syscallCost(json, comparison.sensitivity());
+    flips(json, flips);
     strings(json, "notModelled", Assumptions.of(plan.scenario()));
     costs(json, plan);
     json.writeEndObject();
+  }
+
+  private static void flips(JsonGenerator json, List<Flip> flips) {
+    if (flips.isEmpty()) {
+      return;
+    }
+    json.writeArrayPropertyStart("sensitivity");
+    for (Flip flip : flips) {
+      json.writeStartObject();
+      json.writeStringProperty("cost", CostProfileLoader.key(flip.cost()));
+      json.writeStringProperty("unit", flip.figure().unit().name().toLowerCase(Locale.ROOT));
+      json.writeNumberProperty("value", flip.figure().value());
+      json.writeStringProperty("faster", flip.faster());
+      json.writeStringProperty("slower", flip.slower());
+      json.writeNumberProperty("timesAsFast", flip.timesAsFast());
+      switch (flip.where()) {
+        case Flip.Where.At(double value) -> json.writeNumberProperty("turnsAt", value);
+        case Flip.Where.Nowhere(double highest, double atZero, double atHighest) -> {
+          json.writeNumberProperty("notUpTo", highest);
+          json.writeNumberProperty("atZero", atZero);
+          json.writeNumberProperty("atHighest", atHighest);
+        }
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void strings(JsonGenerator json, String name, List<String> texts) {

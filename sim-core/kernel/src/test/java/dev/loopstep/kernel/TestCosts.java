@@ -60,6 +60,18 @@ public final class TestCosts {
       case ISSUE_NOP -> 110;
       case ISSUE_TIMEOUT -> 723;
       case ISSUE_READ, ISSUE_WRITE -> 1500;
+      case ISSUE_EVENTFD -> 950;
+      case ISSUE_PIPE -> 1_113;
+      case ISSUE_SOCKET -> 1_823;
+      case ISSUE_FILE -> 711;
+      case ISSUE_POLL -> 211;
+      case POLL_ARM -> 363;
+      case ISSUE_POLL_REMOVE -> 268;
+      case ISSUE_CANCEL -> 656;
+      case ISSUE_TIMEOUT_REMOVE -> 194;
+      case WORKER_REQUEST -> 1189;
+      case COPY_LINE -> 8;
+      case BUFFER_PAGE -> 1_862;
       case BLOCK_PLUG -> 100;
       case FLUSH_BATCH -> 38;
       case FLUSH_REQUEST -> 71;
@@ -73,6 +85,7 @@ public final class TestCosts {
       case DEVICE_INTERRUPT -> 1800;
       case TIMER_INTERRUPT -> 1782;
       case TIMER_ARM -> 332;
+      case TIMER_CANCEL -> 168;
     };
   }
 }

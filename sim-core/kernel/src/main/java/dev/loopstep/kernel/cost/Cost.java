@@ -53,8 +53,32 @@ public enum Cost {
   SUBMIT_REQUEST,
   ISSUE_NOP,
   ISSUE_TIMEOUT,
+  /** A read of a file on a device, and of whatever has no figure of its own. */
   ISSUE_READ,
+  /** A write of a file on a device, and of whatever has no figure of its own. */
   ISSUE_WRITE,
+  /** A read or write of an eventfd. */
+  ISSUE_EVENTFD,
+  /** A read or write of a pipe, without copying. */
+  ISSUE_PIPE,
+  /** A read, write, send or receive on a socket of AF_UNIX, without copying. */
+  ISSUE_SOCKET,
+  /** A read or write of a file in memory, without copying. */
+  ISSUE_FILE,
+  /** A poll, besides arming it. */
+  ISSUE_POLL,
+  /** Having a request wait for its file, and taking it out again. */
+  POLL_ARM,
+  ISSUE_POLL_REMOVE,
+  ISSUE_CANCEL,
+  /** Removing a timeout or giving it another time, besides its timer. */
+  ISSUE_TIMEOUT_REMOVE,
+  /** Giving a request to a worker thread, which takes it and gives it back; without sleeping. */
+  WORKER_REQUEST,
+  /** Copying 64 bytes from or to the application; fewer at the end count as 64. */
+  COPY_LINE,
+  /** A page for data in flight that has to be found and is given back. */
+  BUFFER_PAGE,
   /** Block plugging of a batch of three and more. */
   BLOCK_PLUG,
   /** Flushing completions to the queue, whatever their number. */
@@ -80,7 +104,9 @@ public enum Cost {
   /** One timer interrupt. */
   TIMER_INTERRUPT,
   /** Arming a high-resolution timer. */
-  TIMER_ARM;
+  TIMER_ARM,
+  /** Stopping a high-resolution timer. */
+  TIMER_CANCEL;
 
   /** The place in tables by cost, from 0. */
   @SuppressWarnings("EnumOrdinal") // the tables are made anew in every run

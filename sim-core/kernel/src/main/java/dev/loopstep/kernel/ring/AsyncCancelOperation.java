@@ -53,7 +53,7 @@ final class AsyncCancelOperation implements Operation {
 
   @Override
   public int issue(Request request) {
-    cpu.charge(Cost.ISSUE_NOP);
+    cpu.charge(Cost.ISSUE_CANCEL);
     OpenFile file = null;
     if ((request.opFlags & CancelMatch.FD) != 0) {
       boolean fixed = request.has(Sqe.FIXED_FILE) || (request.opFlags & CancelMatch.FD_FIXED) != 0;

@@ -8,6 +8,7 @@ import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.SocketEnd;
 import dev.loopstep.kernel.file.Span;
 import dev.loopstep.kernel.task.Processor;
+import dev.loopstep.kernel.time.Cpu;
 
 /**
  * Reads and writes of what no device is behind (io_uring/rw.c): of what becomes ready at once or
@@ -16,13 +17,15 @@ import dev.loopstep.kernel.task.Processor;
 final class OpenFileTransfers {
   private static final long CURRENT_POSITION = -1;
 
+  private final Cpu cpu;
   private final Processor processor;
   private final RequestMemory memory;
   private final TaskWork work;
   private final NotModelled notModelled;
 
   OpenFileTransfers(
-      Processor processor, RequestMemory memory, TaskWork work, NotModelled notModelled) {
+      Cpu cpu, Processor processor, RequestMemory memory, TaskWork work, NotModelled notModelled) {
+    this.cpu = cpu;
     this.processor = processor;
     this.memory = memory;
     this.work = work;
@@ -75,6 +78,7 @@ final class OpenFileTransfers {
             : readReady(file, span, !request.nonBlocking);
     memory.filled(request, span);
     refuseWhatIsNotModelled(result, request);
+    Charges.copied(cpu, file, result);
     if (result >= 0) {
       return complete(file, request, place(file, request) + result, result);
     }
@@ -91,6 +95,7 @@ final class OpenFileTransfers {
     }
     int result = attempt(file, request);
     refuseWhatIsNotModelled(result, request);
+    Charges.written(cpu, file, result);
     if (result == Errno.EAGAIN && request.nonBlocking && !request.noWait) {
       return result;
     }
@@ -110,6 +115,7 @@ final class OpenFileTransfers {
     long at = appends ? file.size() : place(file, request);
     int result = file.writeAt(at, memory.span(request));
     refuseWhatIsNotModelled(result, request);
+    Charges.written(cpu, file, result);
     if (result < 0) {
       return failLater(request, result);
     }

@@ -9,10 +9,7 @@ import dev.loopstep.kernel.file.Readiness;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.vm.Region;
 
-/**
- * IORING_OP_POLL_ADD (io_uring/poll.c). What it takes was not counted: it is charged as a NOP. The
- * request's {@code opFlags} hold the events.
- */
+/** IORING_OP_POLL_ADD (io_uring/poll.c). The request's {@code opFlags} hold the events. */
 final class PollOperation implements Operation {
   /** IORING_POLL_ADD_MULTI. */
   static final int MULTI = 1;
@@ -67,7 +64,7 @@ final class PollOperation implements Operation {
 
   @Override
   public int issue(Request request) {
-    cpu.charge(Cost.ISSUE_NOP);
+    cpu.charge(Cost.ISSUE_POLL);
     OpenFile file = request.takeFile(table);
     if (file != null && file.pollable()) {
       return arm(request, request.opFlags, request.onWorker);

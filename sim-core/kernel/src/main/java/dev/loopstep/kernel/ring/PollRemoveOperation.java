@@ -8,8 +8,8 @@ import dev.loopstep.vm.Region;
 
 /**
  * IORING_OP_POLL_REMOVE (io_uring/poll.c): ends a poll, or changes what it waits for or its user
- * data. What it takes was not counted: it is charged as a NOP. The request's {@code address} is the
- * user data looked for, its {@code offset} the new one, {@code transfer} the new events.
+ * data. The request's {@code address} is the user data looked for, its {@code offset} the new one,
+ * {@code transfer} the new events.
  */
 final class PollRemoveOperation implements Operation {
   private static final int UPDATE_EVENTS = 1 << 1;
@@ -53,7 +53,7 @@ final class PollRemoveOperation implements Operation {
 
   @Override
   public int issue(Request request) {
-    cpu.charge(Cost.ISSUE_NOP);
+    cpu.charge(Cost.ISSUE_POLL_REMOVE);
     Request poll = polls.find(request.address, true, any -> true);
     if (poll == null) {
       return Errno.ENOENT;

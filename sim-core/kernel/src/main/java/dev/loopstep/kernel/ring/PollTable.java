@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
+import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.Readiness;
 import dev.loopstep.kernel.time.Cpu;
@@ -80,6 +81,7 @@ public final class PollTable {
   int arm(Request request, int events, boolean owning) {
     ArmedPoll poll = poll(request);
     OpenFile file = file(request);
+    cpu.charge(Cost.POLL_ARM);
     poll.events = events | ArmedPoll.ALWAYS;
     poll.armedEvents = poll.events;
     poll.rung = owning ? 1 : 0;

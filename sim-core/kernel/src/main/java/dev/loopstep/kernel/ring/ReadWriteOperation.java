@@ -54,8 +54,8 @@ final class ReadWriteOperation implements Operation {
 
   @Override
   public int issue(Request request) {
-    cpu.charge(cost);
     OpenFile open = request.takeFile(table);
+    cpu.charge(Charges.of(open, request, cost));
     if (open == null && !devices.has(request.fd)) {
       return MissingFile.error(request, table, notModelled);
     }

@@ -7,7 +7,7 @@ import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.SocketEnd;
 import dev.loopstep.kernel.file.SocketMessage;
 
-/** IORING_OP_RECVMSG (io_uring/net.c, io_recvmsg). It is charged as a read. */
+/** IORING_OP_RECVMSG (io_uring/net.c, io_recvmsg). */
 final class ReceiveMessageOperation extends Receiving {
   /** What stands before the bytes of a receive that stays armed (struct io_uring_recvmsg_out). */
   private static final int REPORT = 16;
@@ -43,7 +43,7 @@ final class ReceiveMessageOperation extends Receiving {
 
   @Override
   public int issue(Request request) {
-    cpu.charge(Cost.ISSUE_READ);
+    cpu.charge(Cost.ISSUE_SOCKET);
     int error = sockets.find(request);
     if (error != 0) {
       return error;
@@ -75,6 +75,7 @@ final class ReceiveMessageOperation extends Receiving {
     int least =
         all && !request.repeats && net.controlLength == 0 ? net.message.memory.remaining() : 0;
     int result = receive(request, net, socket, flags);
+    Charges.copied(cpu, socket, result);
     int used = request.repeats || result <= 0 ? result : Math.min(result, room);
     if (result >= least) {
       if (all && net.message.truncated) {

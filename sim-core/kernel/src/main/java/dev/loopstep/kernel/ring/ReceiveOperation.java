@@ -7,7 +7,7 @@ import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.SocketEnd;
 import dev.loopstep.kernel.file.SocketMessage;
 
-/** IORING_OP_RECV (io_uring/net.c, io_recv). It is charged as a read. */
+/** IORING_OP_RECV (io_uring/net.c, io_recv). */
 final class ReceiveOperation extends Receiving {
   ReceiveOperation(Parts ring) {
     super(ring, false);
@@ -23,7 +23,7 @@ final class ReceiveOperation extends Receiving {
 
   @Override
   public int issue(Request request) {
-    cpu.charge(Cost.ISSUE_READ);
+    cpu.charge(Cost.ISSUE_SOCKET);
     int error = sockets.find(request);
     if (error != 0) {
       return error;
@@ -68,6 +68,7 @@ final class ReceiveOperation extends Receiving {
     if (result == OpenFile.NOT_MODELLED) {
       throw notModelled.because("this RECV of a socket");
     }
+    Charges.copied(cpu, socket, result);
     if (result >= least) {
       if (all && net.message.truncated) {
         request.setFail();

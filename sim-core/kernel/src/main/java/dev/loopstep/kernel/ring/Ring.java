@@ -212,7 +212,7 @@ public final class Ring {
     DeviceTransfers devices =
         new DeviceTransfers(cpu, in.files(), data, plug, work, in.log(), in.notModelled());
     OpenFileTransfers others =
-        new OpenFileTransfers(tasks.processor(), data, work, in.notModelled());
+        new OpenFileTransfers(in.cpu(), tasks.processor(), data, work, in.notModelled());
     for (Opcode opcode : Opcode.values()) {
       if (opcode.reads() || opcode.writes()) {
         operations.put(

@@ -106,7 +106,7 @@ final class SendOperation implements Operation {
 
   @Override
   public int issue(Request request) {
-    cpu.charge(Cost.ISSUE_WRITE);
+    cpu.charge(Cost.ISSUE_SOCKET);
     int error = sockets.find(request);
     if (error != 0) {
       return error;
@@ -151,6 +151,7 @@ final class SendOperation implements Operation {
     boolean all = (flags & SocketMessage.WAIT_FOR_ALL) != 0;
     int least = all ? net.message.memory.remaining() : 0;
     int result = Sending.send(request, net, flags, notModelled);
+    Charges.written(cpu, Sockets.of(request), result);
     if (result < least) {
       if (result == Errno.EAGAIN && request.nonBlocking) {
         return result;

@@ -60,7 +60,7 @@ final class TimeoutRemoveOperation implements Operation {
 
   @Override
   public int issue(Request request) {
-    cpu.charge(Cost.ISSUE_NOP);
+    cpu.charge(Cost.ISSUE_TIMEOUT_REMOVE);
     int error = change(request);
     if (error != 0) {
       return error;

@@ -195,7 +195,7 @@ public final class Timeouts {
     if (found != null) {
       timeline.remove(found.event);
       remove(found);
-      cpu.charge(Cost.TIMER_ARM);
+      cpu.charge(Cost.TIMER_CANCEL);
     }
     return found;
   }

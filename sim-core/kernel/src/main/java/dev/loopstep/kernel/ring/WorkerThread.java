@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
+import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.file.MemoryFile;
 import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.Waiter;
@@ -160,6 +161,7 @@ final class WorkerThread {
   }
 
   private void issue(Request request) {
+    cpu.charge(Cost.WORKER_REQUEST);
     // What asked for a worker and can be polled is first tried without waiting.
     request.onWorker = true;
     request.nonBlocking = request.has(Sqe.ASYNC) && !request.mayBlock;

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lab.calibrate;
+
+import java.util.Locale;
+
+/** A calibration to be read: as plain text, or as the tables of docs/validation.md. */
+public final class CalibrationText {
+  private final StringBuilder out = new StringBuilder();
+  private final Calibration calibration;
+
+  private CalibrationText(Calibration calibration) {
+    this.calibration = calibration;
+  }
+
+  /** For a terminal. */
+  public static String plain(Calibration calibration) {
+    return new CalibrationText(calibration).plain();
+  }
+
+  /**
+   * In Markdown.
+   *
+   * @param machine what was measured
+   */
+  public static String markdown(Calibration calibration, String machine) {
+    return new CalibrationText(calibration).markdown(machine);
+  }
+
+  private String plain() {
+    line(
+        "%-46s %11s %21s %11s %8s %10s",
+        "shape, a round of it", "measured ns", "95 % interval", "predicted", "error", "by counts");
+    for (Calibration.Row row : calibration.rows()) {
+      Measurement measured = row.measured();
+      line(
+          "%s%-44s %11.1f %9.1f ..%9.1f %11.1f %6.1f %% %8.1f %%",
+          measured.shape().fitted() ? "  " : "* ",
+          measured.shape().name(),
+          measured.median(),
+          measured.low(),
+          measured.high(),
+          row.predicted(),
+          100 * row.error(),
+          100 * (row.byCounts() / measured.median() - 1));
+    }
+    line("");
+    for (Calibration.Estimate one : calibration.estimates()) {
+      line(
+          "%-46s %11.4f ns (%.4f .. %.4f)",
+          one.unknown().name(), one.value(), one.low(), one.high());
+    }
+    line("error of shapes left out      %s", errors(true));
+    line("error of shapes never fitted  %s", errors(false));
+    return out.toString();
+  }
+
+  private String errors(boolean fitted) {
+    return String.format(
+        Locale.ROOT,
+        "median %.1f %%, worst %.1f %%",
+        100 * calibration.medianError(fitted),
+        100 * calibration.worstError(fitted));
+  }
+
+  private String markdown(String machine) {
+    line("%s", machine);
+    line("");
+    line("| shape, a round of it | | measured, ns | 95 %% | predicted | error | by counts |");
+    line("|---|---|---:|---|---:|---:|---:|");
+    for (Calibration.Row row : calibration.rows()) {
+      Measurement measured = row.measured();
+      line(
+          "| %s | %s | %.1f | %.1f .. %.1f | %.1f | %.1f %% | %.1f %% |",
+          measured.shape().name(),
+          measured.shape().fitted() ? "left out" : "never fitted",
+          measured.median(),
+          measured.low(),
+          measured.high(),
+          row.predicted(),
+          100 * row.error(),
+          100 * (row.byCounts() / measured.median() - 1));
+    }
+    line("");
+    line("| fitted | ns | 95 %% |");
+    line("|---|---:|---|");
+    for (Calibration.Estimate one : calibration.estimates()) {
+      line(
+          "| %s | %.4f | %.4f .. %.4f |", one.unknown().name(), one.value(), one.low(), one.high());
+    }
+    line("");
+    line("Error of shapes left out: %s. Of shapes never fitted: %s.", errors(true), errors(false));
+    return out.toString();
+  }
+
+  private void line(String format, Object... arguments) {
+    out.append(String.format(Locale.ROOT, format, arguments)).append('\n');
+  }
+}

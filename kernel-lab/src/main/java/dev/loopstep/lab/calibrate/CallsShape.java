@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lab.calibrate;
+
+import dev.loopstep.kernel.application.ApplicationSetup;
+import dev.loopstep.kernel.application.EnterPlan;
+import dev.loopstep.kernel.application.OtherTask;
+import dev.loopstep.scenario.Scenario;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/**
+ * The calls of io_uring_enter of a scenario, one after another: they are made here and in the
+ * simulator.
+ */
+final class CallsShape extends Shape {
+  private final Scenario scenario;
+
+  CallsShape(String name, boolean fitted, long awaitedNanos, Scenario scenario) {
+    super(name, fitted, awaitedNanos);
+    this.scenario = scenario;
+  }
+
+  Scenario scenario() {
+    return scenario;
+  }
+
+  @Override
+  Features features(Model model) {
+    return model.of(this);
+  }
+
+  @Override
+  HostRun open(MemorySegment processors) {
+    return new HostCallsRun(this, processors);
+  }
+
+  @Override
+  boolean sleeps() {
+    return new SimulatedShape(this).sleeps();
+  }
+
+  /** What the scenario's own task does in a round. */
+  List<EnterPlan.Call> calls() {
+    return scenario.enters().map(EnterPlan::calls).orElse(List.of());
+  }
+
+  /** What other tasks do in a round. */
+  List<OtherTask> others() {
+    return scenario.application().tasks().all();
+  }
+
+  /** How many requests a round has. */
+  @Override
+  public int requests() {
+    int requests = calls().stream().mapToInt(EnterPlan.Call::sqes).sum();
+    for (OtherTask other : others()) {
+      requests += other.calls().stream().mapToInt(EnterPlan.Call::sqes).sum();
+    }
+    return requests;
+  }
+
+  /** Why it cannot be measured here; empty if it can. */
+  String obstacle() {
+    ApplicationSetup application = scenario.application();
+    if (calls().isEmpty()) {
+      return "it has no `enters`";
+    }
+    if (!scenario.files().isEmpty()) {
+      return "it has `files` on devices";
+    }
+    if (!application.actions().isEmpty()
+        || !application.registeredFiles().isEmpty()
+        || application.registeredBuffers()
+        || !application.bufferRings().isEmpty()) {
+      return "it has an `application`, registers something or has rings of buffers";
+    }
+    if (others().size() > 1) {
+      return "it has more than one other task";
+    }
+    boolean plain =
+        calls().stream().allMatch(CallsShape::plain)
+            && others().stream()
+                .allMatch(other -> other.calls().stream().allMatch(CallsShape::plain));
+    return plain ? "" : "a call pauses, enables a ring, leaves completions or has an argument";
+  }
+
+  private static boolean plain(EnterPlan.Call call) {
+    return call.pausePicos() == 0
+        && !call.enables()
+        && call.reap() == -1
+        && call.arguments().limits().equals(dev.loopstep.kernel.loop.EnterArguments.Limits.NONE);
+  }
+}

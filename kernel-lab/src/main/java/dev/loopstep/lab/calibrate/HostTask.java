@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lab.calibrate;
+
+import dev.loopstep.kernel.application.EnterPlan;
+import dev.loopstep.kernel.loop.EnterArguments;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A task's calls, ready to be made on a ring of its own. */
+final class HostTask {
+  private final HostRing ring;
+  private final MemorySegment[] sqes;
+  private final int[] written;
+  private final EnterArguments[] arguments;
+
+  /**
+   * @param memory in which the SQEs stand where the calls say
+   */
+  HostTask(HostRing ring, List<EnterPlan.Call> calls, MemorySegment memory) {
+    this.ring = ring;
+    sqes = new MemorySegment[calls.size()];
+    written = new int[calls.size()];
+    arguments = new EnterArguments[calls.size()];
+    for (int i = 0; i < calls.size(); i++) {
+      sqes[i] = memory.asSlice(calls.get(i).sqesAt());
+      written[i] = calls.get(i).sqes();
+      arguments[i] = calls.get(i).arguments();
+    }
+  }
+
+  /** Makes the calls so many times; returns how many completions it took. */
+  long run(int rounds) {
+    long taken = 0;
+    for (int round = 0; round < rounds; round++) {
+      for (int i = 0; i < sqes.length; i++) {
+        enter(i);
+        taken += ring.take();
+      }
+    }
+    return taken;
+  }
+
+  private void enter(int i) {
+    ring.write(sqes[i], written[i]);
+    EnterArguments call = arguments[i];
+    long result =
+        HostCalls.call(
+            HostCalls.IO_URING_ENTER,
+            ring.descriptor(),
+            call.toSubmit(),
+            call.minComplete(),
+            call.flags(),
+            0,
+            0);
+    if (result != written[i]) {
+      throw new IllegalStateException("io_uring_enter gave " + result);
+    }
+  }
+
+  /** Makes the calls once; what completed, in order. */
+  List<Completion> runOnce() {
+    List<Completion> completions = new ArrayList<>();
+    for (int i = 0; i < sqes.length; i++) {
+      enter(i);
+      completions.addAll(ring.completions());
+      ring.take();
+    }
+    return completions;
+  }
+
+  /** Does all of that in user space, and leaves the kernel out. */
+  long runWithoutKernel(int rounds) {
+    long taken = 0;
+    for (int round = 0; round < rounds; round++) {
+      for (int i = 0; i < sqes.length; i++) {
+        ring.write(sqes[i], written[i]);
+        EnterArguments call = arguments[i];
+        HostCalls.callNothing(
+            HostCalls.IO_URING_ENTER,
+            ring.descriptor(),
+            call.toSubmit(),
+            call.minComplete(),
+            call.flags(),
+            0,
+            0);
+        taken += ring.take();
+        ring.forget(written[i]);
+      }
+    }
+    return taken;
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.lab.calibrate;
+
+import dev.loopstep.kernel.cost.Cost;
+import java.lang.foreign.MemorySegment;
+import java.util.Map;
+
+/**
+ * A system call with a number that no function has: entry and exit alone. One that does something,
+ * even getppid(2), takes half as long again.
+ */
+final class SystemCallShape extends Shape {
+  SystemCallShape(boolean fitted) {
+    super("a system call that there is not", fitted, 0);
+  }
+
+  @Override
+  public int requests() {
+    return 0;
+  }
+
+  @Override
+  boolean sleeps() {
+    return false;
+  }
+
+  @Override
+  Features features(Model model) {
+    return new Features(Map.of(Cost.SYSCALL_ENTRY_EXIT, 1.0, Cost.SYSCALL_PENALTY, 1.0), 0);
+  }
+
+  @Override
+  HostRun open(MemorySegment processors) {
+    return new Run();
+  }
+
+  private static final class Run implements HostRun {
+    @Override
+    public void check() {
+      // There is nothing that it could do otherwise.
+    }
+
+    @Override
+    public long time(int rounds) {
+      long before = System.nanoTime();
+      for (int i = 0; i < rounds; i++) {
+        HostCalls.call(HostCalls.NO_SUCH_CALL, 0, 0, 0, 0, 0, 0);
+      }
+      return System.nanoTime() - before;
+    }
+
+    @Override
+    public long timeWithoutKernel(int rounds) {
+      long before = System.nanoTime();
+      for (int i = 0; i < rounds; i++) {
+        HostCalls.callNothing(HostCalls.NO_SUCH_CALL, 0, 0, 0, 0, 0, 0);
+      }
+      return System.nanoTime() - before;
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+}
