@@ -10,6 +10,10 @@ public final class KernelProgram implements AutoCloseable {
   private static final int SLOT_BYTES = 8;
   private static final int FUNCTION_RECORD_BYTES = 8;
 
+  private static final int EPERM = 1;
+  private static final int EAGAIN = 11;
+  private static final int ATTEMPTS = 20;
+
   /** The kernel keeps the end of a log that is longer, where the reason stands. */
   private static final int LOG_BYTES = 1 << 18;
 
@@ -58,9 +62,23 @@ public final class KernelProgram implements AutoCloseable {
     }
   }
 
-  private static final int EPERM = 1;
-
+  /**
+   * The verifier ends with EAGAIN whenever something is left to the thread, a signal or work of
+   * another kernel thread (Linux {@code do_check}): then it is tried again, as libbpf does.
+   */
   private static KernelProgram load(LoadRequest request, int logBytes) throws BpfException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return loadOnce(request, logBytes);
+      } catch (BpfException refused) {
+        if (refused.errno() != EAGAIN || attempt == ATTEMPTS) {
+          throw refused;
+        }
+      }
+    }
+  }
+
+  private static KernelProgram loadOnce(LoadRequest request, int logBytes) throws BpfException {
     try (Arena arena = Arena.ofConfined()) {
       Attributes attributes = new Attributes(arena);
       MemorySegment log = logBytes == 0 ? MemorySegment.NULL : arena.allocate(logBytes);
