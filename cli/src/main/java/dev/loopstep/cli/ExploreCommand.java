@@ -45,8 +45,8 @@ import picocli.CommandLine.Option;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  loopstep explore policies/hold_depth.policy --scenario scenarios/hold-depth.yaml",
-      "  loopstep explore mine.policy --scenario mine.yaml --deviations 3 --schedule bug.txt"
+      "  loopstep explore mine.policy --scenario three-reads.yaml",
+      "  loopstep explore mine.policy --scenario three-reads.yaml --deviations 3 --budget 20000"
     })
 final class ExploreCommand extends Command {
   private static final int MOST_DEVIATIONS = 8;
@@ -116,7 +116,15 @@ final class ExploreCommand extends Command {
     }
     print(policy, explored);
     Optional<String> written = explored.failure().map(failed -> write(failed, policy, scenario));
-    explored.failure().ifPresent(failed -> traced(trial, failed.deviations(), policy, scenario));
+    if (trace.wanted()) {
+      explored
+          .failure()
+          .ifPresent(failed -> {
+            ScheduledOrder order = new ScheduledOrder(failed.deviations());
+            trace.simulated(
+                terminal(), header(policy, scenario), events -> trial.run(order, events));
+          });
+    }
     json.write(terminal(), document(explored, written));
     return explored.failure().isEmpty() ? ExitCode.YES : ExitCode.NO;
   }
@@ -164,24 +172,26 @@ final class ExploreCommand extends Command {
     return target;
   }
 
-  private Trial.Ending traced(
-      PolicyTrial trial, List<Deviation> schedule, LoadedPolicy policy, Scenario scenario) {
-    TraceHeader header =
-        new TraceHeader(TraceHeader.SIMULATED, policy.name(), scenario.name(), scenario.seed());
-    return trace.simulated(
-        terminal(), header, events -> trial.run(new ScheduledOrder(schedule), events));
+  private TraceHeader header(LoadedPolicy policy, Scenario scenario) {
+    return new TraceHeader(TraceHeader.SIMULATED, policy.name(), scenario.name(), scenario.seed());
   }
 
   private int replay(PolicyTrial trial, LoadedPolicy policy, Scenario scenario, String file) {
     ScheduleFile schedule = ScheduleFile.read(file, InputBytes.read(file, 1 << 20).bytes());
     schedule.checkFits(file, policy.sha256(), scenario.sha256());
-    ScheduledOrder order = new ScheduledOrder(schedule.deviations());
-    Trial.Ending ending = trial.run(order);
-    if (!order.followed()) {
-      throw schedule.misfit(file, "the run does not come to all of its choices");
-    }
+    Trial.Ending ending =
+        trace.simulated(
+            terminal(),
+            header(policy, scenario),
+            events -> {
+              ScheduledOrder order = new ScheduledOrder(schedule.deviations());
+              Trial.Ending end = trial.run(order, events);
+              if (!order.followed()) {
+                throw schedule.misfit(file, "the run does not come to all of its choices");
+              }
+              return end;
+            });
     say("%s: %s", policy.name(), ending.wrong().orElse("nothing fails"));
-    traced(trial, schedule.deviations(), policy, scenario);
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("schema", 1);
     document.put("wrong", ending.wrong().orElse(""));

@@ -147,6 +147,19 @@ class ExploreCommandTest {
     refused(folder.resolve("none"), "");
   }
 
+  /** A choice that the run does not come to: nothing is written over. */
+  @Test
+  void aScheduleThatIsNotOfThisRunLeavesNoTrace() throws IOException {
+    explore();
+    Files.writeString(schedule, Files.readString(schedule) + "choose 100000 1\n");
+    Path trace = folder.resolve("run.jsonl");
+    Files.writeString(trace, "kept");
+    Cli.Answer answer = Cli.run("replay", schedule.toString(), "--trace", trace.toString());
+    assertEquals(ExitCode.BAD_INPUT, answer.code(), answer.err());
+    assertTrue(answer.err().contains("does not come to all of its choices"), answer.err());
+    assertEquals("kept", Files.readString(trace));
+  }
+
   private static void refused(Path file, String said) {
     Cli.Answer answer = Cli.run("replay", file.toString());
     assertEquals(ExitCode.BAD_INPUT, answer.code(), answer.err());
