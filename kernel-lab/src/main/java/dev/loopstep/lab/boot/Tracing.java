@@ -28,6 +28,13 @@ final class Tracing implements AutoCloseable {
    */
   private static final String ON = "log in_asm,exec,nochain";
 
+  /**
+   * Opens the log without anything to write to it: in a machine there are no user-mode calls. QEMU
+   * sets what is logged before it has opened the log ({@code qemu_set_log_internal} in util/log.c),
+   * and a block translated in between would be executed without ever having been listed.
+   */
+  private static final String OPEN = "log strace";
+
   private static final String OFF = "log none";
 
   private final Path socket;
@@ -76,7 +83,7 @@ final class Tracing implements AutoCloseable {
         process.destroyForcibly();
       }
     } else if (line.startsWith(Wire.TRACE_ON)) {
-      answer(ON);
+      answer(OPEN, ON);
     } else if (line.startsWith(Wire.TRACE_OFF)) {
       answer(OFF);
     } else {
@@ -85,9 +92,11 @@ final class Tracing implements AutoCloseable {
     return true;
   }
 
-  private void answer(String command) throws Monitor.RefusedException {
+  private void answer(String... commands) throws Monitor.RefusedException {
     try (Monitor monitor = new Monitor(socket)) {
-      monitor.run(command);
+      for (String command : commands) {
+        monitor.run(command);
+      }
       OutputStream line = process.getOutputStream();
       line.write('\n');
       line.flush();

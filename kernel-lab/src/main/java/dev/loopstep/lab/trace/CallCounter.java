@@ -80,6 +80,9 @@ final class CallCounter implements Executions {
                 return shapeList.size() - 1;
               }));
     }
+    if (anchorCalls == 0) {
+      unlisted = 0;
+    }
     anchorCalls++;
     Arrays.fill(instructions, 0);
     Arrays.fill(calls, 0);
@@ -113,7 +116,10 @@ final class CallCounter implements Executions {
         });
   }
 
-  /** How many executions there were of blocks that are not known. */
+  /**
+   * How many executions there were of blocks that are not known, since the anchor was first called:
+   * what was chosen before the log was on, and executed after, is not counted.
+   */
   long unlisted() {
     return unlisted;
   }

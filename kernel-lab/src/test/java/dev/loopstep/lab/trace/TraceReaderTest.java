@@ -57,6 +57,17 @@ class TraceReaderTest {
   }
 
   @Test
+  void blocksThatAreNotListedCountFromTheFirstCallOn() throws IOException {
+    listed.add(TICK);
+    execute(TICK, 1);
+    execute(PROGRAM, 7);
+    assertEquals(0, read("bpf:loop_step", Long.MAX_VALUE).unlisted());
+    execute(TICK, 1);
+    execute(PROGRAM, 7);
+    assertEquals(1, read("bpf:loop_step", Long.MAX_VALUE).unlisted());
+  }
+
+  @Test
   void countsByFunctionOverTheMiddleHalf() throws IOException {
     for (int call = 0; call < 100; call++) {
       execute(PROGRAM, 7);
