@@ -7,6 +7,7 @@ import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.kernel.application.OtherTasks;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
+import dev.loopstep.kernel.fault.HostFaults;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.kernel.workload.Arrivals;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param set values for variables of policies
  * @param enters the calls that the application makes in place of a policy
  * @param workload what baselines do; policies do it as they are programmed
+ * @param faults what goes wrong with the host
  * @param maxSteps calls of loop_step or io_uring_enter at most
  */
 public record Scenario(
@@ -50,6 +52,7 @@ public record Scenario(
     ParameterRegion region,
     Optional<EnterPlan> enters,
     Optional<Workload> workload,
+    HostFaults faults,
     long maxSteps) {
   public Scenario {
     devices = List.copyOf(devices);
@@ -76,7 +79,8 @@ public record Scenario(
         seed,
         maxSteps,
         inputs,
-        machine.orElse(null));
+        machine.orElse(null),
+        faults);
   }
 
   /** The recorded requests that arrive; empty where none do. */
@@ -151,6 +155,7 @@ public record Scenario(
         otherRegion,
         enters,
         workload,
+        faults,
         otherMaxSteps);
   }
 }

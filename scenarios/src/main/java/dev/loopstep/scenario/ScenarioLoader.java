@@ -8,6 +8,7 @@ import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
+import dev.loopstep.kernel.fault.HostFaults;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.kernel.workload.Workload;
@@ -54,6 +55,7 @@ public final class ScenarioLoader {
           "enters",
           "tasks",
           "workload",
+          "faults",
           "limits");
 
   private ScenarioLoader() {}
@@ -127,6 +129,7 @@ public final class ScenarioLoader {
         region,
         enters.map(EntersReader.Enters::plan),
         workload,
+        fields.find("faults").map(FaultsReader::read).orElse(HostFaults.NONE),
         fields.find("limits").map(ScenarioLoader::maxSteps).orElse(DEFAULT_MAX_STEPS));
   }
 
@@ -151,6 +154,7 @@ public final class ScenarioLoader {
         nothing(),
         Optional.empty(),
         Optional.empty(),
+        HostFaults.NONE,
         DEFAULT_MAX_STEPS);
   }
 

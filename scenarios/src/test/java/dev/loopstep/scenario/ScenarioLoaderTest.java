@@ -14,6 +14,7 @@ import dev.loopstep.kernel.RunSetup;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.distribution.Distribution;
+import dev.loopstep.kernel.fault.HostFaults;
 import dev.loopstep.kernel.ring.RingFlag;
 import dev.loopstep.kernel.workload.Workload;
 import java.io.IOException;
@@ -28,6 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScenarioLoaderTest {
+  /** As the test of the schema reads it too. */
+  static final String FAULTS =
+      "name: x\nfaults: {overflow-entries: 0.25, signals: {constant: 5ms}}\n";
+
   private static final VariableType U32 = new VariableType.Int("u32", 4, false);
   private static final VariableType S32 = new VariableType.Int("i32", 4, true);
 
@@ -182,5 +187,13 @@ class ScenarioLoaderTest {
   void pointsAtAnEmptyFileAsAWhole() {
     InputException failure = assertThrows(InputException.class, () -> parse(""));
     assertEquals(new Place.Whole("s.yaml"), failure.diagnostics().getFirst().place());
+  }
+
+  @Test
+  void readsWhatGoesWrongWithTheHost() {
+    assertEquals(HostFaults.NONE, parse("name: x\n").faults());
+    assertEquals(
+        new HostFaults(0.25, Optional.of(new Distribution.Constant(5_000_000))),
+        parse(FAULTS).faults());
   }
 }

@@ -104,6 +104,7 @@ class SchemaTest {
     for (String device : DistributionReaderTest.DEVICES) {
       texts.add(DistributionReaderTest.scenario(device));
     }
+    texts.add(ScenarioLoaderTest.FAULTS);
     return texts.stream();
   }
 

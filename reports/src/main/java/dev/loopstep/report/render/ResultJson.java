@@ -88,6 +88,18 @@ final class ResultJson {
     json.writeEndArray();
   }
 
+  /** The object {@code faults}, where the scenario asks for something to go wrong. */
+  static void faults(JsonGenerator json, RunResult result) {
+    result
+        .faults()
+        .ifPresent(seen -> {
+          json.writeObjectPropertyStart("faults");
+          json.writeNumberProperty("lostOverflowEntries", seen.lostOverflowEntries());
+          json.writeNumberProperty("signals", seen.signals());
+          json.writeEndObject();
+        });
+  }
+
   /** The array {@code devices}, where the scenario asks one for more than to serve requests. */
   static void devices(JsonGenerator json, RunResult result) {
     List<DeviceSeen> shown = result.devices().stream().filter(DeviceSeen::accounted).toList();

@@ -37,7 +37,8 @@ final class ApplicationRun {
       if (enter.wasStuck()) {
         return new Outcome(enter.result(), Stopped.STUCK, calls);
       }
-      if (enter.result() < 0) {
+      // A call that a signal has ended is made again.
+      if (enter.result() < 0 && enter.result() != Errno.EINTR) {
         return new Outcome(enter.result(), Stopped.APPLICATION, calls);
       }
     }

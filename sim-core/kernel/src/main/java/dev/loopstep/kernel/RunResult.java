@@ -4,6 +4,7 @@ package dev.loopstep.kernel;
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.kernel.application.TasksSeen;
 import dev.loopstep.kernel.device.DeviceSeen;
+import dev.loopstep.kernel.fault.HostFaultsSeen;
 import dev.loopstep.kernel.task.CpuSeen;
 import dev.loopstep.kernel.workload.RequestSource;
 import dev.loopstep.kernel.workload.Served;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpus where the time of each processor went, if the scenario describes a machine
  * @param served what became of requests that arrived; empty where the workload has none
  * @param devices what they did
+ * @param faults what went wrong with the host; empty where the scenario asks for nothing
  */
 public record RunResult(
     int enterReturn,
@@ -45,7 +47,8 @@ public record RunResult(
     TasksSeen others,
     List<CpuSeen> cpus,
     Optional<Served> served,
-    List<DeviceSeen> devices) {
+    List<DeviceSeen> devices,
+    Optional<HostFaultsSeen> faults) {
   /** A result of an application with one task. */
   public RunResult(
       int enterReturn,
@@ -72,7 +75,8 @@ public record RunResult(
         TasksSeen.NONE,
         List.of(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** The same with what came of the world, which must balance. */
@@ -91,7 +95,8 @@ public record RunResult(
         others,
         cpus,
         Optional.ofNullable(world.requests).map(RequestSource::served),
-        Balances.check(world));
+        Balances.check(world),
+        world.host.seen());
   }
 
   public RunResult {

@@ -5,6 +5,7 @@ import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
+import dev.loopstep.kernel.fault.HostFaults;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.task.MachineSetup;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs digest over the policy's or baseline's and the scenario's bytes, in which the run's
  *     digest starts
  * @param machine with its processors; null for one processor on which only order counts
+ * @param faults what goes wrong with the host
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes, copied by the run
 public record RunSetup(
@@ -34,8 +36,9 @@ public record RunSetup(
     long seed,
     long maxSteps,
     String inputs,
-    @Nullable MachineSetup machine) {
-  /** A world with one processor. */
+    @Nullable MachineSetup machine,
+    HostFaults faults) {
+  /** A world with one processor, with which nothing goes wrong. */
   public RunSetup(
       RingSetup ring,
       CostProfile costs,
@@ -47,7 +50,19 @@ public record RunSetup(
       long seed,
       long maxSteps,
       String inputs) {
-    this(ring, costs, devices, files, region, buffers, application, seed, maxSteps, inputs, null);
+    this(
+        ring,
+        costs,
+        devices,
+        files,
+        region,
+        buffers,
+        application,
+        seed,
+        maxSteps,
+        inputs,
+        null,
+        HostFaults.NONE);
   }
 
   /** Where the parameter region lies in the application's address space: {@code @region}. */
@@ -61,7 +76,52 @@ public record RunSetup(
   /** The same world with processors of its own. */
   public RunSetup with(@Nullable MachineSetup other) {
     return new RunSetup(
-        ring, costs, devices, files, region, buffers, application, seed, maxSteps, inputs, other);
+        ring,
+        costs,
+        devices,
+        files,
+        region,
+        buffers,
+        application,
+        seed,
+        maxSteps,
+        inputs,
+        other,
+        faults);
+  }
+
+  /** The same world with a host with which other things go wrong. */
+  public RunSetup with(HostFaults other) {
+    return new RunSetup(
+        ring,
+        costs,
+        devices,
+        files,
+        region,
+        buffers,
+        application,
+        seed,
+        maxSteps,
+        inputs,
+        machine,
+        other);
+  }
+
+  /** The same world with other costs, and another limit of steps. */
+  public RunSetup with(CostProfile otherCosts, long otherMaxSteps) {
+    return new RunSetup(
+        ring,
+        otherCosts,
+        devices,
+        files,
+        region,
+        buffers,
+        application,
+        seed,
+        otherMaxSteps,
+        inputs,
+        machine,
+        faults);
   }
 
   /**

@@ -147,7 +147,8 @@ public final class Simulator {
             world.others.seen(false),
             end.cpus(),
             Optional.empty(),
-            List.of())
+            List.of(),
+            Optional.empty())
         .of(world);
   }
 
@@ -200,7 +201,8 @@ public final class Simulator {
             TasksSeen.NONE,
             end.cpus(),
             Optional.empty(),
-            List.of())
+            List.of(),
+            Optional.empty())
         .of(world);
   }
 
@@ -251,7 +253,8 @@ public final class Simulator {
                 world.others.seen(elsewhere),
                 end.cpus(),
                 Optional.empty(),
-                List.of())
+                List.of(),
+                Optional.empty())
             .of(world);
     return new Calls(result, run.seen());
   }

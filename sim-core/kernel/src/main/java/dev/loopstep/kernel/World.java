@@ -15,6 +15,7 @@ import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileContents;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.device.SimulatedFile;
+import dev.loopstep.kernel.fault.FaultyHost;
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.ring.BufferRingSetup;
 import dev.loopstep.kernel.ring.FutexTable;
@@ -65,6 +66,7 @@ final class World {
   private final OtherRings otherRings = new OtherRings();
   final OtherTaskRuns others = new OtherTaskRuns(this);
   final RunLog log;
+  final FaultyHost host;
   final List<BlockDevice> devices;
   final List<SimulatedFile> files;
   final Ring ring;
@@ -104,6 +106,7 @@ final class World {
         .forEach(other -> tasksByName.put(other.name(), addTask(other.name())));
     log = new RunLog(cpu, observer, new Digest(MODEL, setup.seed(), setup.inputs()));
     processors.follow(log.trace());
+    host = new FaultyHost(setup.faults(), cpu, timeline, task, setup.seed());
     Map<String, BlockDevice> named = devices(setup);
     devices = List.copyOf(named.values());
     files = openFiles(setup, named);
@@ -207,7 +210,17 @@ final class World {
       FutexTable futexes,
       NotModelled notModelled) {
     return new Ring.Surroundings(
-        cpu, timeline, owner, contexts, files, known, memory, futexes, told, notModelled);
+        cpu,
+        timeline,
+        owner,
+        contexts,
+        files,
+        known,
+        memory,
+        futexes,
+        host.noOverflowEntry(),
+        told,
+        notModelled);
   }
 
   /** Linux has no registered rings among the files (io_sqe_files_register). */

@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.device.SimulatedFile;
+import dev.loopstep.kernel.distribution.Chance;
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.task.Processor;
 import dev.loopstep.kernel.task.Task;
@@ -56,6 +57,7 @@ public final class Ring {
    *
    * @param task who sets it up
    * @param tasks who may submit on it
+   * @param noOverflowEntry that there is no memory for a completion that finds its queue full
    */
   public record Surroundings(
       Cpu cpu,
@@ -66,6 +68,7 @@ public final class Ring {
       FileTable table,
       UserMemory user,
       FutexTable futexes,
+      Chance noOverflowEntry,
       RingLog log,
       NotModelled notModelled) {
     public Surroundings {
@@ -92,7 +95,7 @@ public final class Ring {
     usedBy(tasks.of(task));
     WorkHandler handler = new WorkHandler(cpu, memory, flags.contains(RingFlag.TASKRUN_FLAG));
     pool = new RequestPool(tasks.processor(), handler, this::interrupted);
-    completionQueue = new CompletionQueue(memory, in.log(), trace);
+    completionQueue = new CompletionQueue(memory, in.log(), trace, in.noOverflowEntry());
     cqWait = new CqWait();
     localWork = new LocalWork(cpu, issuer, handler, new Request(request -> {}));
     work = flags.contains(RingFlag.DEFER_TASKRUN) ? localWork : new OrdinaryWork(cpu, handler);
