@@ -104,7 +104,8 @@ final class DeviceReader {
   }
 
   private static FileSetup file(Node node, List<DeviceSetup> devices, List<FileSetup> earlier) {
-    Fields fields = Fields.of(node, "a file", List.of("name", "size", "content", "device"));
+    Fields fields =
+        Fields.of(node, "a file", List.of("name", "size", "content", "device", "cache"));
     Node.Scalar name = Fields.scalar(fields.require("name"), "`name`");
     if (earlier.stream().anyMatch(file -> file.name().equals(name.text()))) {
       throw new InputException(
@@ -117,7 +118,8 @@ final class DeviceReader {
         name.text(),
         fields.size("size", 0, MAX_FILE),
         fields.find("content").map(DeviceReader::content).orElse(FileSetup.Content.ZEROES),
-        deviceName(Fields.scalar(fields.require("device"), "`device`"), devices));
+        deviceName(Fields.scalar(fields.require("device"), "`device`"), devices),
+        fields.find("cache").map(CacheReader::read));
   }
 
   static FileSetup.Content content(Node node) {

@@ -105,6 +105,7 @@ class SchemaTest {
       texts.add(DistributionReaderTest.scenario(device));
     }
     texts.add(ScenarioLoaderTest.FAULTS);
+    texts.add(ScenarioLoaderTest.CACHED);
     return texts.stream();
   }
 

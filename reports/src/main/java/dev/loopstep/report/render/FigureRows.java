@@ -43,6 +43,7 @@ final class FigureRows {
     for (String device : DeviceRows.shown(outcomes)) {
       DeviceRows.add(rows, outcomes, device);
     }
+    CacheRows.add(rows, outcomes);
     if (outcomes.stream().anyMatch(o -> o.result().faults().isPresent())) {
       faults(rows, outcomes);
     }

@@ -2,6 +2,7 @@
 package dev.loopstep.report.render;
 
 import dev.loopstep.kernel.RunResult;
+import dev.loopstep.kernel.cache.CacheSeen;
 import dev.loopstep.kernel.device.DeviceSeen;
 import dev.loopstep.kernel.workload.Served;
 import dev.loopstep.report.experiment.Outcome;
@@ -83,6 +84,25 @@ final class ResultJson {
       json.writeStringProperty("name", file.name());
       json.writeNumberProperty("size", file.size());
       json.writeStringProperty("sha256", file.sha256());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /** The array {@code caches}, where files go through the page cache. */
+  static void caches(JsonGenerator json, RunResult result) {
+    if (result.caches().isEmpty()) {
+      return;
+    }
+    json.writeArrayPropertyStart("caches");
+    for (CacheSeen cache : result.caches()) {
+      json.writeStartObject();
+      json.writeStringProperty("file", cache.file());
+      json.writeNumberProperty("hits", cache.hits());
+      json.writeNumberProperty("misses", cache.misses());
+      json.writeNumberProperty("pagesRead", cache.read());
+      json.writeNumberProperty("pagesWritten", cache.written());
+      json.writeNumberProperty("pagesDirty", cache.dirty());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -3,6 +3,7 @@ package dev.loopstep.kernel;
 
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.kernel.application.TasksSeen;
+import dev.loopstep.kernel.cache.CacheSeen;
 import dev.loopstep.kernel.device.DeviceSeen;
 import dev.loopstep.kernel.fault.HostFaultsSeen;
 import dev.loopstep.kernel.task.CpuSeen;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param served what became of requests that arrived; empty where the workload has none
  * @param devices what they did
  * @param faults what went wrong with the host; empty where the scenario asks for nothing
+ * @param caches what page caches did, by file; of files that go through them
  */
 public record RunResult(
     int enterReturn,
@@ -48,7 +50,8 @@ public record RunResult(
     List<CpuSeen> cpus,
     Optional<Served> served,
     List<DeviceSeen> devices,
-    Optional<HostFaultsSeen> faults) {
+    Optional<HostFaultsSeen> faults,
+    List<CacheSeen> caches) {
   /** A result of an application with one task. */
   public RunResult(
       int enterReturn,
@@ -76,7 +79,8 @@ public record RunResult(
         List.of(),
         Optional.empty(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** The same with what came of the world, which must balance. */
@@ -96,7 +100,8 @@ public record RunResult(
         cpus,
         Optional.ofNullable(world.requests).map(RequestSource::served),
         Balances.check(world),
-        world.host.seen());
+        world.host.seen(),
+        world.caches.seen());
   }
 
   public RunResult {
@@ -104,6 +109,7 @@ public record RunResult(
     files = List.copyOf(files);
     cpus = List.copyOf(cpus);
     devices = List.copyOf(devices);
+    caches = List.copyOf(caches);
   }
 
   /**

@@ -148,7 +148,8 @@ public final class Simulator {
             end.cpus(),
             Optional.empty(),
             List.of(),
-            Optional.empty())
+            Optional.empty(),
+            List.of())
         .of(world);
   }
 
@@ -202,7 +203,8 @@ public final class Simulator {
             end.cpus(),
             Optional.empty(),
             List.of(),
-            Optional.empty())
+            Optional.empty(),
+            List.of())
         .of(world);
   }
 
@@ -254,7 +256,8 @@ public final class Simulator {
                 end.cpus(),
                 Optional.empty(),
                 List.of(),
-                Optional.empty())
+                Optional.empty(),
+                List.of())
             .of(world);
     return new Calls(result, run.seen());
   }

@@ -10,6 +10,9 @@ import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.application.Descriptors;
 import dev.loopstep.kernel.application.OtherTask;
 import dev.loopstep.kernel.application.OtherTasks;
+import dev.loopstep.kernel.cache.Flusher;
+import dev.loopstep.kernel.cache.PageCache;
+import dev.loopstep.kernel.cache.PageCaches;
 import dev.loopstep.kernel.device.BlockDevice;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileContents;
@@ -69,6 +72,7 @@ final class World {
   final FaultyHost host;
   final List<BlockDevice> devices;
   final List<SimulatedFile> files;
+  final PageCaches caches;
   final Ring ring;
   final UserMemory user;
   final FileTable table;
@@ -110,6 +114,7 @@ final class World {
     Map<String, BlockDevice> named = devices(setup);
     devices = List.copyOf(named.values());
     files = openFiles(setup, named);
+    caches = caches(setup);
     parameters = parameters(setup.region());
     checkNumbers(setup.application(), parameters);
     table = new FileTable(files.size(), Descriptors.RING);
@@ -215,6 +220,7 @@ final class World {
         owner,
         contexts,
         files,
+        caches,
         known,
         memory,
         futexes,
@@ -267,6 +273,22 @@ final class World {
       files.add(new SimulatedFile(file, device, budget, setup.seed()));
     }
     return files;
+  }
+
+  private PageCaches caches(RunSetup setup) {
+    Flusher flusher = new Flusher(cpu, timeline);
+    List<@Nullable PageCache> made = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      FileSetup file = setup.files().get(i);
+      BlockDevice device = files.get(i).device();
+      made.add(
+          file.cache()
+              .map(cache ->
+                  new PageCache(
+                      file.name(), file.size(), cache, cpu, device, flusher, setup.seed()))
+              .orElse(null));
+    }
+    return new PageCaches(made);
   }
 
   private static int bufferBytes(RunSetup.Buffers buffers) {

@@ -2,21 +2,26 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
+import dev.loopstep.kernel.cache.PageCache;
+import dev.loopstep.kernel.cache.PageCaches;
 import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.file.Span;
 import dev.loopstep.kernel.time.Cpu;
 import java.util.List;
 
 /**
- * Reads and writes of files that bypass the page cache: a device moves the bytes between file and
- * memory at the moment at which it completes. Unlike with O_DIRECT offsets and lengths need no
- * alignment, and a write that makes a file longer is asynchronous too.
+ * Reads and writes of files on devices. Those that bypass the page cache: a device moves the bytes
+ * between file and memory at the moment at which it completes. Unlike with O_DIRECT offsets and
+ * lengths need no alignment, and a write that makes a file longer is asynchronous too. The others
+ * are {@link CachedTransfers}.
  */
 final class DeviceTransfers {
   private static final long CURRENT_POSITION = -1;
 
   private final Cpu cpu;
   private final List<SimulatedFile> files;
+  private final PageCaches caches;
+  private final CachedTransfers cached;
   private final RequestMemory memory;
   private final BlockPlug plug;
   private final TaskWork work;
@@ -26,6 +31,7 @@ final class DeviceTransfers {
   DeviceTransfers(
       Cpu cpu,
       List<SimulatedFile> files,
+      PageCaches caches,
       RequestMemory memory,
       BlockPlug plug,
       TaskWork work,
@@ -33,7 +39,9 @@ final class DeviceTransfers {
       NotModelled notModelled) {
     this.cpu = cpu;
     this.files = files;
+    this.caches = caches;
     this.memory = memory;
+    cached = new CachedTransfers(cpu, memory, plug, log);
     this.plug = plug;
     this.work = work;
     this.log = log;
@@ -44,6 +52,11 @@ final class DeviceTransfers {
     return file >= 0 && file < files.size();
   }
 
+  /** Whether requests of a file go through the page cache. */
+  boolean caches(int file) {
+    return caches.of(file) != null;
+  }
+
   /** Starts a request whose {@code fd} is a file: what {@link Operation#issue} returns. */
   int issue(Request request) {
     int error = check(request);
@@ -51,7 +64,9 @@ final class DeviceTransfers {
       return error;
     }
     request.file = request.fd;
-    return start(request, files.get(request.file));
+    SimulatedFile file = files.get(request.file);
+    PageCache cache = caches.of(request.file);
+    return cache == null ? start(request, file) : cached.issue(request, file, cache);
   }
 
   private int check(Request request) {
@@ -85,7 +100,7 @@ final class DeviceTransfers {
     }
     request.length = wanted;
     request.transfer = possible;
-    plug.submit(request);
+    plug.submit(file.device(), request);
     return Operation.PENDING;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import dev.loopstep.kernel.cache.PageCaches;
 import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.distribution.Chance;
 import dev.loopstep.kernel.file.FileTable;
@@ -65,6 +66,7 @@ public final class Ring {
       Task task,
       TaskContexts tasks,
       List<SimulatedFile> files,
+      PageCaches caches,
       FileTable table,
       UserMemory user,
       FutexTable futexes,
@@ -113,7 +115,7 @@ public final class Ring {
         new Completions(
             cpu, completionQueue, pool, chains, timeouts, drain, pollers, cqWait, notifications);
     bufferGroups = new BufferGroups(in.user(), in.notModelled());
-    BlockPlug plug = new BlockPlug(cpu, in.files());
+    BlockPlug plug = new BlockPlug(cpu);
     submission =
         new Submission(
             cpu,
@@ -195,7 +197,7 @@ public final class Ring {
 
   private void addFileOperations(Map<Opcode, Operation> operations, Surroundings in) {
     int deviceFiles = in.files().size();
-    Operation sync = new SyncOperation(cpu, in.table(), deviceFiles);
+    Operation sync = new SyncOperation(cpu, in.table(), deviceFiles, in.caches());
     operations.put(Opcode.FSYNC, sync);
     operations.put(Opcode.SYNC_FILE_RANGE, sync);
     Operation size = new SizeOperation(cpu, in.table(), deviceFiles, in.notModelled());
@@ -213,7 +215,8 @@ public final class Ring {
     RequestMemory data = new RequestMemory(in.user());
     ReadWritePreparation preparation = new ReadWritePreparation(in.user(), data, in.notModelled());
     DeviceTransfers devices =
-        new DeviceTransfers(cpu, in.files(), data, plug, work, in.log(), in.notModelled());
+        new DeviceTransfers(
+            cpu, in.files(), in.caches(), data, plug, work, in.log(), in.notModelled());
     OpenFileTransfers others =
         new OpenFileTransfers(in.cpu(), tasks.processor(), data, work, in.notModelled());
     for (Opcode opcode : Opcode.values()) {
