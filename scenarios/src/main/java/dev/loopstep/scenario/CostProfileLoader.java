@@ -59,6 +59,8 @@ public final class CostProfileLoader {
           Cost.CACHED_WRITE,
           Cost.CACHE_PAGE,
           Cost.BLOCK_REQUEST,
+          Cost.DEVICE_POLL,
+          Cost.POLLED_COMPLETION,
           Cost.TIMER_CANCEL);
 
   private CostProfileLoader() {}

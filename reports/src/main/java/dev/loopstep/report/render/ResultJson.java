@@ -135,6 +135,7 @@ final class ResultJson {
       json.writeNumberProperty("bytesRead", device.bytesRead());
       json.writeNumberProperty("bytesWritten", device.bytesWritten());
       json.writeNumberProperty("interrupts", device.interrupts());
+      json.writeNumberProperty("polls", device.polls());
       json.writeNumberProperty("errors", device.errors());
       json.writeNumberProperty("shortTransfers", device.shortTransfers());
       json.writeNumberProperty("delays", device.delays());

@@ -102,6 +102,21 @@ class HostFaultsTest {
     assertTrue(disturbed.steps() >= quiet.steps());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void aBatchIsWaitedForWhateverEndsTheCalls(int batch) {
+    Workload copy = new Workload.Copy(0, 1, 65_536, 4096);
+    RunResult disturbed =
+        Simulator.application(
+            Setups.withDisk().setup().with(signals(7_000)),
+            copy,
+            new Baseline.Batch(batch),
+            RunObserver.NONE);
+    assertEquals(0, disturbed.enterReturn());
+    assertEquals(32, disturbed.metrics().completions());
+    assertEquals(disturbed.files().get(0).sha256(), disturbed.files().get(1).sha256());
+  }
+
   @Test
   void aPolicyEndsWithTheFirstSignal() {
     RunResult result =

@@ -68,6 +68,8 @@ public final class TestCosts {
       case CACHED_WRITE -> 4_393;
       case CACHE_PAGE -> 2_247;
       case BLOCK_REQUEST -> 789;
+      case DEVICE_POLL -> 337;
+      case POLLED_COMPLETION -> 1_124;
       case ISSUE_POLL -> 211;
       case POLL_ARM -> 363;
       case ISSUE_POLL_REMOVE -> 268;

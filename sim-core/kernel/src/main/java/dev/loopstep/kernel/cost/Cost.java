@@ -73,6 +73,10 @@ public enum Cost {
   CACHE_PAGE,
   /** A request of the page cache to the block layer, driver included. */
   BLOCK_REQUEST,
+  /** Asking a device whether something is done. */
+  DEVICE_POLL,
+  /** A request that a device is found to have done, block layer included. */
+  POLLED_COMPLETION,
   /** A poll, besides arming it. */
   ISSUE_POLL,
   /** Having a request wait for its file, and taking it out again. */

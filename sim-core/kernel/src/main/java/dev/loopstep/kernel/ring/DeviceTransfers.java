@@ -8,6 +8,7 @@ import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.file.Span;
 import dev.loopstep.kernel.time.Cpu;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes of files on devices. Those that bypass the page cache: a device moves the bytes
@@ -22,16 +23,21 @@ final class DeviceTransfers {
   private final List<SimulatedFile> files;
   private final PageCaches caches;
   private final CachedTransfers cached;
+  private final @Nullable PolledRequests polled;
   private final RequestMemory memory;
   private final BlockPlug plug;
   private final TaskWork work;
   private final RingLog log;
   private final NotModelled notModelled;
 
+  /**
+   * @param polled of a ring with IOPOLL; null on others
+   */
   DeviceTransfers(
       Cpu cpu,
       List<SimulatedFile> files,
       PageCaches caches,
+      @Nullable PolledRequests polled,
       RequestMemory memory,
       BlockPlug plug,
       TaskWork work,
@@ -40,6 +46,7 @@ final class DeviceTransfers {
     this.cpu = cpu;
     this.files = files;
     this.caches = caches;
+    this.polled = polled;
     this.memory = memory;
     cached = new CachedTransfers(cpu, memory, plug, log);
     this.plug = plug;
@@ -66,15 +73,19 @@ final class DeviceTransfers {
     request.file = request.fd;
     SimulatedFile file = files.get(request.file);
     PageCache cache = caches.of(request.file);
-    return cache == null ? start(request, file) : cached.issue(request, file, cache);
+    if (cache == null) {
+      return polled == null ? start(request, file) : startPolled(request, file, polled);
+    }
+    // Only what bypasses the page cache can be asked for (io_rw_init_file).
+    return polled == null ? cached.issue(request, file, cache) : Errno.EOPNOTSUPP;
   }
 
   private int check(Request request) {
-    int error = RwFlags.check(request.opFlags, true, true);
+    int error = RwFlags.check(request.opFlags, true, true, polled != null);
     if (error != 0) {
       return error;
     }
-    if (request.opFlags != 0) {
+    if ((request.opFlags & ~RwFlags.HIPRI) != 0) {
       throw notModelled.because("RWF flags (rw_flags) of " + request.opcode + " on a device");
     }
     // The file's own position never moves: asynchronous transfers do not advance it.
@@ -104,6 +115,24 @@ final class DeviceTransfers {
     return Operation.PENDING;
   }
 
+  /**
+   * On a ring with IOPOLL whatever comes of a request is found by asking (io_complete_rw_iopoll). A
+   * device that cannot be asked refuses it (blk_mq_submit_bio).
+   */
+  private int startPolled(Request request, SimulatedFile file, PolledRequests asked) {
+    request.polledOn = file.device();
+    int outcome = file.device().pollable() ? start(request, file) : Errno.EOPNOTSUPP;
+    if (outcome != Operation.PENDING) {
+      request.polledOn = null;
+    }
+    if (outcome < 0) {
+      request.setFail();
+      request.complete(outcome, request.selection().put(outcome, 1));
+    }
+    asked.add(request);
+    return Operation.PENDING;
+  }
+
   /** The device is done. */
   void interrupted(Request request) {
     files.get(request.file).device().done(request);
@@ -113,6 +142,10 @@ final class DeviceTransfers {
   void moved(Request request) {
     int error = request.failedOnDevice();
     finish(request, error == 0 ? move(request, files.get(request.file)) : error, request.length);
+    if (request.polledOn != null) {
+      request.polledOn = null;
+      return;
+    }
     request.work = Request.Work.COMPLETE;
     work.add(request, TaskWork.LAZY);
   }

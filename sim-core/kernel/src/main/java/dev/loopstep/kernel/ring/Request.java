@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import dev.loopstep.kernel.device.BlockDevice;
 import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.device.Transfer;
 import dev.loopstep.kernel.file.FileTable;
@@ -132,6 +133,9 @@ public final class Request extends Transfer {
   /** The file on a device that it reads or writes through the page cache. */
   @Nullable SimulatedFile regular;
 
+  /** The device that has it, if that has to be asked whether it is done; null when it is. */
+  @Nullable BlockDevice polledOn;
+
   private @Nullable CacheWait cacheWait;
 
   // What can be polled.
@@ -215,6 +219,11 @@ public final class Request extends Transfer {
   @Override
   protected Event event() {
     return event;
+  }
+
+  @Override
+  protected boolean polled() {
+    return polledOn != null;
   }
 
   /** -errno if its device failed, else 0. */

@@ -47,6 +47,7 @@ public final class Ring {
   private final RingPollers pollers;
   private final RingFile file;
   private final RingTrace trace;
+  private final @Nullable PolledRequests polled;
   private @Nullable SqThread sqThread;
   private boolean disabled;
   private boolean attached;
@@ -100,7 +101,10 @@ public final class Ring {
     completionQueue = new CompletionQueue(memory, in.log(), trace, in.noOverflowEntry());
     cqWait = new CqWait();
     localWork = new LocalWork(cpu, issuer, handler, new Request(request -> {}));
-    work = flags.contains(RingFlag.DEFER_TASKRUN) ? localWork : new OrdinaryWork(cpu, handler);
+    work =
+        flags.contains(RingFlag.DEFER_TASKRUN)
+            ? localWork
+            : new OrdinaryWork(cpu, handler, has(RingFlag.IOPOLL));
     timeouts = new Timeouts(cpu, in.timeline(), work, completionQueue);
     linkedTimeouts = new LinkedTimeouts(cpu, in.timeline(), timeouts, work);
     pollers = new RingPollers(issuer, flags.contains(RingFlag.DEFER_TASKRUN));
@@ -114,6 +118,7 @@ public final class Ring {
     completions =
         new Completions(
             cpu, completionQueue, pool, chains, timeouts, drain, pollers, cqWait, notifications);
+    polled = has(RingFlag.IOPOLL) ? new PolledRequests(cpu, completions) : null;
     bufferGroups = new BufferGroups(in.user(), in.notModelled());
     BlockPlug plug = new BlockPlug(cpu);
     submission =
@@ -183,7 +188,8 @@ public final class Ring {
     FutexArgument futex = new FutexArgument(in.user(), in.notModelled());
     operations.put(Opcode.FUTEX_WAIT, new FutexWaitOperation(cpu, futex, futexes));
     operations.put(Opcode.FUTEX_WAKE, new FutexWakeOperation(cpu, futex, futexes));
-    operations.put(Opcode.MSG_RING, new MessageOperation(cpu, work, in.table(), this));
+    operations.put(
+        Opcode.MSG_RING, new MessageOperation(cpu, work, in.table(), this, in.notModelled()));
     operations.put(Opcode.TIMEOUT, new TimeoutOperation(cpu, timeouts, in.user()));
     operations.put(Opcode.LINK_TIMEOUT, new LinkTimeoutOperation(linkedTimeouts, in.user()));
     operations.put(
@@ -216,9 +222,10 @@ public final class Ring {
     ReadWritePreparation preparation = new ReadWritePreparation(in.user(), data, in.notModelled());
     DeviceTransfers devices =
         new DeviceTransfers(
-            cpu, in.files(), in.caches(), data, plug, work, in.log(), in.notModelled());
+            cpu, in.files(), in.caches(), polled, data, plug, work, in.log(), in.notModelled());
     OpenFileTransfers others =
-        new OpenFileTransfers(in.cpu(), tasks.processor(), data, work, in.notModelled());
+        new OpenFileTransfers(
+            in.cpu(), tasks.processor(), data, work, has(RingFlag.IOPOLL), in.notModelled());
     for (Opcode opcode : Opcode.values()) {
       if (opcode.reads() || opcode.writes()) {
         operations.put(
@@ -288,6 +295,11 @@ public final class Ring {
   /** Whether a policy runs in calls of io_uring_enter (io_has_loop_ops). */
   public boolean hasLoop() {
     return attached && !ejected;
+  }
+
+  /** What devices have to be asked for, on a ring with IOPOLL; null on others. */
+  public @Nullable PolledRequests polled() {
+    return polled;
   }
 
   /** Who has set it up. */
