@@ -18,7 +18,12 @@ import dev.loopstep.report.experiment.PolicyBinding;
 import dev.loopstep.report.render.ComparisonJson;
 import dev.loopstep.report.render.FlipText;
 import dev.loopstep.report.render.HtmlPages;
+import dev.loopstep.report.render.ReplicatedText;
 import dev.loopstep.report.render.TextTables;
+import dev.loopstep.report.replicate.Condition;
+import dev.loopstep.report.replicate.HowOften;
+import dev.loopstep.report.replicate.Replicated;
+import dev.loopstep.report.replicate.Replications;
 import dev.loopstep.scenario.CostProfileLoader;
 import dev.loopstep.scenario.Scenario;
 import dev.loopstep.scenario.ScenarioLoader;
@@ -27,6 +32,7 @@ import dev.loopstep.verifier.Verdict;
 import dev.loopstep.verifier.Verifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
@@ -92,6 +98,10 @@ final class CompareCommand extends Command {
               + " by itself, from 0 to ten times its value.")
   private List<String> sensitivity = List.of();
 
+  @Mixin private FailIfOption failIf = new FailIfOption();
+
+  @Mixin private ReplicationOptions replications = new ReplicationOptions();
+
   CompareCommand(Terminal terminal) {
     super(terminal);
   }
@@ -115,19 +125,24 @@ final class CompareCommand extends Command {
     if (!verified(contestants)) {
       return ExitCode.NO;
     }
+    List<Condition> conditions = failIf.conditions();
     Plan plan =
         new Plan(
             scenario, scenario.seed(), contestants, threshold(), penalties(), command(scenario));
     List<Cost> varied = varied();
     Comparison comparison = compare(plan);
+    Optional<Replicated> replicated = replicated(plan);
     List<Flip> flips = flips(plan, varied);
     if (!json.takesStandardOutput()) {
       terminal().out().print(TextTables.comparison(comparison));
+      terminal().out().print(replicated.map(ReplicatedText::of).orElse(""));
       terminal().out().print(flips.isEmpty() ? "" : FlipText.of(flips));
     }
-    json.write(terminal(), out -> ComparisonJson.write(comparison, flips, out));
-    report.write(terminal(), json, () -> HtmlPages.comparison(comparison));
-    return ExitCode.YES;
+    json.write(terminal(), out -> ComparisonJson.write(comparison, flips, replicated, out));
+    report.write(terminal(), json, () -> HtmlPages.comparison(comparison, replicated));
+    List<String> failures = FailIfOption.met(conditions, comparison, replicated);
+    failures.forEach(terminal().err()::println);
+    return failures.isEmpty() ? ExitCode.YES : ExitCode.NO;
   }
 
   private List<Cost> varied() {
@@ -149,6 +164,14 @@ final class CompareCommand extends Command {
   private List<Flip> flips(Plan plan, List<Cost> costs) {
     try (ProgressLine progress = new ProgressLine(terminal())) {
       return FlipAnalysis.of(plan, costs, Engine.SIMULATOR, progress);
+    }
+  }
+
+  private Optional<Replicated> replicated(Plan plan) {
+    Optional<HowOften> often = replications.howOften();
+    try (ProgressLine progress = new ProgressLine(terminal())) {
+      return often.map(
+          times -> Replications.of(plan, times, replications.warmUp(), Engine.SIMULATOR, progress));
     }
   }
 
@@ -264,6 +287,8 @@ final class CompareCommand extends Command {
     if (!syscallCosts.isEmpty()) {
       text.add("--syscall-costs", String.join(",", syscallCosts));
     }
+    text.add(failIf.words().toArray(String[]::new));
+    text.add(replications.words().toArray(String[]::new));
     if (!sensitivity.isEmpty()) {
       text.add("--sensitivity", String.join(",", sensitivity));
     }

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,5 +93,52 @@ class CompareCommandTest {
     assertEquals(4, answer.out().split("\"served\": 100000", -1).length, answer.out());
     assertTrue(answer.out().contains("no coordinated omission"));
     assertTrue(answer.out().contains("\"warnings\": []"), answer.out());
+  }
+
+  private static Cli.Answer replicated(String... more) {
+    List<String> words =
+        new ArrayList<>(List.of("compare", Cli.scenario("hold-depth"), "--policy", Cli.HOLD_DEPTH));
+    words.addAll(List.of("--baseline", "batch:4"));
+    words.addAll(List.of(more));
+    return Cli.run(words.toArray(String[]::new));
+  }
+
+  @Test
+  void replicationsGiveIntervalsWithinEightyColumns(@TempDir Path folder) throws IOException {
+    Path json = folder.resolve("r.json");
+    Cli.Answer answer =
+        replicated("--replications", "3", "--warm-up", "mser5", "--json", json.toString());
+    assertEquals("", answer.err());
+    assertTrue(answer.out().contains("Means of 3 replications"), answer.out());
+    answer.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
+    assertTrue(Files.readString(json).contains("\"replications\": {"), "in the JSON too");
+    assertTrue(
+        Files.readString(json).contains("--replications 3 --warm-up mser5"), "and the command");
+  }
+
+  @Test
+  void whatMustNotBeEndsWithOne() {
+    Cli.Answer answer = replicated("--fail-if", "hold_depth: p50 > 1us", "--fail-if", "p50 < 1us");
+    assertEquals(ExitCode.NO, answer.code());
+    assertEquals(1, answer.err().lines().count(), answer.err());
+    assertTrue(answer.err().startsWith("failed: latency, p50 of hold_depth is "), answer.err());
+    assertEquals(ExitCode.YES, replicated("--fail-if", "p50 > 10s").code());
+  }
+
+  @Test
+  void optionsThatMeanNothingAreRefused() {
+    for (String[] words :
+        new String[][] {
+          {"--replications", "1"},
+          {"--precision", "0"},
+          {"--precision", "much"},
+          {"--warm-up", "long"},
+          {"--fail-if", "p98 > 1us"},
+          {"--fail-if", "nobody: p99 > 1us"}
+        }) {
+      Cli.Answer answer = replicated(words);
+      assertEquals(ExitCode.BAD_INPUT, answer.code(), String.join(" ", words));
+      assertTrue(answer.err().startsWith("error[usage]: "), answer.err());
+    }
   }
 }

@@ -35,6 +35,11 @@ public record Plan(
     checkAscending(penalties);
   }
 
+  /** The same comparison with another seed. */
+  public Plan withSeed(long other) {
+    return new Plan(scenario, other, contestants, threshold, penalties, command);
+  }
+
   private static void checkAscending(List<Integer> penalties) {
     for (int i = 0; i < penalties.size(); i++) {
       if (penalties.get(i) < (i == 0 ? 0 : penalties.get(i - 1) + 1)) {

@@ -23,11 +23,20 @@ final class Assumptions {
   private Assumptions() {}
 
   static List<String> of(Scenario scenario) {
+    return of(scenario, false);
+  }
+
+  /**
+   * @param replicated whether there are means of several runs beside the figures of one
+   */
+  static List<String> of(Scenario scenario, boolean replicated) {
     CostProfile profile = scenario.costs().profile();
     List<String> list = new ArrayList<>();
     list.add(
-        "One run for each contestant, all with the same seed, hence with the same service times. The figures are exact for this model and"
-            + " seed; they carry no confidence interval.");
+        replicated
+            ? "But for the means over replications, the figures are those of one run for each contestant, all with the same seed."
+            : "One run for each contestant, all with the same seed, hence with the same service times. The figures are exact for this model and"
+                + " seed; they carry no confidence interval.");
     list.add(scenario.machine().map(Assumptions::machine).orElse(ONE_CPU));
     list.add(
         "Caches, branch prediction and clock frequency are not modelled: an instruction takes "

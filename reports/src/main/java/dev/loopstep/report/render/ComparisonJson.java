@@ -12,35 +12,43 @@ import dev.loopstep.report.experiment.Flip;
 import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.experiment.Plan;
 import dev.loopstep.report.experiment.Sensitivity;
+import dev.loopstep.report.replicate.Replicated;
 import dev.loopstep.scenario.CostProfileLoader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /**
  * A comparison as JSON. The shape, in this order: {@code schema} (1), {@code kind}, {@code
  * version}, {@code command}, {@code seed}, {@code conclusion}, {@code warnings}, {@code scenario},
  * {@code contestants} (each with its {@code metrics} and {@code digest}), {@code ratios}, {@code
- * syscallCost}, {@code sensitivity} where it was asked for, {@code notModelled}, {@code costs}.
- * Times are in nanoseconds of simulated time; what cannot be computed is null.
+ * syscallCost}, {@code replications} and {@code sensitivity} where they were asked for, {@code
+ * notModelled}, {@code costs}. Times are in nanoseconds of simulated time; what cannot be computed
+ * is null.
  */
 public final class ComparisonJson {
   private ComparisonJson() {}
 
   /** Writes the document; the stream stays open. */
   public static void write(Comparison comparison, OutputStream out) throws IOException {
-    write(comparison, List.of(), out);
+    write(comparison, List.of(), Optional.empty(), out);
   }
 
-  /** The same with what was found by varying costs. */
-  public static void write(Comparison comparison, List<Flip> flips, OutputStream out)
+  /** The same with what was found by varying costs and by replications. */
+  public static void write(
+      Comparison comparison, List<Flip> flips, Optional<Replicated> replicated, OutputStream out)
       throws IOException {
-    Json.write(out, json -> document(json, comparison, flips));
+    Json.write(out, json -> document(json, comparison, flips, replicated));
   }
 
-  private static void document(JsonGenerator json, Comparison comparison, List<Flip> flips) {
+  private static void document(
+      JsonGenerator json,
+      Comparison comparison,
+      List<Flip> flips,
+      Optional<Replicated> replicated) {
     Plan plan = comparison.plan();
     json.writeStartObject();
     json.writeNumberProperty("schema", 1);
@@ -48,7 +56,7 @@ public final class ComparisonJson {
     json.writeStringProperty("version", Version.text());
     json.writeStringProperty("command", plan.command());
     json.writeNumberProperty("seed", plan.seed());
-    strings(json, "conclusion", Conclusion.of(comparison));
+    strings(json, "conclusion", Conclusion.of(comparison, replicated));
     strings(json, "warnings", comparison.warnings());
     json.writeObjectPropertyStart("scenario");
     json.writeStringProperty("name", plan.scenario().name());
@@ -60,8 +68,9 @@ public final class ComparisonJson {
     json.writeEndArray();
     ratios(json, comparison);
     syscallCost(json, comparison.sensitivity());
+    replicated.ifPresent(made -> ReplicatedJson.write(json, made));
     flips(json, flips);
-    strings(json, "notModelled", Assumptions.of(plan.scenario()));
+    strings(json, "notModelled", Assumptions.of(plan.scenario(), replicated.isPresent()));
     costs(json, plan);
     json.writeEndObject();
   }

@@ -12,6 +12,7 @@ import dev.loopstep.report.render.page.Page;
 import dev.loopstep.report.render.page.Prose;
 import dev.loopstep.report.render.page.Table;
 import dev.loopstep.report.render.page.Table.Column;
+import dev.loopstep.report.replicate.Replicated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,11 @@ import java.util.Optional;
 final class ComparisonPage {
   private ComparisonPage() {}
 
-  static Page of(Comparison comparison) {
+  static Page of(Comparison comparison, Optional<Replicated> replicated) {
     Plan plan = comparison.plan();
     List<Page.Section> sections = new ArrayList<>();
     sections.add(Sections.throughput(comparison.outcomes()));
+    replicated.map(ReplicatedTables::section).ifPresent(sections::add);
     sections.add(syscallCost(comparison));
     if (Sections.hasResponses(comparison.outcomes())) {
       sections.add(Sections.responses(comparison.outcomes()));
@@ -34,14 +36,16 @@ final class ComparisonPage {
     sections.add(figures(comparison.outcomes()));
     sections.add(
         Page.Section.notes(
-            "not-modelled", "What is not modelled", Prose.all(Assumptions.of(plan.scenario()))));
+            "not-modelled",
+            "What is not modelled",
+            Prose.all(Assumptions.of(plan.scenario(), replicated.isPresent()))));
     sections.add(Sections.inputs(plan.scenario(), comparison.outcomes()));
     sections.add(Sections.costs(plan.scenario()));
     return new Page(
         "What-if comparison",
         plan.scenario().name(),
         plan.scenario().description(),
-        Prose.all(Conclusion.of(comparison)),
+        Prose.all(Conclusion.of(comparison, replicated)),
         Prose.all(comparison.warnings()),
         sections,
         plan.command(),

@@ -5,10 +5,12 @@ import dev.loopstep.report.chart.Units;
 import dev.loopstep.report.experiment.Comparison;
 import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.experiment.Sensitivity;
+import dev.loopstep.report.replicate.Replicated;
 import dev.loopstep.report.statistics.LatencySummary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Says in one to three sentences what a comparison came to. Names stand in backquotes. */
 final class Conclusion {
@@ -18,6 +20,13 @@ final class Conclusion {
   private static final int BASELINES_NAMED = 3;
 
   private Conclusion() {}
+
+  /** What a comparison came to, and how sure that is. */
+  static List<String> of(Comparison comparison, Optional<Replicated> replicated) {
+    List<String> sentences = new ArrayList<>(of(comparison));
+    replicated.ifPresent(made -> sentences.addAll(ReplicatedWords.conclusion(made)));
+    return sentences;
+  }
 
   static List<String> of(Comparison comparison) {
     List<String> sentences = new ArrayList<>();
@@ -78,17 +87,17 @@ final class Conclusion {
         : Units.digits(ratio, 3) + " times as fast as " + other;
   }
 
-  private static java.util.Optional<String> latency(Comparison comparison, Outcome best) {
+  private static Optional<String> latency(Comparison comparison, Outcome best) {
     List<Outcome> others = others(comparison, best);
     String level = level(best, others);
     if (level.isEmpty() || others.isEmpty()) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
     List<String> clauses = new ArrayList<>();
     for (Outcome other : others) {
       clauses.add(nanos(other, level) + " with " + code(other));
     }
-    return java.util.Optional.of(
+    return Optional.of(
         "Its " + level + " latency is " + nanos(best, level) + ", against " + join(clauses) + ".");
   }
 

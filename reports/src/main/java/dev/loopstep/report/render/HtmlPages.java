@@ -3,10 +3,12 @@ package dev.loopstep.report.render;
 
 import dev.loopstep.report.experiment.Comparison;
 import dev.loopstep.report.render.page.Page;
+import dev.loopstep.report.replicate.Replicated;
 import dev.loopstep.report.run.RunRecord;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.util.Optional;
 
 /** One self-contained HTML file: no script, no network, the same bytes for the same results. */
 public final class HtmlPages {
@@ -16,7 +18,12 @@ public final class HtmlPages {
 
   /** The page of a comparison. */
   public static String comparison(Comparison comparison) {
-    return render(ComparisonPage.of(comparison));
+    return comparison(comparison, Optional.empty());
+  }
+
+  /** The same with what was found by replications. */
+  public static String comparison(Comparison comparison, Optional<Replicated> replicated) {
+    return render(ComparisonPage.of(comparison, replicated));
   }
 
   /** The page of a single run. */

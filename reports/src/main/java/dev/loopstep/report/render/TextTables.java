@@ -54,19 +54,31 @@ public final class TextTables {
   }
 
   private static void figures(StringBuilder out, List<Outcome> outcomes) {
-    int column = outcomes.stream().mapToInt(o -> Sections.label(o).length()).max().orElse(0);
-    column = Math.clamp(column + 2L, 13, 26);
-    int fit = Math.max(1, (WIDTH - NAME) / column);
-    for (int from = 0; from < outcomes.size(); from += fit) {
-      List<Outcome> shown = outcomes.subList(from, Math.min(outcomes.size(), from + fit));
-      out.append('\n').append(" ".repeat(NAME));
-      for (Outcome outcome : shown) {
-        right(out, Sections.label(outcome), column);
+    columns(out, outcomes.stream().map(Sections::label).toList(), FigureRows.of(outcomes));
+  }
+
+  /**
+   * A table with a column for each head, as many side by side as fit.
+   *
+   * @param rows each with its name and a cell for each head
+   */
+  static void columns(StringBuilder out, List<String> heads, List<List<String>> rows) {
+    int widest = heads.stream().mapToInt(String::length).max().orElse(0);
+    for (List<String> row : rows) {
+      for (String cell : row.subList(1, row.size())) {
+        widest = Math.max(widest, cell.length());
       }
-      out.append('\n').append("-".repeat(NAME + column * shown.size())).append('\n');
-      for (List<String> row : FigureRows.of(shown)) {
+    }
+    int column = Math.clamp(widest + 2L, 13, 26);
+    int fit = Math.max(1, (WIDTH - NAME) / column);
+    for (int from = 0; from < heads.size(); from += fit) {
+      int to = Math.min(heads.size(), from + fit);
+      out.append('\n').append(" ".repeat(NAME));
+      heads.subList(from, to).forEach(new Right(out, column));
+      out.append('\n').append("-".repeat(NAME + column * (to - from))).append('\n');
+      for (List<String> row : rows) {
         left(out, row.getFirst(), NAME);
-        row.subList(1, row.size()).forEach(new Right(out, column));
+        row.subList(1 + from, 1 + to).forEach(new Right(out, column));
         out.append('\n');
       }
     }

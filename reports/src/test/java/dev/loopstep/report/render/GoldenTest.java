@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loopstep.ebpf.program.Globals;
+import dev.loopstep.kernel.Metrics;
 import dev.loopstep.kernel.RunResult;
 import dev.loopstep.report.Results;
 import dev.loopstep.report.TestPolicies;
@@ -18,6 +19,10 @@ import dev.loopstep.report.experiment.Experiments;
 import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.experiment.Plan;
 import dev.loopstep.report.experiment.Progress;
+import dev.loopstep.report.replicate.HowOften;
+import dev.loopstep.report.replicate.Replicated;
+import dev.loopstep.report.replicate.Replications;
+import dev.loopstep.report.replicate.WarmUp;
 import dev.loopstep.report.run.CompletionLog;
 import dev.loopstep.report.run.PrintedLines;
 import dev.loopstep.report.run.RunRecord;
@@ -113,6 +118,41 @@ class GoldenTest {
     String text = TextTables.comparison(comparison());
     assertGolden("comparison.txt", text);
     assertTrue(text.lines().allMatch(line -> line.length() <= 80), "80 columns");
+  }
+
+  /** Six replications; in each the application is slower by another amount, the policy by less. */
+  private static Replicated replicated() {
+    Engine engine =
+        (setup, contestant, workload, observer) -> {
+          long more = setup.seed() % 4_000;
+          long each =
+              contestant instanceof Contestant.OfPolicy ? 100_000 + more / 8 : 150_000 + more;
+          long time = 20_000 * each;
+          return Results.result(
+              20_000,
+              each,
+              contestant instanceof Contestant.OfPolicy ? 1 : 20_000,
+              new Metrics.CpuTime(0, time, 0, 0),
+              RunResult.Stopped.APPLICATION);
+        };
+    return Replications.of(Results.plan(), HowOften.times(6), WarmUp.NONE, engine, Progress.NONE);
+  }
+
+  @Test
+  void replicationsAsText() throws IOException {
+    String text = ReplicatedText.of(replicated());
+    assertGolden("replications.txt", text);
+    assertTrue(text.lines().allMatch(line -> line.length() <= 80), "80 columns");
+  }
+
+  @Test
+  void replicationsAsJsonAndOnAPage() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ComparisonJson.write(comparison(), List.of(), Optional.of(replicated()), out);
+    JsonNode made = new ObjectMapper().readTree(out.toByteArray()).get("replications");
+    assertGolden("replications.json", made.toPrettyString());
+    assertGolden(
+        "replications.html", HtmlPages.comparison(comparison(), Optional.of(replicated())));
   }
 
   @Test

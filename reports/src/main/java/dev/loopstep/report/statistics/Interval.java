@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.report.statistics;
+
+/**
+ * An estimate with the bounds between which its true value lies with a stated confidence.
+ *
+ * @param low NaN where there are too few values for bounds, as is {@code high}
+ */
+public record Interval(double estimate, double low, double high) {
+  /** Whether bounds are known. */
+  public boolean bounded() {
+    return !Double.isNaN(low);
+  }
+
+  /** Half its width; NaN without bounds. */
+  public double halfWidth() {
+    return (high - low) / 2;
+  }
+
+  /** Whether a value lies within the bounds, so that it cannot be told from the estimate. */
+  public boolean holds(double value) {
+    return low <= value && value <= high;
+  }
+}
