@@ -7,6 +7,7 @@ import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.kernel.application.OtherTasks;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
+import dev.loopstep.kernel.network.NetworkSetup;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.kernel.workload.Arrivals;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param application what it has open besides ring, files and buffers, and what it does
  * @param taskSqes the SQEs of its other tasks, of which some numbers depend on the ring
  * @param set values for variables of policies
+ * @param network with its clients
  * @param enters the calls that the application makes in place of a policy
  * @param workload what baselines do; policies do it as they are programmed
  * @param maxSteps calls of loop_step or io_uring_enter at most
@@ -48,6 +50,7 @@ public record Scenario(
     ParameterRegion taskSqes,
     List<Setting> set,
     ParameterRegion region,
+    Optional<NetworkSetup> network,
     Optional<EnterPlan> enters,
     Optional<Workload> workload,
     long maxSteps) {
@@ -76,7 +79,8 @@ public record Scenario(
         seed,
         maxSteps,
         inputs,
-        machine.orElse(null));
+        machine.orElse(null),
+        network.orElse(null));
   }
 
   /** The recorded requests that arrive; empty where none do. */
@@ -149,6 +153,7 @@ public record Scenario(
         taskSqes,
         set,
         otherRegion,
+        network,
         enters,
         workload,
         otherMaxSteps);

@@ -8,6 +8,7 @@ import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
+import dev.loopstep.kernel.network.NetworkSetup;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.kernel.workload.Workload;
@@ -40,6 +41,7 @@ public final class ScenarioLoader {
           "ring",
           "costs",
           "machine",
+          "network",
           "devices",
           "files",
           "descriptors",
@@ -94,8 +96,13 @@ public final class ScenarioLoader {
             .map(EntersReader.Enters::region)
             .orElseGet(() ->
                 RegionReader.read(fields, settings(fields.find("shared"), "`shared`"), symbols));
+    Optional<NetworkSetup> network =
+        fields.find("network").map(node -> new NetworkReader(descriptors, folder).read(node));
     Optional<Workload> workload =
-        fields.find("workload").map(node -> WorkloadReader.read(node, files, descriptors, folder));
+        fields
+            .find("workload")
+            .map(node ->
+                new WorkloadReader(files, descriptors, folder, network.orElse(null)).read(node));
     ApplicationSetup application =
         ApplicationReader.read(fields, descriptors, buffers, region.size()).with(tasks.tasks());
     if (workload.orElse(null) instanceof Workload.Requests(RequestPlan plan)) {
@@ -117,7 +124,10 @@ public final class ScenarioLoader {
         fields.count("seed", 0, Long.MAX_VALUE, 1),
         fields.find("ring").map(RingReader::read).orElse(RingSetup.DEFAULT),
         costs(fields, folder),
-        fields.find("machine").map(node -> MachineReader.read(node, devices, tasks.tasks().all())),
+        fields
+            .find("machine")
+            .map(node ->
+                MachineReader.read(node, devices, tasks.tasks().all(), network.isPresent())),
         devices,
         files,
         buffers,
@@ -125,6 +135,7 @@ public final class ScenarioLoader {
         tasks.sqes(),
         settings(fields.find("set"), "`set`"),
         region,
+        network,
         enters.map(EntersReader.Enters::plan),
         workload,
         fields.find("limits").map(ScenarioLoader::maxSteps).orElse(DEFAULT_MAX_STEPS));
@@ -149,6 +160,7 @@ public final class ScenarioLoader {
         nothing(),
         List.of(),
         nothing(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         DEFAULT_MAX_STEPS);

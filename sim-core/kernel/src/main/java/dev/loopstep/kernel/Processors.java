@@ -56,6 +56,12 @@ record Processors(
     return several == null ? timeline : several.interruptedBy(device);
   }
 
+  /** Where what happens beside the machine is due. */
+  Timeline outside() {
+    Scheduler several = scheduler;
+    return several == null ? timeline : several.outside();
+  }
+
   void follow(RunTrace trace) {
     Scheduler several = scheduler;
     if (several != null) {

@@ -4,6 +4,7 @@ package dev.loopstep.kernel;
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.kernel.application.TasksSeen;
 import dev.loopstep.kernel.device.DeviceSeen;
+import dev.loopstep.kernel.network.NetworkSeen;
 import dev.loopstep.kernel.task.CpuSeen;
 import dev.loopstep.kernel.workload.RequestSource;
 import dev.loopstep.kernel.workload.Served;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpus where the time of each processor went, if the scenario describes a machine
  * @param served what became of requests that arrived; empty where the workload has none
  * @param devices what they did
+ * @param network what came of it; empty where there is none
  */
 public record RunResult(
     int enterReturn,
@@ -45,7 +47,8 @@ public record RunResult(
     TasksSeen others,
     List<CpuSeen> cpus,
     Optional<Served> served,
-    List<DeviceSeen> devices) {
+    List<DeviceSeen> devices,
+    Optional<NetworkSeen> network) {
   /** A result of an application with one task. */
   public RunResult(
       int enterReturn,
@@ -72,11 +75,15 @@ public record RunResult(
         TasksSeen.NONE,
         List.of(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** The same with what came of the world, which must balance. */
   RunResult of(World world) {
+    List<DeviceSeen> balanced = Balances.check(world);
+    Optional<NetworkSeen> net =
+        Optional.ofNullable(world.network).map(network -> network.close(world.cpu.now()));
     return new RunResult(
         enterReturn,
         attachError,
@@ -90,8 +97,11 @@ public record RunResult(
         fault,
         others,
         cpus,
-        Optional.ofNullable(world.requests).map(RequestSource::served),
-        Balances.check(world));
+        Optional.ofNullable(world.requests)
+            .map(RequestSource::served)
+            .or(() -> net.map(NetworkSeen::served)),
+        balanced,
+        net);
   }
 
   public RunResult {

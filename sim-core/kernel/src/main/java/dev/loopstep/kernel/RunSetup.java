@@ -5,6 +5,7 @@ import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
+import dev.loopstep.kernel.network.NetworkSetup;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.task.MachineSetup;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs digest over the policy's or baseline's and the scenario's bytes, in which the run's
  *     digest starts
  * @param machine with its processors; null for one processor on which only order counts
+ * @param network with its clients; null for none
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes, copied by the run
 public record RunSetup(
@@ -34,8 +36,9 @@ public record RunSetup(
     long seed,
     long maxSteps,
     String inputs,
-    @Nullable MachineSetup machine) {
-  /** A world with one processor. */
+    @Nullable MachineSetup machine,
+    @Nullable NetworkSetup network) {
+  /** A world with one processor and no network. */
   public RunSetup(
       RingSetup ring,
       CostProfile costs,
@@ -47,7 +50,19 @@ public record RunSetup(
       long seed,
       long maxSteps,
       String inputs) {
-    this(ring, costs, devices, files, region, buffers, application, seed, maxSteps, inputs, null);
+    this(
+        ring,
+        costs,
+        devices,
+        files,
+        region,
+        buffers,
+        application,
+        seed,
+        maxSteps,
+        inputs,
+        null,
+        null);
   }
 
   /** Where the parameter region lies in the application's address space: {@code @region}. */
@@ -61,7 +76,52 @@ public record RunSetup(
   /** The same world with processors of its own. */
   public RunSetup with(@Nullable MachineSetup other) {
     return new RunSetup(
-        ring, costs, devices, files, region, buffers, application, seed, maxSteps, inputs, other);
+        ring,
+        costs,
+        devices,
+        files,
+        region,
+        buffers,
+        application,
+        seed,
+        maxSteps,
+        inputs,
+        other,
+        network);
+  }
+
+  /** The same world with a network. */
+  public RunSetup with(NetworkSetup other) {
+    return new RunSetup(
+        ring,
+        costs,
+        devices,
+        files,
+        region,
+        buffers,
+        application,
+        seed,
+        maxSteps,
+        inputs,
+        machine,
+        other);
+  }
+
+  /** The same world where other things cost something else, for so many steps at most. */
+  public RunSetup with(CostProfile others, long steps) {
+    return new RunSetup(
+        ring,
+        others,
+        devices,
+        files,
+        region,
+        buffers,
+        application,
+        seed,
+        steps,
+        inputs,
+        machine,
+        network);
   }
 
   /**

@@ -147,7 +147,8 @@ public final class Simulator {
             world.others.seen(false),
             end.cpus(),
             Optional.empty(),
-            List.of())
+            List.of(),
+            Optional.empty())
         .of(world);
   }
 
@@ -183,7 +184,8 @@ public final class Simulator {
     }
     requireNoOtherThread(setup, baseline);
     Application application =
-        new Application(world.ring, setup, workload, baseline, world.requests);
+        new Application(
+            world.ring, setup, workload, baseline, world.requests, world.network, world.user);
     ApplicationRun.Outcome outcome = new ApplicationRun(world, application, setup.maxSteps()).run();
     Processors.End end = world.end();
     return new RunResult(
@@ -200,7 +202,8 @@ public final class Simulator {
             TasksSeen.NONE,
             end.cpus(),
             Optional.empty(),
-            List.of())
+            List.of(),
+            Optional.empty())
         .of(world);
   }
 
@@ -251,7 +254,8 @@ public final class Simulator {
                 world.others.seen(elsewhere),
                 end.cpus(),
                 Optional.empty(),
-                List.of())
+                List.of(),
+                Optional.empty())
             .of(world);
     return new Calls(result, run.seen());
   }

@@ -16,6 +16,8 @@ import dev.loopstep.kernel.device.FileContents;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.file.FileTable;
+import dev.loopstep.kernel.network.Network;
+import dev.loopstep.kernel.network.NetworkSetup;
 import dev.loopstep.kernel.ring.BufferRingSetup;
 import dev.loopstep.kernel.ring.FutexTable;
 import dev.loopstep.kernel.ring.NotModelled;
@@ -74,6 +76,9 @@ final class World {
   /** What arrives at the application; null if nothing. */
   final @Nullable RequestSource requests;
 
+  /** The NIC, and what is behind it; null where there is none. */
+  final @Nullable Network network;
+
   /** What the application registered as the parameter region, whole pages; null if nothing. */
   final @Nullable Region parameters;
 
@@ -104,6 +109,7 @@ final class World {
         .forEach(other -> tasksByName.put(other.name(), addTask(other.name())));
     log = new RunLog(cpu, observer, new Digest(MODEL, setup.seed(), setup.inputs()));
     processors.follow(log.trace());
+    network = network(setup, notModelled, order);
     Map<String, BlockDevice> named = devices(setup);
     devices = List.copyOf(named.values());
     files = openFiles(setup, named);
@@ -126,7 +132,7 @@ final class World {
             opened(
                 other,
                 around(untold, owner(other), ofOthers, memoryOfOthers, futexes, notModelled));
-    new OpenFiles(table, rings, setup.seed()).open(setup.application().descriptors());
+    new OpenFiles(table, rings, setup.seed(), network).open(setup.application().descriptors());
     setup.application().registeredFiles().forEach(this::register);
     for (BufferRingSetup buffers : setup.application().bufferRings()) {
       ring.registerBuffers(buffers, RunSetup.REGION_ADDRESS + buffers.offset());
@@ -146,6 +152,39 @@ final class World {
             .map(plan -> ArrivingRequests.open(plan, setup, this))
             .orElse(null);
     log.tells(requests);
+    beginNetwork(observer);
+  }
+
+  private @Nullable Network network(
+      RunSetup setup, NotModelled notModelled, @Nullable InterruptOrder order) {
+    NetworkSetup described = setup.network();
+    if (described == null) {
+      return null;
+    }
+    if (order != null) {
+      throw notModelled.because("orders of events on a network");
+    }
+    Network.Place place =
+        new Network.Place(
+            cpu,
+            processors.processor(),
+            task,
+            timeline,
+            processors.interruptedBy(NetworkSetup.NIC),
+            processors.outside());
+    return new Network(place, described, setup.seed(), log);
+  }
+
+  private void beginNetwork(RunObserver observer) {
+    Network begins = network;
+    if (begins == null) {
+      return;
+    }
+    try {
+      begins.begin(table::byDescriptor, observer::served);
+    } catch (IllegalArgumentException e) {
+      throw misfit(String.valueOf(e.getMessage()), "let clients name a link and a listener");
+    }
   }
 
   private Task addTask(String name) {
@@ -212,6 +251,10 @@ final class World {
 
   /** Linux has no registered rings among the files (io_sqe_files_register). */
   private void register(int descriptor) {
+    if (descriptor == ApplicationSetup.EMPTY_SLOT) {
+      table.registerEmpty();
+      return;
+    }
     if (table.byDescriptor(descriptor) instanceof RingFile) {
       throw misfit(
           "a ring cannot be registered as a file: " + descriptor,
@@ -291,7 +334,7 @@ final class World {
   private static void checkNumbers(ApplicationSetup application, @Nullable Region parameters) {
     Map<String, Integer> open = Descriptors.numbers(application.descriptors());
     for (int registered : application.registeredFiles()) {
-      if (!open.containsValue(registered)) {
+      if (registered != ApplicationSetup.EMPTY_SLOT && !open.containsValue(registered)) {
         throw misfit(
             "nothing is open as " + registered + ", so it cannot be registered",
             "register what the scenario's descriptors open");
