@@ -29,6 +29,7 @@ public final class RunJson {
     ResultJson.metrics(json, run.outcome());
     ResultJson.files(json, run.outcome().result());
     ResultJson.devices(json, run.outcome().result());
+    NetworkJson.write(json, run.outcome().result());
     json.writeEndObject();
   }
 

@@ -17,7 +17,6 @@ import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.network.Network;
-import dev.loopstep.kernel.network.NetworkSetup;
 import dev.loopstep.kernel.ring.BufferRingSetup;
 import dev.loopstep.kernel.ring.FutexTable;
 import dev.loopstep.kernel.ring.NotModelled;
@@ -109,7 +108,7 @@ final class World {
         .forEach(other -> tasksByName.put(other.name(), addTask(other.name())));
     log = new RunLog(cpu, observer, new Digest(MODEL, setup.seed(), setup.inputs()));
     processors.follow(log.trace());
-    network = network(setup, notModelled, order);
+    network = Networking.open(setup, this, order, notModelled);
     Map<String, BlockDevice> named = devices(setup);
     devices = List.copyOf(named.values());
     files = openFiles(setup, named);
@@ -152,39 +151,11 @@ final class World {
             .map(plan -> ArrivingRequests.open(plan, setup, this))
             .orElse(null);
     log.tells(requests);
-    beginNetwork(observer);
+    Networking.begin(setup, this, observer);
   }
 
-  private @Nullable Network network(
-      RunSetup setup, NotModelled notModelled, @Nullable InterruptOrder order) {
-    NetworkSetup described = setup.network();
-    if (described == null) {
-      return null;
-    }
-    if (order != null) {
-      throw notModelled.because("orders of events on a network");
-    }
-    Network.Place place =
-        new Network.Place(
-            cpu,
-            processors.processor(),
-            task,
-            timeline,
-            processors.interruptedBy(NetworkSetup.NIC),
-            processors.outside());
-    return new Network(place, described, setup.seed(), log);
-  }
-
-  private void beginNetwork(RunObserver observer) {
-    Network begins = network;
-    if (begins == null) {
-      return;
-    }
-    try {
-      begins.begin(table::byDescriptor, observer::served);
-    } catch (IllegalArgumentException e) {
-      throw misfit(String.valueOf(e.getMessage()), "let clients name a link and a listener");
-    }
+  Processors processors() {
+    return processors;
   }
 
   private Task addTask(String name) {

@@ -21,7 +21,13 @@ class WireTest {
   private Wire wire(Distribution latency, int queue, double loss) {
     LinkSetup setup = new LinkSetup("lan", latency, 1_000_000_000, queue, loss);
     return new Wire(
-        setup, "to the host", outside.timeline(), 1, packets, 7, (packet, time) -> {
+        setup,
+        "to the host",
+        outside.timeline(),
+        1,
+        packets,
+        7,
+        (packet, time) -> {
           arrivals.add(time);
           packets.giveBack(packet);
         });

@@ -170,8 +170,7 @@ class NapiTest {
     napi.endBusyPoll(false);
     idle();
     // The interrupt comes while the task has the NAPI: it only says that something was missed.
-    assertEquals(
-        List.of("100 busy 0/8", "100 interrupt", "2200 busy 1/8", "2300 busy 0/8"), log);
+    assertEquals(List.of("100 busy 0/8", "100 interrupt", "2200 busy 1/8", "2300 busy 0/8"), log);
     assertEquals(0, napi.seen().polls());
     assertTrue(nic.interruptsEnabled());
   }

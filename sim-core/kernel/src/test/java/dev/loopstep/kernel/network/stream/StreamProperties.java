@@ -62,8 +62,7 @@ class StreamProperties {
     pair.toA.check(pair.outside.now());
     pair.toB.check(pair.outside.now());
     assertEquals(0, pair.packets.underWay(), "each packet was delivered, dropped or lost, once");
-    assertEquals(
-        pair.toB.offered(), pair.toB.dropped() + pair.toB.lost() + pair.toB.arrived());
+    assertEquals(pair.toB.offered(), pair.toB.dropped() + pair.toB.lost() + pair.toB.arrived());
   }
 
   private static int write(Pair.End end, byte[] bytes, int from, Random random) {

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel;
+
+import dev.loopstep.kernel.network.Network;
+import dev.loopstep.kernel.network.NetworkSetup;
+import dev.loopstep.kernel.ring.NotModelled;
+import dev.loopstep.kernel.time.InterruptOrder;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a network into a world, and lets its clients begin. */
+final class Networking {
+  private Networking() {}
+
+  /**
+   * The network, or null where the setup has none.
+   *
+   * @param order decides when events interrupt; null where the clock does
+   */
+  static @Nullable Network open(
+      RunSetup setup, World world, @Nullable InterruptOrder order, NotModelled notModelled) {
+    NetworkSetup described = setup.network();
+    if (described == null) {
+      return null;
+    }
+    if (order != null) {
+      throw notModelled.because("orders of events on a network");
+    }
+    Processors processors = world.processors();
+    Network.Place place =
+        new Network.Place(
+            world.cpu,
+            processors.processor(),
+            world.task,
+            world.timeline,
+            processors.interruptedBy(NetworkSetup.NIC),
+            processors.outside());
+    return new Network(place, described, setup.seed(), world.log);
+  }
+
+  static void begin(RunSetup setup, World world, RunObserver observer) {
+    Network network = world.network;
+    NetworkSetup described = setup.network();
+    if (network == null || described == null) {
+      return;
+    }
+    if (described.napi().busyPollPicos() > 0) {
+      world.ring.busyPolling().register(network.napi(), described.napi());
+    }
+    try {
+      network.begin(world.table::byDescriptor, observer::served);
+    } catch (IllegalArgumentException e) {
+      throw World.misfit(String.valueOf(e.getMessage()), "let clients name a link and a listener");
+    }
+  }
+}
