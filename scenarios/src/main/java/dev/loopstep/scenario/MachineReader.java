@@ -50,6 +50,10 @@ final class MachineReader {
           MachineSetup.WORKERS,
           MachineSetup.SQ_THREAD);
 
+  /** Names that a task cannot have: what runs under them is counted, and cannot be moved. */
+  private static final List<String> TAKEN =
+      Stream.concat(RESERVED.stream(), Stream.of(MachineSetup.KSOFTIRQD)).toList();
+
   private MachineReader() {}
 
   /**
@@ -90,7 +94,7 @@ final class MachineReader {
   /** The words of `pin` stand for something else than tasks of these names. */
   private static void checkNames(Fields fields, List<OtherTask> tasks) {
     for (OtherTask task : tasks) {
-      if (RESERVED.contains(task.name())) {
+      if (TAKEN.contains(task.name())) {
         throw CallReader.impossible(
             fields.place(),
             "a task is called `" + task.name() + "`, which means something else on a machine",

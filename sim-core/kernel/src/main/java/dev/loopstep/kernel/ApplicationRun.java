@@ -34,10 +34,11 @@ final class ApplicationRun {
       driver.run(enter);
       application.reap();
       world.log.stepped(calls, enter.result());
-      if (enter.wasStuck()) {
+      // Clients may end without a word to a server that waits for more.
+      if (enter.wasStuck() && !application.done()) {
         return new Outcome(enter.result(), Stopped.STUCK, calls);
       }
-      if (enter.result() < 0) {
+      if (enter.result() < 0 && !enter.wasStuck()) {
         return new Outcome(enter.result(), Stopped.APPLICATION, calls);
       }
     }

@@ -2,6 +2,7 @@
 package dev.loopstep.kernel;
 
 import dev.loopstep.kernel.task.CpuSeen;
+import dev.loopstep.kernel.network.NetworkSetup;
 import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.kernel.task.Processor;
 import dev.loopstep.kernel.task.Scheduler;
@@ -40,7 +41,9 @@ record Processors(
               : new OrderedCpu(timeline, setup.costs(), order);
       return new Processors(cpu, timeline, new SoleProcessor(cpu, timeline), null, 0);
     }
-    Scheduler scheduler = new Scheduler(machine, setup.costs());
+    int interrupted = machine.interrupts().getOrDefault(NetworkSetup.NIC, 0);
+    Scheduler scheduler =
+        new Scheduler(machine.pinning(MachineSetup.KSOFTIRQD, interrupted), setup.costs());
     return new Processors(
         scheduler.cpu(), scheduler.timers(), scheduler, scheduler, machine.timerSlackPicos());
   }

@@ -91,7 +91,7 @@ public record RunSetup(
   }
 
   /** The same world with a network. */
-  public RunSetup with(NetworkSetup other) {
+  public RunSetup with(@Nullable NetworkSetup other) {
     return new RunSetup(
         ring,
         costs,

@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.network.napi;
 
 import dev.loopstep.kernel.task.KernelThread;
+import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.kernel.task.Processor;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
@@ -12,9 +13,6 @@ import dev.loopstep.kernel.time.Cpu;
  * long goes to the thread ksoftirqd.
  */
 final class Softirqs {
-  /** The thread's name, by which it can be pinned. */
-  static final String THREAD = "ksoftirqd";
-
   /** MAX_SOFTIRQ_TIME: 2 ms. */
   private static final long MOST_TIME = 2_000_000_000L;
 
@@ -53,7 +51,7 @@ final class Softirqs {
     this.processor = processor;
     this.setup = setup;
     this.poll = poll;
-    thread = new KernelThread(processor, THREAD, owner, this::runThread);
+    thread = new KernelThread(processor, MachineSetup.KSOFTIRQD, owner, this::runThread);
   }
 
   /** There is something to poll (____napi_schedule). */
