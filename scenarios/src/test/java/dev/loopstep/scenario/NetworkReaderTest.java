@@ -87,15 +87,9 @@ class NetworkReaderTest {
     NetworkSetup network = scenario.network().orElseThrow();
     assertEquals(
         new NicSetup(
-            64,
-            32,
-            5,
-            2_500_000_000L,
-            new Moderation.Setup(5 * US, 2),
-            new Moderation.Setup(0, 1)),
+            64, 32, 5, 2_500_000_000L, new Moderation.Setup(5 * US, 2), new Moderation.Setup(0, 1)),
         network.nic());
-    assertEquals(
-        new NapiSetup(16, 48, 2 * MS, 3, 20 * US, 20 * MS, 50 * US, true), network.napi());
+    assertEquals(new NapiSetup(16, 48, 2 * MS, 3, 20 * US, 20 * MS, 50 * US, true), network.napi());
     assertEquals(10 * MS, network.timeoutPicos());
     assertEquals(
         List.of(
@@ -104,8 +98,7 @@ class NetworkReaderTest {
                 "far", new Distribution.Uniform(1_000_000, 2_000_000), 100_000_000L, 7, 0.25)),
         network.links());
     assertEquals(
-        List.of(new Descriptor.Listener("w", 3, 4096, 2048)),
-        scenario.application().descriptors());
+        List.of(new Descriptor.Listener("w", 3, 4096, 2048)), scenario.application().descriptors());
     assertEquals(
         List.of(100, ApplicationSetup.EMPTY_SLOT, ApplicationSetup.EMPTY_SLOT),
         scenario.application().registeredFiles());

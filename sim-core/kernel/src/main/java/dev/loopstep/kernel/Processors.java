@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel;
 
-import dev.loopstep.kernel.task.CpuSeen;
 import dev.loopstep.kernel.network.NetworkSetup;
+import dev.loopstep.kernel.task.CpuSeen;
 import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.kernel.task.Processor;
 import dev.loopstep.kernel.task.Scheduler;

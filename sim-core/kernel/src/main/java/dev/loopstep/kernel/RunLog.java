@@ -172,9 +172,10 @@ final class RunLog implements RingLog, CallLog, NapiTrace {
   }
 
   @Override
-  public void polled(int work, int budget, boolean busy, int received, int sending) {
+  public void polled(
+      long since, int work, int budget, boolean busy, int received, int sending, long missed) {
     event(NAPI_POLLED, work, (long) received << Integer.SIZE | sending);
-    trace.napiPolled(work, budget, busy, received, sending);
+    trace.napiPolled(since, work, budget, busy, received, sending, missed);
   }
 
   /** Where the time went; its sum is the time of the run. */

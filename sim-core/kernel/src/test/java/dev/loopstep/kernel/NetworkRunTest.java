@@ -251,8 +251,7 @@ class NetworkRunTest {
     RunResult preferred = run();
     assertAllAnswered(preferred);
     napi =
-        new NapiSetup(
-            plain.weight(), plain.budget(), plain.budgetPicos(), 0, 0, 0, 50 * US, false);
+        new NapiSetup(plain.weight(), plain.budget(), plain.budgetPicos(), 0, 0, 0, 50 * US, false);
     assertTrue(network(preferred).nic().interrupts() < network(run()).nic().interrupts() / 2);
   }
 

@@ -46,7 +46,9 @@ public record MachineSetup(
   /** A second (io_uring/sqpoll.c: HZ where the application says 0). */
   private static final long DEFAULT_SQ_IDLE = 1_000_000_000_000L;
 
-  /** The thread of the kernel that goes on with softirqs, on the processor that the NIC interrupts. */
+  /**
+   * The thread of the kernel that goes on with softirqs, on the processor that the NIC interrupts.
+   */
   public static final String KSOFTIRQD = "ksoftirqd";
 
   /** A thread of the kernel that submits. */

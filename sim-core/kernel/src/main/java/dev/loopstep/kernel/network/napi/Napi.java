@@ -171,6 +171,7 @@ public final class Napi {
 
   /** The poll function of a driver: frees what was sent, takes packets, enables interrupts. */
   private int poll(int budget, boolean busy) {
+    long since = cpu.now();
     cpu.charge(NetworkCost.NAPI_POLL);
     Nic from = nic();
     while (from.hasSent()) {
@@ -190,7 +191,8 @@ public final class Napi {
     if (work == 0) {
       emptyPolls++;
     }
-    trace.polled(work, budget, busy, from.receivedDepth(), from.sendingDepth());
+    trace.polled(
+        since, work, budget, busy, from.receivedDepth(), from.sendingDepth(), from.missed());
     if (work < budget && complete(work)) {
       from.enableInterrupts(cpu.now());
     }

@@ -205,6 +205,11 @@ public final class Nic {
     return received.size();
   }
 
+  /** How many packets have found the ring full so far. */
+  public long missed() {
+    return missed;
+  }
+
   /** How many descriptors for sending are taken. */
   public int sendingDepth() {
     return transmit.size();

@@ -66,7 +66,14 @@ class NapiTest {
           }
 
           @Override
-          public void polled(int work, int budget, boolean busy, int received, int sending) {
+          public void polled(
+              long since,
+              int work,
+              int budget,
+              boolean busy,
+              int received,
+              int sending,
+              long missed) {
             log.add(cpu.now() / NS + (busy ? " busy " : " poll ") + work + "/" + budget);
           }
         };
