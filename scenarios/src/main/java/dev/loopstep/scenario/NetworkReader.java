@@ -6,6 +6,7 @@ import dev.loopstep.kernel.network.NetworkSetup;
 import dev.loopstep.kernel.network.client.ClientSetup;
 import dev.loopstep.kernel.network.link.LinkSetup;
 import dev.loopstep.kernel.network.napi.NapiSetup;
+import dev.loopstep.kernel.network.napi.WhatIf;
 import dev.loopstep.kernel.network.nic.Moderation;
 import dev.loopstep.kernel.network.nic.NicSetup;
 import dev.loopstep.kernel.network.stream.StreamSetup;
@@ -20,7 +21,7 @@ import java.util.Optional;
 /** Reads {@code network}: the NIC, how it is polled, links, and clients on them. */
 final class NetworkReader {
   private static final List<String> KEYS =
-      List.of("nic", "napi", "busy-poll", "links", "clients", "rto");
+      List.of("nic", "napi", "busy-poll", "links", "clients", "rto", "what-if");
 
   private static final int MOST_DESCRIPTORS = 65_536;
   private static final int MOST_LINKS = 100;
@@ -60,7 +61,8 @@ final class NetworkReader {
         napi(fields.find("napi"), fields.find("busy-poll")),
         links,
         clients,
-        timeout);
+        timeout,
+        fields.find("what-if").map(NetworkReader::whatIf).orElse(null));
   }
 
   private static NicSetup nic(Node node) {
@@ -120,21 +122,35 @@ final class NetworkReader {
         polls
             .map(f -> Quantity.DURATION.read(f.require("time"), "`time`", 0, MOST_BUSY_POLL))
             .orElse(0L),
-        polls.flatMap(f -> f.find("prefer")).map(NetworkReader::truth).orElse(false));
+        polls.map(f -> truth(f, "prefer")).orElse(false));
+  }
+
+  private static WhatIf whatIf(Node node) {
+    Fields fields =
+        Fields.of(node, "`what-if`", List.of("loop-polls", "prefer", "suspend", "when-asked"));
+    return new WhatIf(
+        Quantity.DURATION.read(fields.require("loop-polls"), "`loop-polls`", 1, MOST_BUSY_POLL),
+        truth(fields, "prefer"),
+        truth(fields, "suspend"),
+        truth(fields, "when-asked"));
   }
 
   private static int count(Optional<Fields> fields, String key, long least, int missing) {
     return fields.map(f -> (int) f.count(key, least, MOST_DESCRIPTORS, missing)).orElse(missing);
   }
 
-  static boolean truth(Node node) {
-    Node.Scalar scalar = Fields.scalar(node, "`prefer`");
+  private static boolean truth(Fields fields, String key) {
+    return fields.find(key).map(node -> truth(node, "`" + key + "`")).orElse(false);
+  }
+
+  private static boolean truth(Node node, String what) {
+    Node.Scalar scalar = Fields.scalar(node, what);
     return switch (scalar.text()) {
       case "true" -> true;
       case "false" -> false;
       default ->
           throw RequestsReader.impossible(
-              scalar.place(), "`prefer` is true or false", "write true or false");
+              scalar.place(), what + " is true or false", "write true or false");
     };
   }
 

@@ -13,6 +13,7 @@ import dev.loopstep.kernel.network.NetworkSetup;
 import dev.loopstep.kernel.network.client.ClientSetup;
 import dev.loopstep.kernel.network.link.LinkSetup;
 import dev.loopstep.kernel.network.napi.NapiSetup;
+import dev.loopstep.kernel.network.napi.WhatIf;
 import dev.loopstep.kernel.network.nic.Moderation;
 import dev.loopstep.kernel.network.nic.NicSetup;
 import dev.loopstep.kernel.network.stream.StreamSetup;
@@ -52,6 +53,7 @@ class NetworkReaderTest {
           irq-suspend-timeout: 20ms
         busy-poll: {time: 50us, prefer: true}
         rto: 10ms
+        what-if: {loop-polls: 30us, prefer: true, suspend: true, when-asked: true}
         links:
           near: {latency: 5us}
           far: {latency: {uniform: {from: 1ms, to: 2ms}}, bandwidth: 100Mbit, queue: 7, loss: 0.25}
@@ -91,6 +93,7 @@ class NetworkReaderTest {
         network.nic());
     assertEquals(new NapiSetup(16, 48, 2 * MS, 3, 20 * US, 20 * MS, 50 * US, true), network.napi());
     assertEquals(10 * MS, network.timeoutPicos());
+    assertEquals(new WhatIf(30 * US, true, true, true), network.whatIf());
     assertEquals(
         List.of(
             new LinkSetup("near", new Distribution.Constant(5000), 10_000_000_000L, 1000, 0),

@@ -19,6 +19,9 @@ import java.util.function.Function;
 
 /** What a reader must know about the model before believing its figures. */
 final class Assumptions {
+  private static final String WHAT_IF =
+      "What if: the loop of a policy polls the NIC before it sleeps, as the scenario asks (`what-if`). No kernel does that, so no policy will do as well on Linux 7.2.";
+
   private static final String NETWORK =
       "Response times on the network count from the moment at which a request was due, whether or not a connection was free for it then. Streams"
           + " have no congestion control and segments are not merged (no GRO, no TSO); clients take no time of their own, and the NIC has one"
@@ -50,6 +53,9 @@ final class Assumptions {
     }
     if (scenario.network().isPresent()) {
       list.add(NETWORK);
+      if (scenario.network().get().whatIf() != null) {
+        list.add(WHAT_IF);
+      }
       assumed("on a network", NetworkCost.values(), NetworkCost::key, profile::figure)
           .ifPresent(list::add);
     }

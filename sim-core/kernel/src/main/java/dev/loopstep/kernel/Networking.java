@@ -3,6 +3,7 @@ package dev.loopstep.kernel;
 
 import dev.loopstep.kernel.network.Network;
 import dev.loopstep.kernel.network.NetworkSetup;
+import dev.loopstep.kernel.network.napi.WhatIf;
 import dev.loopstep.kernel.ring.NotModelled;
 import dev.loopstep.kernel.time.InterruptOrder;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,10 @@ final class Networking {
     }
     if (described.napi().busyPollPicos() > 0) {
       world.ring.busyPolling().register(network.napi(), described.napi());
+    }
+    WhatIf loop = described.whatIf();
+    if (loop != null) {
+      world.ring.busyPolling().registerLoop(network.napi(), loop);
     }
     try {
       network.begin(world.table::byDescriptor, observer::served);

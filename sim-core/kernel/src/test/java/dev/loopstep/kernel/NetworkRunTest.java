@@ -18,6 +18,7 @@ import dev.loopstep.kernel.network.client.ClientSetup;
 import dev.loopstep.kernel.network.client.ClientSetup.Sending;
 import dev.loopstep.kernel.network.link.LinkSetup;
 import dev.loopstep.kernel.network.napi.NapiSetup;
+import dev.loopstep.kernel.network.napi.WhatIf;
 import dev.loopstep.kernel.network.nic.Moderation;
 import dev.loopstep.kernel.network.nic.NicSetup;
 import dev.loopstep.kernel.network.stream.StreamSetup;
@@ -52,6 +53,7 @@ class NetworkRunTest {
   private int sendBuffer = 65_536;
   private int buffers = 8;
   private MachineSetup machine;
+  private WhatIf whatIf;
   private long seed = 1;
 
   private NetworkSetup network() {
@@ -77,7 +79,8 @@ class NetworkRunTest {
                 sending,
                 timeout,
                 stream)),
-        20 * MS);
+        20 * MS,
+        whatIf);
   }
 
   private RunSetup setup() {
@@ -294,6 +297,64 @@ class NetworkRunTest {
     RunResult result = run();
     assertEquals(Stopped.APPLICATION, result.stopped());
     assertEquals(requests, client(result).answered() + client(result).failed());
+  }
+
+  /** A policy that accepts one connection and answers what comes over it, until it ends. */
+  private RunResult answered(int verdict) {
+    requests = 50;
+    connections = 1;
+    arrivals = new Arrivals.Closed(1, new Distribution.Constant(5_000));
+    return Simulator.policy(setup(), "answers", calls -> new Answers(calls, verdict), NONE);
+  }
+
+  private static final RunObserver NONE = RunObserver.NONE;
+
+  @Test
+  void aPolicyIsNotPolledForWhereWaitsAre() {
+    NapiSetup plain = NapiSetup.DEFAULT;
+    napi =
+        new NapiSetup(
+            plain.weight(), plain.budget(), plain.budgetPicos(), 0, 0, 0, 100 * US, false);
+    RunResult result = answered(0);
+    assertEquals(50, client(result).answered());
+    assertEquals(0, network(result).napi().busyPolls());
+  }
+
+  @Test
+  void whatIfTheLoopPolled() {
+    rx = new Moderation.Setup(16 * US, 32);
+    RunResult slept = answered(0);
+    whatIf = new WhatIf(100 * US, false, false, false);
+    RunResult polled = answered(0);
+    assertEquals(50, client(polled).answered());
+    assertTrue(network(polled).napi().busyPackets() > 0);
+    assertTrue(
+        client(polled).response().getValueAtPercentile(50)
+            < client(slept).response().getValueAtPercentile(50));
+  }
+
+  @Test
+  void whatIfAStepAskedForPolling() {
+    assertEquals(Errno.EINVAL, answered(WhatIf.POLL).enterReturn(), "Linux knows no such answer");
+    whatIf = new WhatIf(100 * US, false, false, true);
+    assertEquals(0, network(answered(0)).napi().busyPolls());
+    assertTrue(network(answered(WhatIf.POLL)).napi().busyPackets() > 0);
+  }
+
+  @Test
+  void whatIfInterruptsWereSuspendedWhileThereIsSomethingToDo() {
+    NapiSetup plain = NapiSetup.DEFAULT;
+    napi =
+        new NapiSetup(
+            plain.weight(), plain.budget(), plain.budgetPicos(), 1, 20 * US, 20 * MS, 0, false);
+    whatIf = new WhatIf(100 * US, true, false, false);
+    RunResult preferred = answered(0);
+    whatIf = new WhatIf(100 * US, true, true, false);
+    RunResult suspended = answered(0);
+    assertEquals(50, client(suspended).answered());
+    long timers = network(suspended).napi().timers();
+    assertTrue(timers <= network(preferred).napi().timers());
+    assertTrue(network(suspended).nic().interrupts() <= network(preferred).nic().interrupts());
   }
 
   @Test

@@ -283,7 +283,7 @@ final class CompletionWait {
         || work
         || polling.timeIsUp()
         || task.processor().needsReschedule()) {
-      polling.end();
+      polling.end(enough() || work);
       goToSleep();
     }
   }

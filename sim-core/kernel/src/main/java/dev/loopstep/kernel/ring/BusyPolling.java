@@ -4,6 +4,7 @@ package dev.loopstep.kernel.ring;
 import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.network.napi.Napi;
 import dev.loopstep.kernel.network.napi.NapiSetup;
+import dev.loopstep.kernel.network.napi.WhatIf;
 import dev.loopstep.kernel.network.socket.StreamSocket;
 import dev.loopstep.kernel.time.Cpu;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,22 @@ public final class BusyPolling {
 
   private final Cpu cpu;
   private @Nullable Napi napi;
+
+  // Of ordinary waits, where the ring has registered NAPI.
+  private boolean registered;
   private long limit;
-  private boolean prefers;
+  private boolean prefersBusyPoll;
+
+  /** Of the loop of a policy, where it polls; null where it does not. */
+  private @Nullable WhatIf whatIf;
+
   private boolean tracked;
   private long trackedAt;
 
   // Of the loop that polls.
   private boolean owns;
+  private boolean prefers;
+  private boolean suspends;
   private long end;
 
   BusyPolling(Cpu cpu) {
@@ -37,8 +47,30 @@ public final class BusyPolling {
   /** IORING_REGISTER_NAPI. */
   public void register(Napi polled, NapiSetup setup) {
     napi = polled;
+    registered = true;
     limit = Math.min(setup.busyPollPicos(), MOST_PICOS);
-    prefers = setup.prefersBusyPoll();
+    prefersBusyPoll = setup.prefersBusyPoll();
+  }
+
+  /** The loop of a policy polls, which no kernel does. */
+  public void registerLoop(Napi polled, WhatIf loop) {
+    napi = polled;
+    whatIf = loop;
+  }
+
+  /**
+   * Whether the loop of a policy polls before it sleeps.
+   *
+   * @param asked whether the step has asked for it
+   */
+  public boolean loopPolls(boolean asked) {
+    WhatIf loop = whatIf;
+    return loop != null && tracked && (asked || !loop.asked());
+  }
+
+  /** Whether a step may ask for polling. */
+  public boolean canBeAsked() {
+    return whatIf != null;
   }
 
   /** A request waits for a file (io_napi_add). */
@@ -51,7 +83,7 @@ public final class BusyPolling {
 
   /** Whether a wait polls before it sleeps. */
   public boolean polls() {
-    return napi != null && tracked;
+    return registered && tracked;
   }
 
   /**
@@ -61,7 +93,21 @@ public final class BusyPolling {
    */
   public void begin(long left) {
     owns = false;
+    prefers = prefersBusyPoll;
+    suspends = false;
     end = cpu.now() + Math.min(limit, left);
+  }
+
+  /** Begins to poll for the loop of a policy that {@link #loopPolls polls}. */
+  public void beginLoop() {
+    WhatIf loop = whatIf;
+    if (loop == null) {
+      throw new AssertionError("only what if it polled");
+    }
+    owns = false;
+    prefers = loop.prefers();
+    suspends = loop.suspends();
+    end = cpu.now() + loop.pollPicos();
   }
 
   /** Polls once (__napi_busy_loop). */
@@ -71,14 +117,23 @@ public final class BusyPolling {
 
   /** Whether it has been polled for long enough. */
   public boolean timeIsUp() {
-    return cpu.now() > end || limit == 0;
+    return cpu.now() > end;
   }
 
-  /** Ends polling (busy_poll_stop). */
-  public void end() {
+  /**
+   * Ends polling (busy_poll_stop).
+   *
+   * @param found whether there is something to do
+   */
+  public void end(boolean found) {
     if (owns) {
       owns = false;
       napi().endBusyPoll(prefers);
+    }
+    if (suspends && found) {
+      napi().suspend();
+    } else if (suspends) {
+      napi().resume();
     }
     if (cpu.now() - trackedAt > FORGOTTEN) {
       tracked = false;
