@@ -143,7 +143,8 @@ public final class Stream implements Packet.Destination {
       acknowledge();
     }
     if (state == State.CONNECTED && carries) {
-      if (abandoned && packet.length > 0) {
+      if (abandoned && packet.sequence + packet.length > receiver.bytes().tail()) {
+        // Nobody would read it (tcp_rcv_state_process, TCPABORTONDATA).
         reset();
       } else if (receiver.receive(packet)) {
         user().readable();

@@ -116,6 +116,9 @@ final class Pair {
   /** The next packet to the second end that carries bytes is lost. */
   boolean losesNext;
 
+  /** The next packet to the first end is lost. */
+  boolean losesNextAnswer;
+
   private void toSecond(Packet packet, long time) {
     if (losesNext && packet.length > 0) {
       losesNext = false;
@@ -129,7 +132,11 @@ final class Pair {
   }
 
   private void toFirst(Packet packet, long time) {
-    a.stream.receive(packet, time);
+    if (losesNextAnswer) {
+      losesNextAnswer = false;
+    } else {
+      a.stream.receive(packet, time);
+    }
     packets.giveBack(packet);
   }
 }

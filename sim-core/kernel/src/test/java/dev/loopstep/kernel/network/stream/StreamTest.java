@@ -141,6 +141,21 @@ class StreamTest {
   }
 
   @Test
+  void whatIsRepeatedToAnEndThatWasClosedIsAcknowledged() {
+    Pair pair = connected(setup(8192, 8192), 0);
+    pair.a.stream.write(bytes(10), 0, 10);
+    pair.a.stream.end();
+    pair.losesNextAnswer = true;
+    pair.outside.runUntil(2 * MS);
+    // The acknowledgement of byte and end is lost, so both are sent again, to nobody.
+    pair.b.stream.close();
+    pair.outside.runAll();
+    assertEquals(0, pair.a.error);
+    assertEquals(0, pair.a.stream.unacknowledged());
+    assertEquals(10, pair.b.received.size());
+  }
+
+  @Test
   void bytesThatNobodyReadsAreAnsweredWithAReset() {
     Pair pair = connected(setup(8192, 8192), 0);
     pair.b.readsAtOnce = false;
