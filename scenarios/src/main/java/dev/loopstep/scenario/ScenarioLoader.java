@@ -66,10 +66,22 @@ public final class ScenarioLoader {
    * @param name a path, relative to the current directory
    */
   public static Scenario load(String name) {
+    return load(name, List.of());
+  }
+
+  /**
+   * Reads a scenario file.
+   *
+   * @param name a path, relative to the current directory
+   * @param network values in place of those under {@code network}, {@code
+   *     nic.interrupts.rx-usecs=0us}
+   */
+  public static Scenario load(String name, List<String> network) {
     Place place = new Place.Whole(name);
     Path path = InputFile.path(name, place);
     Path folder = path.toAbsolutePath().getParent();
-    return parse(name, InputFile.read(name, path, place), folder == null ? path : folder);
+    byte[] bytes = InputFile.read(name, path, place);
+    return parse(name, bytes, folder == null ? path : folder, network);
   }
 
   /**
@@ -79,7 +91,12 @@ public final class ScenarioLoader {
    * @param folder to which paths in the scenario are relative
    */
   public static Scenario parse(String file, byte[] bytes, Path folder) {
-    Fields fields = Fields.of(YamlDocument.parse(file, bytes), "a scenario", KEYS);
+    return parse(file, bytes, folder, List.of());
+  }
+
+  static Scenario parse(String file, byte[] bytes, Path folder, List<String> overrides) {
+    Node read = NetworkOverrides.apply(YamlDocument.parse(file, bytes), overrides);
+    Fields fields = Fields.of(read, "a scenario", KEYS);
     List<DeviceSetup> devices = DeviceReader.devices(fields.find("devices"));
     List<FileSetup> files = DeviceReader.files(fields.find("files"), devices);
     List<Descriptor> descriptors = DescriptorReader.read(fields.find("descriptors"), files);
