@@ -59,8 +59,7 @@ final class NetworkOverrides {
     List<Node.Entry> merged = new ArrayList<>();
     for (Node.Entry entry : before.entries()) {
       Node other = find(over, entry.key().text());
-      merged.add(
-          other == null ? entry : new Node.Entry(entry.key(), merge(entry.value(), other)));
+      merged.add(other == null ? entry : new Node.Entry(entry.key(), merge(entry.value(), other)));
     }
     for (Node.Entry entry : over.entries()) {
       if (find(before, entry.key().text()) == null) {

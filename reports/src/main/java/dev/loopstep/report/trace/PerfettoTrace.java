@@ -18,8 +18,7 @@ import tools.jackson.core.json.JsonFactory;
  * Writes a trace in the JSON form of Chrome's trace events, which ui.perfetto.dev shows: the steps
  * of the loop, sleep, interrupts, who has which processor, each request from submission to its last
  * completion, arrows between the two, how many requests are in flight, and what the NIC does. One
- * event of the trace
- * at a time is held.
+ * event of the trace at a time is held.
  */
 public final class PerfettoTrace {
   /** Numbers of a ring's tracks. */

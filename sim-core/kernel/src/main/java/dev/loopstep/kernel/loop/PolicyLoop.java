@@ -252,10 +252,7 @@ public final class PolicyLoop implements EnterCall {
     BusyPolling polling = ring.busyPolling();
     polling.round();
     boolean found = missing() <= 0 || ring.localWork().pending();
-    if (found
-        || task.signalPending()
-        || polling.timeIsUp()
-        || task.processor().needsReschedule()) {
+    if (found || task.signalPending() || polling.timeIsUp() || task.processor().needsReschedule()) {
       polling.end(found);
       phase = Phase.ARM_COUNT;
     }

@@ -4,8 +4,8 @@ package dev.loopstep.kernel.network;
 import dev.loopstep.kernel.network.client.ClientSetup;
 import dev.loopstep.kernel.network.link.LinkSetup;
 import dev.loopstep.kernel.network.napi.NapiSetup;
-import dev.loopstep.kernel.network.nic.NicSetup;
 import dev.loopstep.kernel.network.napi.WhatIf;
+import dev.loopstep.kernel.network.nic.NicSetup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
