@@ -7,7 +7,7 @@ import dev.loopstep.diagnostic.Suggestion;
 import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.ring.Opcode;
-import dev.loopstep.kernel.workload.Arrivals;
+import dev.loopstep.kernel.arrival.Arrivals;
 import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.scenario.yaml.Fields;
 import dev.loopstep.scenario.yaml.Node;

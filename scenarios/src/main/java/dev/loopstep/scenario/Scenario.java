@@ -10,7 +10,7 @@ import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.network.NetworkSetup;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.task.MachineSetup;
-import dev.loopstep.kernel.workload.Arrivals;
+import dev.loopstep.kernel.arrival.Arrivals;
 import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.kernel.workload.Workload;
 import java.util.List;

@@ -17,7 +17,7 @@ import dev.loopstep.kernel.network.napi.WhatIf;
 import dev.loopstep.kernel.network.nic.Moderation;
 import dev.loopstep.kernel.network.nic.NicSetup;
 import dev.loopstep.kernel.network.stream.StreamSetup;
-import dev.loopstep.kernel.workload.Arrivals;
+import dev.loopstep.kernel.arrival.Arrivals;
 import dev.loopstep.kernel.workload.Workload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

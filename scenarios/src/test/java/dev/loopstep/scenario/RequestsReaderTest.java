@@ -10,7 +10,7 @@ import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.kernel.application.Descriptors;
 import dev.loopstep.kernel.distribution.Distribution;
 import dev.loopstep.kernel.ring.Opcode;
-import dev.loopstep.kernel.workload.Arrivals;
+import dev.loopstep.kernel.arrival.Arrivals;
 import dev.loopstep.kernel.workload.RequestPlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

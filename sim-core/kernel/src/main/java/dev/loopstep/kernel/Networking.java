@@ -2,14 +2,20 @@
 package dev.loopstep.kernel;
 
 import dev.loopstep.kernel.network.Network;
+import dev.loopstep.kernel.network.NetworkSeen;
 import dev.loopstep.kernel.network.NetworkSetup;
+import dev.loopstep.kernel.network.client.ClientSeen;
 import dev.loopstep.kernel.network.napi.WhatIf;
 import dev.loopstep.kernel.ring.NotModelled;
+import dev.loopstep.kernel.workload.Served;
+import org.HdrHistogram.Histogram;
 import dev.loopstep.kernel.time.InterruptOrder;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a network into a world, and lets its clients begin. */
 final class Networking {
+  private static final int SIGNIFICANT_DIGITS = 3;
+
   private Networking() {}
 
   /**
@@ -36,6 +42,23 @@ final class Networking {
             processors.interruptedBy(NetworkSetup.NIC),
             processors.outside());
     return new Network(place, described, setup.seed(), world.log);
+  }
+
+  /** What became of the requests of all clients, as if they were one's; those that failed were not served. */
+  static Served served(NetworkSeen network) {
+    Histogram all = new Histogram(SIGNIFICANT_DIGITS);
+    long arrived = 0;
+    long delayed = 0;
+    long answered = 0;
+    double picos = 0;
+    for (ClientSeen client : network.clients()) {
+      arrived += client.arrived();
+      delayed += client.delayed();
+      answered += client.answered();
+      picos += client.responsePicos();
+      all.add(client.response());
+    }
+    return new Served(arrived, delayed, answered, 0, picos, all);
   }
 
   static void begin(RunSetup setup, World world, RunObserver observer) {

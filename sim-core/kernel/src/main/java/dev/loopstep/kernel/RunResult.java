@@ -99,7 +99,7 @@ public record RunResult(
         cpus,
         Optional.ofNullable(world.requests)
             .map(RequestSource::served)
-            .or(() -> net.map(NetworkSeen::served)),
+            .or(() -> net.map(Networking::served)),
         balanced,
         net);
   }

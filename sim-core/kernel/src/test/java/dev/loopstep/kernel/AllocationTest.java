@@ -14,7 +14,7 @@ import dev.loopstep.kernel.ring.RingFlag;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.ring.Sqe;
 import dev.loopstep.kernel.task.MachineSetup;
-import dev.loopstep.kernel.workload.Arrivals;
+import dev.loopstep.kernel.arrival.Arrivals;
 import dev.loopstep.kernel.workload.Baseline;
 import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.kernel.workload.Workload;

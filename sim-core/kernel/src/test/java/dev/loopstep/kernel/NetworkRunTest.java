@@ -24,7 +24,7 @@ import dev.loopstep.kernel.network.nic.NicSetup;
 import dev.loopstep.kernel.network.stream.StreamSetup;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.task.MachineSetup;
-import dev.loopstep.kernel.workload.Arrivals;
+import dev.loopstep.kernel.arrival.Arrivals;
 import dev.loopstep.kernel.workload.Baseline;
 import dev.loopstep.kernel.workload.Workload;
 import java.util.Collections;

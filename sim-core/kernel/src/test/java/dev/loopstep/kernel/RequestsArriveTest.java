@@ -12,7 +12,7 @@ import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.application.Descriptors;
 import dev.loopstep.kernel.distribution.Distribution;
 import dev.loopstep.kernel.ring.Opcode;
-import dev.loopstep.kernel.workload.Arrivals;
+import dev.loopstep.kernel.arrival.Arrivals;
 import dev.loopstep.kernel.workload.Baseline;
 import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.kernel.workload.Served;

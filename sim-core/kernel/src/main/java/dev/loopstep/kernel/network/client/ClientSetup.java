@@ -3,7 +3,7 @@ package dev.loopstep.kernel.network.client;
 
 import dev.loopstep.kernel.distribution.Distribution;
 import dev.loopstep.kernel.network.stream.StreamSetup;
-import dev.loopstep.kernel.workload.Arrivals;
+import dev.loopstep.kernel.arrival.Arrivals;
 
 /**
  * Clients of one kind: so many connections over a link to a socket that listens. A connection has

@@ -5,18 +5,15 @@ import dev.loopstep.kernel.distribution.Durations;
 import dev.loopstep.kernel.network.link.Packets;
 import dev.loopstep.kernel.network.link.Wire;
 import dev.loopstep.kernel.network.socket.ListeningSocket;
-import dev.loopstep.kernel.network.socket.StreamSocket;
 import dev.loopstep.kernel.network.stream.Stream;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.Substream;
 import dev.loopstep.kernel.time.Timeline;
-import dev.loopstep.kernel.time.WideSum;
-import dev.loopstep.kernel.workload.ArrivalProcess;
-import dev.loopstep.kernel.workload.Arrivals;
+import dev.loopstep.kernel.arrival.ArrivalProcess;
+import dev.loopstep.kernel.arrival.Arrivals;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * not a connection was free for it then.
  */
 public final class Clients {
-  private static final int SIGNIFICANT_DIGITS = 3;
   private static final long PICOS_PER_NANO = 1000;
 
   private final ClientSetup setup;
@@ -37,23 +33,12 @@ public final class Clients {
   private final Durations responses;
   private final List<ClientConnection> connections = new ArrayList<>();
   private final ArrayDeque<ClientConnection> free = new ArrayDeque<>();
-  private final List<Pair> pairs = new ArrayList<>();
 
   /** When those were due that wait for a connection. */
   private final DueQueue waiting = new DueQueue();
 
   private final boolean closedLoop;
-  private final Histogram response = new Histogram(SIGNIFICANT_DIGITS);
-  private final WideSum responsePicos = new WideSum();
-  private long arrived;
-  private long delayed;
-  private long answered;
-  private long failed;
-  private long timedOut;
-  private long wrote;
-  private long took;
-  private long unexpected;
-  private long openings;
+  private final ClientAccount account;
   private int open;
 
   private final Event due =
@@ -71,9 +56,6 @@ public final class Clients {
     /** A request was answered, so long after it was due. */
     void answered(long time, long picos);
   }
-
-  /** The two ends of a connection that was asked for. */
-  private record Pair(Stream client, ListeningSocket.Connection host) {}
 
   /**
    * @param wire of the link, to the host
@@ -95,6 +77,7 @@ public final class Clients {
     this.told = told;
     String entity = "clients " + setup.name();
     arrivals = ArrivalProcess.of(setup.arrivals(), seed, entity);
+    account = new ClientAccount(setup.name());
     closedLoop = setup.arrivals() instanceof Arrivals.Closed;
     requests = new Durations(setup.request(), new Substream(seed, entity, "request"));
     responses = new Durations(setup.response(), new Substream(seed, entity, "response"));
@@ -130,7 +113,7 @@ public final class Clients {
   /** In a closed loop, a client may want something sooner than another that was waited for. */
   private void waitForNext() {
     long next = arrivals.next();
-    if (arrived == setup.count() || next == Timeline.NEVER) {
+    if (account.requests() == setup.count() || next == Timeline.NEVER) {
       return;
     }
     if (due.scheduled() && next < due.time()) {
@@ -142,13 +125,13 @@ public final class Clients {
   }
 
   private void arrive() {
-    while (arrived < setup.count() && arrivals.next() <= clock.now()) {
+    while (account.requests() < setup.count() && arrivals.next() <= clock.now()) {
       long at = arrivals.next();
       int whose = arrivals.arrived();
-      arrived++;
+      account.arrived();
       ClientConnection idle = takeFree();
       if (idle == null) {
-        delayed++;
+        account.delayed();
         waiting.add(at, whose);
       } else {
         send(idle, at, whose);
@@ -191,9 +174,7 @@ public final class Clients {
 
   void answered(ClientConnection by, long dueAt) {
     long picos = clock.now() - dueAt;
-    response.recordValue(picos / PICOS_PER_NANO);
-    responsePicos.add(picos);
-    answered++;
+    account.answered(picos);
     told.answered(clock.now(), picos);
     ended(by);
     if (by.isFree()) {
@@ -203,7 +184,7 @@ public final class Clients {
 
   /** Nobody answers: the connection is gone. */
   void failed(ClientConnection by) {
-    failed++;
+    account.failed();
     ended(by);
   }
 
@@ -222,20 +203,19 @@ public final class Clients {
   }
 
   void timedOut() {
-    timedOut++;
+    account.timedOut();
   }
 
   /** Whether requests are to come or under way. */
   boolean goesOn() {
-    return answered + failed < setup.count();
+    return account.ended() < setup.count();
   }
 
   // ---- Counted
 
   void opened(Stream stream, ListeningSocket.Connection host) {
-    openings++;
     open++;
-    pairs.add(new Pair(stream, host));
+    account.opened(stream, host);
   }
 
   void closed() {
@@ -243,15 +223,15 @@ public final class Clients {
   }
 
   void wrote(int bytes) {
-    wrote += bytes;
+    account.wrote(bytes);
   }
 
   void took(int bytes) {
-    took += bytes;
+    account.took(bytes);
   }
 
   void unexpected(long bytes) {
-    unexpected += bytes;
+    account.unexpected(bytes);
   }
 
   /**
@@ -261,64 +241,7 @@ public final class Clients {
    *     under way, or is lost with a connection
    */
   public ClientSeen close() {
-    long written = 0;
-    long taken = 0;
-    long packets = 0;
-    long repeated = 0;
-    long hostPackets = 0;
-    long hostRepeated = 0;
-    for (Pair pair : pairs) {
-      Stream client = pair.client();
-      written += client.written();
-      taken += client.taken();
-      packets += client.segments();
-      repeated += client.repeated();
-      Stream host = pair.host().stream();
-      StreamSocket socket = pair.host().socket();
-      if (host != null && socket != null) {
-        hostPackets += host.segments();
-        hostRepeated += host.repeated();
-        equal("bytes taken by the application", socket.bytesReceived(), host.taken());
-        equal("bytes given by the application", socket.bytesSent(), host.written());
-        underWay("to the host", client, host);
-        underWay("from the host", host, client);
-      }
-    }
-    equal("bytes written by " + setup.name(), wrote, written);
-    equal("bytes received by " + setup.name(), took, taken);
-    return new ClientSeen(
-        setup.name(),
-        openings,
-        arrived,
-        delayed,
-        answered,
-        failed,
-        timedOut,
-        wrote,
-        took,
-        unexpected,
-        packets,
-        repeated,
-        hostPackets,
-        hostRepeated,
-        responsePicos.value(),
-        response);
-  }
-
-  /** What has not arrived, its sender still has: it was not acknowledged. */
-  private static void underWay(String direction, Stream from, Stream to) {
-    long missing = from.written() - to.arrived();
-    if (missing < 0 || missing > from.unacknowledged()) {
-      throw new AssertionError(
-          "bytes %s: %d were sent, %d have arrived, and %d are kept to be sent again"
-              .formatted(direction, from.written(), to.arrived(), from.unacknowledged()));
-    }
-  }
-
-  private static void equal(String what, long counted, long byStreams) {
-    if (counted != byStreams) {
-      throw new AssertionError(what + ": " + counted + ", and by streams " + byStreams);
-    }
+    return account.close();
   }
 
   /** Whether all requests have come to an end and all connections are closed. */

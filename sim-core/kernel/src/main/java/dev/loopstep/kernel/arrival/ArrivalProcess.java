@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.loopstep.kernel.workload;
+package dev.loopstep.kernel.arrival;
 
 import dev.loopstep.kernel.distribution.Distribution;
 import dev.loopstep.kernel.distribution.Durations;
@@ -11,7 +11,8 @@ import java.util.List;
 
 /** The times at which requests arrive, one after another. Nothing is allocated per arrival. */
 public abstract class ArrivalProcess {
-  static final String ENTITY = "workload";
+  /** Names the workload among the random numbers. */
+  public static final String ENTITY = "workload";
 
   /** Times without an arrival after which none is expected any more. */
   private static final int MOST_SILENT = 1 << 20;
@@ -26,7 +27,7 @@ public abstract class ArrivalProcess {
   public void served(int whose, long now) {}
 
   /** The arrivals of the run's workload. */
-  static ArrivalProcess of(Arrivals arrivals, long seed) {
+  public static ArrivalProcess of(Arrivals arrivals, long seed) {
     return of(arrivals, new Draws(seed, ENTITY, ""));
   }
 
