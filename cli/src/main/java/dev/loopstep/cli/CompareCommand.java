@@ -26,7 +26,6 @@ import dev.loopstep.report.replicate.Replicated;
 import dev.loopstep.report.replicate.Replications;
 import dev.loopstep.scenario.CostProfileLoader;
 import dev.loopstep.scenario.Scenario;
-import dev.loopstep.scenario.ScenarioLoader;
 import dev.loopstep.verifier.Limits;
 import dev.loopstep.verifier.Verdict;
 import dev.loopstep.verifier.Verifier;
@@ -110,7 +109,7 @@ final class CompareCommand extends Command {
   public Integer call() {
     json.protect(scenarioFile);
     json.protect(policies.toArray(String[]::new));
-    Scenario scenario = world.applyTo(ScenarioLoader.load(scenarioFile));
+    Scenario scenario = world.load(scenarioFile);
     List<LoadedPolicy> loaded = new ArrayList<>();
     for (String policy : policies) {
       LoadedPolicy one = PolicyFile.read(policy, options.program());

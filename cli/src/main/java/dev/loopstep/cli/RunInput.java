@@ -6,7 +6,6 @@ import dev.loopstep.lang.file.LoadedPolicy;
 import dev.loopstep.lang.file.PolicyFile;
 import dev.loopstep.report.experiment.Contestant;
 import dev.loopstep.scenario.Scenario;
-import dev.loopstep.scenario.ScenarioLoader;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +68,7 @@ final class RunInput {
 
   /** The scenario with what the command line changes; without one, a ring and nothing else. */
   Scenario scenario() {
-    return world.applyTo(
-        scenarioFile == null ? ScenarioLoader.withoutFile() : ScenarioLoader.load(scenarioFile));
+    return scenarioFile == null ? world.withoutFile() : world.load(scenarioFile);
   }
 
   List<Contestant.Value> settings() {

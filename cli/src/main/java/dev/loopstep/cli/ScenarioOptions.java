@@ -3,6 +3,7 @@ package dev.loopstep.cli;
 
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.scenario.Scenario;
+import dev.loopstep.scenario.ScenarioLoader;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,29 @@ final class ScenarioOptions {
       description = "Stop after N calls of the policy (or of io_uring_enter).")
   private @Nullable Long maxSteps;
 
-  /** The scenario with what the command line changes. */
-  Scenario applyTo(Scenario scenario) {
+  @Option(
+      names = "--network",
+      paramLabel = "KEY=VALUE",
+      description =
+          "A value under the scenario's `network`, in its place: nic.interrupts.rx-usecs=0us. May be"
+              + " given several times.")
+  private List<String> network = List.of();
+
+  /** Reads a scenario, with what the command line changes. */
+  Scenario load(String file) {
+    return applyTo(ScenarioLoader.load(file, network));
+  }
+
+  /** The world of a run that has no scenario, with what the command line changes. */
+  Scenario withoutFile() {
+    if (!network.isEmpty()) {
+      throw Usage.error(
+          "--network " + network.getFirst(), "there is no network", "name a --scenario with one");
+    }
+    return applyTo(ScenarioLoader.withoutFile());
+  }
+
+  private Scenario applyTo(Scenario scenario) {
     Scenario changed = scenario;
     if (ring != null) {
       changed = changed.withRing(ring);
@@ -70,6 +92,10 @@ final class ScenarioOptions {
     if (maxSteps != null) {
       words.add("--max-steps");
       words.add(Long.toString(maxSteps));
+    }
+    for (String setting : network) {
+      words.add("--network");
+      words.add(setting);
     }
     return words;
   }

@@ -141,4 +141,33 @@ class CompareCommandTest {
       assertTrue(answer.err().startsWith("error[usage]: "), answer.err());
     }
   }
+
+  private static Cli.Answer clients(String... network) {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("compare", Cli.scenario("clients"), "--baseline", "loop:64"));
+    words.addAll(List.of("--policy", "../scenarios/answer_clients.policy", "--json", "-"));
+    for (String setting : network) {
+      words.addAll(List.of("--network", setting));
+    }
+    return Cli.run(words.toArray(String[]::new));
+  }
+
+  /** The policy and the event loop have the same clients, and answer all of them. */
+  @Test
+  void clientsOnANetworkAreAnsweredByPoliciesAndApplications() {
+    Cli.Answer answer = clients("clients.web.requests=500", "busy-poll={time: 20us}");
+    assertEquals("", answer.err());
+    assertEquals(ExitCode.YES, answer.code());
+    assertEquals(3, answer.out().split("\"answered\": 500", -1).length, answer.out());
+    assertTrue(answer.out().contains("\"busyPolls\": 0,"), "a policy gets no polling");
+    assertTrue(answer.out().contains("--network clients.web.requests=500"), answer.out());
+  }
+
+  @Test
+  void aValueOfANetworkThatThereIsNotIsAnError() {
+    Cli.Answer answer = clients("nic.rx-rnig=5");
+    assertEquals(ExitCode.BAD_INPUT, answer.code());
+    assertTrue(answer.err().contains("did you mean `rx-ring`?"), answer.err());
+    assertTrue(clients("5").err().contains("error[bad-setting]: this is no key with a value"));
+  }
 }

@@ -21,9 +21,12 @@ import java.util.Optional;
 final class ApplicationReader {
   /** Keys of {@code registered}; the last two are for {@link EntersReader}. */
   static final List<String> REGISTERED =
-      List.of("files", "buffers", "buffer-rings", "ring", "clock");
+      List.of("files", "slots", "buffers", "buffer-rings", "ring", "clock");
 
   private static final int MOST_ACTIONS = 1_000;
+
+  /** What is more needs no scenario of its own; Linux allows 2^15 files at first. */
+  private static final int MOST_SLOTS = 32_768;
 
   /** One hour in picoseconds. */
   private static final long MAX_TIME = 3_600_000_000_000_000L;
@@ -41,7 +44,7 @@ final class ApplicationReader {
         scenario.find("registered").map(node -> Fields.of(node, "`registered`", REGISTERED));
     return new ApplicationSetup(
         descriptors,
-        registered.flatMap(fields -> fields.find("files")).map(names::all).orElse(List.of()),
+        registered.map(fields -> registeredFiles(fields, names)).orElse(List.of()),
         registered.map(fields -> registersBuffers(fields, buffers)).orElse(false),
         registered
             .flatMap(fields -> fields.find("buffer-rings"))
@@ -49,6 +52,17 @@ final class ApplicationReader {
             .orElse(List.of()),
         BuffersReader.contents(scenario.find("buffers"), buffers),
         actions(scenario.find("application"), new ActionReader(names, regionSize)));
+  }
+
+  /** Files, and behind them slots that are free. */
+  private static List<Integer> registeredFiles(Fields registered, DescriptorNames names) {
+    List<Integer> files =
+        new ArrayList<>(registered.find("files").map(names::all).orElse(List.of()));
+    long slots = registered.count("slots", 0, MOST_SLOTS, 0);
+    for (long i = 0; i < slots; i++) {
+      files.add(ApplicationSetup.EMPTY_SLOT);
+    }
+    return files;
   }
 
   private static boolean registersBuffers(Fields registered, RunSetup.Buffers buffers) {

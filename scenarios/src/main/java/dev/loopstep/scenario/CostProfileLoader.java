@@ -8,6 +8,7 @@ import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.cost.Figure;
 import dev.loopstep.kernel.cost.MachineCost;
+import dev.loopstep.kernel.cost.NetworkCost;
 import dev.loopstep.scenario.yaml.Fields;
 import dev.loopstep.scenario.yaml.Node;
 import dev.loopstep.scenario.yaml.YamlDocument;
@@ -32,7 +33,14 @@ public final class CostProfileLoader {
   public static final List<String> NAMES = List.of("xeon-2.8ghz");
 
   private static final List<String> KEYS =
-      List.of("name", "description", "nanoseconds-per-instruction", "costs", "machine", "totals");
+      List.of(
+          "name",
+          "description",
+          "nanoseconds-per-instruction",
+          "costs",
+          "machine",
+          "network",
+          "totals");
 
   /** An instruction is no slower than this many nanoseconds on any machine worth simulating. */
   private static final double MAX_NANOS_PER_INSTRUCTION = 1_000;
@@ -124,7 +132,8 @@ public final class CostProfileLoader {
             decimal(nanos.require("value"), "value", MAX_NANOS_PER_INSTRUCTION),
             source(nanos),
             figures(fields.require("costs")),
-            fields.find("machine").map(CostProfileLoader::machineFigures).orElse(Map.of()));
+            fields.find("machine").map(CostProfileLoader::machineFigures).orElse(Map.of()),
+            fields.find("network").map(CostProfileLoader::networkFigures).orElse(Map.of()));
     return new LoadedCosts(profile, given, Digests.sha256(bytes), totals(fields));
   }
 
@@ -160,6 +169,16 @@ public final class CostProfileLoader {
     Fields fields = Fields.of(node, "`machine`", keys);
     EnumMap<MachineCost, Figure> figures = new EnumMap<>(MachineCost.class);
     for (MachineCost cost : MachineCost.values()) {
+      fields.find(cost.key()).ifPresent(found -> figures.put(cost, figure(found, cost.key())));
+    }
+    return figures;
+  }
+
+  private static Map<NetworkCost, Figure> networkFigures(Node node) {
+    List<String> keys = Stream.of(NetworkCost.values()).map(NetworkCost::key).toList();
+    Fields fields = Fields.of(node, "`network`", keys);
+    EnumMap<NetworkCost, Figure> figures = new EnumMap<>(NetworkCost.class);
+    for (NetworkCost cost : NetworkCost.values()) {
       fields.find(cost.key()).ifPresent(found -> figures.put(cost, figure(found, cost.key())));
     }
     return figures;

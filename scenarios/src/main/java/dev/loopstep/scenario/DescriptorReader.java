@@ -8,6 +8,7 @@ import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.application.Descriptor.SocketType;
 import dev.loopstep.kernel.application.Descriptors;
 import dev.loopstep.kernel.device.FileSetup;
+import dev.loopstep.kernel.network.stream.StreamSetup;
 import dev.loopstep.scenario.yaml.Fields;
 import dev.loopstep.scenario.yaml.Node;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 /** Reads {@code descriptors}. */
 final class DescriptorReader {
   private static final List<String> KINDS =
-      List.of("pipe", "eventfd", "socketpair", "file", "ring");
+      List.of("pipe", "eventfd", "socketpair", "file", "ring", "listener");
 
   private static final List<String> TYPES =
       Stream.of(SocketType.values()).map(type -> type.name().toLowerCase(Locale.ROOT)).toList();
@@ -30,6 +31,10 @@ final class DescriptorReader {
   static final String NAME = "[A-Za-z_][A-Za-z0-9_-]{0,63}";
 
   private static final int MOST = 64;
+
+  /** net.core.somaxconn. */
+  private static final int MOST_BACKLOG = 4096;
+
   private static final long MAX_FILE = 64L << 20;
   private static final long MAX_U32 = 0xffff_ffffL;
 
@@ -113,6 +118,7 @@ final class DescriptorReader {
       case "socketpair" -> socketPair(name, node);
       case "file" -> file(name, node);
       case "ring" -> RingReader.other(name, node);
+      case "listener" -> listener(name, node);
       default ->
           throw impossible(
               kind.place(),
@@ -142,6 +148,17 @@ final class DescriptorReader {
         name,
         fields.find("type").map(DescriptorReader::socketType).orElse(SocketType.STREAM),
         flags(fields, List.of("NONBLOCK")).contains("NONBLOCK"));
+  }
+
+  private static Descriptor listener(String name, Node node) {
+    Fields fields =
+        Fields.of(
+            node, "a socket that listens", List.of("backlog", "receive-buffer", "send-buffer"));
+    return new Descriptor.Listener(
+        name,
+        (int) fields.count("backlog", 1, MOST_BACKLOG, MOST_BACKLOG),
+        NetworkReader.buffer(fields, "receive-buffer", StreamSetup.DEFAULT.receiveBuffer()),
+        NetworkReader.buffer(fields, "send-buffer", StreamSetup.DEFAULT.sendBuffer()));
   }
 
   private static SocketType socketType(Node node) {

@@ -61,6 +61,13 @@ final class DistributionReader {
     };
   }
 
+  /** A duration alone stands for a constant. */
+  static Distribution durationOr(Node node, String what) {
+    return node instanceof Node.Scalar
+        ? new Distribution.Constant(nanos(node, what, 0))
+        : read(node);
+  }
+
   private static Distribution exponential(Node node) {
     Fields fields = Fields.of(node, "`exponential`", List.of("mean"));
     return new Distribution.Exponential(nanos(fields.require("mean"), "`mean`", 1));

@@ -4,6 +4,7 @@ package dev.loopstep.scenario;
 import dev.loopstep.diagnostic.Suggestion;
 import dev.loopstep.kernel.application.OtherTask;
 import dev.loopstep.kernel.device.DeviceSetup;
+import dev.loopstep.kernel.network.NetworkSetup;
 import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.kernel.task.MachineSetup.IdleState;
 import dev.loopstep.kernel.task.MachineSetup.Preemption;
@@ -49,6 +50,10 @@ final class MachineReader {
           MachineSetup.WORKERS,
           MachineSetup.SQ_THREAD);
 
+  /** Names that a task cannot have: what runs under them is counted, and cannot be moved. */
+  private static final List<String> TAKEN =
+      Stream.concat(RESERVED.stream(), Stream.of(MachineSetup.KSOFTIRQD)).toList();
+
   private MachineReader() {}
 
   /**
@@ -56,8 +61,10 @@ final class MachineReader {
    *
    * @param devices whose interrupts may be sent somewhere
    * @param tasks that may be pinned
+   * @param network whether there is a NIC, which interrupts too
    */
-  static MachineSetup read(Node node, List<DeviceSetup> devices, List<OtherTask> tasks) {
+  static MachineSetup read(
+      Node node, List<DeviceSetup> devices, List<OtherTask> tasks, boolean network) {
     Fields fields = Fields.of(node, "`machine`", KEYS);
     int cpus = (int) fields.count("cpus", 1, MOST_CPUS, 1);
     MachineSetup plain = MachineSetup.of(cpus);
@@ -71,15 +78,23 @@ final class MachineReader {
         duration(fields, "slice", 100_000_000, SECOND, plain.slicePicos()),
         duration(fields, "timer-slack", 0, SECOND, plain.timerSlackPicos()),
         fields.find("idle-states").map(MachineReader::idleStates).orElse(List.of()),
-        places(fields, "interrupts", devices.stream().map(DeviceSetup::name).toList(), cpus),
+        places(fields, "interrupts", interrupting(devices, network), cpus),
         places(fields, "pin", runs, cpus),
         duration(fields, "sq-idle", 1_000_000_000, 3_600 * SECOND, plain.sqIdlePicos()));
+  }
+
+  private static List<String> interrupting(List<DeviceSetup> devices, boolean network) {
+    List<String> names = new ArrayList<>(devices.stream().map(DeviceSetup::name).toList());
+    if (network && !names.contains(NetworkSetup.NIC)) {
+      names.add(NetworkSetup.NIC);
+    }
+    return names;
   }
 
   /** The words of `pin` stand for something else than tasks of these names. */
   private static void checkNames(Fields fields, List<OtherTask> tasks) {
     for (OtherTask task : tasks) {
-      if (RESERVED.contains(task.name())) {
+      if (TAKEN.contains(task.name())) {
         throw CallReader.impossible(
             fields.place(),
             "a task is called `" + task.name() + "`, which means something else on a machine",

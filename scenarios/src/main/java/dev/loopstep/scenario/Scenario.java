@@ -5,12 +5,13 @@ import dev.loopstep.kernel.RunSetup;
 import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.kernel.application.OtherTasks;
+import dev.loopstep.kernel.arrival.Arrivals;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.fault.HostFaults;
+import dev.loopstep.kernel.network.NetworkSetup;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.task.MachineSetup;
-import dev.loopstep.kernel.workload.Arrivals;
 import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.kernel.workload.Workload;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param application what it has open besides ring, files and buffers, and what it does
  * @param taskSqes the SQEs of its other tasks, of which some numbers depend on the ring
  * @param set values for variables of policies
+ * @param network with its clients
  * @param enters the calls that the application makes in place of a policy
  * @param workload what baselines do; policies do it as they are programmed
  * @param faults what goes wrong with the host
@@ -50,6 +52,7 @@ public record Scenario(
     ParameterRegion taskSqes,
     List<Setting> set,
     ParameterRegion region,
+    Optional<NetworkSetup> network,
     Optional<EnterPlan> enters,
     Optional<Workload> workload,
     HostFaults faults,
@@ -80,7 +83,8 @@ public record Scenario(
         maxSteps,
         inputs,
         machine.orElse(null),
-        faults);
+        faults,
+        network.orElse(null));
   }
 
   /** The recorded requests that arrive; empty where none do. */
@@ -153,6 +157,7 @@ public record Scenario(
         taskSqes,
         set,
         otherRegion,
+        network,
         enters,
         workload,
         faults,

@@ -9,6 +9,7 @@ import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.fault.HostFaults;
+import dev.loopstep.kernel.network.NetworkSetup;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.kernel.workload.Workload;
@@ -41,6 +42,7 @@ public final class ScenarioLoader {
           "ring",
           "costs",
           "machine",
+          "network",
           "devices",
           "files",
           "descriptors",
@@ -66,10 +68,22 @@ public final class ScenarioLoader {
    * @param name a path, relative to the current directory
    */
   public static Scenario load(String name) {
+    return load(name, List.of());
+  }
+
+  /**
+   * Reads a scenario file.
+   *
+   * @param name a path, relative to the current directory
+   * @param network values in place of those under {@code network}, {@code
+   *     nic.interrupts.rx-usecs=0us}
+   */
+  public static Scenario load(String name, List<String> network) {
     Place place = new Place.Whole(name);
     Path path = InputFile.path(name, place);
     Path folder = path.toAbsolutePath().getParent();
-    return parse(name, InputFile.read(name, path, place), folder == null ? path : folder);
+    byte[] bytes = InputFile.read(name, path, place);
+    return parse(name, bytes, folder == null ? path : folder, network);
   }
 
   /**
@@ -79,7 +93,12 @@ public final class ScenarioLoader {
    * @param folder to which paths in the scenario are relative
    */
   public static Scenario parse(String file, byte[] bytes, Path folder) {
-    Fields fields = Fields.of(YamlDocument.parse(file, bytes), "a scenario", KEYS);
+    return parse(file, bytes, folder, List.of());
+  }
+
+  static Scenario parse(String file, byte[] bytes, Path folder, List<String> overrides) {
+    Node read = NetworkOverrides.apply(YamlDocument.parse(file, bytes), overrides);
+    Fields fields = Fields.of(read, "a scenario", KEYS);
     List<DeviceSetup> devices = DeviceReader.devices(fields.find("devices"));
     List<FileSetup> files = DeviceReader.files(fields.find("files"), devices);
     List<Descriptor> descriptors = DescriptorReader.read(fields.find("descriptors"), files);
@@ -96,8 +115,13 @@ public final class ScenarioLoader {
             .map(EntersReader.Enters::region)
             .orElseGet(() ->
                 RegionReader.read(fields, settings(fields.find("shared"), "`shared`"), symbols));
+    Optional<NetworkSetup> network =
+        fields.find("network").map(node -> new NetworkReader(descriptors, folder).read(node));
     Optional<Workload> workload =
-        fields.find("workload").map(node -> WorkloadReader.read(node, files, descriptors, folder));
+        fields
+            .find("workload")
+            .map(node ->
+                new WorkloadReader(files, descriptors, folder, network.orElse(null)).read(node));
     ApplicationSetup application =
         ApplicationReader.read(fields, descriptors, buffers, region.size()).with(tasks.tasks());
     if (workload.orElse(null) instanceof Workload.Requests(RequestPlan plan)) {
@@ -119,7 +143,10 @@ public final class ScenarioLoader {
         fields.count("seed", 0, Long.MAX_VALUE, 1),
         fields.find("ring").map(RingReader::read).orElse(RingSetup.DEFAULT),
         costs(fields, folder),
-        fields.find("machine").map(node -> MachineReader.read(node, devices, tasks.tasks().all())),
+        fields
+            .find("machine")
+            .map(node ->
+                MachineReader.read(node, devices, tasks.tasks().all(), network.isPresent())),
         devices,
         files,
         buffers,
@@ -127,6 +154,7 @@ public final class ScenarioLoader {
         tasks.sqes(),
         settings(fields.find("set"), "`set`"),
         region,
+        network,
         enters.map(EntersReader.Enters::plan),
         workload,
         fields.find("faults").map(FaultsReader::read).orElse(HostFaults.NONE),
@@ -152,6 +180,7 @@ public final class ScenarioLoader {
         nothing(),
         List.of(),
         nothing(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         HostFaults.NONE,

@@ -5,28 +5,48 @@ import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Suggestion;
 import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.device.FileSetup;
+import dev.loopstep.kernel.network.NetworkSetup;
+import dev.loopstep.kernel.network.client.ClientSetup;
 import dev.loopstep.kernel.workload.Workload;
 import dev.loopstep.scenario.yaml.Fields;
 import dev.loopstep.scenario.yaml.Node;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Reads {@code workload}: one of {@code nops}, {@code reads}, {@code copy}, {@code requests}. */
+/**
+ * Reads {@code workload}: one of {@code nops}, {@code reads}, {@code copy}, {@code requests},
+ * {@code serve}.
+ */
 final class WorkloadReader {
-  private static final List<String> KINDS = List.of("nops", "reads", "copy", "requests");
+  private static final List<String> KINDS = List.of("nops", "reads", "copy", "requests", "serve");
 
   /** The number of requests that a run may have; a run of so many takes hours. */
   private static final long MAX_COUNT = 10_000_000_000L;
 
   private static final long MAX_BLOCK = 1L << 30;
 
-  private WorkloadReader() {}
+  private final List<FileSetup> files;
+  private final List<Descriptor> descriptors;
+  private final Path folder;
+  private final @Nullable NetworkSetup network;
 
   /**
    * @param folder to which paths in the scenario are relative
+   * @param network of the scenario; null where it has none
    */
-  static Workload read(
-      Node node, List<FileSetup> files, List<Descriptor> descriptors, Path folder) {
+  WorkloadReader(
+      List<FileSetup> files,
+      List<Descriptor> descriptors,
+      Path folder,
+      @Nullable NetworkSetup network) {
+    this.files = files;
+    this.descriptors = descriptors;
+    this.folder = folder;
+    this.network = network;
+  }
+
+  Workload read(Node node) {
     Fields fields = Fields.of(node, "`workload`", KINDS);
     if (fields.entries().size() != 1) {
       throw new InputException(
@@ -40,9 +60,29 @@ final class WorkloadReader {
       case "nops" -> nops(entry.value());
       case "reads" -> reads(entry.value(), files);
       case "copy" -> copy(entry.value(), files);
+      case "serve" -> serve(entry.value());
       default ->
           new Workload.Requests(new RequestsReader(files, descriptors, folder).read(entry.value()));
     };
+  }
+
+  /** What all clients that connect there want. */
+  private Workload serve(Node node) {
+    Fields fields = Fields.of(node, "`serve`", List.of("listener"));
+    Node listener = fields.require("listener");
+    int number = NetworkReader.listener(new DescriptorNames(descriptors), listener);
+    long count =
+        network == null
+            ? 0
+            : network.clients().stream()
+                .filter(client -> client.listener() == number)
+                .mapToLong(ClientSetup::count)
+                .sum();
+    if (count == 0) {
+      throw RequestsReader.impossible(
+          listener.place(), "no clients connect to it", "add them under `network`, `clients`");
+    }
+    return new Workload.Serve(number, count);
   }
 
   private static Workload nops(Node node) {

@@ -72,6 +72,10 @@ class SchemaTest {
         "name: x\nenters: [{min-completions: 1}]",
         "name: x\nenters: [{flags: [WAIT]}]",
         "name: x\nenters: [{signals: open}]",
+        "name: x\nnetwork: {}",
+        "name: x\nnetwork: {links: {}, clients: {c: {}}}",
+        "name: x\ndescriptors: {w: {listener: {backlogs: 3}}}",
+        "name: x\nworkload: {serve: {}}",
         "name: x\nworkload: {nops: {count: 1}, copy: {from: a, to: b, block: 1}}",
         "name: x\nworkload: {requests: {count: 1, mix: [{nop: {}}]}}",
         "name: x\nworkload: {requests: {count: 1, arrivals: {poison: {rate: 1}}, mix: [{nop: {}}]}}",
@@ -98,6 +102,7 @@ class SchemaTest {
       texts.add(Files.readString(file).split("\n===\n", 2)[0]);
     }
     texts.addAll(ApplicationReaderTest.SCENARIOS);
+    texts.add(NetworkReaderTest.EVERYTHING);
     for (String arrivals : RequestsReaderTest.ARRIVALS) {
       texts.add(RequestsReaderTest.scenario(arrivals));
     }

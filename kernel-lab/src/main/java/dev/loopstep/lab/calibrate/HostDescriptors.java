@@ -63,6 +63,9 @@ final class HostDescriptors implements AutoCloseable {
       case Descriptor.OtherRing _ -> {
         // Opened by its task.
       }
+      case Descriptor.Listener listener ->
+          throw new IllegalArgumentException(
+              "calibration has no network for `" + listener.name() + "`");
     }
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lab.run;
 
+import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.diagnostic.Place;
 import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.application.OtherTask;
 import dev.loopstep.kernel.device.OriginalContents;
@@ -36,6 +38,12 @@ final class DescriptorPlan {
               numbers.next(), numbers.next(), number(type) | flags(nonBlocking));
       case Descriptor.MemoryFile file ->
           new SetupStep.MemoryFile(numbers.next(), contents(file, seed));
+      case Descriptor.Listener(String name, int _, int _, int _) ->
+          throw new InputException(
+              LabDiagnostic.NOT_ON_LINUX,
+              new Place.Whole("scenario"),
+              "`" + name + "` listens on a network, which the guest does not have",
+              "run the scenario in the simulator");
       case Descriptor.OtherRing(String name, var ring, String task) ->
           new SetupStep.OtherRing(
               numbers.next(),

@@ -77,6 +77,8 @@ final class Warnings {
       case Workload.Nops(long count) -> result.metrics().completions() == count;
       case Workload.Reads(long count, int _, int size) ->
           result.metrics().bytesRead() == count * size;
+      case Workload.Serve serve ->
+          result.served().map(served -> served.served() == serve.count()).orElse(false);
       case Workload.Requests(RequestPlan requests) ->
           result.served().map(served -> served.served() == requests.count()).orElse(false);
       case Workload.Copy copy ->

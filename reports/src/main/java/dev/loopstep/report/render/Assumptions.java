@@ -3,7 +3,9 @@ package dev.loopstep.report.render;
 
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
+import dev.loopstep.kernel.cost.Figure;
 import dev.loopstep.kernel.cost.MachineCost;
+import dev.loopstep.kernel.cost.NetworkCost;
 import dev.loopstep.kernel.device.DeviceFaults;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.fault.HostFaults;
@@ -14,9 +16,18 @@ import dev.loopstep.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a reader must know about the model before believing its figures. */
 final class Assumptions {
+  private static final String WHAT_IF =
+      "What if: the loop of a policy polls the NIC before it sleeps, as the scenario asks (`what-if`). No kernel does that, so no policy will do as well on Linux 7.2.";
+
+  private static final String NETWORK =
+      "Response times on the network count from the moment at which a request was due, whether or not a connection was free for it then. Streams"
+          + " have no congestion control and segments are not merged (no GRO, no TSO); clients take no time of their own, and the NIC has one"
+          + " queue, polled on the CPU that it interrupts.";
+
   private static final String ONE_CPU =
       "One CPU that does nothing else: no other tasks, no preemption, no interrupts but those of the simulated devices and timers.";
 
@@ -49,6 +60,14 @@ final class Assumptions {
     assumed(profile).ifPresent(list::add);
     if (scenario.machine().isPresent()) {
       assumedOfMachine(profile).ifPresent(list::add);
+    }
+    if (scenario.network().isPresent()) {
+      list.add(NETWORK);
+      if (scenario.network().get().whatIf() != null) {
+        list.add(WHAT_IF);
+      }
+      assumed("on a network", NetworkCost.values(), NetworkCost::key, profile::figure)
+          .ifPresent(list::add);
     }
     for (DeviceSetup device : scenario.devices()) {
       if (!device.faults().equals(DeviceFaults.NONE)) {
@@ -84,16 +103,23 @@ final class Assumptions {
   }
 
   private static Optional<String> assumedOfMachine(CostProfile profile) {
+    return assumed("on a machine", MachineCost.values(), MachineCost::key, profile::figure);
+  }
+
+  private static <T> Optional<String> assumed(
+      String where, T[] costs, Function<T, String> key, Function<T, Figure> figure) {
     List<String> names = new ArrayList<>();
-    for (MachineCost cost : MachineCost.values()) {
-      if (profile.figure(cost).source().contains("assumed")) {
-        names.add("`" + cost.key() + "`");
+    for (T cost : costs) {
+      if (figure.apply(cost).source().contains("assumed")) {
+        names.add("`" + key.apply(cost) + "`");
       }
     }
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "Of what is charged for on a machine these are assumed: "
+            "Of what is charged for "
+                + where
+                + " these are assumed: "
                 + String.join(", ", names)
                 + ".");
   }

@@ -5,6 +5,7 @@ import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.cost.Figure;
 import dev.loopstep.kernel.cost.MachineCost;
+import dev.loopstep.kernel.cost.NetworkCost;
 import dev.loopstep.report.Version;
 import dev.loopstep.report.experiment.Comparison;
 import dev.loopstep.report.experiment.Contestant;
@@ -132,6 +133,7 @@ public final class ComparisonJson {
     ResultJson.devices(json, outcome.result());
     ResultJson.caches(json, outcome.result());
     ResultJson.faults(json, outcome.result());
+    NetworkJson.write(json, outcome.result());
     json.writeStringProperty("digest", outcome.result().digest());
     json.writeEndObject();
   }
@@ -210,6 +212,11 @@ public final class ComparisonJson {
     }
     if (plan.scenario().machine().isPresent()) {
       for (MachineCost cost : MachineCost.values()) {
+        figure(json, cost.key(), profile.figure(cost), profile.picos(cost));
+      }
+    }
+    if (plan.scenario().network().isPresent()) {
+      for (NetworkCost cost : NetworkCost.values()) {
         figure(json, cost.key(), profile.figure(cost), profile.picos(cost));
       }
     }

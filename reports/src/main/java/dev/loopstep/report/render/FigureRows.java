@@ -47,6 +47,9 @@ final class FigureRows {
     if (outcomes.stream().anyMatch(o -> o.result().faults().isPresent())) {
       faults(rows, outcomes);
     }
+    if (networked(outcomes)) {
+      NetworkRows.add(rows, outcomes);
+    }
     for (CpuSplit.Part part : CpuSplit.Part.values()) {
       add(rows, outcomes, "CPU, " + part.label(), o -> cpu(o, part));
     }
@@ -65,10 +68,15 @@ final class FigureRows {
     rows.add(row);
   }
 
+  private static boolean networked(List<Outcome> outcomes) {
+    return outcomes.stream().anyMatch(o -> o.result().network().isPresent());
+  }
+
   /** Of requests that arrive by themselves. */
   private static void served(List<List<String>> rows, List<Outcome> outcomes) {
     add(rows, outcomes, "requests arrived", served(s -> Units.count(s.arrived())));
-    add(rows, outcomes, "found the queue full", served(s -> Units.count(s.delayed())));
+    String waited = networked(outcomes) ? "found no connection free" : "found the queue full";
+    add(rows, outcomes, waited, served(s -> Units.count(s.delayed())));
     add(rows, outcomes, "served", served(s -> Units.count(s.served())));
     add(rows, outcomes, "served with an error", served(s -> Units.count(s.failed())));
     add(

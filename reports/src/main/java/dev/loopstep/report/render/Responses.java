@@ -32,6 +32,12 @@ final class Responses {
         .orElse(Double.POSITIVE_INFINITY);
   }
 
+  private static String found(Outcome outcome) {
+    return outcome.result().network().isPresent()
+        ? " found no connection free"
+        : " found the queue full";
+  }
+
   private static String sentence(Outcome outcome) {
     String name = "`" + outcome.contestant().label() + "`";
     Served served = outcome.result().served().orElse(null);
@@ -48,7 +54,7 @@ final class Responses {
     String full =
         served.delayed() == 0
             ? ""
-            : "; " + Units.count(served.delayed()) + " found the queue full when they were due";
+            : "; " + Units.count(served.delayed()) + found(outcome) + " when they were due";
     return name
         + " answers a request within "
         + mean

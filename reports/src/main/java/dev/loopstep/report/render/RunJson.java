@@ -31,6 +31,7 @@ public final class RunJson {
     ResultJson.devices(json, run.outcome().result());
     ResultJson.caches(json, run.outcome().result());
     ResultJson.faults(json, run.outcome().result());
+    NetworkJson.write(json, run.outcome().result());
     json.writeEndObject();
   }
 

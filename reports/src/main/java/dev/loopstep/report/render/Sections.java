@@ -5,6 +5,7 @@ import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.cost.Figure;
 import dev.loopstep.kernel.cost.MachineCost;
+import dev.loopstep.kernel.cost.NetworkCost;
 import dev.loopstep.report.chart.Bars;
 import dev.loopstep.report.chart.LatencyPlot;
 import dev.loopstep.report.chart.StackedBars;
@@ -187,6 +188,11 @@ final class Sections {
     }
     if (scenario.machine().isPresent()) {
       for (MachineCost cost : MachineCost.values()) {
+        rows.add(cost(cost.key(), profile.figure(cost), profile.picos(cost)));
+      }
+    }
+    if (scenario.network().isPresent()) {
+      for (NetworkCost cost : NetworkCost.values()) {
         rows.add(cost(cost.key(), profile.figure(cost), profile.picos(cost)));
       }
     }

@@ -17,8 +17,8 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * Writes a trace in the JSON form of Chrome's trace events, which ui.perfetto.dev shows: the steps
  * of the loop, sleep, interrupts, who has which processor, each request from submission to its last
- * completion, arrows between the two, and how many requests are in flight. One event of the trace
- * at a time is held.
+ * completion, arrows between the two, how many requests are in flight, and what the NIC does. One
+ * event of the trace at a time is held.
  */
 public final class PerfettoTrace {
   /** Numbers of a ring's tracks. */
@@ -36,6 +36,7 @@ public final class PerfettoTrace {
 
   private final JsonGenerator json;
   private final ProcessorTracks processors;
+  private final NicTracks nic;
 
   /** By ring and number: the operations of the requests that are in flight. */
   private final Map<String, String> inFlight = new TreeMap<>();
@@ -48,6 +49,7 @@ public final class PerfettoTrace {
   private PerfettoTrace(JsonGenerator json) {
     this.json = json;
     processors = new ProcessorTracks(json);
+    nic = new NicTracks(json);
   }
 
   /**
@@ -113,6 +115,8 @@ public final class PerfettoTrace {
       case "loopstep_cpu" ->
           processors.occupied(
               now, number(members, "cpu"), members.getOrDefault("who", "?").toString());
+      case "loopstep_nic_interrupt" -> nic.interrupted(now);
+      case "loopstep_napi_poll" -> nic.polled(now, number(members, "since"), members);
       case "loopstep_interrupt" -> instant(ring, INTERRUPTS, "interrupt", members);
       default -> instant(ring, LOOP, plain(name), members);
     }

@@ -60,6 +60,19 @@ public final class SimulatedTrace implements RunTrace {
   }
 
   @Override
+  public void nicInterrupted() {
+    write(TraceKind.NIC_INTERRUPT);
+  }
+
+  @Override
+  public void napiPolled(
+      long since, int work, int budget, boolean busy, int received, int sending, long missed) {
+    if (work > 0 || !busy) {
+      write(TraceKind.NAPI_POLL, since, work, budget, busy ? 1 : 0, received, sending, missed);
+    }
+  }
+
+  @Override
   public void slept() {
     write(TraceKind.SLEEP);
   }

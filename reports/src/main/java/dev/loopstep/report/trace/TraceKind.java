@@ -118,7 +118,19 @@ public enum TraceKind {
   /** Something else has a processor of a machine from now on. */
   CPU("loopstep_cpu"),
   /** The timer or the device of a request has interrupted. */
-  INTERRUPT("loopstep_interrupt", ring(), request(), userData());
+  INTERRUPT("loopstep_interrupt", ring(), request(), userData()),
+  /** The NIC has interrupted. */
+  NIC_INTERRUPT("loopstep_nic_interrupt"),
+  /** The NIC was polled; a task that polls and finds nothing is left out. */
+  NAPI_POLL(
+      "loopstep_napi_poll",
+      new TraceField("since", Type.UNSIGNED_64),
+      new TraceField("work", Type.UNSIGNED_32),
+      new TraceField("budget", Type.UNSIGNED_32),
+      new TraceField("busy", Type.UNSIGNED_8),
+      new TraceField("rx", Type.UNSIGNED_32),
+      new TraceField("tx", Type.UNSIGNED_32),
+      new TraceField("missed", Type.UNSIGNED_64));
 
   /** Starts the names of events that no tracepoint of Linux tells of. */
   public static final String OWN = "loopstep_";

@@ -22,11 +22,11 @@ public final class TraceText {
 
   /** Said otherwise, or in every event the same. */
   private static final Set<String> LEFT_OUT =
-      Set.of("ps", "step", "event", "opcode", "op_str", "req", "sq_thread");
+      Set.of("ps", "step", "event", "opcode", "op_str", "req", "sq_thread", "since");
 
   /** Zero says something in these. */
   private static final Set<String> ALWAYS =
-      Set.of("res", "error", "result", "count", "user_data", "data");
+      Set.of("res", "error", "result", "count", "user_data", "data", "work");
 
   /** Bits, so written in hexadecimal. */
   private static final Set<String> MASKS = Set.of("flags", "mask", "events", "cflags", "op_flags");

@@ -23,6 +23,8 @@ public enum Quantity {
   COUNT("a number", "1_000_000", Map.of(), 1),
   /** Bytes. */
   SIZE("a size", "4KiB or 64MiB + 1234", sizes(), 1),
+  /** Bits a second. */
+  RATE("a rate", "10Gbit", rates(), 0),
   /** Read in picoseconds, so that fractions of a nanosecond are exact. */
   DURATION("a duration", "50us", durations(), 0);
 
@@ -54,6 +56,15 @@ public enum Quantity {
     units.put("MiB", BigDecimal.valueOf(1L << 20));
     units.put("GiB", BigDecimal.valueOf(1L << 30));
     units.put("TiB", BigDecimal.valueOf(1L << 40));
+    return units;
+  }
+
+  private static Map<String, BigDecimal> rates() {
+    Map<String, BigDecimal> units = new LinkedHashMap<>();
+    units.put("bit", BigDecimal.ONE);
+    units.put("kbit", BigDecimal.valueOf(1_000L));
+    units.put("Mbit", BigDecimal.valueOf(1_000_000L));
+    units.put("Gbit", BigDecimal.valueOf(1_000_000_000L));
     return units;
   }
 
@@ -141,6 +152,7 @@ public enum Quantity {
     return switch (this) {
       case COUNT -> "one";
       case SIZE -> "a byte";
+      case RATE -> "a bit a second";
       case DURATION -> "a picosecond";
     };
   }

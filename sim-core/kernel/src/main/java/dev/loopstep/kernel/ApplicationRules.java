@@ -34,6 +34,7 @@ final class ApplicationRules {
       case Descriptor.Pipe _,
           Descriptor.EventFd _,
           Descriptor.SocketPair _,
+          Descriptor.Listener _,
           Descriptor.MemoryFile _ ->
           null;
       case Descriptor.OtherRing(String _, RingSetup ring, String _) ->

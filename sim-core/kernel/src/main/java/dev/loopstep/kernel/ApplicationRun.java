@@ -42,6 +42,10 @@ final class ApplicationRun {
       driver.run(enter);
       missing -= application.reap();
       world.log.stepped(calls, enter.result());
+      // Clients may end without a word to a server that waits for more.
+      if (enter.wasStuck() && application.done()) {
+        break;
+      }
       if (enter.wasStuck()) {
         return new Outcome(enter.result(), Stopped.STUCK, calls);
       }

@@ -12,9 +12,11 @@ import dev.loopstep.kernel.file.MemoryFile;
 import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.Pipe;
 import dev.loopstep.kernel.file.SocketEnd;
+import dev.loopstep.kernel.network.Network;
 import dev.loopstep.kernel.ring.Ring;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Opens what an application has; it was checked that all of it is modelled. */
 final class OpenFiles {
@@ -24,16 +26,32 @@ final class OpenFiles {
   private final FileTable table;
   private final Function<Descriptor.OtherRing, Ring> rings;
   private final long seed;
+  private final @Nullable Network network;
   private final WrittenPages budget = new WrittenPages(MEMORY_BYTES);
 
   /**
    * @param rings sets up a ring besides that of the policy
    * @param seed from which contents of files come
+   * @param network on which sockets can listen; null where there is none
    */
-  OpenFiles(FileTable table, Function<Descriptor.OtherRing, Ring> rings, long seed) {
+  OpenFiles(
+      FileTable table,
+      Function<Descriptor.OtherRing, Ring> rings,
+      long seed,
+      @Nullable Network network) {
     this.table = table;
     this.rings = rings;
     this.seed = seed;
+    this.network = network;
+  }
+
+  private Network network(String listener) {
+    Network known = network;
+    if (known == null) {
+      throw World.misfit(
+          "`" + listener + "` listens, and there is no network", "add a `network` with clients");
+    }
+    return known;
   }
 
   void open(List<Descriptor> descriptors) {
@@ -54,6 +72,8 @@ final class OpenFiles {
           table.open(end);
         }
       }
+      case Descriptor.Listener(String name, int backlog, int receives, int sends) ->
+          table.open(network(name).listen(receives, sends, backlog));
       case Descriptor.OtherRing other -> table.open(rings.apply(other).file());
       case Descriptor.MemoryFile(String name, long size, FileSetup.Content content) ->
           table.open(

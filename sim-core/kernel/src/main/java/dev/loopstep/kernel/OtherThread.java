@@ -6,6 +6,7 @@ import dev.loopstep.kernel.application.Action.Deed;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.file.OpenFile;
+import dev.loopstep.kernel.file.Socket;
 import dev.loopstep.kernel.file.SocketEnd;
 import dev.loopstep.kernel.file.Span;
 import dev.loopstep.kernel.file.Waiter;
@@ -257,7 +258,7 @@ final class OtherThread {
 
   /** What is no socket cannot be shut down. */
   private static void shutdown(@Nullable OpenFile file) {
-    if (file instanceof SocketEnd socket) {
+    if (file instanceof Socket socket) {
       socket.shutdown(SocketEnd.BOTH_DIRECTIONS);
     }
   }

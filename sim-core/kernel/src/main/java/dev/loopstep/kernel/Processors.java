@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel;
 
+import dev.loopstep.kernel.network.NetworkSetup;
 import dev.loopstep.kernel.task.CpuSeen;
 import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.kernel.task.Processor;
@@ -40,7 +41,9 @@ record Processors(
               : new OrderedCpu(timeline, setup.costs(), order);
       return new Processors(cpu, timeline, new SoleProcessor(cpu, timeline), null, 0);
     }
-    Scheduler scheduler = new Scheduler(machine, setup.costs());
+    int interrupted = machine.interrupts().getOrDefault(NetworkSetup.NIC, 0);
+    Scheduler scheduler =
+        new Scheduler(machine.pinning(MachineSetup.KSOFTIRQD, interrupted), setup.costs());
     return new Processors(
         scheduler.cpu(), scheduler.timers(), scheduler, scheduler, machine.timerSlackPicos());
   }
@@ -54,6 +57,12 @@ record Processors(
   Timeline interruptedBy(String device) {
     Scheduler several = scheduler;
     return several == null ? timeline : several.interruptedBy(device);
+  }
+
+  /** Where what happens beside the machine is due. */
+  Timeline outside() {
+    Scheduler several = scheduler;
+    return several == null ? timeline : several.outside();
   }
 
   void follow(RunTrace trace) {

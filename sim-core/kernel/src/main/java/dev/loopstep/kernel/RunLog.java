@@ -3,6 +3,7 @@ package dev.loopstep.kernel;
 
 import dev.loopstep.kernel.Metrics.CpuTime;
 import dev.loopstep.kernel.loop.CallLog;
+import dev.loopstep.kernel.network.napi.NapiTrace;
 import dev.loopstep.kernel.ring.Opcode;
 import dev.loopstep.kernel.ring.RingLog;
 import dev.loopstep.kernel.task.Task;
@@ -14,7 +15,7 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what happens in a run, adds it to the digest, and tells the observer. */
-final class RunLog implements RingLog, CallLog {
+final class RunLog implements RingLog, CallLog, NapiTrace {
   private static final long SUBMITTED = 1;
   private static final long COMPLETED = 2;
   private static final long OVERFLOWED = 3;
@@ -24,6 +25,8 @@ final class RunLog implements RingLog, CallLog {
   private static final long SLEPT = 7;
   private static final long WOKE = 8;
   private static final long OTHER_STEPPED = 9;
+  private static final long NIC_INTERRUPTED = 10;
+  private static final long NAPI_POLLED = 11;
 
   private static final int KIND_SHIFT = 56;
   private static final long PICOS_PER_NANO = 1000;
@@ -160,6 +163,19 @@ final class RunLog implements RingLog, CallLog {
   public void woke() {
     event(WOKE, 0, 0);
     trace.woke();
+  }
+
+  @Override
+  public void interrupted() {
+    event(NIC_INTERRUPTED, 0, 0);
+    trace.nicInterrupted();
+  }
+
+  @Override
+  public void polled(
+      long since, int work, int budget, boolean busy, int received, int sending, long missed) {
+    event(NAPI_POLLED, work, (long) received << Integer.SIZE | sending);
+    trace.napiPolled(since, work, budget, busy, received, sending, missed);
   }
 
   /** Where the time went; its sum is the time of the run. */

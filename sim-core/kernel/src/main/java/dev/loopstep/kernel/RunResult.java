@@ -6,6 +6,7 @@ import dev.loopstep.kernel.application.TasksSeen;
 import dev.loopstep.kernel.cache.CacheSeen;
 import dev.loopstep.kernel.device.DeviceSeen;
 import dev.loopstep.kernel.fault.HostFaultsSeen;
+import dev.loopstep.kernel.network.NetworkSeen;
 import dev.loopstep.kernel.task.CpuSeen;
 import dev.loopstep.kernel.workload.RequestSource;
 import dev.loopstep.kernel.workload.Served;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param devices what they did
  * @param faults what went wrong with the host; empty where the scenario asks for nothing
  * @param caches what page caches did, by file; of files that go through them
+ * @param network what came of it; empty where there is none
  */
 public record RunResult(
     int enterReturn,
@@ -51,7 +53,8 @@ public record RunResult(
     Optional<Served> served,
     List<DeviceSeen> devices,
     Optional<HostFaultsSeen> faults,
-    List<CacheSeen> caches) {
+    List<CacheSeen> caches,
+    Optional<NetworkSeen> network) {
   /** A result of an application with one task. */
   public RunResult(
       int enterReturn,
@@ -80,11 +83,15 @@ public record RunResult(
         Optional.empty(),
         List.of(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** The same with what came of the world, which must balance. */
   RunResult of(World world) {
+    List<DeviceSeen> balanced = Balances.check(world);
+    Optional<NetworkSeen> net =
+        Optional.ofNullable(world.network).map(network -> network.close(world.cpu.now()));
     return new RunResult(
         enterReturn,
         attachError,
@@ -98,10 +105,13 @@ public record RunResult(
         fault,
         others,
         cpus,
-        Optional.ofNullable(world.requests).map(RequestSource::served),
-        Balances.check(world),
+        Optional.ofNullable(world.requests)
+            .map(RequestSource::served)
+            .or(() -> net.map(Networking::served)),
+        balanced,
         world.host.seen(),
-        world.caches.seen());
+        world.caches.seen(),
+        net);
   }
 
   public RunResult {

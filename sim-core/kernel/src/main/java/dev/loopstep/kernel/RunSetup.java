@@ -6,6 +6,7 @@ import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.fault.HostFaults;
+import dev.loopstep.kernel.network.NetworkSetup;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.task.MachineSetup;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     digest starts
  * @param machine with its processors; null for one processor on which only order counts
  * @param faults what goes wrong with the host
+ * @param network with its clients; null for none
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes, copied by the run
 public record RunSetup(
@@ -37,8 +39,9 @@ public record RunSetup(
     long maxSteps,
     String inputs,
     @Nullable MachineSetup machine,
-    HostFaults faults) {
-  /** A world with one processor, with which nothing goes wrong. */
+    HostFaults faults,
+    @Nullable NetworkSetup network) {
+  /** A world with one processor and no network, with which nothing goes wrong. */
   public RunSetup(
       RingSetup ring,
       CostProfile costs,
@@ -62,7 +65,8 @@ public record RunSetup(
         maxSteps,
         inputs,
         null,
-        HostFaults.NONE);
+        HostFaults.NONE,
+        null);
   }
 
   /** Where the parameter region lies in the application's address space: {@code @region}. */
@@ -87,7 +91,8 @@ public record RunSetup(
         maxSteps,
         inputs,
         other,
-        faults);
+        faults,
+        network);
   }
 
   /** The same world with a host with which other things go wrong. */
@@ -104,6 +109,25 @@ public record RunSetup(
         maxSteps,
         inputs,
         machine,
+        other,
+        network);
+  }
+
+  /** The same world with a network. */
+  public RunSetup with(@Nullable NetworkSetup other) {
+    return new RunSetup(
+        ring,
+        costs,
+        devices,
+        files,
+        region,
+        buffers,
+        application,
+        seed,
+        maxSteps,
+        inputs,
+        machine,
+        faults,
         other);
   }
 
@@ -121,7 +145,8 @@ public record RunSetup(
         otherMaxSteps,
         inputs,
         machine,
-        faults);
+        faults,
+        network);
   }
 
   /**

@@ -149,7 +149,8 @@ public final class Simulator {
             Optional.empty(),
             List.of(),
             Optional.empty(),
-            List.of())
+            List.of(),
+            Optional.empty())
         .of(world);
   }
 
@@ -185,7 +186,8 @@ public final class Simulator {
     }
     requireNoOtherThread(setup, baseline);
     Application application =
-        new Application(world.ring, setup, workload, baseline, world.requests);
+        new Application(
+            world.ring, setup, workload, baseline, world.requests, world.network, world.user);
     ApplicationRun.Outcome outcome = new ApplicationRun(world, application, setup.maxSteps()).run();
     Processors.End end = world.end();
     return new RunResult(
@@ -204,7 +206,8 @@ public final class Simulator {
             Optional.empty(),
             List.of(),
             Optional.empty(),
-            List.of())
+            List.of(),
+            Optional.empty())
         .of(world);
   }
 
@@ -257,7 +260,8 @@ public final class Simulator {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                List.of())
+                List.of(),
+                Optional.empty())
             .of(world);
     return new Calls(result, run.seen());
   }

@@ -20,6 +20,7 @@ import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.fault.FaultyHost;
 import dev.loopstep.kernel.file.FileTable;
+import dev.loopstep.kernel.network.Network;
 import dev.loopstep.kernel.ring.BufferRingSetup;
 import dev.loopstep.kernel.ring.FutexTable;
 import dev.loopstep.kernel.ring.NotModelled;
@@ -80,6 +81,9 @@ final class World {
   /** What arrives at the application; null if nothing. */
   final @Nullable RequestSource requests;
 
+  /** The NIC, and what is behind it; null where there is none. */
+  final @Nullable Network network;
+
   /** What the application registered as the parameter region, whole pages; null if nothing. */
   final @Nullable Region parameters;
 
@@ -111,6 +115,7 @@ final class World {
     log = new RunLog(cpu, observer, new Digest(MODEL, setup.seed(), setup.inputs()));
     processors.follow(log.trace());
     host = new FaultyHost(setup.faults(), cpu, timeline, task, setup.seed());
+    network = Networking.open(setup, this, order, notModelled);
     Map<String, BlockDevice> named = devices(setup);
     devices = List.copyOf(named.values());
     files = openFiles(setup, named);
@@ -134,7 +139,7 @@ final class World {
             opened(
                 other,
                 around(untold, owner(other), ofOthers, memoryOfOthers, futexes, notModelled));
-    new OpenFiles(table, rings, setup.seed()).open(setup.application().descriptors());
+    new OpenFiles(table, rings, setup.seed(), network).open(setup.application().descriptors());
     setup.application().registeredFiles().forEach(this::register);
     for (BufferRingSetup buffers : setup.application().bufferRings()) {
       ring.registerBuffers(buffers, RunSetup.REGION_ADDRESS + buffers.offset());
@@ -154,6 +159,11 @@ final class World {
             .map(plan -> ArrivingRequests.open(plan, setup, this))
             .orElse(null);
     log.tells(requests);
+    Networking.begin(setup, this, observer);
+  }
+
+  Processors processors() {
+    return processors;
   }
 
   private Task addTask(String name) {
@@ -231,6 +241,10 @@ final class World {
 
   /** Linux has no registered rings among the files (io_sqe_files_register). */
   private void register(int descriptor) {
+    if (descriptor == ApplicationSetup.EMPTY_SLOT) {
+      table.registerEmpty();
+      return;
+    }
     if (table.byDescriptor(descriptor) instanceof RingFile) {
       throw misfit(
           "a ring cannot be registered as a file: " + descriptor,
@@ -326,7 +340,7 @@ final class World {
   private static void checkNumbers(ApplicationSetup application, @Nullable Region parameters) {
     Map<String, Integer> open = Descriptors.numbers(application.descriptors());
     for (int registered : application.registeredFiles()) {
-      if (!open.containsValue(registered)) {
+      if (registered != ApplicationSetup.EMPTY_SLOT && !open.containsValue(registered)) {
         throw misfit(
             "nothing is open as " + registered + ", so it cannot be registered",
             "register what the scenario's descriptors open");

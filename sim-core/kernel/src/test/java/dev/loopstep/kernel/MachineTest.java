@@ -66,7 +66,7 @@ class MachineTest {
     machine.put(MachineCost.IPI_SEND, nanos(100));
     machine.put(MachineCost.IPI_DELIVERY, nanos(500));
     machine.put(MachineCost.IPI_INTERRUPT, nanos(300));
-    return new CostProfile("round", "few and round", 1, "a unit", figures, machine);
+    return new CostProfile("round", "few and round", 1, "a unit", figures, machine, Map.of());
   }
 
   static Figure nanos(double value) {

@@ -4,6 +4,7 @@ package dev.loopstep.kernel;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.cost.Figure;
+import dev.loopstep.kernel.cost.NetworkCost;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -22,6 +23,12 @@ public final class TestCosts {
   /** No operation takes any time: what is left is what devices and timers take. */
   public static CostProfile free() {
     return new CostProfile("free", "nothing costs anything", 1.0, "a unit", figures(true));
+  }
+
+  /** The same, but for what a network costs. */
+  public static CostProfile freeBut(Map<NetworkCost, Figure> network) {
+    return new CostProfile(
+        "free", "almost nothing costs anything", 1.0, "a unit", figures(true), Map.of(), network);
   }
 
   private static Map<Cost, Figure> figures(boolean free) {

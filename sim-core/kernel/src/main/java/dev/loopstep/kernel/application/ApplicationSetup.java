@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param descriptors what it has open; see {@link Descriptors} for their numbers
  * @param registeredFiles descriptors that are registered behind the run's files, for
- *     IOSQE_FIXED_FILE
+ *     IOSQE_FIXED_FILE; {@link #EMPTY_SLOT} for a slot that is free
  * @param registeredBuffers whether the run's buffers are registered, buffer i under index i
  * @param bufferRings rings of buffers that are registered
  * @param contents bytes in the run's buffers at the start
@@ -28,6 +28,9 @@ public record ApplicationSetup(
     List<Action> actions,
     OtherTasks tasks,
     Optional<RequestPlan> requests) {
+  /** Stands for no descriptor (a file of -1 in IORING_REGISTER_FILES). */
+  public static final int EMPTY_SLOT = -1;
+
   /** An application that has nothing but its ring, files and buffers, and waits. */
   public static final ApplicationSetup NONE =
       new ApplicationSetup(List.of(), List.of(), false, List.of(), List.of());

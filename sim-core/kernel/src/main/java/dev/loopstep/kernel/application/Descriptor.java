@@ -18,7 +18,7 @@ public sealed interface Descriptor {
     return switch (this) {
       case Pipe(String name, boolean _) -> List.of(name + ".read", name + ".write");
       case SocketPair(String name, SocketType _, boolean _) -> List.of(name + ".0", name + ".1");
-      case EventFd _, MemoryFile _, OtherRing _ -> List.of(name());
+      case EventFd _, MemoryFile _, OtherRing _, Listener _ -> List.of(name());
     };
   }
 
@@ -59,6 +59,16 @@ public sealed interface Descriptor {
    * @param size in bytes, at the start
    */
   record MemoryFile(String name, long size, FileSetup.Content content) implements Descriptor {}
+
+  /**
+   * A socket of AF_INET that listens on the run's network, for clients to connect to.
+   *
+   * @param backlog how many connections may wait to be accepted, from 1
+   * @param receiveBuffer SO_RCVBUF of what is accepted, in bytes of payload
+   * @param sendBuffer SO_SNDBUF of what is accepted, in bytes of payload
+   */
+  record Listener(String name, int backlog, int receiveBuffer, int sendBuffer)
+      implements Descriptor {}
 
   /**
    * Another ring of the same application, without a policy.

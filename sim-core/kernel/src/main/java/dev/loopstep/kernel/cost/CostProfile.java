@@ -12,6 +12,7 @@ public final class CostProfile {
   private final String nanosPerInstructionSource;
   private final EnumMap<Cost, Figure> figures;
   private final EnumMap<MachineCost, Figure> machine = new EnumMap<>(MachineCost.class);
+  private final EnumMap<NetworkCost, Figure> network = new EnumMap<>(NetworkCost.class);
   private final long[] picos = new long[Cost.values().length];
 
   /**
@@ -23,12 +24,20 @@ public final class CostProfile {
       double nanosPerInstruction,
       String nanosPerInstructionSource,
       Map<Cost, Figure> figures) {
-    this(name, description, nanosPerInstruction, nanosPerInstructionSource, figures, Map.of());
+    this(
+        name,
+        description,
+        nanosPerInstruction,
+        nanosPerInstructionSource,
+        figures,
+        Map.of(),
+        Map.of());
   }
 
   /**
    * @param figures one for each constant of {@link Cost}
    * @param machine in place of those that a machine's costs have of their own
+   * @param network the same of a network's costs
    */
   public CostProfile(
       String name,
@@ -36,7 +45,8 @@ public final class CostProfile {
       double nanosPerInstruction,
       String nanosPerInstructionSource,
       Map<Cost, Figure> figures,
-      Map<MachineCost, Figure> machine) {
+      Map<MachineCost, Figure> machine,
+      Map<NetworkCost, Figure> network) {
     this.name = name;
     this.description = description;
     this.nanosPerInstruction = nanosPerInstruction;
@@ -51,6 +61,9 @@ public final class CostProfile {
     }
     for (MachineCost cost : MachineCost.values()) {
       this.machine.put(cost, machine.getOrDefault(cost, cost.standard()));
+    }
+    for (NetworkCost cost : NetworkCost.values()) {
+      this.network.put(cost, network.getOrDefault(cost, cost.standard()));
     }
   }
 
@@ -99,7 +112,13 @@ public final class CostProfile {
     EnumMap<Cost, Figure> changed = new EnumMap<>(figures);
     changed.put(cost, figure);
     return new CostProfile(
-        name, description, nanosPerInstruction, nanosPerInstructionSource, changed, machine);
+        name,
+        description,
+        nanosPerInstruction,
+        nanosPerInstructionSource,
+        changed,
+        machine,
+        network);
   }
 
   /** What a machine's cost is, by the profile or by default. */
@@ -113,6 +132,20 @@ public final class CostProfile {
 
   /** The simulated time that is charged, in picoseconds. */
   public long picos(MachineCost cost) {
+    return toPicos(figure(cost));
+  }
+
+  /** What a network's cost is, by the profile or by default. */
+  public Figure figure(NetworkCost cost) {
+    Figure figure = network.get(cost);
+    if (figure == null) {
+      throw new AssertionError("the constructor gives every cost a figure");
+    }
+    return figure;
+  }
+
+  /** The simulated time that is charged, in picoseconds. */
+  public long picos(NetworkCost cost) {
     return toPicos(figure(cost));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.device;
 
+import dev.loopstep.kernel.time.QueueAccount;
 import dev.loopstep.kernel.time.WideSum;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;

@@ -71,6 +71,11 @@ public final class FileTable {
     registered.add(file);
   }
 
+  /** Leaves the next index free for what is opened later. */
+  public void registerEmpty() {
+    registered.add(null);
+  }
+
   /** The names of sockets that the application and others have. */
   public SocketNames names() {
     return names;

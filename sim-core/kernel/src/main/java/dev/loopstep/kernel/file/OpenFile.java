@@ -21,7 +21,8 @@ public abstract class OpenFile {
     return nonBlocking;
   }
 
-  final void setNonBlocking(boolean set) {
+  /** Sets or clears O_NONBLOCK. */
+  protected final void setNonBlocking(boolean set) {
     nonBlocking = set;
   }
 

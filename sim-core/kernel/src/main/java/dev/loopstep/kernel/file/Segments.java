@@ -50,12 +50,12 @@ public final class Segments {
   }
 
   /** Takes bytes out of the memory; false if some of it is not there. */
-  boolean take(byte[] to, int count) {
+  public boolean take(byte[] to, int count) {
     return move(to, 0, count, false);
   }
 
   /** Puts bytes into the memory; false if some of it is not there. */
-  boolean put(byte[] from, int at, int count) {
+  public boolean put(byte[] from, int at, int count) {
     return move(from, at, count, true);
   }
 

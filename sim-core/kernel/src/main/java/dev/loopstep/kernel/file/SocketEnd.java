@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A socket of AF_UNIX (net/unix/af_unix.c): what has arrived at it, and how much memory it is
  * charged for what it has sent. {@link StreamSockets} and {@link PacketSockets} say how bytes move.
  */
-public final class SocketEnd extends OpenFile {
+public final class SocketEnd extends Socket {
   /** What a sender may be charged for (net.core.wmem_default, SK_WMEM_DEFAULT). */
   static final int SEND_MEMORY = 212_992;
 
@@ -53,7 +53,6 @@ public final class SocketEnd extends OpenFile {
   private final WaitQueue waiters = new WaitQueue();
   private final ArrayDeque<SocketBuffer> queue = new ArrayDeque<>();
   private final ArrayDeque<SocketEnd> connections = new ArrayDeque<>();
-  private final SocketMessage own = new SocketMessage();
   private State state = State.CLOSED;
   private @Nullable SocketEnd peer;
   private boolean dead;
@@ -96,6 +95,7 @@ public final class SocketEnd extends OpenFile {
     b.state = State.CONNECTED;
   }
 
+  @Override
   public Type type() {
     return type;
   }
@@ -105,7 +105,7 @@ public final class SocketEnd extends OpenFile {
     return type != Type.DATAGRAM;
   }
 
-  /** Whether what it receives comes from one that has a name. */
+  @Override
   public boolean peerHasName() {
     SocketEnd other = peer;
     return other != null && other.named;
@@ -250,12 +250,7 @@ public final class SocketEnd extends OpenFile {
     purge();
   }
 
-  /**
-   * shutdown(2).
-   *
-   * @param how SHUT_RD, SHUT_WR or SHUT_RDWR
-   * @return 0 or -errno
-   */
+  @Override
   public int shutdown(int how) {
     if (how < 0 || how > BOTH_DIRECTIONS) {
       return Errno.EINVAL;
@@ -337,7 +332,8 @@ public final class SocketEnd extends OpenFile {
     return 0;
   }
 
-  /** Why nothing can be accepted: 0, or -errno; -EAGAIN if nobody has connected (unix_accept). */
+  /** As {@link Socket#acceptable} (unix_accept). */
+  @Override
   public int acceptable() {
     if (!connects()) {
       return Errno.EOPNOTSUPP;
@@ -352,7 +348,7 @@ public final class SocketEnd extends OpenFile {
     return connections.isEmpty() ? Errno.EAGAIN : 0;
   }
 
-  /** The first connection, which {@link #acceptable} has said is there. */
+  @Override
   public SocketEnd accept(boolean nonBlocking) {
     SocketEnd accepted = connections.remove();
     accepted.setNonBlocking(nonBlocking);
@@ -360,26 +356,6 @@ public final class SocketEnd extends OpenFile {
   }
 
   // ---- As a file
-
-  @Override
-  public boolean reads() {
-    return true;
-  }
-
-  @Override
-  public boolean writes() {
-    return true;
-  }
-
-  @Override
-  public boolean triesWrites() {
-    return true;
-  }
-
-  @Override
-  public boolean signalsBrokenPipe() {
-    return type == Type.STREAM;
-  }
 
   @Override
   public WaitQueue queue() {
@@ -402,44 +378,18 @@ public final class SocketEnd extends OpenFile {
     return empty ? events : events | Readiness.IN | Readiness.RDNORM;
   }
 
-  /** Sends a message: how many bytes, or -errno; -EAGAIN if it would have to wait. */
+  @Override
   public int send(SocketMessage message) {
     return type == Type.STREAM
         ? StreamSockets.send(this, message)
         : PacketSockets.send(this, message);
   }
 
-  /** Receives a message: how many bytes, or -errno; -EAGAIN if it would have to wait. */
+  @Override
   public int receive(SocketMessage message) {
     message.truncated = false;
     return type == Type.STREAM
         ? StreamSockets.receive(this, message)
         : PacketSockets.receive(this, message);
-  }
-
-  @Override
-  public int read(Span to) {
-    return read(to, false);
-  }
-
-  /**
-   * As {@link OpenFile#read}.
-   *
-   * @param mayWait whether the caller would wait, who is told more (sock_read_iter)
-   */
-  public int read(Span to, boolean mayWait) {
-    return to.length() == 0 ? 0 : receive(message(to, mayWait ? 0 : SocketMessage.DO_NOT_WAIT));
-  }
-
-  @Override
-  public int write(Span from) {
-    return send(message(from, SocketMessage.DO_NOT_WAIT));
-  }
-
-  private SocketMessage message(Span memory, int flags) {
-    own.memory.clear();
-    own.memory.add(memory);
-    own.flags = flags;
-    return own;
   }
 }

@@ -43,7 +43,7 @@ public final class SocketMessage {
   public int left;
 
   /** Whether a flag is set. */
-  boolean has(int flag) {
+  public boolean has(int flag) {
     return (flags & flag) != 0;
   }
 }

@@ -4,6 +4,7 @@ package dev.loopstep.kernel.loop;
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.loop.EnterArguments.Limits;
+import dev.loopstep.kernel.ring.BusyPolling;
 import dev.loopstep.kernel.ring.CompletionQueue;
 import dev.loopstep.kernel.ring.CqWait;
 import dev.loopstep.kernel.ring.LocalWork;
@@ -30,6 +31,7 @@ final class CompletionWait {
     TASK_WORK_BEFORE,
     FLUSH_BEFORE,
     COUNT,
+    BUSY_POLL,
     ARM_COUNT,
     DECLARE_SLEEP,
     LOOK_AT_FLAGS,
@@ -140,6 +142,7 @@ final class CompletionWait {
       case TASK_WORK_BEFORE -> runTaskWork(Phase.FLUSH_BEFORE);
       case FLUSH_BEFORE -> flushOverflow(Phase.COUNT);
       case COUNT -> count();
+      case BUSY_POLL -> busyPoll();
       case ARM_COUNT -> {
         if (counts) {
           ring.localWork().setWaitNr(nrWait);
@@ -262,6 +265,30 @@ final class CompletionWait {
     if (limits.blocksSignals()) {
       task.blockSignals(true);
     }
+    if (ring.busyPolling().polls()) {
+      ring.busyPolling().begin(until == Timeline.NEVER ? until : until - cpu.now());
+      phase = Phase.BUSY_POLL;
+    } else {
+      goToSleep();
+    }
+  }
+
+  /** Polls the NIC before it sleeps (io_napi_busy_loop_should_end). */
+  private void busyPoll() {
+    BusyPolling polling = ring.busyPolling();
+    polling.round();
+    boolean work = ring.completionQueue().overflowed() || ring.localWork().pending();
+    if (task.signalPending()
+        || enough()
+        || work
+        || polling.timeIsUp()
+        || task.processor().needsReschedule()) {
+      polling.end(enough() || work);
+      goToSleep();
+    }
+  }
+
+  private void goToSleep() {
     ring.trace().cqringWait(minComplete);
     phase = Phase.ARM_COUNT;
   }

@@ -4,6 +4,8 @@ package dev.loopstep.kernel.loop;
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.RunResult.Stopped;
 import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.network.napi.WhatIf;
+import dev.loopstep.kernel.ring.BusyPolling;
 import dev.loopstep.kernel.ring.LocalWork;
 import dev.loopstep.kernel.ring.LocalWorkRun;
 import dev.loopstep.kernel.ring.Ring;
@@ -29,6 +31,7 @@ public final class PolicyLoop implements EnterCall {
     ENTER,
     CALL_POLICY,
     READ_TAIL,
+    BUSY_POLL,
     ARM_COUNT,
     DECLARE_SLEEP,
     LOOK_FOR_WORK,
@@ -56,6 +59,7 @@ public final class PolicyLoop implements EnterCall {
 
   private Phase phase = Phase.ENTER;
   private int nrWait;
+  private boolean asksForPolling;
   private long steps;
   private int result;
   private Stopped stopped = Stopped.POLICY;
@@ -128,13 +132,17 @@ public final class PolicyLoop implements EnterCall {
       case CALL_POLICY -> callPolicy();
       case READ_TAIL -> {
         nrWait = missing();
-        if (nrWait > 0) {
+        if (nrWait > 0 && ring.busyPolling().loopPolls(asksForPolling)) {
+          ring.busyPolling().beginLoop();
+          phase = Phase.BUSY_POLL;
+        } else if (nrWait > 0) {
           phase = Phase.ARM_COUNT;
         } else {
           nrWait = 0;
           phase = Phase.LOOK_FOR_TASK_WORK;
         }
       }
+      case BUSY_POLL -> busyPoll();
       case ARM_COUNT -> {
         ring.localWork().setWaitNr(nrWait);
         phase = Phase.DECLARE_SLEEP;
@@ -216,14 +224,37 @@ public final class PolicyLoop implements EnterCall {
     cpu.charge(Cost.LOOP_STEP);
     cpu.charge(CpuUse.POLICY, Cost.PROGRAM_ENTRY_EXIT, 1);
     log.called(steps);
+    asksForPolling = false;
     int verdict = policy.step();
     calls.chargeInstructions();
     ring.completionQueue().observeHead();
     log.stepped(steps, verdict);
     switch (verdict) {
       case LoopStep.CONTINUE -> phase = Phase.READ_TAIL;
+      case WhatIf.POLL -> goOnPolling();
       case LoopStep.STOP -> end(0, Stopped.POLICY);
       default -> end(Errno.EINVAL, Stopped.POLICY);
+    }
+  }
+
+  /** A kernel that can be asked to poll does; Linux 7.2 knows no such answer. */
+  private void goOnPolling() {
+    if (ring.busyPolling().canBeAsked()) {
+      asksForPolling = true;
+      phase = Phase.READ_TAIL;
+    } else {
+      end(Errno.EINVAL, Stopped.POLICY);
+    }
+  }
+
+  /** Polls the NIC before the loop sleeps: what no kernel does. */
+  private void busyPoll() {
+    BusyPolling polling = ring.busyPolling();
+    polling.round();
+    boolean found = missing() <= 0 || ring.localWork().pending();
+    if (found || task.signalPending() || polling.timeIsUp() || task.processor().needsReschedule()) {
+      polling.end(found);
+      phase = Phase.ARM_COUNT;
     }
   }
 

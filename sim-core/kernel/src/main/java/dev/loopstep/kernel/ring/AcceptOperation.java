@@ -3,7 +3,7 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
-import dev.loopstep.kernel.file.SocketEnd;
+import dev.loopstep.kernel.file.Socket;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.vm.Region;
 
@@ -80,7 +80,7 @@ final class AcceptOperation implements Operation {
     if (error != 0) {
       return error;
     }
-    SocketEnd listener = Sockets.of(request);
+    Socket listener = Sockets.of(request);
     while (true) {
       int result = accept(request, listener);
       if (result == Errno.EAGAIN && !request.noWait) {
@@ -96,7 +96,7 @@ final class AcceptOperation implements Operation {
     }
   }
 
-  private int accept(Request request, SocketEnd listener) {
+  private int accept(Request request, Socket listener) {
     int error = listener.acceptable();
     if (error != 0) {
       return error;

@@ -41,7 +41,7 @@ final class BindOperation implements Operation {
     cpu.charge(Cost.ISSUE_NOP);
     int error = sockets.find(request);
     if (error == 0) {
-      error = bind(Sockets.of(request), request.name);
+      error = bind(Sockets.local(request, notModelled), request.name);
     }
     if (error == 0) {
       request.complete(0);

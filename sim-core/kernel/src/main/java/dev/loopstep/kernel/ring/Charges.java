@@ -6,7 +6,7 @@ import dev.loopstep.kernel.file.EventFd;
 import dev.loopstep.kernel.file.MemoryFile;
 import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.PipeEnd;
-import dev.loopstep.kernel.file.SocketEnd;
+import dev.loopstep.kernel.file.Socket;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.CpuUse;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ final class Charges {
     return switch (file) {
       case EventFd _ -> Cost.ISSUE_EVENTFD;
       case PipeEnd _ -> Cost.ISSUE_PIPE;
-      case SocketEnd _ -> Cost.ISSUE_SOCKET;
+      case Socket _ -> Cost.ISSUE_SOCKET;
       case MemoryFile _ ->
           request.nonBlocking && !request.onWorker ? Cost.ISSUE_NOP : Cost.ISSUE_FILE;
       case null, default -> otherwise;
@@ -65,7 +65,7 @@ final class Charges {
     copied(cpu, file, bytes);
     switch (file) {
       case PipeEnd _ -> pages(cpu, (bytes + PAGE - 1) / PAGE - PIPE_KEEPS);
-      case SocketEnd _ -> pages(cpu, (bytes - SOCKET_HEAD + SOCKET_PIECE - 1) / SOCKET_PIECE);
+      case Socket _ -> pages(cpu, (bytes - SOCKET_HEAD + SOCKET_PIECE - 1) / SOCKET_PIECE);
       default -> {
         // Nothing is allocated for it each time.
       }

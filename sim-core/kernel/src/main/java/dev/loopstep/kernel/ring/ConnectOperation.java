@@ -38,7 +38,7 @@ final class ConnectOperation implements Operation {
     cpu.charge(Cost.ISSUE_NOP);
     int error = sockets.find(request);
     if (error == 0) {
-      error = connect(Sockets.of(request), request.name);
+      error = connect(Sockets.local(request, notModelled), request.name);
     }
     if (error == Errno.EAGAIN && !request.nonBlocking) {
       throw notModelled.because("CONNECT in a worker thread that waits");

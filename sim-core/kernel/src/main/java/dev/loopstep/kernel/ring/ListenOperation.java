@@ -13,10 +13,12 @@ final class ListenOperation implements Operation {
 
   private final Cpu cpu;
   private final Sockets sockets;
+  private final NotModelled notModelled;
 
-  ListenOperation(Cpu cpu, Sockets sockets) {
+  ListenOperation(Cpu cpu, Sockets sockets, NotModelled notModelled) {
     this.cpu = cpu;
     this.sockets = sockets;
+    this.notModelled = notModelled;
   }
 
   @Override
@@ -39,7 +41,7 @@ final class ListenOperation implements Operation {
     int error = sockets.find(request);
     if (error == 0) {
       int most = (int) Math.min(Integer.toUnsignedLong(request.length), MOST);
-      error = Sockets.of(request).listen(most);
+      error = Sockets.local(request, notModelled).listen(most);
     }
     if (error == 0) {
       request.complete(0);

@@ -5,7 +5,7 @@ import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.file.EventFd;
 import dev.loopstep.kernel.file.MemoryFile;
 import dev.loopstep.kernel.file.OpenFile;
-import dev.loopstep.kernel.file.SocketEnd;
+import dev.loopstep.kernel.file.Socket;
 import dev.loopstep.kernel.file.Span;
 import dev.loopstep.kernel.task.Processor;
 import dev.loopstep.kernel.time.Cpu;
@@ -72,7 +72,7 @@ final class OpenFileTransfers {
     if (offset < 0 || offset > Long.MAX_VALUE - request.transfer) {
       return Errno.EINVAL;
     }
-    return file instanceof SocketEnd && offset > 0 ? Errno.ESPIPE : 0;
+    return file instanceof Socket && offset > 0 ? Errno.ESPIPE : 0;
   }
 
   /** Where a request reads or writes; what has no position takes it for 0 (io_kiocb_update_pos). */
@@ -99,7 +99,7 @@ final class OpenFileTransfers {
   }
 
   private static int readReady(OpenFile file, Span span, boolean mayWait) {
-    return file instanceof SocketEnd socket ? socket.read(span, mayWait) : file.read(span);
+    return file instanceof Socket socket ? socket.read(span, mayWait) : file.read(span);
   }
 
   private int write(OpenFile file, Request request) {
@@ -171,7 +171,7 @@ final class OpenFileTransfers {
 
   private Span span(OpenFile file, Request request) {
     Span span = memory.span(request);
-    if (file instanceof SocketEnd && span.present() > 0 && !span.mapped()) {
+    if (file instanceof Socket && span.present() > 0 && !span.mapped()) {
       throw notModelled.because("a buffer of a socket of which only a part is mapped");
     }
     return span;

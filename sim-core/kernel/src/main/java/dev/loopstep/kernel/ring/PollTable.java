@@ -39,13 +39,15 @@ public final class PollTable {
   private final Cpu cpu;
   private final TaskWork work;
   private final RingTrace trace;
+  private final BusyPolling busyPolling;
   private final int bits;
   private final @Nullable Request[] buckets;
 
-  PollTable(Cpu cpu, TaskWork work, int cqEntries, RingTrace trace) {
+  PollTable(Cpu cpu, TaskWork work, int cqEntries, RingTrace trace, BusyPolling busyPolling) {
     this.cpu = cpu;
     this.work = work;
     this.trace = trace;
+    this.busyPolling = busyPolling;
     int log = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(cqEntries);
     bits = Math.clamp(log - ENTRIES_A_BUCKET_BITS, LEAST_BITS, MOST_BITS);
     buckets = new Request[1 << bits];
@@ -99,6 +101,7 @@ public final class PollTable {
       poll.rung = 1;
       poll.addWork(mask);
     } else {
+      busyPolling.add(file);
       poll.rung = 0;
     }
     return ARMED;
@@ -143,6 +146,7 @@ public final class PollTable {
     ArmedPoll poll = poll(request);
     Outcome outcome = check(request, poll, completions, submission);
     if (outcome == Outcome.GO_ON) {
+      busyPolling.add(file(request));
       return;
     }
     if (outcome == Outcome.AGAIN) {

@@ -5,7 +5,7 @@ import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.file.OpenFile;
-import dev.loopstep.kernel.file.SocketEnd;
+import dev.loopstep.kernel.file.Socket;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.vm.Region;
 
@@ -109,7 +109,7 @@ final class ReadMultishotOperation implements Operation {
     if (request.offset < CURRENT_POSITION) {
       return Errno.EINVAL;
     }
-    if (file instanceof SocketEnd && request.offset > 0) {
+    if (file instanceof Socket && request.offset > 0) {
       return Errno.ESPIPE;
     }
     int result = file.read(user.span(request.address, request.transfer, notModelled));

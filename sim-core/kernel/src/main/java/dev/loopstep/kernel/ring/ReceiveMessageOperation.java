@@ -4,7 +4,7 @@ package dev.loopstep.kernel.ring;
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.file.OpenFile;
-import dev.loopstep.kernel.file.SocketEnd;
+import dev.loopstep.kernel.file.Socket;
 import dev.loopstep.kernel.file.SocketMessage;
 
 /** IORING_OP_RECVMSG (io_uring/net.c, io_recvmsg). */
@@ -69,7 +69,7 @@ final class ReceiveMessageOperation extends Receiving {
         return room;
       }
     }
-    SocketEnd socket = Sockets.of(request);
+    Socket socket = Sockets.of(request);
     int flags = Sockets.flags(request, net);
     boolean all = (flags & SocketMessage.WAIT_FOR_ALL) != 0;
     int least =
@@ -111,7 +111,7 @@ final class ReceiveMessageOperation extends Receiving {
     return finish(request, net, result, net.over, used);
   }
 
-  private int receive(Request request, NetRequest net, SocketEnd socket, int flags) {
+  private int receive(Request request, NetRequest net, Socket socket, int flags) {
     net.message.flags = socket.nonBlocking() ? flags | SocketMessage.DO_NOT_WAIT : flags;
     net.message.left = SocketMessage.UNKNOWN;
     int result = socket.receive(net.message);

@@ -4,7 +4,7 @@ package dev.loopstep.kernel.ring;
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.file.OpenFile;
-import dev.loopstep.kernel.file.SocketEnd;
+import dev.loopstep.kernel.file.Socket;
 import dev.loopstep.kernel.file.SocketMessage;
 
 /** IORING_OP_RECV (io_uring/net.c, io_recv). */
@@ -59,7 +59,7 @@ final class ReceiveOperation extends Receiving {
         return conclude(request, net, room, 0);
       }
     }
-    SocketEnd socket = Sockets.of(request);
+    Socket socket = Sockets.of(request);
     int flags = Sockets.flags(request, net);
     boolean all = (flags & SocketMessage.WAIT_FOR_ALL) != 0;
     int least = all ? net.message.memory.remaining() : 0;

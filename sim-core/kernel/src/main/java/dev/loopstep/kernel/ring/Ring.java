@@ -27,6 +27,7 @@ public final class Ring {
   private final TaskContexts tasks;
   private final FutexWaits futexes;
   private final PollTable polls;
+  private final BusyPolling busyPolling;
 
   /** Those who have set it up or submit on it, the latest first (ctx-&gt;tctx_list). */
   private final List<TaskContext> submitters = new ArrayList<>();
@@ -109,7 +110,8 @@ public final class Ring {
     linkedTimeouts = new LinkedTimeouts(cpu, in.timeline(), timeouts, work);
     pollers = new RingPollers(issuer, flags.contains(RingFlag.DEFER_TASKRUN));
     file = new RingFile(this, pollers);
-    polls = new PollTable(cpu, work, memory.geometry().cqEntries(), trace);
+    busyPolling = new BusyPolling(cpu);
+    polls = new PollTable(cpu, work, memory.geometry().cqEntries(), trace, busyPolling);
     futexes = new FutexWaits(in.futexes(), work);
     cancellation = new Cancellation(timeouts, polls, futexes, work, handler, submitters);
     Chains chains = new Chains(cpu, work, linkedTimeouts, trace);
@@ -386,6 +388,11 @@ public final class Ring {
 
   public RingTrace trace() {
     return trace;
+  }
+
+  /** What it knows of a NIC to poll before a wait sleeps. */
+  public BusyPolling busyPolling() {
+    return busyPolling;
   }
 
   public CompletionQueue completionQueue() {

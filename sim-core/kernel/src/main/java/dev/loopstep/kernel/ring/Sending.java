@@ -3,7 +3,7 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.file.OpenFile;
-import dev.loopstep.kernel.file.SocketEnd;
+import dev.loopstep.kernel.file.Socket;
 import dev.loopstep.kernel.file.SocketMessage;
 
 /** What sends of all kinds have in common (io_uring/net.c). */
@@ -41,7 +41,7 @@ final class Sending {
   static int send(Request request, NetRequest net, int flags, NotModelled notModelled) {
     int wanted = net.message.memory.remaining();
     net.message.flags = flags | SocketMessage.NO_SIGNAL;
-    SocketEnd socket = Sockets.of(request);
+    Socket socket = Sockets.of(request);
     int result = socket.send(net.message);
     boolean waitsWithPart =
         result > 0 && result < wanted && (flags & SocketMessage.DO_NOT_WAIT) == 0;

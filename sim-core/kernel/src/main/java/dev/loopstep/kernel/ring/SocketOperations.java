@@ -46,6 +46,6 @@ final class SocketOperations {
         Opcode.ACCEPT, new AcceptOperation(cpu, sockets, descriptors, completions, notModelled));
     operations.put(Opcode.CONNECT, new ConnectOperation(cpu, sockets, names, user, notModelled));
     operations.put(Opcode.BIND, new BindOperation(cpu, sockets, names, user, notModelled));
-    operations.put(Opcode.LISTEN, new ListenOperation(cpu, sockets));
+    operations.put(Opcode.LISTEN, new ListenOperation(cpu, sockets, notModelled));
   }
 }

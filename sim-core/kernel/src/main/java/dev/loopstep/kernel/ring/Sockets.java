@@ -4,6 +4,7 @@ package dev.loopstep.kernel.ring;
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.file.OpenFile;
+import dev.loopstep.kernel.file.Socket;
 import dev.loopstep.kernel.file.SocketEnd;
 import dev.loopstep.kernel.file.SocketMessage;
 
@@ -30,15 +31,23 @@ final class Sockets {
     if (request.onWorker && (request.repeats || request.bundles)) {
       return open == null || !open.pollable() ? Errno.EBADFD : Operation.ARM_POLL;
     }
-    return open instanceof SocketEnd ? 0 : Errno.ENOTSOCK;
+    return open instanceof Socket ? 0 : Errno.ENOTSOCK;
   }
 
   /** The socket that {@link #find} has found. */
-  static SocketEnd of(Request request) {
-    if (request.open instanceof SocketEnd socket) {
+  static Socket of(Request request) {
+    if (request.open instanceof Socket socket) {
       return socket;
     }
     throw new AssertionError("it was found to be a socket");
+  }
+
+  /** The same where it has to be one of AF_UNIX. */
+  static SocketEnd local(Request request, NotModelled notModelled) {
+    if (of(request) instanceof SocketEnd socket) {
+      return socket;
+    }
+    throw notModelled.because(request.opcode + " of a socket on the network");
   }
 
   /** Whether it has to be polled for before it is tried. */
@@ -52,7 +61,7 @@ final class Sockets {
   }
 
   /** Whether a part that was moved is to be followed by the rest (io_net_retry). */
-  static boolean goesOn(SocketEnd socket, int flags) {
+  static boolean goesOn(Socket socket, int flags) {
     return (flags & SocketMessage.WAIT_FOR_ALL) != 0 && socket.type() != SocketEnd.Type.DATAGRAM;
   }
 }

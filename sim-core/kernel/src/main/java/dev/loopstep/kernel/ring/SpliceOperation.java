@@ -8,7 +8,7 @@ import dev.loopstep.kernel.file.MemoryFile;
 import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.Pipe;
 import dev.loopstep.kernel.file.PipeEnd;
-import dev.loopstep.kernel.file.SocketEnd;
+import dev.loopstep.kernel.file.Socket;
 import dev.loopstep.kernel.file.Splice;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.vm.Region;
@@ -71,7 +71,7 @@ final class SpliceOperation implements Operation {
     if (request.length == 0) {
       return complete(request, 0);
     }
-    if (in instanceof SocketEnd || out instanceof SocketEnd) {
+    if (in instanceof Socket || out instanceof Socket) {
       throw notModelled.because(request.opcode + " of a socket");
     }
     int result = request.opcode == Opcode.TEE ? tee(in, out, request) : splice(in, out, request);

@@ -59,7 +59,8 @@ public final class UserMemory {
     return mappedRegion(address).i64(indexOf(address));
   }
 
-  int i32(long address) {
+  /** A number of 32 bits at a mapped address. */
+  public int i32(long address) {
     return mappedRegion(address).i32(indexOf(address));
   }
 

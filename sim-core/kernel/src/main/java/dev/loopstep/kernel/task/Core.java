@@ -58,6 +58,10 @@ final class Core {
   boolean needReschedLazy;
 
   boolean inInterrupt;
+
+  /** The interrupt's handler can be interrupted: it has come to softirqs. */
+  boolean inSoftirq;
+
   boolean interruptsOff;
 
   /** The idle task runs: since the start, or since the switch to it. */

@@ -19,14 +19,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class MachineCpu extends Cpu {
   private final List<Core> cores;
+
+  /** What happens beside the machine, on a clock of its own that nobody's work passes on. */
+  private final Core outside;
+
   private final long[] picosByCost = new long[MachineCost.values().length];
   private final long switchPicos;
   private @Nullable Others others;
   private Core active;
 
-  MachineCpu(CostProfile costs, List<Core> cores) {
+  MachineCpu(CostProfile costs, List<Core> cores, Core outside) {
     super(costs);
     this.cores = cores;
+    this.outside = outside;
     active = cores.getFirst();
     switchPicos = costs.picos(Cost.CONTEXT_SWITCH);
     for (MachineCost cost : MachineCost.values()) {
@@ -101,8 +106,10 @@ final class MachineCpu extends Cpu {
   @Override
   protected void charge(CpuUse use, long picos) {
     Core core = active;
-    if (core.inInterrupt) {
+    if (core.inInterrupt && (core.interruptsOff || !core.inSoftirq)) {
       core.spend(CpuUse.INTERRUPT, picos);
+    } else if (core.inInterrupt) {
+      chargeAcrossInterrupts(core, CpuUse.INTERRUPT, picos);
     } else if (core.interruptsOff) {
       core.spend(use, picos);
     } else if (computes(use) && others != null && others.ownRuns(core)) {
@@ -155,9 +162,9 @@ final class MachineCpu extends Cpu {
     core.spend(use, left);
   }
 
-  /** Who takes the next event: this processor, or one that idles. */
+  /** Who takes the next event: this processor, one that idles, or what is outside. */
   private Core interrupted(Core busy) {
-    Core first = busy;
+    Core first = earlier(outside, busy) ? outside : busy;
     for (int i = 0; i < cores.size(); i++) {
       Core core = cores.get(i);
       if (core.idling() && earlier(core, first)) {
@@ -185,14 +192,21 @@ final class MachineCpu extends Cpu {
     String who = core.accounts.who();
     core.occupy(CoreAccounts.Occupant.INTERRUPT, "interrupt");
     core.accounts.interrupts++;
+    boolean interrupted = core.inInterrupt;
+    boolean softirq = core.inSoftirq;
     core.inInterrupt = true;
+    core.inSoftirq = false;
     try {
       fire(event);
     } finally {
-      core.inInterrupt = false;
+      core.inInterrupt = interrupted;
+      core.inSoftirq = softirq;
       core.leftIdle = false;
     }
     core.occupy(before, who);
+    if (core == outside) {
+      core.idle();
+    }
   }
 
   /** Switches between tasks, during which interrupts are off. */
@@ -218,6 +232,18 @@ final class MachineCpu extends Cpu {
     Core core = active;
     if (time > core.now()) {
       charge(CpuUse.KERNEL, time - core.now());
+    }
+  }
+
+  @Override
+  public void interruptibly(Runnable work) {
+    Core core = active;
+    boolean before = core.inSoftirq;
+    core.inSoftirq = true;
+    try {
+      work.run();
+    } finally {
+      core.inSoftirq = before;
     }
   }
 

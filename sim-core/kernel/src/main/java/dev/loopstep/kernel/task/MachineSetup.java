@@ -46,6 +46,11 @@ public record MachineSetup(
   /** A second (io_uring/sqpoll.c: HZ where the application says 0). */
   private static final long DEFAULT_SQ_IDLE = 1_000_000_000_000L;
 
+  /**
+   * The thread of the kernel that goes on with softirqs, on the processor that the NIC interrupts.
+   */
+  public static final String KSOFTIRQD = "ksoftirqd";
+
   /** A thread of the kernel that submits. */
   public static final String SQ_THREAD = "sqpoll";
 
@@ -89,6 +94,22 @@ public record MachineSetup(
   public static long baseSlice(int cpus) {
     int counted = Math.min(cpus, 8);
     return BASE_SLICE * (Integer.SIZE - Integer.numberOfLeadingZeros(counted));
+  }
+
+  /** The same machine where something more must run on a processor. */
+  public MachineSetup pinning(String name, int cpu) {
+    Map<String, Integer> more = new LinkedHashMap<>(pins);
+    more.put(name, cpu);
+    return new MachineSetup(
+        cpus,
+        hz,
+        preemption,
+        slicePicos,
+        timerSlackPicos,
+        idleStates,
+        interrupts,
+        more,
+        sqIdlePicos);
   }
 
   /** How long a tick is. */

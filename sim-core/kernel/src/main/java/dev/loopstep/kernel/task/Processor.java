@@ -32,6 +32,9 @@ public abstract sealed class Processor permits SoleProcessor, Scheduler {
   /** Whether nothing runs, nor wants to. */
   public abstract boolean idle();
 
+  /** Whether others are to run on this processor as soon as that is possible (need_resched). */
+  public abstract boolean needsReschedule();
+
   /** A task leaves the processor to sleep. */
   abstract void leave(Task task);
 

@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
  * one step of who runs; the run's own task does its steps itself, when {@link #awaitTurn} says so.
  */
 public final class Scheduler extends Processor {
+  /** The number of what is no processor: before all others where times are equal. */
+  private static final int OUTSIDE = -1;
+
   private final MachineSetup setup;
   private final List<Core> cores = new ArrayList<>();
+  private final Core outside;
   private final MachineCpu cpu;
   private final Placement placement;
   private final WakeUps wakeUps;
@@ -34,11 +38,12 @@ public final class Scheduler extends Processor {
     for (int i = 0; i < setup.cpus(); i++) {
       cores.add(new Core(i, setup, states));
     }
-    cpu = new MachineCpu(costs, cores);
+    outside = new Core(OUTSIDE, setup, List.of(new IdleState("outside", 0, 0)));
+    cpu = new MachineCpu(costs, cores, outside);
     placement = new Placement(setup, cores);
     wakeUps = new WakeUps(setup, cpu, placement);
     ticks = new Ticks(setup, cpu, cores);
-    cpu.lets(new WhileComputing(this, cores));
+    cpu.lets(new WhileComputing(this, cores, outside));
   }
 
   /** Whichever processor does what is being done. */
@@ -54,6 +59,11 @@ public final class Scheduler extends Processor {
   /** What a device interrupts. */
   public Timeline interruptedBy(String device) {
     return cores.get(setup.interrupts().getOrDefault(device, 0)).signals;
+  }
+
+  /** What happens beside the machine: it takes no time of a processor, and wakes none. */
+  public Timeline outside() {
+    return outside.signals;
   }
 
   /** Who has which processor is told from now on. */
@@ -128,6 +138,13 @@ public final class Scheduler extends Processor {
   }
 
   @Override
+  public boolean needsReschedule() {
+    Core core = cpu.active();
+    boolean woken = core.arriving > 0 || !core.queue.isEmpty();
+    return core.needResched || core.current == null && woken;
+  }
+
+  @Override
   void leave(Task task) {
     Share share = task.share();
     stop(runsOn(share), share, Share.State.ASLEEP);
@@ -164,7 +181,7 @@ public final class Scheduler extends Processor {
   @Override
   public void spin(long until) {
     Core here = cpu.active();
-    long end = Math.min(until, here.nextEvent());
+    long end = Math.min(Math.min(until, here.nextEvent()), outside.nextAction());
     for (int i = 0; i < cores.size(); i++) {
       Core core = cores.get(i);
       end = core == here ? end : Math.min(end, core.nextAction());
@@ -216,8 +233,8 @@ public final class Scheduler extends Processor {
 
   /** Who does the next step; null if nobody ever does. */
   private @Nullable Core next() {
-    Core first = cores.getFirst();
-    for (int i = 1; i < cores.size(); i++) {
+    Core first = outside;
+    for (int i = 0; i < cores.size(); i++) {
       if (cores.get(i).nextAction() < first.nextAction()) {
         first = cores.get(i);
       }

@@ -93,6 +93,13 @@ public final class SoleProcessor extends Processor {
     return waiting.isEmpty() && (task == null || task.asleep());
   }
 
+  @Override
+  public boolean needsReschedule() {
+    Task task = current;
+    boolean free = task == null || task.asleep();
+    return timeIsUp() || free && !waiting.isEmpty();
+  }
+
   /** Whether the task that runs has had its time, and another waits for the processor. */
   private boolean timeIsUp() {
     return waitingTasks > 0 && cpu.now() - takenAt >= Task.TIME_SLICE;

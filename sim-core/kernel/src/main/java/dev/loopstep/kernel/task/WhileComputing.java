@@ -8,16 +8,22 @@ import org.jspecify.annotations.Nullable;
 final class WhileComputing implements MachineCpu.Others {
   private final Scheduler scheduler;
   private final List<Core> cores;
+  private final Core outside;
 
-  WhileComputing(Scheduler scheduler, List<Core> cores) {
+  WhileComputing(Scheduler scheduler, List<Core> cores, Core outside) {
     this.scheduler = scheduler;
     this.cores = cores;
+    this.outside = outside;
   }
 
   @Override
   public @Nullable Core before(Core computing, long time) {
     Core first = computing;
     long earliest = computing.nextEvent();
+    if (outside.nextAction() < earliest) {
+      first = outside;
+      earliest = outside.nextAction();
+    }
     for (int i = 0; i < cores.size(); i++) {
       Core core = cores.get(i);
       if (core != computing && core.nextAction() < earliest) {

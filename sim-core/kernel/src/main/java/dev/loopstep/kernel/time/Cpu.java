@@ -3,6 +3,7 @@ package dev.loopstep.kernel.time;
 
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
+import dev.loopstep.kernel.cost.NetworkCost;
 
 /**
  * The processor that does what is being done: it spends simulated time, and events interrupt it.
@@ -12,10 +13,14 @@ public abstract class Cpu {
   public static final long LAST_TIME = Long.MAX_VALUE / 2;
 
   private final long[] picosByCost = new long[Cost.values().length];
+  private final long[] picosOfNetwork = new long[NetworkCost.values().length];
 
   protected Cpu(CostProfile costs) {
     for (Cost cost : Cost.values()) {
       picosByCost[cost.index()] = costs.picos(cost);
+    }
+    for (NetworkCost cost : NetworkCost.values()) {
+      picosOfNetwork[cost.index()] = costs.picos(cost);
     }
   }
 
@@ -34,6 +39,11 @@ public abstract class Cpu {
   /** Does what the kernel charges {@code cost} for. */
   public final void charge(Cost cost) {
     charge(CpuUse.KERNEL, picosByCost[cost.index()]);
+  }
+
+  /** Does what the kernel charges for on a network. */
+  public final void charge(NetworkCost cost) {
+    charge(CpuUse.KERNEL, picosOfNetwork[cost.index()]);
   }
 
   /** Does {@code count} times what {@code cost} is charged for. */
@@ -58,6 +68,12 @@ public abstract class Cpu {
    * What was handed over at a time, by the clock of another processor, is taken: not before that.
    */
   public void notBefore(long time) {}
+
+  /**
+   * Does something in an interrupt's handler that other interrupts interrupt in turn, as a softirq
+   * is.
+   */
+  public abstract void interruptibly(Runnable work);
 
   /**
    * Keeps interrupts off, as while a lock is held; returns what {@link #restoreInterrupts} takes.

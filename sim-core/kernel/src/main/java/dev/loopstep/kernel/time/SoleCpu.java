@@ -105,6 +105,17 @@ public sealed class SoleCpu extends Cpu permits OrderedCpu {
     interruptsOff = before;
   }
 
+  @Override
+  public void interruptibly(Runnable work) {
+    boolean before = interruptsOff;
+    interruptsOff = false;
+    try {
+      work.run();
+    } finally {
+      interruptsOff = before;
+    }
+  }
+
   private void interrupt() {
     deliver(timeline.poll());
   }

@@ -49,6 +49,22 @@ public interface RunTrace {
    */
   default void occupied(int cpu, String who) {}
 
+  /** The NIC has interrupted; no tracepoint of io_uring tells of it. */
+  default void nicInterrupted() {}
+
+  /**
+   * The NIC was polled (net/core/dev.c, the tracepoint napi_poll).
+   *
+   * @param since when that began, in picoseconds
+   * @param work packets that were taken
+   * @param busy whether a task that waits has polled, not a softirq
+   * @param received packets that are left in the ring
+   * @param sending descriptors for sending that are taken
+   * @param missed packets that have found the ring full so far
+   */
+  default void napiPolled(
+      long since, int work, int budget, boolean busy, int received, int sending, long missed) {}
+
   /** The ring's task falls asleep; no tracepoint of io_uring tells of it. */
   default void slept() {}
 

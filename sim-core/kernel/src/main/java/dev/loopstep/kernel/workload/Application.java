@@ -3,8 +3,10 @@ package dev.loopstep.kernel.workload;
 
 import dev.loopstep.kernel.RunSetup;
 import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.network.Network;
 import dev.loopstep.kernel.ring.Ring;
 import dev.loopstep.kernel.ring.RingMemory;
+import dev.loopstep.kernel.ring.UserMemory;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.CpuUse;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ public final class Application {
 
   /**
    * @param requests that arrive; null where the workload has none
+   * @param network with clients; null where there is none
+   * @param user the application's memory
    * @throws dev.loopstep.diagnostic.InputException when the baseline cannot do the workload
    */
   public Application(
@@ -28,11 +32,15 @@ public final class Application {
       RunSetup setup,
       Workload workload,
       Baseline baseline,
-      @Nullable RequestSource requests) {
+      @Nullable RequestSource requests,
+      @Nullable Network network,
+      UserMemory user) {
     this.ring = ring;
     cpu = ring.cpu();
     RequestQueue queue = requests == null ? null : requests.queue();
-    Jobs jobs = new Jobs(setup, workload, baseline, ring.memory().geometry().sqEntries(), queue);
+    Jobs.Server server = network == null ? null : new Jobs.Server(user::i32, network::finished);
+    Jobs jobs =
+        new Jobs(setup, workload, baseline, ring.memory().geometry().sqEntries(), queue, server);
     job = jobs.job();
     writer = new SqeWriter(ring, jobs.linked());
   }

@@ -5,6 +5,9 @@ import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
 import dev.loopstep.kernel.KernelDiagnostic;
 import dev.loopstep.kernel.RunSetup;
+import dev.loopstep.kernel.network.client.ClientSetup;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Puts workload and baseline together, or says why they do not fit the ring and the buffers. */
@@ -14,18 +17,29 @@ final class Jobs {
   private final Baseline baseline;
   private final int sqEntries;
   private final @Nullable RequestQueue queue;
+  private final @Nullable Server server;
+
+  /**
+   * What a server of clients on the network needs.
+   *
+   * @param memory reads a number of 32 bits at an address
+   * @param finished whether no more requests come
+   */
+  record Server(LongToIntFunction memory, BooleanSupplier finished) {}
 
   Jobs(
       RunSetup setup,
       Workload workload,
       Baseline baseline,
       int sqEntries,
-      @Nullable RequestQueue queue) {
+      @Nullable RequestQueue queue,
+      @Nullable Server server) {
     this.setup = setup;
     this.workload = workload;
     this.baseline = baseline;
     this.sqEntries = sqEntries;
     this.queue = queue;
+    this.server = server;
   }
 
   /** How many requests a call submits at most. */
@@ -51,7 +65,7 @@ final class Jobs {
     }
     boolean loop = baseline instanceof Baseline.Loop;
     require(
-        !loop || workload instanceof Workload.Requests || workload instanceof Workload.Reads,
+        !loop || !(workload instanceof Workload.Nops || workload instanceof Workload.Copy),
         "an event loop takes requests or reads",
         "use batch:N");
     return switch (workload) {
@@ -69,6 +83,7 @@ final class Jobs {
       }
       case Workload.Copy copy -> copyJob(copy, batch);
       case Workload.Requests(RequestPlan plan) -> requestJob(plan, batch);
+      case Workload.Serve(int listener, long _) -> serveJob(listener, loop);
     };
   }
 
@@ -83,6 +98,17 @@ final class Jobs {
     }
     return new RequestJob(
         plan, from, batch, baseline instanceof Baseline.Loop, setup.buffers().size());
+  }
+
+  private Job serveJob(int listener, boolean loop) {
+    require(loop, "clients on the network are served by an event loop", "use loop:N");
+    int smallest = 2 * ClientSetup.HEADER;
+    checkBuffers(1, smallest);
+    Server known = server;
+    if (known == null) {
+      throw new AssertionError("a world with such a workload has a network");
+    }
+    return new ServeJob(listener, setup.buffers(), known.memory(), known.finished());
   }
 
   private Job copyJob(Workload.Copy copy, int batch) {

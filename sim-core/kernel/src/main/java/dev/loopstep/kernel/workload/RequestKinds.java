@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.workload;
 
+import dev.loopstep.kernel.arrival.ArrivalProcess;
+import dev.loopstep.kernel.arrival.Arrivals;
 import dev.loopstep.kernel.time.Substream;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.workload;
 
+import dev.loopstep.kernel.arrival.Arrivals;
 import dev.loopstep.kernel.ring.Opcode;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.workload;
 
+import dev.loopstep.kernel.arrival.ArrivalProcess;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.CpuUse;

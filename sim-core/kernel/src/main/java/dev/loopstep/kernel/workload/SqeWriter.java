@@ -16,6 +16,14 @@ final class SqeWriter {
   /** IORING_POLL_ADD_MULTI, in {@code len}. */
   private static final int POLL_ADD_MULTI = 1;
 
+  private static final int ACCEPT_MULTISHOT = 1;
+
+  /** IORING_FILE_INDEX_ALLOC. */
+  private static final int ANY_SLOT = -1;
+
+  /** MSG_WAITALL and MSG_NOSIGNAL. */
+  private static final int SEND_ALL = 0x100 | 0x4000;
+
   private final RingMemory memory;
   private final boolean rewinds;
   private final boolean links;
@@ -72,6 +80,41 @@ final class SqeWriter {
     sqes.put64(at + Sqe.OFF, offset);
     sqes.put64(at + Sqe.ADDR, address);
     sqes.put32(at + Sqe.LEN, length);
+  }
+
+  /** Accepts connections into free slots, one after another (IORING_ACCEPT_MULTISHOT). */
+  void acceptRepeatedly(int descriptor, long userData) {
+    int at = push(Opcode.ACCEPT, userData);
+    memory.sq().put32(at + Sqe.FD, descriptor);
+    memory.sq().put16(at + Sqe.IOPRIO, ACCEPT_MULTISHOT);
+    memory.sq().put32(at + Sqe.SPLICE_FD_IN, ANY_SLOT);
+  }
+
+  /** Receives from a socket that is registered. */
+  void receive(int slot, long address, int length, long userData) {
+    onSocket(Opcode.RECV, slot, address, length, userData);
+  }
+
+  /** Sends all of a memory by a socket that is registered. */
+  void send(int slot, long address, int length, long userData) {
+    int at = onSocket(Opcode.SEND, slot, address, length, userData);
+    memory.sq().put32(at + Sqe.OP_FLAGS, SEND_ALL);
+  }
+
+  private int onSocket(Opcode opcode, int slot, long address, int length, long userData) {
+    int at = push(opcode, userData);
+    Region sqes = memory.sq();
+    sqes.put8(at + Sqe.FLAGS, sqes.u8(at + Sqe.FLAGS) | Sqe.FIXED_FILE);
+    sqes.put32(at + Sqe.FD, slot);
+    sqes.put64(at + Sqe.ADDR, address);
+    sqes.put32(at + Sqe.LEN, length);
+    return at;
+  }
+
+  /** Closes what is registered in a slot. */
+  void closeSlot(int slot, long userData) {
+    int at = push(Opcode.CLOSE, userData);
+    memory.sq().put32(at + Sqe.SPLICE_FD_IN, slot + 1);
   }
 
   private int push(Opcode opcode, long userData) {

@@ -32,6 +32,14 @@ public sealed interface Workload {
     }
   }
 
+  /**
+   * Requests of clients on the network.
+   *
+   * @param listener the descriptor of the socket to which they connect
+   * @param count how many there are
+   */
+  record Serve(int listener, long count) implements Workload {}
+
   /** Requests that arrive while the application runs. */
   record Requests(RequestPlan plan) implements Workload {
     @Override

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.loopstep.kernel.workload;
+package dev.loopstep.kernel.arrival;
 
 import dev.loopstep.kernel.distribution.Durations;
-import dev.loopstep.kernel.time.Substream;
 import dev.loopstep.kernel.time.Timeline;
 
 /** Clients that think, want something, wait for it, and think again. */
@@ -15,14 +14,13 @@ final class ClosedLoop extends ArrivalProcess {
   private final long[] wants;
   private int thinking;
 
-  ClosedLoop(Arrivals.Closed closed, long seed) {
+  ClosedLoop(Arrivals.Closed closed, Draws draws) {
     int clients = closed.clients();
     think = new Durations[clients];
     heap = new int[clients];
     wants = new long[clients];
     for (int client = 0; client < clients; client++) {
-      think[client] =
-          new Durations(closed.think(), new Substream(seed, "client " + client, "think"));
+      think[client] = draws.ofClient(client, closed.think());
       wants(client, think[client].next());
     }
   }
@@ -34,12 +32,12 @@ final class ClosedLoop extends ArrivalProcess {
   }
 
   @Override
-  long next() {
+  public long next() {
     return thinking == 0 ? Timeline.NEVER : wants[heap[0]];
   }
 
   @Override
-  int arrived() {
+  public int arrived() {
     int client = heap[0];
     heap[0] = heap[--thinking];
     siftDown();
@@ -47,7 +45,7 @@ final class ClosedLoop extends ArrivalProcess {
   }
 
   @Override
-  void served(int client, long now) {
+  public void served(int client, long now) {
     wants(client, now + think[client].next());
   }
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.loopstep.kernel.device;
+package dev.loopstep.kernel.time;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.loopstep.kernel.time.WideSum;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;

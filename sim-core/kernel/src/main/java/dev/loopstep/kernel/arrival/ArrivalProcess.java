@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.loopstep.kernel.workload;
+package dev.loopstep.kernel.arrival;
 
 import dev.loopstep.kernel.distribution.Distribution;
 import dev.loopstep.kernel.distribution.Durations;
@@ -10,35 +10,60 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The times at which requests arrive, one after another. Nothing is allocated per arrival. */
-abstract class ArrivalProcess {
-  static final String ENTITY = "workload";
+public abstract class ArrivalProcess {
+  /** Names the workload among the random numbers. */
+  public static final String ENTITY = "workload";
 
   /** Times without an arrival after which none is expected any more. */
   private static final int MOST_SILENT = 1 << 20;
 
   /** When the next request arrives; {@link Timeline#NEVER} where that is not known yet. */
-  abstract long next();
+  public abstract long next();
 
   /** The next request has arrived. Returns whose it is. */
-  abstract int arrived();
+  public abstract int arrived();
 
   /** A request of someone is served. */
-  void served(int whose, long now) {}
+  public void served(int whose, long now) {}
 
-  static ArrivalProcess of(Arrivals arrivals, long seed) {
+  /** The arrivals of the run's workload. */
+  public static ArrivalProcess of(Arrivals arrivals, long seed) {
+    return of(arrivals, new Draws(seed, ENTITY, ""));
+  }
+
+  /**
+   * The arrivals of one of several who have requests.
+   *
+   * @param entity names it among the random numbers
+   */
+  public static ArrivalProcess of(Arrivals arrivals, long seed, String entity) {
+    return of(arrivals, new Draws(seed, entity, entity + " "));
+  }
+
+  private static ArrivalProcess of(Arrivals arrivals, Draws draws) {
     return switch (arrivals) {
-      case Arrivals.Renewal(Distribution gap) -> new Renewal(durations(gap, seed, "gap"));
-      case Arrivals.Modulated modulated -> new Modulated(modulated, seed);
+      case Arrivals.Renewal(Distribution gap) -> new Renewal(draws.of(gap, "gap"));
+      case Arrivals.Modulated modulated -> new Modulated(modulated, draws);
       case Arrivals.OnOff(Distribution on, Distribution off, Distribution gap) ->
-          new OnOff(
-              durations(on, seed, "on"), durations(off, seed, "off"), durations(gap, seed, "gap"));
+          new OnOff(draws.of(on, "on"), draws.of(off, "off"), draws.of(gap, "gap"));
       case Arrivals.Trace trace -> new Replay(trace.picos());
-      case Arrivals.Closed closed -> new ClosedLoop(closed, seed);
+      case Arrivals.Closed closed -> new ClosedLoop(closed, draws);
     };
   }
 
-  private static Durations durations(Distribution distribution, long seed, String purpose) {
-    return new Durations(distribution, new Substream(seed, ENTITY, purpose));
+  /**
+   * The random numbers of who has requests.
+   *
+   * @param prefix of the names of single clients
+   */
+  record Draws(long seed, String entity, String prefix) {
+    Durations of(Distribution distribution, String purpose) {
+      return new Durations(distribution, new Substream(seed, entity, purpose));
+    }
+
+    Durations ofClient(int client, Distribution think) {
+      return new Durations(think, new Substream(seed, prefix + "client " + client, "think"));
+    }
   }
 
   private static long bounded(long time) {
@@ -56,12 +81,12 @@ abstract class ArrivalProcess {
     }
 
     @Override
-    long next() {
+    public long next() {
       return next;
     }
 
     @Override
-    int arrived() {
+    public int arrived() {
       next = bounded(next + gaps.next());
       return 0;
     }
@@ -76,20 +101,20 @@ abstract class ArrivalProcess {
     private long stateEnd;
     private long next;
 
-    Modulated(Arrivals.Modulated modulated, long seed) {
+    Modulated(Arrivals.Modulated modulated, Draws draws) {
       silent = new boolean[modulated.states().size()];
       for (int i = 0; i < modulated.states().size(); i++) {
         Arrivals.Modulated.State one = modulated.states().get(i);
         silent[i] = one.meanGapNanos() == 0;
-        gaps.add(exponential(one.meanGapNanos(), seed, "gap of state " + i));
-        stays.add(exponential(one.meanStayNanos(), seed, "stay in state " + i));
+        gaps.add(exponential(one.meanGapNanos(), draws, "gap of state " + i));
+        stays.add(exponential(one.meanStayNanos(), draws, "stay in state " + i));
       }
       stateEnd = stays.getFirst().next();
       advance(0);
     }
 
-    private static Durations exponential(double mean, long seed, String purpose) {
-      return durations(new Distribution.Exponential(mean), seed, purpose);
+    private static Durations exponential(double mean, Draws draws, String purpose) {
+      return draws.of(new Distribution.Exponential(mean), purpose);
     }
 
     private void advance(long from) {
@@ -108,12 +133,12 @@ abstract class ArrivalProcess {
     }
 
     @Override
-    long next() {
+    public long next() {
       return next;
     }
 
     @Override
-    int arrived() {
+    public int arrived() {
       advance(next);
       return 0;
     }
@@ -150,12 +175,12 @@ abstract class ArrivalProcess {
     }
 
     @Override
-    long next() {
+    public long next() {
       return next;
     }
 
     @Override
-    int arrived() {
+    public int arrived() {
       advance(next);
       return 0;
     }
@@ -170,12 +195,12 @@ abstract class ArrivalProcess {
     }
 
     @Override
-    long next() {
+    public long next() {
       return at < picos.length ? picos[at] : Timeline.NEVER;
     }
 
     @Override
-    int arrived() {
+    public int arrived() {
       at++;
       return 0;
     }

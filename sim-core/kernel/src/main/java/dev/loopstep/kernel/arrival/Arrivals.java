@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.loopstep.kernel.workload;
+package dev.loopstep.kernel.arrival;
 
 import dev.loopstep.kernel.distribution.Distribution;
 import java.util.List;

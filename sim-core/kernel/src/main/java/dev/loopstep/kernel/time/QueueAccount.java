@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.loopstep.kernel.device;
-
-import dev.loopstep.kernel.time.WideSum;
+package dev.loopstep.kernel.time;
 
 /**
  * Counts a queue in two ways that share nothing: the number in it over time, and the time that each
@@ -9,7 +7,7 @@ import dev.loopstep.kernel.time.WideSum;
  * picosecond. Times need not ascend: what an interrupt tells late may have happened before what is
  * known already.
  */
-final class QueueAccount {
+public final class QueueAccount {
   private final String name;
   private final WideSum area = new WideSum();
   private final WideSum spent = new WideSum();
@@ -22,20 +20,23 @@ final class QueueAccount {
   /**
    * @param name for the message of a failure
    */
-  QueueAccount(String name) {
+  public QueueAccount(String name) {
     this.name = name;
   }
 
-  void enter(long time) {
+  /** One comes in. */
+  public void enter(long time) {
     advance(time);
     inside++;
     most = Math.max(most, inside);
   }
 
   /**
+   * One goes out.
+   *
    * @param since when it entered, as it says itself
    */
-  void leave(long time, long since) {
+  public void leave(long time, long since) {
     advance(time);
     inside--;
     left++;
@@ -48,12 +49,14 @@ final class QueueAccount {
   }
 
   /**
+   * Closes the account.
+   *
    * @param stillInside the times up to the end of those that are still in it, as they are found
    *     there
    * @param found how many these are
    * @throws AssertionError if the two sides differ at the end of the run
    */
-  void check(long end, WideSum stillInside, long found) {
+  public void check(long end, WideSum stillInside, long found) {
     advance(end);
     WideSum times = new WideSum();
     times.add(spent);
@@ -75,22 +78,22 @@ final class QueueAccount {
   }
 
   /** How many have left it. */
-  long left() {
+  public long left() {
     return left;
   }
 
   /** The mean time that those spent in it that have left it, in nanoseconds; 0 if none has. */
-  double meanNanos() {
+  public double meanNanos() {
     return left == 0 ? 0 : spent.value() / 1000 / left;
   }
 
   /** How many there were at most at a time. */
-  long most() {
+  public long most() {
     return most;
   }
 
   /** How many there were on average; after the check. */
-  double meanNumber() {
+  public double meanNumber() {
     return last == 0 ? 0 : area.value() / last;
   }
 }
