@@ -57,6 +57,9 @@ public final class CostProfileLoader {
           Cost.BUFFER_PAGE,
           Cost.TIMER_CANCEL);
 
+  /** Switches that had no figures of their own once: there they are as any other. */
+  static final Set<Cost> SWITCHES = EnumSet.of(Cost.SWITCH_TO_IDLE, Cost.SWITCH_FROM_IDLE);
+
   private CostProfileLoader() {}
 
   /** The profile that is used where nothing else is said. */
@@ -130,14 +133,25 @@ public final class CostProfileLoader {
     Fields fields = Fields.of(node, "`costs`", keys);
     EnumMap<Cost, Figure> figures = new EnumMap<>(Cost.class);
     for (Cost cost : Cost.values()) {
-      Optional<Node> given = fields.find(key(cost));
-      figures.put(
-          cost,
-          given.isEmpty() && OPTIONAL.contains(cost)
-              ? byDefault(cost)
-              : figure(fields.require(key(cost)), key(cost)));
+      figures.put(cost, figure(fields, cost));
     }
     return figures;
+  }
+
+  private static Figure figure(Fields fields, Cost cost) {
+    Optional<Node> given = fields.find(key(cost));
+    if (given.isEmpty() && OPTIONAL.contains(cost)) {
+      return byDefault(cost);
+    }
+    return given.isEmpty() && SWITCHES.contains(cost)
+        ? likeOtherSwitches(figure(fields, Cost.CONTEXT_SWITCH))
+        : figure(fields.require(key(cost)), key(cost));
+  }
+
+  /** A profile that has one figure for all switches means each of them. */
+  private static Figure likeOtherSwitches(Figure other) {
+    String source = "not in this profile; as context-switch: " + other.source();
+    return new Figure(other.value(), other.unit(), source);
   }
 
   /** The figure of the profile that comes with Loopstep, which has all. */

@@ -56,6 +56,8 @@ public record Unknown(String name, boolean perInstruction, Set<Cost> costs) {
                 "an instruction of sleeping and waking",
                 Cost.WAKE_UP,
                 Cost.CONTEXT_SWITCH,
+                Cost.SWITCH_TO_IDLE,
+                Cost.SWITCH_FROM_IDLE,
                 Cost.TIMER_INTERRUPT),
             one("waking from idle", Cost.WAKE_LATENCY),
             one("a BPF instruction", Cost.BPF_INSTRUCTION));

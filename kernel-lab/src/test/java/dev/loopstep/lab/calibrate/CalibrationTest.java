@@ -120,6 +120,26 @@ class CalibrationTest {
     assertEquals(late.rest(), equation("a timeout of 50 us, lateness").rest(), 1e-3);
   }
 
+  /**
+   * One call of __schedule from task to task; two where the processor idles in between, of which
+   * the one to idle passes while the timeout is awaited.
+   */
+  @Test
+  void switchesAreOfThreeKinds() {
+    assertSwitches("ping-pong of two threads, pipe, 1 byte", 2, 0, 2);
+    assertSwitches("a file in memory, 512 bytes", 2, 0, 2);
+    assertSwitches("a timeout of 100 us, lateness", 0, 1, 1);
+    assertSwitches("eventfd", 0, 0, 0);
+  }
+
+  private static void assertSwitches(String name, int betweenTasks, int fromIdle, int wakeUps) {
+    Features features = shape(name).features(new Model(STANDARD));
+    assertEquals(betweenTasks, features.count(Cost.CONTEXT_SWITCH), 1e-9, name);
+    assertEquals(0, features.count(Cost.SWITCH_TO_IDLE), 1e-9, name);
+    assertEquals(fromIdle, features.count(Cost.SWITCH_FROM_IDLE), 1e-9, name);
+    assertEquals(wakeUps, features.count(Cost.WAKE_UP), 1e-9, name);
+  }
+
   @Test
   void whatIsNoShapeIsRefused() {
     assertEquals("", assertInstanceOf(CallsShape.class, shape("one NOP")).obstacle());

@@ -146,7 +146,7 @@ final class OtherThread {
   private void run() {
     wokenWhileBusy = false;
     cpu.charge(Cost.TIMER_INTERRUPT);
-    cpu.charge(Cost.CONTEXT_SWITCH);
+    task.processor().lend();
     boolean waits = false;
     while (!waits && next < actions.size() && actions.get(next).atPicos() <= cpu.now()) {
       waits = !does(actions.get(next).deed());
@@ -154,7 +154,7 @@ final class OtherThread {
         next++;
       }
     }
-    cpu.charge(Cost.CONTEXT_SWITCH);
+    task.processor().takeBack();
     if (!waits) {
       sleepUntilNext();
     }

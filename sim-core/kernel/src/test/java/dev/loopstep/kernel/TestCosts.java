@@ -69,7 +69,7 @@ public final class TestCosts {
       case ISSUE_POLL_REMOVE -> 268;
       case ISSUE_CANCEL -> 656;
       case ISSUE_TIMEOUT_REMOVE -> 194;
-      case WORKER_REQUEST -> 1189;
+      case WORKER_REQUEST -> 1205;
       case COPY_LINE -> 8;
       case BUFFER_PAGE -> 1_862;
       case BLOCK_PLUG -> 100;
@@ -80,7 +80,9 @@ public final class TestCosts {
       case LOCAL_WORK_ADD -> 47;
       case LINK_NEXT -> 70;
       case WAKE_UP -> 1462;
-      case CONTEXT_SWITCH -> 1668;
+      case CONTEXT_SWITCH -> 2597;
+      case SWITCH_TO_IDLE -> 1917;
+      case SWITCH_FROM_IDLE -> 1403;
       case WAKE_LATENCY -> 825;
       case DEVICE_INTERRUPT -> 1800;
       case TIMER_INTERRUPT -> 1782;

@@ -95,8 +95,12 @@ public enum Cost {
   LINK_NEXT,
   /** Waking a sleeping task up, on the waker's side. */
   WAKE_UP,
-  /** One switch from a task to another or to idle. */
+  /** One switch from a task to another. */
   CONTEXT_SWITCH,
+  /** One switch from a task that sleeps to the idle task. */
+  SWITCH_TO_IDLE,
+  /** One switch from the idle task to a task that was woken. */
+  SWITCH_FROM_IDLE,
   /** From the wake-up until the woken task runs. */
   WAKE_LATENCY,
   /** One interrupt of a device, entry and exit included. */

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class MachineCpu extends Cpu {
   private final List<Core> cores;
   private final long[] picosByCost = new long[MachineCost.values().length];
-  private final long switchPicos;
   private @Nullable Others others;
   private Core active;
 
@@ -28,7 +27,6 @@ final class MachineCpu extends Cpu {
     super(costs);
     this.cores = cores;
     active = cores.getFirst();
-    switchPicos = costs.picos(Cost.CONTEXT_SWITCH);
     for (MachineCost cost : MachineCost.values()) {
       picosByCost[cost.index()] = costs.picos(cost);
     }
@@ -195,12 +193,16 @@ final class MachineCpu extends Cpu {
     core.occupy(before, who);
   }
 
-  /** Switches between tasks, during which interrupts are off. */
-  void chargeSwitch() {
+  /**
+   * Switches between tasks, during which interrupts are off.
+   *
+   * @param kind which of the three switches it is
+   */
+  void chargeSwitch(Cost kind) {
     Core core = active;
     core.occupy(CoreAccounts.Occupant.SWITCH, "switch");
     core.accounts.switches++;
-    core.spend(CpuUse.SWITCH, switchPicos);
+    core.spend(CpuUse.SWITCH, picos(kind));
   }
 
   /** Timers of whichever processor is active. */

@@ -46,6 +46,11 @@ public abstract class Cpu {
     charge(CpuUse.IDLE, picosByCost[cost.index()]);
   }
 
+  /** What {@code cost} is charged for takes, in picoseconds. */
+  protected final long picos(Cost cost) {
+    return picosByCost[cost.index()];
+  }
+
   /** Has an event that is due do what it does, in a processor's interrupt. */
   protected static void fire(Event event) {
     event.fire();
