@@ -47,6 +47,10 @@ public final class CostProfileLoader {
           Cost.ISSUE_PIPE,
           Cost.ISSUE_SOCKET,
           Cost.ISSUE_FILE,
+          Cost.ISSUE_FUTEX,
+          Cost.ISSUE_MESSAGE,
+          Cost.COLD_INSTRUCTION,
+          Cost.TIMER_DELIVERY,
           Cost.ISSUE_POLL,
           Cost.POLL_ARM,
           Cost.ISSUE_POLL_REMOVE,
@@ -151,7 +155,7 @@ public final class CostProfileLoader {
   /** A profile that has one figure for all switches means each of them. */
   private static Figure likeOtherSwitches(Figure other) {
     String source = "not in this profile; as context-switch: " + other.source();
-    return new Figure(other.value(), other.unit(), source);
+    return new Figure(other.value(), other.unit(), other.code(), source);
   }
 
   /** The figure of the profile that comes with Loopstep, which has all. */
@@ -159,7 +163,7 @@ public final class CostProfileLoader {
     LoadedCosts standard = standard();
     Figure figure = standard.profile().figure(cost);
     String source = "not in this profile; as in " + standard.file() + ": " + figure.source();
-    return new Figure(figure.value(), figure.unit(), source);
+    return new Figure(figure.value(), figure.unit(), figure.code(), source);
   }
 
   /** Those that the profile gives; others have a figure by default. */
@@ -180,7 +184,8 @@ public final class CostProfileLoader {
 
   private static Figure figure(Node node, String key) {
     Fields fields =
-        Fields.of(node, "`" + key + "`", List.of("instructions", "nanoseconds", "source"));
+        Fields.of(
+            node, "`" + key + "`", List.of("instructions", "nanoseconds", "code", "source"));
     boolean counted = fields.find("instructions").isPresent();
     if (counted == fields.find("nanoseconds").isPresent()) {
       throw new InputException(
@@ -190,10 +195,12 @@ public final class CostProfileLoader {
           "give the figure in one of the two units");
     }
     String unit = counted ? "instructions" : "nanoseconds";
-    return new Figure(
-        decimal(fields.require(unit), unit, MAX_FIGURE),
-        counted ? Figure.Unit.INSTRUCTIONS : Figure.Unit.NANOSECONDS,
-        source(fields));
+    double value = decimal(fields.require(unit), unit, MAX_FIGURE);
+    Figure.Unit of = counted ? Figure.Unit.INSTRUCTIONS : Figure.Unit.NANOSECONDS;
+    return fields
+        .find("code")
+        .map(code -> new Figure(value, of, decimal(code, "code", MAX_FIGURE), source(fields)))
+        .orElseGet(() -> new Figure(value, of, source(fields)));
   }
 
   private static String source(Fields fields) {

@@ -80,7 +80,8 @@ final class SimulatedShape {
             own.application().with(others(own.application().tasks(), rounds)),
             own.seed(),
             own.maxSteps(),
-            own.inputs());
+            own.inputs(),
+            own.machine());
     return Simulator.calls(setup, all, observer);
   }
 

@@ -57,7 +57,7 @@ final class OtherThread {
       new Event() {
         @Override
         protected void fire() {
-          cpu.charge(Cost.TIMER_INTERRUPT);
+          cpu.timerInterrupt();
           thread.wake();
         }
       };
@@ -145,7 +145,7 @@ final class OtherThread {
 
   private void run() {
     wokenWhileBusy = false;
-    cpu.charge(Cost.TIMER_INTERRUPT);
+    cpu.timerInterrupt();
     task.processor().lend();
     boolean waits = false;
     while (!waits && next < actions.size() && actions.get(next).atPicos() <= cpu.now()) {

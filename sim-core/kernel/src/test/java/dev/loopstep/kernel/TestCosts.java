@@ -36,7 +36,7 @@ public final class TestCosts {
   private static double instructions(Cost cost) {
     return switch (cost) {
       case SYSCALL_ENTRY_EXIT -> 230;
-      case SYSCALL_PENALTY -> 0;
+      case SYSCALL_PENALTY, COLD_INSTRUCTION, TIMER_DELIVERY -> 0;
       case ENTER -> 216;
       case CQRING_WAIT -> 151;
       case APPLICATION_REQUEST -> 28;
@@ -64,6 +64,8 @@ public final class TestCosts {
       case ISSUE_PIPE -> 1_113;
       case ISSUE_SOCKET -> 1_823;
       case ISSUE_FILE -> 711;
+      case ISSUE_FUTEX -> 670;
+      case ISSUE_MESSAGE -> 754;
       case ISSUE_POLL -> 211;
       case POLL_ARM -> 363;
       case ISSUE_POLL_REMOVE -> 268;

@@ -37,7 +37,9 @@ final class MachineCpu extends Cpu {
   }
 
   void activate(Core core) {
+    active.warm = warm();
     active = core;
+    warm(core.warm);
   }
 
   @Override
@@ -134,7 +136,7 @@ final class MachineCpu extends Cpu {
       } else {
         others.act(next);
       }
-      active = core;
+      activate(core);
     }
   }
 
@@ -148,7 +150,7 @@ final class MachineCpu extends Cpu {
       core.spend(use, Math.max(0, until));
       left -= Math.max(0, until);
       deliver(next);
-      active = core;
+      activate(core);
     }
     core.spend(use, left);
   }
@@ -173,9 +175,10 @@ final class MachineCpu extends Cpu {
 
   /** A processor takes its next event, when it is due, or at once if it was due already. */
   void deliver(Core core) {
-    active = core;
+    activate(core);
     if (core.idling()) {
       core.leaveIdle(core.nextEvent());
+      warm(0);
       core.leftIdle = true;
     }
     Event event = core.pollEvent();
@@ -203,6 +206,11 @@ final class MachineCpu extends Cpu {
     core.occupy(CoreAccounts.Occupant.SWITCH, "switch");
     core.accounts.switches++;
     core.spend(CpuUse.SWITCH, picos(kind));
+  }
+
+  @Override
+  protected boolean idled() {
+    return active.leftIdle;
   }
 
   /** Timers of whichever processor is active. */

@@ -100,7 +100,7 @@ public final class RequestSource {
   }
 
   private void run() {
-    cpu.charge(Cost.TIMER_INTERRUPT);
+    cpu.timerInterrupt();
     processor.lend();
     if (queueDue() > 0 && plan.queue().doorbell() != RequestPlan.Queue.NONE) {
       cpu.charge(Cost.SYSCALL_ENTRY_EXIT);
