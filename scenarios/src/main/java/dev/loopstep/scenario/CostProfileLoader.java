@@ -184,8 +184,7 @@ public final class CostProfileLoader {
 
   private static Figure figure(Node node, String key) {
     Fields fields =
-        Fields.of(
-            node, "`" + key + "`", List.of("instructions", "nanoseconds", "code", "source"));
+        Fields.of(node, "`" + key + "`", List.of("instructions", "nanoseconds", "code", "source"));
     boolean counted = fields.find("instructions").isPresent();
     if (counted == fields.find("nanoseconds").isPresent()) {
       throw new InputException(

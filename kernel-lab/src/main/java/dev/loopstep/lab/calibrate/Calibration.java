@@ -101,8 +101,9 @@ public record Calibration(List<Estimate> estimates, List<Row> rows) {
   private static final double NOISY = 0.1;
 
   /**
-   * How much samples of the same thing differ, by which one can tell whether the machine did anything
-   * else: by how much the upper quartile is beyond the lower one, the median of all shapes.
+   * How much samples of the same thing differ, by which one can tell whether the machine did
+   * anything else: by how much the upper quartile is beyond the lower one, the median of all
+   * shapes.
    */
   public double spread() {
     double[] spreads =

@@ -80,8 +80,7 @@ public final class ProfileText {
             + number(counted.value())
             + ", "
             + counted.source();
-    return new Figure(
-        counted.value() * each, Figure.Unit.NANOSECONDS, counted.value(), source);
+    return new Figure(counted.value() * each, Figure.Unit.NANOSECONDS, counted.value(), source);
   }
 
   private static String interval(Calibration.Estimate estimate) {

@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * A BPF program that executes a given number of instructions, run by BPF_PROG_TEST_RUN. One that
- * goes round fewer times is timed beside it and taken off, so that instructions are left: those of a
- * loop as long as a policy's step, which the nearest cache holds.
+ * goes round fewer times is timed beside it and taken off, so that instructions are left: those of
+ * a loop as long as a policy's step, which the nearest cache holds.
  */
 final class ProgramShape extends Shape {
   private static final int MEMORY = 64;

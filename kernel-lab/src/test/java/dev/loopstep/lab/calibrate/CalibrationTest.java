@@ -153,14 +153,14 @@ class CalibrationTest {
     assertEquals(once.count(Cost.COLD_INSTRUCTION), again.count(Cost.COLD_INSTRUCTION), 1e-6);
     double expected =
         Stream.of(
-                Cost.CQRING_WAIT,
-                Cost.SUBMIT_BATCH,
-                Cost.SUBMIT_REQUEST,
-                Cost.ISSUE_NOP,
-                Cost.FLUSH_BATCH,
-                Cost.FLUSH_REQUEST)
-            .mapToDouble(cost -> STANDARD.figure(cost).value())
-            .sum()
+                    Cost.CQRING_WAIT,
+                    Cost.SUBMIT_BATCH,
+                    Cost.SUBMIT_REQUEST,
+                    Cost.ISSUE_NOP,
+                    Cost.FLUSH_BATCH,
+                    Cost.FLUSH_REQUEST)
+                .mapToDouble(cost -> STANDARD.figure(cost).value())
+                .sum()
             + STANDARD.figure(Cost.LOCAL_WORK_CHECK).value();
     assertEquals(expected, once.count(Cost.COLD_INSTRUCTION), 1);
     Features calls = shape("eventfd, call by call").features(new Model(STANDARD));

@@ -99,9 +99,7 @@ public final class CostProfile {
    * picoseconds.
    */
   public long coldPicos(Cost cost) {
-    return cost.hasColdCode()
-        ? Math.round(figure(cost).code() * picos(Cost.COLD_INSTRUCTION))
-        : 0;
+    return cost.hasColdCode() ? Math.round(figure(cost).code() * picos(Cost.COLD_INSTRUCTION)) : 0;
   }
 
   /** The same profile with one figure replaced. */

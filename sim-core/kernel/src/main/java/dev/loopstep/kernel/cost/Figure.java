@@ -5,8 +5,8 @@ package dev.loopstep.kernel.cost;
  * One figure of a cost profile.
  *
  * @param value in the unit
- * @param code how many instructions are executed, for {@link Cost#COLD_INSTRUCTION}; 0 where that is
- *     not known
+ * @param code how many instructions are executed, for {@link Cost#COLD_INSTRUCTION}; 0 where that
+ *     is not known
  * @param source where it comes from: a measurement, a table, or the word "assumed" and why
  */
 public record Figure(double value, Unit unit, double code, String source) {
