@@ -16,7 +16,7 @@ public final class CalibrationJson {
   /** The document: maps, lists, texts, numbers and truth values. */
   public static Map<String, Object> of(Calibration calibration) {
     Map<String, Object> all = new LinkedHashMap<>();
-    all.put("schema", 2);
+    all.put("schema", 3);
     all.put("spread", number(calibration.spread()));
     all.put("noisy", calibration.noisy());
     all.put("estimates", calibration.estimates().stream().map(CalibrationJson::estimate).toList());

@@ -69,7 +69,7 @@ final class HostPartner implements AutoCloseable {
     Affinity.stayOn(processors);
     try (HostRing ring = HostRing.open(setup)) {
       opened.put(ring.descriptor());
-      HostTask task = new HostTask(ring, other.calls(), memory.take());
+      HostTask task = new HostTask(ring, other.calls(), memory.take(), false);
       for (int count = rounds.take(); count != LEAVE; count = rounds.take()) {
         task.run(count);
         done.put(count);

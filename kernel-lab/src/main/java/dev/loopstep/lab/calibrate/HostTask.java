@@ -13,19 +13,25 @@ final class HostTask {
   private final MemorySegment[] sqes;
   private final int[] written;
   private final EnterArguments[] arguments;
+  private final int[] takes;
 
   /**
    * @param memory in which the SQEs stand where the calls say
+   * @param alone whether no other task does anything: another's next message may be there before the
+   *     call that takes it, so that a call takes no more than it waits for
    */
-  HostTask(HostRing ring, List<EnterPlan.Call> calls, MemorySegment memory) {
+  HostTask(HostRing ring, List<EnterPlan.Call> calls, MemorySegment memory, boolean alone) {
     this.ring = ring;
     sqes = new MemorySegment[calls.size()];
     written = new int[calls.size()];
     arguments = new EnterArguments[calls.size()];
+    takes = new int[calls.size()];
     for (int i = 0; i < calls.size(); i++) {
       sqes[i] = memory.asSlice(calls.get(i).sqesAt());
       written[i] = calls.get(i).sqes();
       arguments[i] = calls.get(i).arguments();
+      int awaited = arguments[i].minComplete();
+      takes[i] = alone || awaited < written[i] ? Integer.MAX_VALUE : awaited;
     }
   }
 
@@ -35,7 +41,7 @@ final class HostTask {
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < sqes.length; i++) {
         enter(i);
-        taken += ring.take();
+        taken += ring.take(takes[i]);
       }
     }
     return taken;
@@ -63,8 +69,9 @@ final class HostTask {
     List<Completion> completions = new ArrayList<>();
     for (int i = 0; i < sqes.length; i++) {
       enter(i);
-      completions.addAll(ring.completions());
-      ring.take();
+      List<Completion> ready = ring.completions();
+      int taken = ring.take(Math.min(takes[i], ready.size()));
+      completions.addAll(ready.subList(0, taken));
     }
     return completions;
   }

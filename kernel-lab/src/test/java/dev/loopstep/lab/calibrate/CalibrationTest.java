@@ -233,6 +233,28 @@ class CalibrationTest {
     assertWritable(document);
   }
 
+  @Test
+  void readsAreWrittenAsFitDeviceTakesThem() {
+    List<DeviceReads.Read> reads =
+        List.of(new DeviceReads.Read(1, 84_000), new DeviceReads.Read(32, 165_600));
+    assertEquals("depth,time_ns\n1,84000\n32,165600\n", DeviceReads.csv(reads));
+  }
+
+  /** What others do meanwhile shows in how samples differ. */
+  @Test
+  void aBusyMachineIsNoticed() {
+    Calibration quiet = Calibration.of(exact(1));
+    assertEquals(0.02, quiet.spread(), 1e-9);
+    assertTrue(!quiet.noisy() && CalibrationText.plain(quiet).endsWith("of all shapes).\n"));
+    List<Measurement> busy =
+        exact(1).stream()
+            .map(m -> new Measurement(m.shape(), m.value(), m.low(), m.high(), 0.3))
+            .toList();
+    Calibration noisy = Calibration.of(busy);
+    assertTrue(noisy.noisy());
+    assertTrue(CalibrationText.plain(noisy).contains("too much, something else was running"));
+  }
+
   private static void assertWritable(Object value) {
     switch (value) {
       case Map<?, ?> map -> map.values().forEach(CalibrationTest::assertWritable);
