@@ -193,8 +193,7 @@ public final class DeviceReads {
 
   private void enter(int submit) {
     long result =
-        HostCalls.call(
-            HostCalls.IO_URING_ENTER, ring.descriptor(), submit, 1, GET_EVENTS, 0, 0);
+        HostCalls.call(HostCalls.IO_URING_ENTER, ring.descriptor(), submit, 1, GET_EVENTS, 0, 0);
     if (result != submit) {
       throw new IllegalStateException("io_uring_enter gave " + result);
     }

@@ -17,8 +17,8 @@ final class HostTask {
 
   /**
    * @param memory in which the SQEs stand where the calls say
-   * @param alone whether no other task does anything: another's next message may be there before the
-   *     call that takes it, so that a call takes no more than it waits for
+   * @param alone whether no other task does anything: another's next message may be there before
+   *     the call that takes it, so that a call takes no more than it waits for
    */
   HostTask(HostRing ring, List<EnterPlan.Call> calls, MemorySegment memory, boolean alone) {
     this.ring = ring;
