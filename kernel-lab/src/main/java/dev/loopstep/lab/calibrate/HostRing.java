@@ -141,6 +141,11 @@ final class HostRing implements AutoCloseable {
     rings.set(ValueLayout.JAVA_INT, sqTail, submitted);
   }
 
+  /** How many completions can be taken. */
+  int ready() {
+    return rings.get(ValueLayout.JAVA_INT, cqTail) - rings.get(ValueLayout.JAVA_INT, cqHead);
+  }
+
   /** Takes all completions; returns how many there were. */
   int take() {
     return take(Integer.MAX_VALUE);

@@ -62,6 +62,15 @@ final class HostTask {
     if (result != written[i]) {
       throw new IllegalStateException("io_uring_enter gave " + result);
     }
+    while (ring.ready() < call.minComplete()) {
+      waitOn(call);
+    }
+  }
+
+  /** A signal, of the JVM's own for example, has ended the wait. */
+  private void waitOn(EnterArguments call) {
+    HostCalls.call(
+        HostCalls.IO_URING_ENTER, ring.descriptor(), 0, call.minComplete(), call.flags(), 0, 0);
   }
 
   /** Makes the calls once; what completed, in order. */
