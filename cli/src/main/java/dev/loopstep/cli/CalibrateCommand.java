@@ -4,6 +4,7 @@ package dev.loopstep.cli;
 import dev.loopstep.lab.calibrate.Calibration;
 import dev.loopstep.lab.calibrate.CalibrationJson;
 import dev.loopstep.lab.calibrate.CalibrationText;
+import dev.loopstep.lab.calibrate.DeviceReads;
 import dev.loopstep.lab.calibrate.ProfileText;
 import dev.loopstep.report.output.OutputFile;
 import dev.loopstep.scenario.Scenario;
@@ -56,6 +57,14 @@ final class CalibrateCommand extends Command {
       description = "Measure and predict this too: a scenario with `enters`. May be repeated.")
   private List<String> shapes = new ArrayList<>();
 
+  @Option(
+      names = "--reads",
+      paramLabel = "CSV",
+      description =
+          "Measure reads of the drive on which this file is to lie, at several depths, and nothing"
+              + " else; `fit-device` takes what is written to it.")
+  private @Nullable String reads;
+
   @Option(names = "--table", description = "Print the tables in Markdown.")
   private boolean table;
 
@@ -71,6 +80,9 @@ final class CalibrateCommand extends Command {
           "so many samples say nothing, or take for ever",
           "give a number in " + LEAST_SAMPLES + ".." + MOST_SAMPLES);
     }
+    if (reads != null) {
+      return measureReads(reads);
+    }
     List<Scenario> more = shapes.stream().map(ScenarioLoader::load).toList();
     Calibration calibration = measure(more);
     if (!json.takesStandardOutput() && !"-".equals(output)) {
@@ -82,6 +94,20 @@ final class CalibrateCommand extends Command {
       OutputFile.write(output, terminal().out(), out -> out.write(profile));
     }
     json.write(terminal(), CalibrationJson.of(calibration));
+    return ExitCode.YES;
+  }
+
+  private Integer measureReads(String csv) {
+    Path folder = Path.of(csv).toAbsolutePath().getParent();
+    List<DeviceReads.Read> all;
+    try (ProgressLine progress = new ProgressLine(terminal())) {
+      all =
+          DeviceReads.measure(
+              folder == null ? Path.of("/") : folder,
+              (done, of) -> progress.run("depths", done, of));
+    }
+    byte[] text = DeviceReads.csv(all).getBytes(StandardCharsets.UTF_8);
+    OutputFile.write(csv, terminal().out(), out -> out.write(text));
     return ExitCode.YES;
   }
 

@@ -55,6 +55,10 @@ public final class CostProfileLoader {
           Cost.ISSUE_PIPE,
           Cost.ISSUE_SOCKET,
           Cost.ISSUE_FILE,
+          Cost.ISSUE_FUTEX,
+          Cost.ISSUE_MESSAGE,
+          Cost.COLD_INSTRUCTION,
+          Cost.TIMER_DELIVERY,
           Cost.ISSUE_POLL,
           Cost.POLL_ARM,
           Cost.ISSUE_POLL_REMOVE,
@@ -70,6 +74,9 @@ public final class CostProfileLoader {
           Cost.DEVICE_POLL,
           Cost.POLLED_COMPLETION,
           Cost.TIMER_CANCEL);
+
+  /** Switches that had no figures of their own once: there they are as any other. */
+  static final Set<Cost> SWITCHES = EnumSet.of(Cost.SWITCH_TO_IDLE, Cost.SWITCH_FROM_IDLE);
 
   private CostProfileLoader() {}
 
@@ -145,14 +152,25 @@ public final class CostProfileLoader {
     Fields fields = Fields.of(node, "`costs`", keys);
     EnumMap<Cost, Figure> figures = new EnumMap<>(Cost.class);
     for (Cost cost : Cost.values()) {
-      Optional<Node> given = fields.find(key(cost));
-      figures.put(
-          cost,
-          given.isEmpty() && OPTIONAL.contains(cost)
-              ? byDefault(cost)
-              : figure(fields.require(key(cost)), key(cost)));
+      figures.put(cost, figure(fields, cost));
     }
     return figures;
+  }
+
+  private static Figure figure(Fields fields, Cost cost) {
+    Optional<Node> given = fields.find(key(cost));
+    if (given.isEmpty() && OPTIONAL.contains(cost)) {
+      return byDefault(cost);
+    }
+    return given.isEmpty() && SWITCHES.contains(cost)
+        ? likeOtherSwitches(figure(fields, Cost.CONTEXT_SWITCH))
+        : figure(fields.require(key(cost)), key(cost));
+  }
+
+  /** A profile that has one figure for all switches means each of them. */
+  private static Figure likeOtherSwitches(Figure other) {
+    String source = "not in this profile; as context-switch: " + other.source();
+    return new Figure(other.value(), other.unit(), other.code(), source);
   }
 
   /** The figure of the profile that comes with Loopstep, which has all. */
@@ -160,7 +178,7 @@ public final class CostProfileLoader {
     LoadedCosts standard = standard();
     Figure figure = standard.profile().figure(cost);
     String source = "not in this profile; as in " + standard.file() + ": " + figure.source();
-    return new Figure(figure.value(), figure.unit(), source);
+    return new Figure(figure.value(), figure.unit(), figure.code(), source);
   }
 
   /** Those that the profile gives; others have a figure by default. */
@@ -191,7 +209,7 @@ public final class CostProfileLoader {
 
   private static Figure figure(Node node, String key) {
     Fields fields =
-        Fields.of(node, "`" + key + "`", List.of("instructions", "nanoseconds", "source"));
+        Fields.of(node, "`" + key + "`", List.of("instructions", "nanoseconds", "code", "source"));
     boolean counted = fields.find("instructions").isPresent();
     if (counted == fields.find("nanoseconds").isPresent()) {
       throw new InputException(
@@ -201,10 +219,12 @@ public final class CostProfileLoader {
           "give the figure in one of the two units");
     }
     String unit = counted ? "instructions" : "nanoseconds";
-    return new Figure(
-        decimal(fields.require(unit), unit, MAX_FIGURE),
-        counted ? Figure.Unit.INSTRUCTIONS : Figure.Unit.NANOSECONDS,
-        source(fields));
+    double value = decimal(fields.require(unit), unit, MAX_FIGURE);
+    Figure.Unit of = counted ? Figure.Unit.INSTRUCTIONS : Figure.Unit.NANOSECONDS;
+    return fields
+        .find("code")
+        .map(code -> new Figure(value, of, decimal(code, "code", MAX_FIGURE), source(fields)))
+        .orElseGet(() -> new Figure(value, of, source(fields)));
   }
 
   private static String source(Fields fields) {

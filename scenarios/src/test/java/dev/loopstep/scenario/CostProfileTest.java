@@ -128,7 +128,8 @@ class CostProfileTest {
     StringBuilder text = new StringBuilder("name: old\ndescription: has the 39 costs alone\n");
     text.append("nanoseconds-per-instruction: {value: 0.2, source: measured}\ncosts:\n");
     for (Cost cost : Cost.values()) {
-      if (!CostProfileLoader.OPTIONAL.contains(cost)) {
+      if (!CostProfileLoader.OPTIONAL.contains(cost)
+          && !CostProfileLoader.SWITCHES.contains(cost)) {
         text.append("  ").append(CostProfileLoader.key(cost));
         text.append(": {instructions: 7, source: counted}\n");
       }
@@ -139,6 +140,9 @@ class CostProfileTest {
     Figure pipe = old.figure(Cost.ISSUE_PIPE);
     assertEquals(counted(Cost.ISSUE_PIPE), pipe.value());
     assertTrue(pipe.source().startsWith("not in this profile; as in xeon-2.8ghz: "), pipe.source());
+    Figure toIdle = old.figure(Cost.SWITCH_TO_IDLE);
+    assertEquals(new Figure(7, Figure.Unit.INSTRUCTIONS, toIdle.source()), toIdle);
+    assertEquals("not in this profile; as context-switch: counted", toIdle.source());
     byte[] without =
         text.toString().replaceFirst("  issue-nop.*\n", "").getBytes(StandardCharsets.UTF_8);
     assertThrows(InputException.class, () -> CostProfileLoader.parse("old", "old.yaml", without));

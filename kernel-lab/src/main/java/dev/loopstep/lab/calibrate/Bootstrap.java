@@ -52,7 +52,7 @@ final class Bootstrap {
 
   private static Measurement noisy(Measurement m, SplittableRandom random) {
     double deviation = (m.high() - m.low()) / 2 / Z;
-    double value = Math.max(m.median() / 2, m.median() + deviation * random.nextGaussian());
-    return new Measurement(m.shape(), value, m.low(), m.high());
+    double value = Math.max(m.value() / 2, m.value() + deviation * random.nextGaussian());
+    return new Measurement(m.shape(), value, m.low(), m.high(), m.spread());
   }
 }

@@ -38,7 +38,7 @@ public record Calibration(List<Estimate> estimates, List<Row> rows) {
   public record Row(Measurement measured, double predicted, double byCounts) {
     /** The relative error. */
     public double error() {
-      return predicted / measured.median() - 1;
+      return predicted / measured.value() - 1;
     }
   }
 
@@ -95,6 +95,29 @@ public record Calibration(List<Estimate> estimates, List<Row> rows) {
       }
     }
     return selection;
+  }
+
+  /** Beyond this spread something else was running, and errors are at least partly that. */
+  private static final double NOISY = 0.1;
+
+  /**
+   * How much samples of the same thing differ, by which one can tell whether the machine did
+   * anything else: by how much the upper quartile is beyond the lower one, the median of all
+   * shapes.
+   */
+  public double spread() {
+    double[] spreads =
+        rows.stream()
+            .filter(row -> row.measured().shape().awaitedNanos() == 0)
+            .mapToDouble(row -> row.measured().spread())
+            .sorted()
+            .toArray();
+    return spreads.length == 0 ? 0 : spreads[spreads.length / 2];
+  }
+
+  /** Whether the machine was too busy to be measured well. */
+  public boolean noisy() {
+    return spread() > NOISY;
   }
 
   /** The median of the absolute errors of shapes that were fitted, or of those that were not. */

@@ -10,5 +10,7 @@ enum CalibrationDiagnostic implements DiagnosticId {
   /** What cannot be done over and over on this machine. */
   UNMEASURABLE_SHAPE,
   /** This kernel does something else than the simulated one. */
-  SHAPE_DIFFERS
+  SHAPE_DIFFERS,
+  /** A file's reads cannot pass the page cache by. */
+  NO_DIRECT_READS
 }

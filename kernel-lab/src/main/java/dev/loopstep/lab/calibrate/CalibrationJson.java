@@ -16,7 +16,9 @@ public final class CalibrationJson {
   /** The document: maps, lists, texts, numbers and truth values. */
   public static Map<String, Object> of(Calibration calibration) {
     Map<String, Object> all = new LinkedHashMap<>();
-    all.put("schema", 2);
+    all.put("schema", 3);
+    all.put("spread", number(calibration.spread()));
+    all.put("noisy", calibration.noisy());
     all.put("estimates", calibration.estimates().stream().map(CalibrationJson::estimate).toList());
     all.put("shapes", calibration.rows().stream().map(CalibrationJson::row).toList());
     return all;
@@ -36,7 +38,7 @@ public final class CalibrationJson {
     one.put("shape", measured.shape().name());
     one.put("requests", measured.shape().requests());
     one.put("fitted", measured.shape().fitted());
-    one.put("measuredNanos", number(measured.median()));
+    one.put("measuredNanos", number(measured.value()));
     one.put("interval", List.of(number(measured.low()), number(measured.high())));
     one.put("predictedNanos", number(row.predicted()));
     one.put("error", number(row.error()));

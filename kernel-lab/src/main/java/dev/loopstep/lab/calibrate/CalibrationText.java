@@ -36,12 +36,12 @@ public final class CalibrationText {
           "%s%-44s %11.1f %9.1f ..%9.1f %11.1f %6.1f %% %8.1f %%",
           measured.shape().fitted() ? "  " : "* ",
           measured.shape().name(),
-          measured.median(),
+          measured.value(),
           measured.low(),
           measured.high(),
           row.predicted(),
           100 * row.error(),
-          100 * (row.byCounts() / measured.median() - 1));
+          100 * (row.byCounts() / measured.value() - 1));
     }
     line("");
     for (Calibration.Estimate one : calibration.estimates()) {
@@ -51,7 +51,16 @@ public final class CalibrationText {
     }
     line("error of shapes left out      %s", errors(true));
     line("error of shapes never fitted  %s", errors(false));
+    line("%s", spread());
     return out.toString();
+  }
+
+  private String spread() {
+    return String.format(
+        Locale.ROOT,
+        "Samples of a shape differ by %.1f %% (upper and lower quartile; the median of all shapes)%s.",
+        100 * calibration.spread(),
+        calibration.noisy() ? ": too much, something else was running" : "");
   }
 
   private String errors(boolean fitted) {
@@ -73,12 +82,12 @@ public final class CalibrationText {
           "| %s | %s | %.1f | %.1f .. %.1f | %.1f | %.1f %% | %.1f %% |",
           measured.shape().name(),
           measured.shape().fitted() ? "left out" : "never fitted",
-          measured.median(),
+          measured.value(),
           measured.low(),
           measured.high(),
           row.predicted(),
           100 * row.error(),
-          100 * (row.byCounts() / measured.median() - 1));
+          100 * (row.byCounts() / measured.value() - 1));
     }
     line("");
     line("| fitted | ns | 95 %% |");
@@ -89,6 +98,7 @@ public final class CalibrationText {
     }
     line("");
     line("Error of shapes left out: %s. Of shapes never fitted: %s.", errors(true), errors(false));
+    line("%s", spread());
     return out.toString();
   }
 

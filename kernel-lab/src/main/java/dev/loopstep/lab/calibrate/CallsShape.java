@@ -5,7 +5,6 @@ import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.kernel.application.OtherTask;
 import dev.loopstep.scenario.Scenario;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /**
@@ -30,8 +29,8 @@ final class CallsShape extends Shape {
   }
 
   @Override
-  HostRun open(MemorySegment processors) {
-    return new HostCallsRun(this, processors);
+  HostRun open(Affinity affinity) {
+    return new HostCallsRun(this, affinity);
   }
 
   @Override
@@ -42,6 +41,14 @@ final class CallsShape extends Shape {
   /** What the scenario's own task does in a round. */
   List<EnterPlan.Call> calls() {
     return scenario.enters().map(EnterPlan::calls).orElse(List.of());
+  }
+
+  /** Whether its other task runs on another processor. */
+  boolean apart() {
+    return scenario
+        .machine()
+        .map(machine -> others().stream().anyMatch(other -> machine.apart(other.name())))
+        .orElse(false);
   }
 
   /** What other tasks do in a round. */

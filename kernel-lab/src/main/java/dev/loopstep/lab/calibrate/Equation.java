@@ -3,6 +3,7 @@ package dev.loopstep.lab.calibrate;
 
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
+import dev.loopstep.kernel.cost.MachineCost;
 
 /**
  * What a round of a shape takes, as the model has it: so many times each unknown, and a rest.
@@ -21,6 +22,9 @@ record Equation(double[] times, double rest) {
       if (Unknown.ALL.stream().noneMatch(unknown -> unknown.applies(cost, profile))) {
         rest += features.count(cost) * profile.picos(cost) / 1000;
       }
+    }
+    for (MachineCost cost : features.machine().keySet()) {
+      rest += features.count(cost) * profile.picos(cost) / 1000;
     }
     return new Equation(times, rest);
   }

@@ -31,6 +31,9 @@ final class Fit {
   /** The same for what the profile states in nanoseconds, of another machine. */
   private static final double KNOWN = 0.01;
 
+  /** For each nanosecond of what the profile takes for nothing: so that there is a solution. */
+  private static final double HARDLY_KNOWN = 1e-7;
+
   /** A residual of a hundredth is never one too many: no model is better. */
   private static final double LEAST_DEVIATION = 0.01;
 
@@ -57,7 +60,7 @@ final class Fit {
     int count = equations.size();
     List<double[]> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      double measured = measurements.get(i).median();
+      double measured = measurements.get(i).value();
       Equation equation = equations.get(i);
       double[] row = Arrays.copyOf(equation.times(), equation.times().length + 1);
       row[row.length - 1] = measured - equation.rest();
@@ -86,7 +89,7 @@ final class Fit {
         row[i] = ALIKE / profile.nanosPerInstruction();
       } else {
         double known = profile.picos(unknown.costs().iterator().next()) / 1e3;
-        row[i] = known > 0 ? KNOWN / known : 0;
+        row[i] = known > 0 ? KNOWN / known : HARDLY_KNOWN;
         row[row.length - 1] = known > 0 ? KNOWN : 0;
       }
       rows.add(row);

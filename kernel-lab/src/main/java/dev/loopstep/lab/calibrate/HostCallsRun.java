@@ -25,25 +25,27 @@ final class HostCallsRun implements HostRun {
   private final CallsShape shape;
 
   /**
-   * @param processors on which worker threads may run
+   * @param affinity of this thread: worker threads run where it does
    */
-  HostCallsRun(CallsShape shape, MemorySegment processors) {
+  HostCallsRun(CallsShape shape, Affinity affinity) {
     this.shape = shape;
     Scenario scenario = shape.scenario();
     descriptors = new HostDescriptors(scenario.application().descriptors());
     ring = HostRing.open(scenario.ring());
-    ring.keepWorkersOn(processors);
+    ring.keepWorkersOn(affinity.processor());
+    partner =
+        shape.others().isEmpty()
+            ? null
+            : new HostPartner(shape, shape.apart() ? affinity.another() : affinity.processor());
     MemorySegment region = allocate(scenario.region().size());
     Map<String, Long> symbols = symbols(scenario, region);
     copy(RegionFiller.fill(scenario.region(), List.of(), symbols), region);
-    task = new HostTask(ring, shape.calls(), region);
-    if (shape.others().isEmpty()) {
-      partner = null;
-    } else {
+    task = new HostTask(ring, shape.calls(), region, partner == null);
+    if (partner != null) {
       byte[] sqes = RegionFiller.fill(scenario.taskSqes(), List.of(), symbols);
       MemorySegment own = allocate(sqes.length);
       copy(sqes, own);
-      partner = new HostPartner(shape, own, processors);
+      partner.prepare(own);
     }
   }
 
@@ -71,6 +73,9 @@ final class HostCallsRun implements HostRun {
       copy(content.bytes(), memory.asSlice(at));
     }
     symbols.put("ring.fd", (long) ring.descriptor());
+    if (partner != null) {
+      symbols.put("fd." + partner.ringName(), (long) partner.descriptor());
+    }
     descriptors.numbers().forEach((name, number) -> symbols.put("fd." + name, (long) number));
     return symbols;
   }

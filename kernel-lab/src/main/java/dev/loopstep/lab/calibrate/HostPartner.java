@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A shape's other task: a thread with a ring of its own, on the same processor. */
+/** A shape's other task: a thread with a ring of its own. */
 final class HostPartner implements AutoCloseable {
   private static final int LEAVE = 0;
 
@@ -17,29 +17,59 @@ final class HostPartner implements AutoCloseable {
 
   private final SynchronousQueue<Integer> rounds = new SynchronousQueue<>();
   private final SynchronousQueue<Integer> done = new SynchronousQueue<>();
+  private final SynchronousQueue<Integer> opened = new SynchronousQueue<>();
+  private final SynchronousQueue<MemorySegment> memory = new SynchronousQueue<>();
   private final Thread thread;
+  private final String ringName;
+  private final int descriptor;
 
-  HostPartner(CallsShape shape, MemorySegment sqes, MemorySegment processors) {
+  /**
+   * Starts the thread and has it set its ring up.
+   *
+   * @param processors on which it runs, a mask
+   */
+  HostPartner(CallsShape shape, MemorySegment processors) {
     OtherTask other = shape.others().getFirst();
-    RingSetup setup =
+    Descriptor.OtherRing own =
         shape.scenario().application().descriptors().stream()
             .filter(Descriptor.OtherRing.class::isInstance)
             .map(Descriptor.OtherRing.class::cast)
             .filter(ring -> ring.task().equals(other.name()))
-            .map(Descriptor.OtherRing::ring)
             .findFirst()
             .orElseThrow();
+    ringName = own.name();
     thread =
         Thread.ofPlatform()
             .daemon()
             .name("shape-" + other.name())
-            .start(() -> run(other, setup, sqes, processors));
+            .start(() -> run(other, own.ring(), processors));
+    descriptor = taken(opened);
   }
 
-  private void run(OtherTask other, RingSetup setup, MemorySegment sqes, MemorySegment processors) {
+  /** Under which name scenarios know its ring. */
+  String ringName() {
+    return ringName;
+  }
+
+  /** Of its ring. */
+  int descriptor() {
+    return descriptor;
+  }
+
+  /**
+   * Has it know what to submit.
+   *
+   * @param sqes stand there where its calls say
+   */
+  void prepare(MemorySegment sqes) {
+    handOver(memory, sqes);
+  }
+
+  private void run(OtherTask other, RingSetup setup, MemorySegment processors) {
     Affinity.stayOn(processors);
     try (HostRing ring = HostRing.open(setup)) {
-      HostTask task = new HostTask(ring, other.calls(), sqes);
+      opened.put(ring.descriptor());
+      HostTask task = new HostTask(ring, other.calls(), memory.take(), false);
       for (int count = rounds.take(); count != LEAVE; count = rounds.take()) {
         task.run(count);
         done.put(count);
@@ -51,24 +81,38 @@ final class HostPartner implements AutoCloseable {
 
   /** Has it begin some rounds. */
   void begin(int count) {
+    handOver(rounds, count);
+  }
+
+  /** Waits until it has done them. */
+  void end() {
+    taken(done);
+  }
+
+  private static <T> void handOver(SynchronousQueue<T> queue, T what) {
     try {
-      if (!rounds.offer(count, PATIENCE, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("a shape's other task has failed");
+      if (!queue.offer(what, PATIENCE, TimeUnit.SECONDS)) {
+        throw failed();
       }
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
   }
 
-  /** Waits until it has done them. */
-  void end() {
+  private static <T> T taken(SynchronousQueue<T> queue) {
     try {
-      if (done.poll(PATIENCE, TimeUnit.SECONDS) == null) {
-        throw new IllegalStateException("a shape's other task has failed");
+      T taken = queue.poll(PATIENCE, TimeUnit.SECONDS);
+      if (taken == null) {
+        throw failed();
       }
+      return taken;
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
+  }
+
+  private static IllegalStateException failed() {
+    return new IllegalStateException("a shape's other task has failed");
   }
 
   private static IllegalStateException interrupted(InterruptedException cause) {

@@ -141,12 +141,22 @@ final class HostRing implements AutoCloseable {
     rings.set(ValueLayout.JAVA_INT, sqTail, submitted);
   }
 
+  /** How many completions can be taken. */
+  int ready() {
+    return rings.get(ValueLayout.JAVA_INT, cqTail) - rings.get(ValueLayout.JAVA_INT, cqHead);
+  }
+
   /** Takes all completions; returns how many there were. */
   int take() {
+    return take(Integer.MAX_VALUE);
+  }
+
+  /** Takes completions, so many at most; returns how many there were. */
+  int take(int most) {
     int head = rings.get(ValueLayout.JAVA_INT, cqHead);
-    int tail = rings.get(ValueLayout.JAVA_INT, cqTail);
-    rings.set(ValueLayout.JAVA_INT, cqHead, tail);
-    return tail - head;
+    int taken = Math.min(most, rings.get(ValueLayout.JAVA_INT, cqTail) - head);
+    rings.set(ValueLayout.JAVA_INT, cqHead, head + taken);
+    return taken;
   }
 
   /** The completions that can be taken now. */

@@ -13,19 +13,25 @@ final class HostTask {
   private final MemorySegment[] sqes;
   private final int[] written;
   private final EnterArguments[] arguments;
+  private final int[] takes;
 
   /**
    * @param memory in which the SQEs stand where the calls say
+   * @param alone whether no other task does anything: another's next message may be there before
+   *     the call that takes it, so that a call takes no more than it waits for
    */
-  HostTask(HostRing ring, List<EnterPlan.Call> calls, MemorySegment memory) {
+  HostTask(HostRing ring, List<EnterPlan.Call> calls, MemorySegment memory, boolean alone) {
     this.ring = ring;
     sqes = new MemorySegment[calls.size()];
     written = new int[calls.size()];
     arguments = new EnterArguments[calls.size()];
+    takes = new int[calls.size()];
     for (int i = 0; i < calls.size(); i++) {
       sqes[i] = memory.asSlice(calls.get(i).sqesAt());
       written[i] = calls.get(i).sqes();
       arguments[i] = calls.get(i).arguments();
+      int awaited = arguments[i].minComplete();
+      takes[i] = alone || awaited < written[i] ? Integer.MAX_VALUE : awaited;
     }
   }
 
@@ -35,7 +41,7 @@ final class HostTask {
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < sqes.length; i++) {
         enter(i);
-        taken += ring.take();
+        taken += ring.take(takes[i]);
       }
     }
     return taken;
@@ -56,6 +62,15 @@ final class HostTask {
     if (result != written[i]) {
       throw new IllegalStateException("io_uring_enter gave " + result);
     }
+    while (ring.ready() < call.minComplete()) {
+      waitOn(call);
+    }
+  }
+
+  /** A signal, of the JVM's own for example, has ended the wait. */
+  private void waitOn(EnterArguments call) {
+    HostCalls.call(
+        HostCalls.IO_URING_ENTER, ring.descriptor(), 0, call.minComplete(), call.flags(), 0, 0);
   }
 
   /** Makes the calls once; what completed, in order. */
@@ -63,8 +78,9 @@ final class HostTask {
     List<Completion> completions = new ArrayList<>();
     for (int i = 0; i < sqes.length; i++) {
       enter(i);
-      completions.addAll(ring.completions());
-      ring.take();
+      List<Completion> ready = ring.completions();
+      int taken = ring.take(Math.min(takes[i], ready.size()));
+      completions.addAll(ready.subList(0, taken));
     }
     return completions;
   }

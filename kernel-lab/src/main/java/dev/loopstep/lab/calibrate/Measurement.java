@@ -4,6 +4,8 @@ package dev.loopstep.lab.calibrate;
 /**
  * What the kernel takes for a round of a shape, without what user space does, in nanoseconds.
  *
- * @param low of an interval that holds the median of all such measurements with 95 % confidence
+ * @param value the lower quartile of the samples, the median where a clock is awaited
+ * @param low of an interval that holds that of all such measurements with 95 % confidence
+ * @param spread by how much of itself the lower quartile is below the upper one
  */
-public record Measurement(Shape shape, double median, double low, double high) {}
+public record Measurement(Shape shape, double value, double low, double high, double spread) {}

@@ -4,7 +4,9 @@ package dev.loopstep.lab.calibrate;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.cost.Figure;
+import dev.loopstep.kernel.cost.MachineCost;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -41,7 +43,24 @@ final class Model {
         counts.put(cost, count);
       }
     }
-    return new Features(counts, (all - explained) / PICOS - shape.awaitedNanos());
+    Map<MachineCost, Double> machine = new EnumMap<>(MachineCost.class);
+    for (MachineCost cost : costsOfMachines(shape)) {
+      double count = (round(simulated, raised(cost)) - all) / PICOS;
+      explained += count * profile.picos(cost);
+      if (count != 0) {
+        machine.put(cost, count);
+      }
+    }
+    return new Features(counts, machine, (all - explained) / PICOS - shape.awaitedNanos());
+  }
+
+  private static List<MachineCost> costsOfMachines(CallsShape shape) {
+    return shape.scenario().machine().isPresent() ? List.of(MachineCost.values()) : List.of();
+  }
+
+  private CostProfile raised(MachineCost cost) {
+    double nanos = profile.picos(cost) / PICOS + 1;
+    return profile.with(cost, new Figure(nanos, Figure.Unit.NANOSECONDS, ""));
   }
 
   private static double round(SimulatedShape shape, CostProfile costs) {
@@ -55,6 +74,7 @@ final class Model {
   /** The profile with a nanosecond more for one cost. */
   private CostProfile raised(Cost cost) {
     double nanos = profile.picos(cost) / PICOS + 1;
-    return profile.with(cost, new Figure(nanos, Figure.Unit.NANOSECONDS, ""));
+    double code = profile.figure(cost).code();
+    return profile.with(cost, new Figure(nanos, Figure.Unit.NANOSECONDS, code, ""));
   }
 }

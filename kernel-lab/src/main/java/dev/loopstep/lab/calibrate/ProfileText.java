@@ -67,7 +67,7 @@ public final class ProfileText {
     if (!estimate.unknown().perInstruction()) {
       String below = estimate.value() < 0 ? "; less than 0 is taken as 0" : "";
       String source = "fitted: " + number(estimate.value()) + " ns, " + interval(estimate) + below;
-      return new Figure(each, Figure.Unit.NANOSECONDS, source);
+      return new Figure(each, Figure.Unit.NANOSECONDS, counted.code(), source);
     }
     String source =
         "fitted: "
@@ -80,7 +80,7 @@ public final class ProfileText {
             + number(counted.value())
             + ", "
             + counted.source();
-    return new Figure(counted.value() * each, Figure.Unit.NANOSECONDS, source);
+    return new Figure(counted.value() * each, Figure.Unit.NANOSECONDS, counted.value(), source);
   }
 
   private static String interval(Calibration.Estimate estimate) {
@@ -90,6 +90,9 @@ public final class ProfileText {
   private void figure(Cost cost, Figure figure) {
     line("  %s:", CostProfileLoader.key(cost));
     line("    %s: %s", figure.unit().name().toLowerCase(Locale.ROOT), number(figure.value()));
+    if (figure.unit() == Figure.Unit.NANOSECONDS && cost.hasColdCode() && figure.code() > 0) {
+      line("    code: %s", number(figure.code()));
+    }
     line("    source: %s", quoted(figure.source()));
   }
 

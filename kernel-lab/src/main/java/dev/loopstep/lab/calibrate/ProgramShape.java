@@ -8,14 +8,14 @@ import dev.loopstep.lab.bpf.BpfException;
 import dev.loopstep.lab.bpf.KernelProgram;
 import dev.loopstep.lab.bpf.LoadRequest;
 import dev.loopstep.lab.bpf.ProgramType;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * A BPF program of a given length, run by BPF_PROG_TEST_RUN. A shorter one is timed beside it and
- * taken off, so that instructions are left. They stand one after another, as in a policy.
+ * A BPF program that executes a given number of instructions, run by BPF_PROG_TEST_RUN. One that
+ * goes round fewer times is timed beside it and taken off, so that instructions are left: those of
+ * a loop as long as a policy's step, which the nearest cache holds.
  */
 final class ProgramShape extends Shape {
   private static final int MEMORY = 64;
@@ -34,17 +34,21 @@ final class ProgramShape extends Shape {
           "r3 += 1",
           "*(u32 *)(r1 +8) = r3");
 
-  /** Of the program that is taken off: the first hundreds pass while the call is under way. */
-  private static final int SHORT = 50;
+  /** Of the body in a round. */
+  private static final int REPETITIONS = 50;
 
-  private final int repetitions;
+  /** The body's instructions, and the two that end a round. */
+  private static final int EACH_ROUND = REPETITIONS * BODY.size() + 2;
+
+  private final int rounds;
 
   /**
-   * @param more repetitions of the instructions than the shorter program has
+   * @param more rounds than the program has that is taken off, which has one: the first hundreds of
+   *     instructions pass while the call is under way
    */
   ProgramShape(int more, boolean fitted) {
-    super(more * BODY.size() + " BPF instructions more", fitted, 0);
-    repetitions = more;
+    super(more * EACH_ROUND + " BPF instructions more", fitted, 0);
+    rounds = more;
   }
 
   @Override
@@ -59,14 +63,14 @@ final class ProgramShape extends Shape {
 
   @Override
   Features features(Model model) {
-    double executed = (double) repetitions * BODY.size();
-    return new Features(Map.of(Cost.BPF_INSTRUCTION, executed), 0);
+    double executed = (double) rounds * EACH_ROUND;
+    return new Features(Map.of(Cost.BPF_INSTRUCTION, executed));
   }
 
   @Override
-  HostRun open(MemorySegment processors) {
+  HostRun open(Affinity affinity) {
     try {
-      return new Run(load(SHORT + repetitions), load(SHORT));
+      return new Run(load(1 + rounds), load(1));
     } catch (BpfException e) {
       throw new IllegalStateException("the kernel refuses a program: " + e.getMessage(), e);
     }
@@ -78,13 +82,14 @@ final class ProgramShape extends Shape {
       text.append(String.format(Locale.ROOT, "r%d = *(u64 *)(r1 +%d)\n", i, 8 * i));
       text.append(String.format(Locale.ROOT, "*(u64 *)(r10 -%d) = r%d\n", 8 * i, i));
     }
-    for (int i = 0; i < times; i++) {
+    text.append("r6 = ").append(times).append("\nround:\n");
+    for (int i = 0; i < REPETITIONS; i++) {
       String next = "next" + i;
       BODY.forEach(line ->
           text.append(line.endsWith("goto") ? line + " " + next + "\n" + next + ":" : line)
               .append('\n'));
     }
-    text.append("exit\n");
+    text.append("r6 -= 1\nif r6 != 0 goto round\nexit\n");
     byte[] code = Encoder.encode(Assembler.assemble(name(), text.toString()));
     return KernelProgram.load(new LoadRequest(ProgramType.SYSCALL, "shape", code, List.of(), null));
   }

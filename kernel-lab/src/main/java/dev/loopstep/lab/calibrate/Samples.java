@@ -24,8 +24,15 @@ final class Samples {
     return sorted;
   }
 
-  double median() {
-    return quantile(sorted(), 0.5);
+  double quantile(double q) {
+    return quantile(sorted(), q);
+  }
+
+  /** By how much of the lower quartile the upper one is beyond it. */
+  double spread() {
+    double[] sorted = sorted();
+    double low = quantile(sorted, 0.25);
+    return (quantile(sorted, 0.75) - low) / Math.max(1, low);
   }
 
   private static double quantile(double[] sorted, double q) {
@@ -36,14 +43,14 @@ final class Samples {
   }
 
   /**
-   * Ends of an interval for the median by order statistics, which asks nothing of the distribution:
-   * the ranks n/2 -+ z sqrt(n)/2.
+   * Ends of an interval for a quantile by order statistics, which asks nothing of the distribution:
+   * the ranks n q -+ z sqrt(n q (1 - q)).
    */
-  double[] medianInterval() {
+  double[] interval(double q) {
     double[] sorted = sorted();
-    double half = Z * Math.sqrt(count) / 2;
-    int low = (int) Math.max(0, Math.floor(count / 2.0 - half));
-    int high = (int) Math.min(count - 1.0, Math.ceil(count / 2.0 + half));
+    double half = Z * Math.sqrt(count * q * (1 - q));
+    int low = (int) Math.max(0, Math.floor(count * q - half));
+    int high = (int) Math.min(count - 1.0, Math.ceil(count * q + half));
     return new double[] {sorted[low], sorted[high]};
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lab.calibrate;
 
-import java.lang.foreign.MemorySegment;
-
 /** Something that is done over and over, round by round, and that the model says the cost of. */
 public abstract class Shape {
   private final String name;
@@ -44,7 +42,7 @@ public abstract class Shape {
   /**
    * Prepares it on this machine.
    *
-   * @param processors on which other threads of it may run
+   * @param affinity of the thread that measures; says where others of the shape may run
    */
-  abstract HostRun open(MemorySegment processors);
+  abstract HostRun open(Affinity affinity);
 }

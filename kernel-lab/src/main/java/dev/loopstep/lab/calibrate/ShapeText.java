@@ -16,6 +16,7 @@ final class ShapeText {
   private final List<String> calls = new ArrayList<>();
   private final List<String> others = new ArrayList<>();
   private long nanos;
+  private boolean apart;
 
   private ShapeText(String descriptors) {
     this.descriptors = descriptors;
@@ -44,7 +45,12 @@ final class ShapeText {
 
   /** A call that submits requests and waits for all of them. */
   ShapeText call(List<Entry> entries) {
-    calls.add(text(entries, false));
+    return call(entries, entries.size());
+  }
+
+  /** A call that submits requests and waits for so many completions. */
+  ShapeText call(List<Entry> entries, int completions) {
+    calls.add(text(entries, false, completions));
     return this;
   }
 
@@ -56,19 +62,30 @@ final class ShapeText {
 
   /** A call that submits requests in one chain and waits for all of them. */
   ShapeText chain(List<Entry> entries) {
-    calls.add(text(entries, true));
+    calls.add(text(entries, true, entries.size()));
     return this;
   }
 
   /** The same by another task. */
   ShapeText other(List<Entry> entries) {
-    others.add(text(entries, false));
+    return other(entries, entries.size());
+  }
+
+  /** The same, waiting for so many completions. */
+  ShapeText other(List<Entry> entries, int completions) {
+    others.add(text(entries, false, completions));
+    return this;
+  }
+
+  /** The two tasks have a processor each. */
+  ShapeText apart() {
+    apart = true;
     return this;
   }
 
   /** The same in one chain. */
   ShapeText otherChain(List<Entry> entries) {
-    others.add(text(entries, true));
+    others.add(text(entries, true, entries.size()));
     return this;
   }
 
@@ -78,19 +95,22 @@ final class ShapeText {
     return this;
   }
 
-  private static String text(List<Entry> entries, boolean linked) {
+  private static String text(List<Entry> entries, boolean linked, int completions) {
     StringBuilder push = new StringBuilder();
     for (int i = 0; i < entries.size(); i++) {
       push.append(i == 0 ? "" : ", ");
       push.append(entries.get(i).text(i + 1, linked && i + 1 < entries.size()));
     }
-    return String.format(Locale.ROOT, "{push: [%s], min-complete: %d}", push, entries.size());
+    return String.format(Locale.ROOT, "{push: [%s], min-complete: %d}", push, completions);
   }
 
   CallsShape shape(String name, boolean fitted) {
     StringBuilder yaml = new StringBuilder();
     yaml.append("name: '").append(name).append("'\n");
     yaml.append("ring: {sq: 64, cq: 128, ").append(FLAGS).append("}\n");
+    if (apart) {
+      yaml.append("machine: {cpus: 2, pin: {ring: 0, other: 1}}\n");
+    }
     String partner =
         others.isEmpty() ? "" : "r1: {ring: {sq: 64, cq: 128, task: other, " + FLAGS + "}}";
     String all =

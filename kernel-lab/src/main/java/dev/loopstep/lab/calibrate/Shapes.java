@@ -24,6 +24,8 @@ final class Shapes {
   private static final Entry REMOVE_POLL = new Entry("POLL_REMOVE", "addr: $BEFORE");
   private static final Entry CANCEL = new Entry("ASYNC_CANCEL", "addr: $BEFORE");
 
+  private static final Entry MESSAGE_TO_ITSELF = PingPong.message("ring.fd");
+
   /** A blocking eventfd would have each write wait for a poll first, and then for a worker. */
   private static final String EVENT = "e: {eventfd: {flags: [NONBLOCK]}}";
 
@@ -48,6 +50,7 @@ final class Shapes {
     all.events();
     all.pipes();
     all.sockets();
+    all.futexesAndMessages();
     all.polls();
     all.timeouts();
     all.mixtures();
@@ -145,9 +148,8 @@ final class Shapes {
     if (BpfAccess.obstacle().isPresent()) {
       return;
     }
-    for (int repetitions : new int[] {100, 200, 300, 400, 600}) {
-      boolean fitted = repetitions != 200 && repetitions != 300;
-      shapes.add(new ProgramShape(repetitions, fitted));
+    for (int rounds : new int[] {5, 10, 20, 40}) {
+      shapes.add(new ProgramShape(rounds, rounds == 10 || rounds == 40));
     }
   }
 
@@ -203,27 +205,19 @@ final class Shapes {
               .call(List.of(TIMEOUT))
               .shape("a timeout of " + micros + " us, lateness", fitted));
     }
-    for (int size : new int[] {1, 512, 4096}) {
-      String name = size == 1 ? "1 byte" : size + " bytes";
+    shapes.addAll(PingPong.all());
+  }
+
+  /** Futexes and messages that come back to the ring that sends them. */
+  private void futexesAndMessages() {
+    for (int n : new int[] {1, 2, 4, 8}) {
+      boolean fitted = n == 1 || n == 8;
+      add("", name("futex", n, ""), fitted, times(n, PingPong.WAIT_HERE, PingPong.WAKE_HERE));
       shapes.add(
-          ShapeText.with("a: pipe, b: pipe")
-              .call(List.of(write("a.write", size), read("b.read", size)))
-              .otherChain(List.of(read("a.read", size), write("b.write", size)))
-              .shape("ping-pong of two threads, pipe, " + name, size != 4096));
+          ShapeText.with("")
+              .call(times(n, MESSAGE_TO_ITSELF), 2 * n)
+              .shape(name("message to itself", n, ""), fitted));
     }
-    shapes.add(
-        ShapeText.with("a: {eventfd: {flags: [NONBLOCK]}}, b: {eventfd: {flags: [NONBLOCK]}}")
-            .call(List.of(write("a", 8), poll("b", 1)))
-            .call(List.of(read("b", 8)))
-            .other(List.of(poll("a", 1)))
-            .other(List.of(read("a", 8), write("b", 8)))
-            .shape("ping-pong of two threads, eventfd", false));
-    shapes.add(
-        ShapeText.with(SOCKETS)
-            .call(List.of(send(1), new Entry("RECV", "fd: '@fd.s.0', addr: '@buf.1', len: 1")))
-            .otherChain(
-                List.of(receive(1), new Entry("SEND", "fd: '@fd.s.1', addr: '@buf.0', len: 1")))
-            .shape("ping-pong of two threads, socket", false));
   }
 
   private void add(String descriptors, String name, boolean fitted, List<Entry> entries) {

@@ -70,17 +70,8 @@ final class SimulatedShape {
     EnterPlan all = new EnterPlan(false, false, repeat(one.calls(), rounds));
     RunSetup own = scenario.setup(region, scenario.seed(), "");
     RunSetup setup =
-        new RunSetup(
-            own.ring(),
-            costs,
-            own.devices(),
-            own.files(),
-            own.region(),
-            own.buffers(),
-            own.application().with(others(own.application().tasks(), rounds)),
-            own.seed(),
-            own.maxSteps(),
-            own.inputs());
+        own.with(own.application().with(others(own.application().tasks(), rounds)))
+            .with(costs, own.maxSteps());
     return Simulator.calls(setup, all, observer);
   }
 

@@ -2,7 +2,6 @@
 package dev.loopstep.lab.calibrate;
 
 import dev.loopstep.kernel.cost.Cost;
-import java.lang.foreign.MemorySegment;
 import java.util.Map;
 
 /**
@@ -26,11 +25,11 @@ final class SystemCallShape extends Shape {
 
   @Override
   Features features(Model model) {
-    return new Features(Map.of(Cost.SYSCALL_ENTRY_EXIT, 1.0, Cost.SYSCALL_PENALTY, 1.0), 0);
+    return new Features(Map.of(Cost.SYSCALL_ENTRY_EXIT, 1.0, Cost.SYSCALL_PENALTY, 1.0));
   }
 
   @Override
-  HostRun open(MemorySegment processors) {
+  HostRun open(Affinity affinity) {
     return new Run();
   }
 

@@ -4,6 +4,7 @@ package dev.loopstep.lab.calibrate;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.cost.Figure;
+import dev.loopstep.kernel.cost.MachineCost;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -35,18 +36,23 @@ final class Transfer {
     }
     double penalty = Math.max(0, fit.value(1));
     figures.put(Cost.SYSCALL_PENALTY, new Figure(penalty, Figure.Unit.NANOSECONDS, ""));
+    double cold = Math.max(0, fit.value(2));
+    figures.put(Cost.COLD_INSTRUCTION, new Figure(cold, Figure.Unit.NANOSECONDS, ""));
     return new CostProfile("", "", Math.max(0, fit.value(0)), "", figures);
   }
 
-  /** Whether a shape is calls and NOPs alone: the first two unknowns are all that is in it. */
+  /** Whether a shape is calls and NOPs alone: the first three unknowns are all that is in it. */
   private static boolean isPlain(Equation equation) {
-    return Arrays.stream(equation.times()).skip(2).allMatch(times -> times == 0);
+    return Arrays.stream(equation.times()).skip(3).allMatch(times -> times == 0);
   }
 
   /** What a round takes by such a profile. */
   static double nanos(Features features, CostProfile profile) {
     double nanos = features.rest();
     for (Map.Entry<Cost, Double> entry : features.counts().entrySet()) {
+      nanos += entry.getValue() * profile.picos(entry.getKey()) / 1e3;
+    }
+    for (Map.Entry<MachineCost, Double> entry : features.machine().entrySet()) {
       nanos += entry.getValue() * profile.picos(entry.getKey()) / 1e3;
     }
     return nanos;

@@ -32,6 +32,7 @@ public record Unknown(String name, boolean perInstruction, Set<Cost> costs) {
     List<Unknown> some =
         List.of(
             one("a system call, besides", Cost.SYSCALL_PENALTY),
+            one("an instruction the first time in a call, besides", Cost.COLD_INSTRUCTION),
             some(
                 "an instruction of task work and links",
                 Cost.LINK_NEXT,
@@ -40,6 +41,8 @@ public record Unknown(String name, boolean perInstruction, Set<Cost> costs) {
             some("an instruction of eventfds", Cost.ISSUE_EVENTFD),
             some("an instruction of pipes", Cost.ISSUE_PIPE),
             some("an instruction of sockets", Cost.ISSUE_SOCKET),
+            some("an instruction of futexes", Cost.ISSUE_FUTEX),
+            some("an instruction of messages", Cost.ISSUE_MESSAGE),
             some("an instruction of polls", Cost.ISSUE_POLL, Cost.POLL_ARM),
             some("an instruction of removing polls", Cost.ISSUE_POLL_REMOVE),
             some("an instruction of cancelling", Cost.ISSUE_CANCEL),
@@ -56,8 +59,11 @@ public record Unknown(String name, boolean perInstruction, Set<Cost> costs) {
                 "an instruction of sleeping and waking",
                 Cost.WAKE_UP,
                 Cost.CONTEXT_SWITCH,
+                Cost.SWITCH_TO_IDLE,
+                Cost.SWITCH_FROM_IDLE,
                 Cost.TIMER_INTERRUPT),
             one("waking from idle", Cost.WAKE_LATENCY),
+            one("a timer that is late while idle", Cost.TIMER_DELIVERY),
             one("a BPF instruction", Cost.BPF_INSTRUCTION));
     EnumSet<Cost> left = EnumSet.allOf(Cost.class);
     some.forEach(unknown -> left.removeAll(unknown.costs()));

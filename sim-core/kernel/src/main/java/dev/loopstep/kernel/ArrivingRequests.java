@@ -14,6 +14,7 @@ final class ArrivingRequests {
   static RequestSource open(RequestPlan plan, RunSetup setup, World world) {
     return new RequestSource(
         world.cpu,
+        world.processor(),
         world.timeline,
         plan,
         region(plan.queue(), setup, world),

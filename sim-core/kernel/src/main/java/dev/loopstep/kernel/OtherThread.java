@@ -58,7 +58,7 @@ final class OtherThread {
       new Event() {
         @Override
         protected void fire() {
-          cpu.charge(Cost.TIMER_INTERRUPT);
+          cpu.timerInterrupt();
           thread.wake();
         }
       };
@@ -146,8 +146,8 @@ final class OtherThread {
 
   private void run() {
     wokenWhileBusy = false;
-    cpu.charge(Cost.TIMER_INTERRUPT);
-    cpu.charge(Cost.CONTEXT_SWITCH);
+    cpu.timerInterrupt();
+    task.processor().lend();
     boolean waits = false;
     while (!waits && next < actions.size() && actions.get(next).atPicos() <= cpu.now()) {
       waits = !does(actions.get(next).deed());
@@ -155,7 +155,7 @@ final class OtherThread {
         next++;
       }
     }
-    cpu.charge(Cost.CONTEXT_SWITCH);
+    task.processor().takeBack();
     if (!waits) {
       sleepUntilNext();
     }

@@ -95,6 +95,24 @@ public record RunSetup(
         network);
   }
 
+  /** The same world with an application that has other things open, or does others. */
+  public RunSetup with(ApplicationSetup other) {
+    return new RunSetup(
+        ring,
+        costs,
+        devices,
+        files,
+        region,
+        buffers,
+        other,
+        seed,
+        maxSteps,
+        inputs,
+        machine,
+        faults,
+        network);
+  }
+
   /** The same world with a host with which other things go wrong. */
   public RunSetup with(HostFaults other) {
     return new RunSetup(

@@ -33,6 +33,7 @@ import dev.loopstep.kernel.ring.SqThread;
 import dev.loopstep.kernel.ring.TaskContexts;
 import dev.loopstep.kernel.ring.UserMemory;
 import dev.loopstep.kernel.task.MachineSetup;
+import dev.loopstep.kernel.task.Processor;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.InterruptOrder;
@@ -210,6 +211,11 @@ final class World {
   /** Lets other tasks come to their end; nothing is done after that. */
   Processors.End end() {
     return processors.end(others.finish());
+  }
+
+  /** What its tasks run on. */
+  Processor processor() {
+    return processors.processor();
   }
 
   /** Rings besides the run's own. */

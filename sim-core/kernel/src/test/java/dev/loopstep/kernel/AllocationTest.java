@@ -164,7 +164,7 @@ class AllocationTest {
       RequestPlan plan =
           new RequestPlan(
               requests,
-              new Arrivals.Renewal(new Distribution.Exponential(40_000)),
+              new Arrivals.Renewal(new Distribution.Exponential(30_000)),
               List.of(new RequestPlan.Kind(Opcode.READ, 0, 4096, 65536, true, 1)),
               new RequestPlan.Queue(0, 16, Descriptors.FIRST));
       ApplicationSetup application =

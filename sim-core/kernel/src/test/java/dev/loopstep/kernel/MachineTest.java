@@ -60,6 +60,8 @@ class MachineTest {
     }
     figures.put(Cost.WAKE_UP, nanos(100));
     figures.put(Cost.CONTEXT_SWITCH, nanos(1_000));
+    figures.put(Cost.SWITCH_TO_IDLE, nanos(1_000));
+    figures.put(Cost.SWITCH_FROM_IDLE, nanos(1_000));
     figures.put(Cost.WAKE_LATENCY, nanos(2_000));
     Map<MachineCost, Figure> machine = new EnumMap<>(MachineCost.class);
     machine.put(MachineCost.TICK, nanos(0));

@@ -43,7 +43,7 @@ public final class TestCosts {
   private static double instructions(Cost cost) {
     return switch (cost) {
       case SYSCALL_ENTRY_EXIT -> 230;
-      case SYSCALL_PENALTY -> 0;
+      case SYSCALL_PENALTY, COLD_INSTRUCTION, TIMER_DELIVERY -> 0;
       case ENTER -> 216;
       case CQRING_WAIT -> 151;
       case APPLICATION_REQUEST -> 28;
@@ -77,12 +77,14 @@ public final class TestCosts {
       case BLOCK_REQUEST -> 789;
       case DEVICE_POLL -> 337;
       case POLLED_COMPLETION -> 1_124;
+      case ISSUE_FUTEX -> 670;
+      case ISSUE_MESSAGE -> 754;
       case ISSUE_POLL -> 211;
       case POLL_ARM -> 363;
       case ISSUE_POLL_REMOVE -> 268;
       case ISSUE_CANCEL -> 656;
       case ISSUE_TIMEOUT_REMOVE -> 194;
-      case WORKER_REQUEST -> 1189;
+      case WORKER_REQUEST -> 1205;
       case COPY_LINE -> 8;
       case BUFFER_PAGE -> 1_862;
       case BLOCK_PLUG -> 100;
@@ -93,7 +95,9 @@ public final class TestCosts {
       case LOCAL_WORK_ADD -> 47;
       case LINK_NEXT -> 70;
       case WAKE_UP -> 1462;
-      case CONTEXT_SWITCH -> 1668;
+      case CONTEXT_SWITCH -> 2597;
+      case SWITCH_TO_IDLE -> 1917;
+      case SWITCH_FROM_IDLE -> 1403;
       case WAKE_LATENCY -> 825;
       case DEVICE_INTERRUPT -> 1800;
       case TIMER_INTERRUPT -> 1782;

@@ -12,6 +12,11 @@ public enum Cost {
    * What mitigations and the privilege switch add to a system call, over the instructions executed.
    */
   SYSCALL_PENALTY,
+  /**
+   * What an instruction takes longer where its code runs for the first time since the kernel was
+   * entered, or since the processor idled: caches and branch prediction have to find it again.
+   */
+  COLD_INSTRUCTION,
   /** The body of io_uring_enter outside of submission and waiting. */
   ENTER,
   /** The ordinary wait for completions, without sleeping. */
@@ -77,6 +82,10 @@ public enum Cost {
   DEVICE_POLL,
   /** A request that a device is found to have done, block layer included. */
   POLLED_COMPLETION,
+  /** Waiting for a futex, or waking who does. */
+  ISSUE_FUTEX,
+  /** A message to another ring, besides what the other ring's task does. */
+  ISSUE_MESSAGE,
   /** A poll, besides arming it. */
   ISSUE_POLL,
   /** Having a request wait for its file, and taking it out again. */
@@ -107,18 +116,102 @@ public enum Cost {
   LINK_NEXT,
   /** Waking a sleeping task up, on the waker's side. */
   WAKE_UP,
-  /** One switch from a task to another or to idle. */
+  /** One switch from a task to another. */
   CONTEXT_SWITCH,
+  /** One switch from a task that sleeps to the idle task. */
+  SWITCH_TO_IDLE,
+  /** One switch from the idle task to a task that was woken. */
+  SWITCH_FROM_IDLE,
   /** From the wake-up until the woken task runs. */
   WAKE_LATENCY,
   /** One interrupt of a device, entry and exit included. */
   DEVICE_INTERRUPT,
+  /**
+   * How late a timer's interrupt comes where the processor idles, besides leaving the idle state:
+   * what a hypervisor takes that has timers of its own.
+   */
+  TIMER_DELIVERY,
   /** One timer interrupt. */
   TIMER_INTERRUPT,
   /** Arming a high-resolution timer. */
   TIMER_ARM,
   /** Stopping a high-resolution timer. */
   TIMER_CANCEL;
+
+  /**
+   * Whether its code takes longer the first time. That of every call does each time: it is part of
+   * the figure. What has no code of the kernel does not, nor what goes round and round in one.
+   */
+  public boolean hasColdCode() {
+    return switch (this) {
+      case SYSCALL_ENTRY_EXIT,
+          SYSCALL_PENALTY,
+          COLD_INSTRUCTION,
+          ENTER,
+          APPLICATION_REQUEST,
+          APPLICATION_ENTER,
+          BPF_INSTRUCTION,
+          ARRAY_LOOKUP,
+          CALLBACK_ROUND,
+          ITERATOR_CALL,
+          COPY_LINE,
+          CACHE_PAGE,
+          DEVICE_POLL,
+          WAKE_LATENCY,
+          TIMER_DELIVERY ->
+          false;
+      case CQRING_WAIT,
+          LOOP_STEP,
+          PROGRAM_ENTRY_EXIT,
+          GET_REGION,
+          CLOCK_READ,
+          RANDOM_NUMBER,
+          TRACE_LINE,
+          ARRAY_UPDATE,
+          HASH_LOOKUP,
+          HASH_UPDATE,
+          HASH_DELETE,
+          SUBMIT_BATCH,
+          SUBMIT_REQUEST,
+          ISSUE_NOP,
+          ISSUE_TIMEOUT,
+          ISSUE_READ,
+          ISSUE_WRITE,
+          ISSUE_EVENTFD,
+          ISSUE_PIPE,
+          ISSUE_SOCKET,
+          ISSUE_FILE,
+          ISSUE_FUTEX,
+          ISSUE_MESSAGE,
+          CACHED_READ,
+          CACHED_WRITE,
+          BLOCK_REQUEST,
+          POLLED_COMPLETION,
+          ISSUE_POLL,
+          POLL_ARM,
+          ISSUE_POLL_REMOVE,
+          ISSUE_CANCEL,
+          ISSUE_TIMEOUT_REMOVE,
+          WORKER_REQUEST,
+          BUFFER_PAGE,
+          BLOCK_PLUG,
+          FLUSH_BATCH,
+          FLUSH_REQUEST,
+          LOCAL_WORK_CHECK,
+          LOCAL_WORK_ENTRY,
+          LOCAL_WORK_ADD,
+          LINK_NEXT,
+          WAKE_UP,
+          CONTEXT_SWITCH,
+          SWITCH_TO_IDLE,
+          SWITCH_FROM_IDLE,
+          DEVICE_INTERRUPT,
+          TIMER_INTERRUPT,
+          TIMER_ARM,
+          TIMER_CANCEL ->
+          true;
+    };
+  }
 
   /** The place in tables by cost, from 0. */
   @SuppressWarnings("EnumOrdinal") // the tables are made anew in every run

@@ -107,6 +107,14 @@ public final class CostProfile {
     return picos[cost.index()];
   }
 
+  /**
+   * What is charged besides where its code runs for the first time since the kernel was entered, in
+   * picoseconds.
+   */
+  public long coldPicos(Cost cost) {
+    return cost.hasColdCode() ? Math.round(figure(cost).code() * picos(Cost.COLD_INSTRUCTION)) : 0;
+  }
+
   /** The same profile with one figure replaced. */
   public CostProfile with(Cost cost, Figure figure) {
     EnumMap<Cost, Figure> changed = new EnumMap<>(figures);
@@ -118,6 +126,20 @@ public final class CostProfile {
         nanosPerInstructionSource,
         changed,
         machine,
+        network);
+  }
+
+  /** The same profile with one figure of a machine replaced. */
+  public CostProfile with(MachineCost cost, Figure figure) {
+    EnumMap<MachineCost, Figure> changed = new EnumMap<>(machine);
+    changed.put(cost, figure);
+    return new CostProfile(
+        name,
+        description,
+        nanosPerInstruction,
+        nanosPerInstructionSource,
+        figures,
+        changed,
         network);
   }
 

@@ -336,7 +336,7 @@ final class CompletionWait {
   }
 
   private void expired() {
-    cpu.charge(Cost.TIMER_INTERRUPT);
+    cpu.timerInterrupt();
     if (firstStage && waitsOn()) {
       firstStage = false;
       // Whatever is posted from now on ends the wait.

@@ -31,7 +31,7 @@ public final class Pause implements EnterCall {
       new Event() {
         @Override
         protected void fire() {
-          cpu.charge(Cost.TIMER_INTERRUPT);
+          cpu.timerInterrupt();
           task.wakeUp();
         }
       };

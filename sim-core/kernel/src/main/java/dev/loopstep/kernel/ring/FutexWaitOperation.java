@@ -25,7 +25,7 @@ final class FutexWaitOperation implements Operation {
 
   @Override
   public int issue(Request request) {
-    cpu.charge(Cost.ISSUE_NOP);
+    cpu.charge(Cost.ISSUE_FUTEX);
     int error = check(request);
     if (error == 0) {
       waits.add(request, argument.key(request), request.length);

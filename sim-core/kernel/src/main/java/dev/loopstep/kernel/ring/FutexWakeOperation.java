@@ -25,7 +25,7 @@ final class FutexWakeOperation implements Operation {
 
   @Override
   public int issue(Request request) {
-    cpu.charge(Cost.ISSUE_NOP);
+    cpu.charge(Cost.ISSUE_FUTEX);
     if (request.length == 0) {
       return Errno.EINVAL;
     }

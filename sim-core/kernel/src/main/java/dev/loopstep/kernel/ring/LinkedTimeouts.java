@@ -2,7 +2,6 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
-import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Timeline;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,7 @@ final class LinkedTimeouts {
 
   /** The timer of a linked timeout has expired (io_link_timeout_fn). */
   void expired(Request timeout) {
-    cpu.charge(Cost.TIMER_INTERRUPT);
+    cpu.timerInterrupt();
     Request limited = timeout.limited;
     if (limited == null) {
       throw new AssertionError("the timer of a linked timeout is stopped with it");

@@ -55,7 +55,7 @@ final class MessageOperation implements Operation {
 
   @Override
   public int issue(Request request) {
-    cpu.charge(Cost.ISSUE_NOP);
+    cpu.charge(Cost.ISSUE_MESSAGE);
     OpenFile file = request.takeFile(table);
     if (!(file instanceof RingFile to)) {
       return table.exists(request.fd, request.has(Sqe.FIXED_FILE)) ? Errno.EBADFD : Errno.EBADF;

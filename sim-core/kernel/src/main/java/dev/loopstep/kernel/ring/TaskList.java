@@ -53,7 +53,7 @@ final class TaskList implements Task.Work {
       }
     }
     fallingBack = false;
-    fallback.chargeSwitch();
+    fallback.chargeLeaving();
     return false;
   }
 

@@ -122,7 +122,7 @@ public final class Timeouts {
 
   /** The timer of a timeout has expired (io_timeout_fn). */
   void expired(Request request) {
-    cpu.charge(Cost.TIMER_INTERRUPT);
+    cpu.timerInterrupt();
     remove(request);
     over++;
     if ((request.opFlags & ETIME_SUCCESS) == 0) {

@@ -122,11 +122,13 @@ final class WorkerThread {
     list = awake.poll();
     at = list;
     running = list != null;
-    thread.chargeSwitch();
-    if (list != null) {
-      workOff(list, list.take());
+    if (list == null) {
+      thread.chargeLeaving();
+      return false;
     }
-    return list != null;
+    thread.chargeSwitch();
+    workOff(list, list.take());
+    return true;
   }
 
   /** Does a request; the worker is done where there is none, or where it has to wait. */

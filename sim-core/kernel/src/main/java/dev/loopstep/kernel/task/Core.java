@@ -40,6 +40,9 @@ final class Core {
   private RunTrace trace = RunTrace.NONE;
   private final long[] spent = new long[CpuUse.values().length];
 
+  /** Whose code has run here since the kernel was entered, while another processor is active. */
+  long warm;
+
   private long now;
 
   /** Who runs; null for the idle task. */

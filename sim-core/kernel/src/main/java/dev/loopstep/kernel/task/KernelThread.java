@@ -59,8 +59,13 @@ public final class KernelThread implements Processor.Turn {
     return turn;
   }
 
-  /** It switches to another thread that is counted with it, or to what ran before it. */
+  /** The processor switches to it, or from one thread that is counted with it to another. */
   public void chargeSwitch() {
     processor.switchThread();
+  }
+
+  /** It sleeps, and the processor switches to something else. */
+  public void chargeLeaving() {
+    processor.leaveThread();
   }
 }

@@ -24,7 +24,6 @@ final class MachineCpu extends Cpu {
   private final Core outside;
 
   private final long[] picosByCost = new long[MachineCost.values().length];
-  private final long switchPicos;
   private @Nullable Others others;
   private Core active;
 
@@ -33,7 +32,6 @@ final class MachineCpu extends Cpu {
     this.cores = cores;
     this.outside = outside;
     active = cores.getFirst();
-    switchPicos = costs.picos(Cost.CONTEXT_SWITCH);
     for (MachineCost cost : MachineCost.values()) {
       picosByCost[cost.index()] = costs.picos(cost);
     }
@@ -44,7 +42,9 @@ final class MachineCpu extends Cpu {
   }
 
   void activate(Core core) {
+    active.warm = warm();
     active = core;
+    warm(core.warm);
   }
 
   @Override
@@ -143,7 +143,7 @@ final class MachineCpu extends Cpu {
       } else {
         others.act(next);
       }
-      active = core;
+      activate(core);
     }
   }
 
@@ -157,7 +157,7 @@ final class MachineCpu extends Cpu {
       core.spend(use, Math.max(0, until));
       left -= Math.max(0, until);
       deliver(next);
-      active = core;
+      activate(core);
     }
     core.spend(use, left);
   }
@@ -182,9 +182,10 @@ final class MachineCpu extends Cpu {
 
   /** A processor takes its next event, when it is due, or at once if it was due already. */
   void deliver(Core core) {
-    active = core;
+    activate(core);
     if (core.idling()) {
       core.leaveIdle(core.nextEvent());
+      warm(0);
       core.leftIdle = true;
     }
     Event event = core.pollEvent();
@@ -209,12 +210,21 @@ final class MachineCpu extends Cpu {
     }
   }
 
-  /** Switches between tasks, during which interrupts are off. */
-  void chargeSwitch() {
+  /**
+   * Switches between tasks, during which interrupts are off.
+   *
+   * @param kind which of the three switches it is
+   */
+  void chargeSwitch(Cost kind) {
     Core core = active;
     core.occupy(CoreAccounts.Occupant.SWITCH, "switch");
     core.accounts.switches++;
-    core.spend(CpuUse.SWITCH, switchPicos);
+    core.spend(CpuUse.SWITCH, picos(kind));
+  }
+
+  @Override
+  protected boolean idled() {
+    return active.leftIdle;
   }
 
   /** Timers of whichever processor is active. */

@@ -117,6 +117,15 @@ public record MachineSetup(
     return 1_000_000_000_000L / hz;
   }
 
+  /**
+   * Whether something must run on another processor than the task that enters the ring.
+   *
+   * @param name under which it is counted
+   */
+  public boolean apart(String name) {
+    return pin(name) >= 0 && pin(RING_TASK) >= 0 && pin(name) != pin(RING_TASK);
+  }
+
   /** The processor that something must run on, or -1. */
   int pin(String name) {
     return pins.getOrDefault(name, -1);

@@ -41,8 +41,26 @@ public abstract sealed class Processor permits SoleProcessor, Scheduler {
   /** A task that slept and was woken has the processor again. */
   abstract void resume(Task task);
 
-  /** A thread of the kernel switches to another one, or to what ran before it. */
+  /**
+   * Switches to a thread that takes the processor by itself, from whatever has it: on one processor
+   * that all share.
+   */
   public abstract void switchThread();
+
+  /**
+   * Such a thread sleeps: the switch goes back to the task that it interrupted, to the idle task,
+   * or to who waits, which pays for it then.
+   */
+  public abstract void leaveThread();
+
+  /**
+   * Switches to a thread of the application that takes the processor as an interrupt would, whoever
+   * has it.
+   */
+  public abstract void lend();
+
+  /** That thread sleeps again. */
+  public abstract void takeBack();
 
   /**
    * Who runs looks for something again and again until a time, or until others do something that it

@@ -179,6 +179,27 @@ public final class Scheduler extends Processor {
   }
 
   @Override
+  public void leaveThread() {
+    // Threads are switched from as tasks are.
+  }
+
+  @Override
+  public void lend() {
+    cpu.charge(cpu.active().current == null ? Cost.SWITCH_FROM_IDLE : Cost.CONTEXT_SWITCH);
+  }
+
+  @Override
+  public void takeBack() {
+    Core core = cpu.active();
+    if (core.current != null) {
+      cpu.charge(Cost.CONTEXT_SWITCH);
+    } else if (core.queue.isEmpty()) {
+      cpu.charge(Cost.SWITCH_TO_IDLE);
+    }
+    // Else the switch is one to who waits, and charged when it runs.
+  }
+
+  @Override
   public void spin(long until) {
     Core here = cpu.active();
     long end = Math.min(Math.min(until, here.nextEvent()), outside.nextAction());
@@ -311,14 +332,14 @@ public final class Scheduler extends Processor {
     } else {
       // What wakes somebody meanwhile is found before the processor idles.
       core.timers.remove(core.tick);
-      cpu.chargeSwitch();
+      cpu.chargeSwitch(Cost.SWITCH_TO_IDLE);
       core.idleTask = true;
     }
   }
 
   private void switchTo(Core core, Share share, boolean other) {
     if (other) {
-      cpu.chargeSwitch();
+      cpu.chargeSwitch(core.idleTask ? Cost.SWITCH_FROM_IDLE : Cost.CONTEXT_SWITCH);
       core.accounts.turn(share.name, Math.max(0, core.now() - share.readySince));
     }
     core.idleTask = false;

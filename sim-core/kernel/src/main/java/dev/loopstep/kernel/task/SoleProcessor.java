@@ -26,6 +26,9 @@ public final class SoleProcessor extends Processor {
   /** Since when the task that runs has had the processor. */
   private long takenAt;
 
+  /** The idle task has the processor: nothing has run yet, or it was switched to. */
+  private boolean idleTask = true;
+
   /** It was idle just before the task that runs took it. */
   private boolean wasIdle;
 
@@ -51,6 +54,8 @@ public final class SoleProcessor extends Processor {
   @Override
   public void take(Task task) {
     current = task;
+    // One that slept is switched to when it resumes.
+    idleTask &= task.asleep();
     takenAt = cpu.now();
   }
 
@@ -63,6 +68,10 @@ public final class SoleProcessor extends Processor {
 
   @Override
   void wake(KernelThread thread) {
+    if (thread.turn().scheduled()) {
+      return;
+    }
+    cpu.charge(Cost.WAKE_UP);
     if (thread.turn().scheduled()) {
       return;
     }
@@ -121,8 +130,22 @@ public final class SoleProcessor extends Processor {
 
   @Override
   void leave(Task task) {
-    cpu.charge(Cost.CONTEXT_SWITCH);
+    if (waiting.isEmpty()) {
+      switchToIdle();
+    }
     tellThatLeft();
+  }
+
+  /** Who waits pays for the switch itself: from one task to another there is only one. */
+  private void switchToIdle() {
+    idleTask = true;
+    cpu.charge(Cost.SWITCH_TO_IDLE);
+  }
+
+  private void switchToTask() {
+    Cost cost = idleTask ? Cost.SWITCH_FROM_IDLE : Cost.CONTEXT_SWITCH;
+    idleTask = false;
+    cpu.charge(cost);
   }
 
   @Override
@@ -130,12 +153,32 @@ public final class SoleProcessor extends Processor {
     if (wasIdle) {
       cpu.idle(Cost.WAKE_LATENCY);
     }
-    cpu.charge(Cost.CONTEXT_SWITCH);
+    switchToTask();
   }
 
   @Override
   public void switchThread() {
-    cpu.charge(Cost.CONTEXT_SWITCH);
+    switchToTask();
+  }
+
+  @Override
+  public void leaveThread() {
+    Task task = current;
+    if (task != null && !task.asleep() && !waiting.contains(task)) {
+      cpu.charge(Cost.CONTEXT_SWITCH);
+    } else if (waiting.isEmpty()) {
+      switchToIdle();
+    }
+  }
+
+  @Override
+  public void lend() {
+    switchThread();
+  }
+
+  @Override
+  public void takeBack() {
+    leaveThread();
   }
 
   @Override
@@ -188,12 +231,18 @@ public final class SoleProcessor extends Processor {
 
   private boolean idleUntilInterrupt() {
     wasIdle = true;
+    idleTask = true;
     return cpu.idleUntilInterrupt();
+  }
+
+  private boolean idleBefore(long time) {
+    idleTask = true;
+    return cpu.idleUntilInterruptBefore(time);
   }
 
   @Override
   public void runUntil(long time) {
-    while (!waiting.isEmpty() || cpu.idleUntilInterruptBefore(time)) {
+    while (!waiting.isEmpty() || idleBefore(time)) {
       Task next = next();
       if (next != null) {
         goOn(next);

@@ -14,10 +14,18 @@ public abstract class Cpu {
 
   private final long[] picosByCost = new long[Cost.values().length];
   private final long[] picosOfNetwork = new long[NetworkCost.values().length];
+  private final long[] coldPicosByCost = new long[Cost.values().length];
+
+  /** Whose code has run since the kernel was entered: a bit for each cost, by its index. */
+  private long warm;
 
   protected Cpu(CostProfile costs) {
     for (Cost cost : Cost.values()) {
       picosByCost[cost.index()] = costs.picos(cost);
+      coldPicosByCost[cost.index()] = costs.coldPicos(cost);
+    }
+    if (Cost.values().length > Long.SIZE) {
+      throw new AssertionError("a bit for each cost");
     }
     for (NetworkCost cost : NetworkCost.values()) {
       picosOfNetwork[cost.index()] = costs.picos(cost);
@@ -38,7 +46,10 @@ public abstract class Cpu {
 
   /** Does what the kernel charges {@code cost} for. */
   public final void charge(Cost cost) {
-    charge(CpuUse.KERNEL, picosByCost[cost.index()]);
+    if (cost == Cost.SYSCALL_ENTRY_EXIT) {
+      warm = 0;
+    }
+    charge(CpuUse.KERNEL, picos(cost));
   }
 
   /** Does what the kernel charges for on a network. */
@@ -48,12 +59,50 @@ public abstract class Cpu {
 
   /** Does {@code count} times what {@code cost} is charged for. */
   public final void charge(CpuUse use, Cost cost, long count) {
-    charge(use, Math.multiplyExact(picosByCost[cost.index()], count));
+    long cold = count > 0 ? cold(cost) : 0;
+    charge(use, Math.addExact(Math.multiplyExact(picosByCost[cost.index()], count), cold));
   }
 
   /** Idles for a time during which interrupts are delivered: waking up takes that long. */
   public final void idle(Cost cost) {
+    warm = 0;
     charge(CpuUse.IDLE, picosByCost[cost.index()]);
+  }
+
+  /** A timer has interrupted: its interrupt came late if the processor idled. */
+  public final void timerInterrupt() {
+    if (idled()) {
+      charge(CpuUse.IDLE, picosByCost[Cost.TIMER_DELIVERY.index()]);
+    }
+    charge(Cost.TIMER_INTERRUPT);
+  }
+
+  /** Whether the processor idled until the event that is being delivered. */
+  protected abstract boolean idled();
+
+  /** What {@code cost} is charged for takes now, in picoseconds. */
+  protected final long picos(Cost cost) {
+    return picosByCost[cost.index()] + cold(cost);
+  }
+
+  /** What it takes longer the first time. */
+  private long cold(Cost cost) {
+    long bit = 1L << cost.index();
+    if ((warm & bit) != 0) {
+      return 0;
+    }
+    warm |= bit;
+    return coldPicosByCost[cost.index()];
+  }
+
+  /** Whose code has run since the kernel was entered, where there are several processors. */
+  protected final long warm() {
+    return warm;
+  }
+
+  /** Another processor is active, where other code has run. */
+  protected final void warm(long code) {
+    warm = code;
   }
 
   /** Has an event that is due do what it does, in a processor's interrupt. */

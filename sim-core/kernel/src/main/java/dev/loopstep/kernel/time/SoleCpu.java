@@ -18,6 +18,9 @@ public sealed class SoleCpu extends Cpu permits OrderedCpu {
   private long now;
   private boolean interruptsOff;
 
+  /** It idled until the event that is being delivered. */
+  private boolean idled;
+
   public SoleCpu(Timeline timeline, CostProfile costs) {
     super(costs);
     this.timeline = timeline;
@@ -79,9 +82,16 @@ public sealed class SoleCpu extends Cpu permits OrderedCpu {
     if (timeline.isEmpty()) {
       return false;
     }
+    idled = timeline.nextTime() > now;
     spend(CpuUse.IDLE, Math.max(0, timeline.nextTime() - now));
     interrupt();
+    idled = false;
     return true;
+  }
+
+  @Override
+  protected boolean idled() {
+    return idled;
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.loopstep.kernel.workload;
 
 import dev.loopstep.kernel.arrival.ArrivalProcess;
 import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.task.Processor;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.CpuUse;
 import dev.loopstep.kernel.time.Event;
@@ -29,6 +30,7 @@ public final class RequestSource {
   private static final long PICOS_PER_NANO = 1000;
 
   private final Cpu cpu;
+  private final Processor processor;
   private final Timeline timeline;
   private final RequestPlan plan;
   private final RequestQueue queue;
@@ -59,8 +61,15 @@ public final class RequestSource {
    * @param doorbell rings it
    */
   public RequestSource(
-      Cpu cpu, Timeline timeline, RequestPlan plan, Region region, long seed, Runnable doorbell) {
+      Cpu cpu,
+      Processor processor,
+      Timeline timeline,
+      RequestPlan plan,
+      Region region,
+      long seed,
+      Runnable doorbell) {
     this.cpu = cpu;
+    this.processor = processor;
     this.timeline = timeline;
     this.plan = plan;
     queue = new RequestQueue(region, plan.queue().at(), plan.queue().entries());
@@ -92,14 +101,14 @@ public final class RequestSource {
   }
 
   private void run() {
-    cpu.charge(Cost.TIMER_INTERRUPT);
-    cpu.charge(Cost.CONTEXT_SWITCH);
+    cpu.timerInterrupt();
+    processor.lend();
     if (queueDue() > 0 && plan.queue().doorbell() != RequestPlan.Queue.NONE) {
       cpu.charge(Cost.SYSCALL_ENTRY_EXIT);
       cpu.charge(Cost.SYSCALL_PENALTY);
       doorbell.run();
     }
-    cpu.charge(Cost.CONTEXT_SWITCH);
+    processor.takeBack();
     if (!waitsForRoom) {
       sleepUntilNext();
     }
