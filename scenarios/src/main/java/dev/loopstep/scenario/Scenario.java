@@ -7,6 +7,7 @@ import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.kernel.application.OtherTasks;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
+import dev.loopstep.kernel.fault.HostFaults;
 import dev.loopstep.kernel.network.NetworkSetup;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.task.MachineSetup;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * @param network with its clients
  * @param enters the calls that the application makes in place of a policy
  * @param workload what baselines do; policies do it as they are programmed
+ * @param faults what goes wrong with the host
  * @param maxSteps calls of loop_step or io_uring_enter at most
  */
 public record Scenario(
@@ -53,6 +55,7 @@ public record Scenario(
     Optional<NetworkSetup> network,
     Optional<EnterPlan> enters,
     Optional<Workload> workload,
+    HostFaults faults,
     long maxSteps) {
   public Scenario {
     devices = List.copyOf(devices);
@@ -80,6 +83,7 @@ public record Scenario(
         maxSteps,
         inputs,
         machine.orElse(null),
+        faults,
         network.orElse(null));
   }
 
@@ -156,6 +160,7 @@ public record Scenario(
         network,
         enters,
         workload,
+        faults,
         otherMaxSteps);
   }
 }

@@ -8,6 +8,7 @@ import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
+import dev.loopstep.kernel.fault.HostFaults;
 import dev.loopstep.kernel.network.NetworkSetup;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.workload.RequestPlan;
@@ -56,6 +57,7 @@ public final class ScenarioLoader {
           "enters",
           "tasks",
           "workload",
+          "faults",
           "limits");
 
   private ScenarioLoader() {}
@@ -155,6 +157,7 @@ public final class ScenarioLoader {
         network,
         enters.map(EntersReader.Enters::plan),
         workload,
+        fields.find("faults").map(FaultsReader::read).orElse(HostFaults.NONE),
         fields.find("limits").map(ScenarioLoader::maxSteps).orElse(DEFAULT_MAX_STEPS));
   }
 
@@ -180,6 +183,7 @@ public final class ScenarioLoader {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        HostFaults.NONE,
         DEFAULT_MAX_STEPS);
   }
 

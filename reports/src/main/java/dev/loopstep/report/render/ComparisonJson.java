@@ -122,6 +122,8 @@ public final class ComparisonJson {
     ResultJson.files(json, outcome.result());
     CpuRows.json(json, outcome.result().cpus());
     ResultJson.devices(json, outcome.result());
+    ResultJson.caches(json, outcome.result());
+    ResultJson.faults(json, outcome.result());
     NetworkJson.write(json, outcome.result());
     json.writeStringProperty("digest", outcome.result().digest());
     json.writeEndObject();

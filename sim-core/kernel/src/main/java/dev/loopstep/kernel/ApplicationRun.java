@@ -24,21 +24,32 @@ final class ApplicationRun {
   }
 
   Outcome run() {
-    while (!application.done()) {
+    // How many completions the application still waits for, after a call that ended early.
+    int missing = 0;
+    while (missing > 0 || !application.done()) {
       if (calls == maxCalls) {
         return new Outcome(Errno.EINTR, Stopped.MAX_STEPS, calls);
       }
       calls++;
-      int requests = application.write();
-      enter.begin(requests, application.waitsFor(requests));
-      driver.run(enter);
-      application.reap();
-      world.log.stepped(calls, enter.result());
-      // Clients may end without a word to a server that waits for more.
-      if (enter.wasStuck() && !application.done()) {
-        return new Outcome(enter.result(), Stopped.STUCK, calls);
+      int requests = 0;
+      if (missing <= 0) {
+        requests = application.write();
+        missing = application.waitsFor(requests);
+      } else {
+        application.callsAgain();
       }
-      if (enter.result() < 0 && !enter.wasStuck()) {
+      enter.begin(requests, missing);
+      driver.run(enter);
+      missing -= application.reap();
+      world.log.stepped(calls, enter.result());
+      if (enter.wasStuck()) {
+        // Clients may end without a word to a server that waits for more.
+        return application.done()
+            ? new Outcome(application.error(), Stopped.APPLICATION, calls)
+            : new Outcome(enter.result(), Stopped.STUCK, calls);
+      }
+      // A call that a signal has ended is made again, for what is missing.
+      if (enter.result() < 0 && enter.result() != Errno.EINTR) {
         return new Outcome(enter.result(), Stopped.APPLICATION, calls);
       }
     }

@@ -3,7 +3,9 @@ package dev.loopstep.kernel;
 
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.kernel.application.TasksSeen;
+import dev.loopstep.kernel.cache.CacheSeen;
 import dev.loopstep.kernel.device.DeviceSeen;
+import dev.loopstep.kernel.fault.HostFaultsSeen;
 import dev.loopstep.kernel.network.NetworkSeen;
 import dev.loopstep.kernel.task.CpuSeen;
 import dev.loopstep.kernel.workload.RequestSource;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param cpus where the time of each processor went, if the scenario describes a machine
  * @param served what became of requests that arrived; empty where the workload has none
  * @param devices what they did
+ * @param faults what went wrong with the host; empty where the scenario asks for nothing
+ * @param caches what page caches did, by file; of files that go through them
  * @param network what came of it; empty where there is none
  */
 public record RunResult(
@@ -48,6 +52,8 @@ public record RunResult(
     List<CpuSeen> cpus,
     Optional<Served> served,
     List<DeviceSeen> devices,
+    Optional<HostFaultsSeen> faults,
+    List<CacheSeen> caches,
     Optional<NetworkSeen> network) {
   /** A result of an application with one task. */
   public RunResult(
@@ -76,6 +82,8 @@ public record RunResult(
         List.of(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
+        List.of(),
         Optional.empty());
   }
 
@@ -101,6 +109,8 @@ public record RunResult(
             .map(RequestSource::served)
             .or(() -> net.map(Networking::served)),
         balanced,
+        world.host.seen(),
+        world.caches.seen(),
         net);
   }
 
@@ -109,6 +119,7 @@ public record RunResult(
     files = List.copyOf(files);
     cpus = List.copyOf(cpus);
     devices = List.copyOf(devices);
+    caches = List.copyOf(caches);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
+import dev.loopstep.kernel.fault.HostFaults;
 import dev.loopstep.kernel.network.NetworkSetup;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.task.MachineSetup;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs digest over the policy's or baseline's and the scenario's bytes, in which the run's
  *     digest starts
  * @param machine with its processors; null for one processor on which only order counts
+ * @param faults what goes wrong with the host
  * @param network with its clients; null for none
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes, copied by the run
@@ -37,8 +39,9 @@ public record RunSetup(
     long maxSteps,
     String inputs,
     @Nullable MachineSetup machine,
+    HostFaults faults,
     @Nullable NetworkSetup network) {
-  /** A world with one processor and no network. */
+  /** A world with one processor and no network, with which nothing goes wrong. */
   public RunSetup(
       RingSetup ring,
       CostProfile costs,
@@ -62,6 +65,7 @@ public record RunSetup(
         maxSteps,
         inputs,
         null,
+        HostFaults.NONE,
         null);
   }
 
@@ -87,10 +91,29 @@ public record RunSetup(
         maxSteps,
         inputs,
         other,
+        faults,
         network);
   }
 
-  /** The same world with a network. */
+  /** The same world with a host with which other things go wrong. */
+  public RunSetup with(HostFaults other) {
+    return new RunSetup(
+        ring,
+        costs,
+        devices,
+        files,
+        region,
+        buffers,
+        application,
+        seed,
+        maxSteps,
+        inputs,
+        machine,
+        other,
+        network);
+  }
+
+  /** The same world with another network. */
   public RunSetup with(@Nullable NetworkSetup other) {
     return new RunSetup(
         ring,
@@ -104,23 +127,25 @@ public record RunSetup(
         maxSteps,
         inputs,
         machine,
+        faults,
         other);
   }
 
-  /** The same world where other things cost something else, for so many steps at most. */
-  public RunSetup with(CostProfile others, long steps) {
+  /** The same world with other costs, and another limit of steps. */
+  public RunSetup with(CostProfile otherCosts, long otherMaxSteps) {
     return new RunSetup(
         ring,
-        others,
+        otherCosts,
         devices,
         files,
         region,
         buffers,
         application,
         seed,
-        steps,
+        otherMaxSteps,
         inputs,
         machine,
+        faults,
         network);
   }
 

@@ -148,6 +148,8 @@ public final class Simulator {
             end.cpus(),
             Optional.empty(),
             List.of(),
+            Optional.empty(),
+            List.of(),
             Optional.empty())
         .of(world);
   }
@@ -203,6 +205,8 @@ public final class Simulator {
             end.cpus(),
             Optional.empty(),
             List.of(),
+            Optional.empty(),
+            List.of(),
             Optional.empty())
         .of(world);
   }
@@ -255,6 +259,8 @@ public final class Simulator {
                 end.cpus(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
+                List.of(),
                 Optional.empty())
             .of(world);
     return new Calls(result, run.seen());
@@ -273,8 +279,11 @@ public final class Simulator {
   /** A thread that submits is modelled where it can have a processor of its own. */
   private static void requireOrdinaryRing(RunSetup setup, NotModelled notModelled) {
     Set<RingFlag> flags = setup.ring().flags();
-    if (flags.contains(RingFlag.IOPOLL)) {
-      throw notModelled.because("an application on a ring with " + RingFlag.IOPOLL);
+    if (flags.contains(RingFlag.HYBRID_IOPOLL)) {
+      throw notModelled.because("an application on a ring with " + RingFlag.HYBRID_IOPOLL);
+    }
+    if (flags.contains(RingFlag.IOPOLL) && flags.contains(RingFlag.SQPOLL)) {
+      throw notModelled.because("an application on a ring with IOPOLL and SQPOLL");
     }
     if (flags.contains(RingFlag.SQPOLL) && setup.machine() == null) {
       throw notModelled.because(

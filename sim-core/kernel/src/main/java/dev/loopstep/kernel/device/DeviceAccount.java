@@ -19,6 +19,7 @@ final class DeviceAccount {
   private long bytesRead;
   private long bytesWritten;
   private long interrupts;
+  private long polls;
 
   DeviceAccount(String device) {
     whole = new QueueAccount("the block layer and device `" + device + "`");
@@ -56,6 +57,10 @@ final class DeviceAccount {
 
   void served(long picos) {
     busy.add(picos);
+  }
+
+  void asked() {
+    polls++;
   }
 
   void interrupted() {
@@ -120,6 +125,7 @@ final class DeviceAccount {
         bytesRead,
         bytesWritten,
         interrupts,
+        polls,
         faults.errors(),
         faults.shortTransfers(),
         faults.delays(),
