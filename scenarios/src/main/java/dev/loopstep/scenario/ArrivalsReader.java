@@ -2,9 +2,9 @@
 package dev.loopstep.scenario;
 
 import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.kernel.arrival.Arrivals;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.distribution.Distribution;
-import dev.loopstep.kernel.arrival.Arrivals;
 import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.scenario.yaml.Fields;
 import dev.loopstep.scenario.yaml.Node;

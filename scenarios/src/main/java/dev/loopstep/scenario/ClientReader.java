@@ -3,11 +3,11 @@ package dev.loopstep.scenario;
 
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Suggestion;
+import dev.loopstep.kernel.arrival.Arrivals;
 import dev.loopstep.kernel.distribution.Distribution;
 import dev.loopstep.kernel.network.client.ClientSetup;
 import dev.loopstep.kernel.network.link.LinkSetup;
 import dev.loopstep.kernel.network.stream.StreamSetup;
-import dev.loopstep.kernel.arrival.Arrivals;
 import dev.loopstep.scenario.yaml.Fields;
 import dev.loopstep.scenario.yaml.Node;
 import dev.loopstep.scenario.yaml.Quantity;

@@ -3,9 +3,9 @@ package dev.loopstep.scenario;
 
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
+import dev.loopstep.kernel.arrival.Arrivals;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.ring.Opcode;
-import dev.loopstep.kernel.arrival.Arrivals;
 import dev.loopstep.kernel.workload.RequestPlan;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

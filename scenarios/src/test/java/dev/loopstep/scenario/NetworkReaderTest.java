@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.application.Descriptor;
+import dev.loopstep.kernel.arrival.Arrivals;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.cost.NetworkCost;
 import dev.loopstep.kernel.distribution.Distribution;
@@ -17,7 +18,6 @@ import dev.loopstep.kernel.network.napi.WhatIf;
 import dev.loopstep.kernel.network.nic.Moderation;
 import dev.loopstep.kernel.network.nic.NicSetup;
 import dev.loopstep.kernel.network.stream.StreamSetup;
-import dev.loopstep.kernel.arrival.Arrivals;
 import dev.loopstep.kernel.workload.Workload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

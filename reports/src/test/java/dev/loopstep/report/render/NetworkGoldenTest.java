@@ -4,6 +4,7 @@ package dev.loopstep.report.render;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loopstep.kernel.RunObserver;
 import dev.loopstep.kernel.trace.RunTrace;
 import dev.loopstep.kernel.workload.Baseline;
 import dev.loopstep.report.experiment.Comparison;
@@ -17,7 +18,6 @@ import dev.loopstep.report.trace.SimulatedTrace;
 import dev.loopstep.report.trace.TraceHeader;
 import dev.loopstep.report.trace.TraceReader;
 import dev.loopstep.report.trace.TraceWriter;
-import dev.loopstep.kernel.RunObserver;
 import dev.loopstep.scenario.Scenario;
 import dev.loopstep.scenario.ScenarioLoader;
 import java.io.ByteArrayOutputStream;

@@ -7,9 +7,9 @@ import dev.loopstep.kernel.network.NetworkSetup;
 import dev.loopstep.kernel.network.client.ClientSeen;
 import dev.loopstep.kernel.network.napi.WhatIf;
 import dev.loopstep.kernel.ring.NotModelled;
+import dev.loopstep.kernel.time.InterruptOrder;
 import dev.loopstep.kernel.workload.Served;
 import org.HdrHistogram.Histogram;
-import dev.loopstep.kernel.time.InterruptOrder;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a network into a world, and lets its clients begin. */
@@ -44,7 +44,10 @@ final class Networking {
     return new Network(place, described, setup.seed(), world.log);
   }
 
-  /** What became of the requests of all clients, as if they were one's; those that failed were not served. */
+  /**
+   * What became of the requests of all clients, as if they were one's; those that failed were not
+   * served.
+   */
   static Served served(NetworkSeen network) {
     Histogram all = new Histogram(SIGNIFICANT_DIGITS);
     long arrived = 0;

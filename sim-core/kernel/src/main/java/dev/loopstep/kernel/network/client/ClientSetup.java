@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.network.client;
 
+import dev.loopstep.kernel.arrival.Arrivals;
 import dev.loopstep.kernel.distribution.Distribution;
 import dev.loopstep.kernel.network.stream.StreamSetup;
-import dev.loopstep.kernel.arrival.Arrivals;
 
 /**
  * Clients of one kind: so many connections over a link to a socket that listens. A connection has

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.network.client;
 
+import dev.loopstep.kernel.arrival.ArrivalProcess;
+import dev.loopstep.kernel.arrival.Arrivals;
 import dev.loopstep.kernel.distribution.Durations;
 import dev.loopstep.kernel.network.link.Packets;
 import dev.loopstep.kernel.network.link.Wire;
@@ -9,8 +11,6 @@ import dev.loopstep.kernel.network.stream.Stream;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.Substream;
 import dev.loopstep.kernel.time.Timeline;
-import dev.loopstep.kernel.arrival.ArrivalProcess;
-import dev.loopstep.kernel.arrival.Arrivals;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
