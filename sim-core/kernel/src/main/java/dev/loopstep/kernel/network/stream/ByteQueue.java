@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.network.stream;
 
-import java.util.Arrays;
-
 /**
  * Bytes of a stream by their place in it: those from the head on are kept, up to the tail; what
  * comes out of order can be put behind the tail, up to the room there is.
@@ -85,11 +83,5 @@ final class ByteQueue {
       place += count;
     }
     bytes = larger;
-  }
-
-  /** Forgets everything. */
-  void clear() {
-    head = tail;
-    bytes = Arrays.copyOf(bytes, LEAST);
   }
 }

@@ -34,6 +34,7 @@ final class Sender {
   private boolean ending;
 
   private boolean endSent;
+  private boolean acknowledgedEnd;
   private int duplicates;
 
   /** What was sent before this place is repeated as soon as it is known to be missing. */
@@ -92,8 +93,6 @@ final class Sender {
   boolean finished() {
     return ending && endSent && kept.head() == kept.tail() && acknowledgedEnd;
   }
-
-  private boolean acknowledgedEnd;
 
   /** Sends what the window allows. */
   void push() {
