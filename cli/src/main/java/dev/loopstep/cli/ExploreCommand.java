@@ -13,6 +13,7 @@ import dev.loopstep.report.experiment.PolicyBinding;
 import dev.loopstep.report.explore.PolicyTrial;
 import dev.loopstep.report.explore.ScheduleFile;
 import dev.loopstep.report.output.OutputFile;
+import dev.loopstep.report.run.BoundProperty;
 import dev.loopstep.report.trace.TraceHeader;
 import dev.loopstep.scenario.Scenario;
 import dev.loopstep.verifier.Limits;
@@ -101,7 +102,7 @@ final class ExploreCommand extends Command {
       refused.findings().forEach(finding -> CommandLines.report(terminal(), finding));
       return ExitCode.NO;
     }
-    PolicyTrial trial = new PolicyTrial(scenario, bound);
+    PolicyTrial trial = new PolicyTrial(scenario, bound, BoundProperty.of(policy, scenario));
     return replayed == null
         ? explore(trial, policy, scenario)
         : replay(trial, policy, scenario, replayed);

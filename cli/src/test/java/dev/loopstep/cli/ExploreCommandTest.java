@@ -118,6 +118,47 @@ class ExploreCommandTest {
   }
 
   @Test
+  void aPropertyOfTheScenarioIsHeldUnderEveryOrder() throws IOException {
+    Files.writeString(policy, IN_ORDER.replace("assert cqe.user_data == taken", ""));
+    Files.writeString(
+        scenario,
+        SCENARIO + "properties:\n  - always: run.in_flight <= 2\n  - order: [0, 1, 2, 3]\n");
+    Cli.Answer run = Cli.run("run", policy.toString(), "--scenario", scenario.toString());
+    assertEquals(ExitCode.YES, run.code(), run.err());
+    Cli.Answer found = explore();
+    assertEquals(ExitCode.NO, found.code(), found.err());
+    assertTrue(
+        found.out().contains("the property `order: [0, 1, 2, 3]` does not hold"), found.out());
+    Cli.Answer again = Cli.run("replay", schedule.toString());
+    assertEquals(ExitCode.NO, again.code(), again.err());
+    assertTrue(again.out().contains("`order: [0, 1, 2, 3]` does not hold"), again.out());
+  }
+
+  @Test
+  void aPropertyThatDoesNotHoldIsShownByRun() throws IOException {
+    Files.writeString(scenario, SCENARIO + "properties: [{finally: taken == 5}]\n");
+    Cli.Answer run =
+        Cli.run("run", policy.toString(), "--scenario", scenario.toString(), "--json", "-");
+    assertEquals(ExitCode.NO, run.code(), run.err());
+    JsonNode violation = json(run).get("violations").get(0);
+    assertEquals("finally: taken == 5", violation.get("property").stringValue());
+    assertEquals(9, violation.get("line").intValue());
+    Files.writeString(scenario, SCENARIO + "properties: [{finally: token == 5}]\n");
+    Cli.Answer refused = Cli.run("run", policy.toString(), "--scenario", scenario.toString());
+    assertEquals(ExitCode.BAD_INPUT, refused.code());
+    assertTrue(refused.err().contains("error[bad-property]"), refused.err());
+  }
+
+  /** Steps that never wait and never take what has completed. */
+  @Test
+  void stepsThatRepeatForEverAreTold() throws IOException {
+    Files.writeString(policy, IN_ORDER.replace("wait 1", "").replace("taken == 4", "taken == 5"));
+    Files.writeString(scenario, SCENARIO.replace("steps: 100", "steps: 1000"));
+    Cli.Answer found = explore("--deviations", "0");
+    assertTrue(found.out().contains("a livelock: from step "), found.out());
+  }
+
+  @Test
   void aBudgetIsKeptAndTold() throws IOException {
     Files.writeString(policy, IN_ORDER.replace("assert cqe.user_data == taken", ""));
     Cli.Answer answer = explore("--budget", "50", "--deviations", "3");

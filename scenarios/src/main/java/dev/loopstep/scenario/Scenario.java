@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.scenario;
 
+import dev.loopstep.kernel.KernelSwitch;
 import dev.loopstep.kernel.RunSetup;
 import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.application.EnterPlan;
@@ -12,8 +13,10 @@ import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.kernel.workload.Arrivals;
 import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.kernel.workload.Workload;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A world in which policies and applications run: read from YAML by {@link ScenarioLoader}.
@@ -30,6 +33,8 @@ import java.util.Optional;
  * @param enters the calls that the application makes in place of a policy
  * @param workload what baselines do; policies do it as they are programmed
  * @param maxSteps calls of loop_step or io_uring_enter at most
+ * @param switches how the kernel deviates from the standard model
+ * @param properties what shall hold of each run
  */
 public record Scenario(
     String file,
@@ -50,11 +55,15 @@ public record Scenario(
     ParameterRegion region,
     Optional<EnterPlan> enters,
     Optional<Workload> workload,
-    long maxSteps) {
+    long maxSteps,
+    Set<KernelSwitch> switches,
+    List<Property> properties) {
   public Scenario {
     devices = List.copyOf(devices);
     files = List.copyOf(files);
     set = List.copyOf(set);
+    switches = switches.isEmpty() ? Set.of() : EnumSet.copyOf(switches);
+    properties = List.copyOf(properties);
   }
 
   /**
@@ -66,17 +75,18 @@ public record Scenario(
    */
   public RunSetup setup(byte[] regionBytes, long seed, String inputs) {
     return new RunSetup(
-        ring,
-        costs.profile(),
-        devices,
-        files,
-        regionBytes,
-        buffers,
-        application.with(tasks()),
-        seed,
-        maxSteps,
-        inputs,
-        machine.orElse(null));
+            ring,
+            costs.profile(),
+            devices,
+            files,
+            regionBytes,
+            buffers,
+            application.with(tasks()),
+            seed,
+            maxSteps,
+            inputs,
+            machine.orElse(null))
+        .with(switches);
   }
 
   /** The recorded requests that arrive; empty where none do. */
@@ -151,6 +161,8 @@ public record Scenario(
         otherRegion,
         enters,
         workload,
-        otherMaxSteps);
+        otherMaxSteps,
+        switches,
+        properties);
   }
 }

@@ -54,6 +54,8 @@ public final class ScenarioLoader {
           "enters",
           "tasks",
           "workload",
+          "kernel",
+          "properties",
           "limits");
 
   private ScenarioLoader() {}
@@ -127,7 +129,9 @@ public final class ScenarioLoader {
         region,
         enters.map(EntersReader.Enters::plan),
         workload,
-        fields.find("limits").map(ScenarioLoader::maxSteps).orElse(DEFAULT_MAX_STEPS));
+        fields.find("limits").map(ScenarioLoader::maxSteps).orElse(DEFAULT_MAX_STEPS),
+        fields.find("kernel").map(SwitchesReader::read).orElse(Set.of()),
+        fields.find("properties").map(PropertiesReader::read).orElse(List.of()));
   }
 
   /** The world of a run that has no scenario: one ring, the standard costs, nothing else. */
@@ -151,7 +155,9 @@ public final class ScenarioLoader {
         nothing(),
         Optional.empty(),
         Optional.empty(),
-        DEFAULT_MAX_STEPS);
+        DEFAULT_MAX_STEPS,
+        Set.of(),
+        List.of());
   }
 
   private static ParameterRegion nothing() {

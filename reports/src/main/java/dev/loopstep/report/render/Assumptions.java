@@ -24,6 +24,7 @@ final class Assumptions {
   static List<String> of(Scenario scenario) {
     CostProfile profile = scenario.costs().profile();
     List<String> list = new ArrayList<>();
+    Deviations.sentence(scenario.switches()).ifPresent(list::add);
     list.add(
         "One run for each contestant, all with the same seed, hence with the same service times. The figures are exact for this model and"
             + " seed; they carry no confidence interval.");

@@ -108,6 +108,7 @@ final class RunLog implements RingLog, CallLog {
   @Override
   public void dropped(long userData, int res) {
     event(DROPPED, res, userData);
+    observer.dropped(userData);
   }
 
   @Override
@@ -148,6 +149,16 @@ final class RunLog implements RingLog, CallLog {
   /** A call of another task has ended. */
   void otherStepped(long calls, int result) {
     event(OTHER_STEPPED, result, calls);
+  }
+
+  @Override
+  public void calledDetached() {
+    observer.calledDetached();
+  }
+
+  @Override
+  public void stuck(boolean due) {
+    observer.stuck(due);
   }
 
   @Override

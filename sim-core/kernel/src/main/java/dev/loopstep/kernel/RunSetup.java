@@ -7,7 +7,9 @@ import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.task.MachineSetup;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs digest over the policy's or baseline's and the scenario's bytes, in which the run's
  *     digest starts
  * @param machine with its processors; null for one processor on which only order counts
+ * @param switches how the kernel deviates from the standard model; empty where it does not
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes, copied by the run
 public record RunSetup(
@@ -34,7 +37,36 @@ public record RunSetup(
     long seed,
     long maxSteps,
     String inputs,
-    @Nullable MachineSetup machine) {
+    @Nullable MachineSetup machine,
+    Set<KernelSwitch> switches) {
+  /** The standard model on given processors. */
+  public RunSetup(
+      RingSetup ring,
+      CostProfile costs,
+      List<DeviceSetup> devices,
+      List<FileSetup> files,
+      byte[] region,
+      Buffers buffers,
+      ApplicationSetup application,
+      long seed,
+      long maxSteps,
+      String inputs,
+      @Nullable MachineSetup machine) {
+    this(
+        ring,
+        costs,
+        devices,
+        files,
+        region,
+        buffers,
+        application,
+        seed,
+        maxSteps,
+        inputs,
+        machine,
+        Set.of());
+  }
+
   /** A world with one processor. */
   public RunSetup(
       RingSetup ring,
@@ -56,12 +88,41 @@ public record RunSetup(
   public RunSetup {
     devices = List.copyOf(devices);
     files = List.copyOf(files);
+    switches = switches.isEmpty() ? Set.of() : EnumSet.copyOf(switches);
+  }
+
+  /** The same world where the kernel deviates from the standard model. */
+  public RunSetup with(Set<KernelSwitch> other) {
+    return new RunSetup(
+        ring,
+        costs,
+        devices,
+        files,
+        region,
+        buffers,
+        application,
+        seed,
+        maxSteps,
+        inputs,
+        machine,
+        other);
   }
 
   /** The same world with processors of its own. */
   public RunSetup with(@Nullable MachineSetup other) {
     return new RunSetup(
-        ring, costs, devices, files, region, buffers, application, seed, maxSteps, inputs, other);
+        ring,
+        costs,
+        devices,
+        files,
+        region,
+        buffers,
+        application,
+        seed,
+        maxSteps,
+        inputs,
+        other,
+        switches);
   }
 
   /**

@@ -9,6 +9,16 @@ public interface CallLog {
   /** A step of the policy, or a call of an application, has ended. */
   void stepped(long steps, int result);
 
+  /** The policy is called though it was detached. */
+  void calledDetached();
+
+  /**
+   * The task sleeps, and nothing is left that could wake it.
+   *
+   * @param due whether what it waits for is there: a wake-up was lost
+   */
+  void stuck(boolean due);
+
   /** The task falls asleep. */
   void slept();
 

@@ -113,6 +113,16 @@ public final class LoopCalls {
     printer.accept(line);
   }
 
+  /** Requests that were submitted and have not come to their end. */
+  long inFlight() {
+    return ring.inFlight();
+  }
+
+  /** Completions that are published and not taken; negative where the head is beyond the tail. */
+  int completionsReady() {
+    return ring.completionQueue().published();
+  }
+
   /** The header and the CQEs of the ring. */
   public Region cq() {
     return ring.memory().cq();

@@ -2,8 +2,10 @@
 package dev.loopstep.kernel.loop;
 
 import dev.loopstep.kernel.Errno;
+import dev.loopstep.kernel.KernelSwitch;
 import dev.loopstep.kernel.RunResult.Stopped;
 import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.ring.CompletionQueue;
 import dev.loopstep.kernel.ring.LocalWork;
 import dev.loopstep.kernel.ring.LocalWorkRun;
 import dev.loopstep.kernel.ring.Ring;
@@ -34,6 +36,8 @@ public final class PolicyLoop implements EnterCall {
     LOOK_FOR_WORK,
     LOOK_AT_INDEX,
     LOOK_AT_FLAGS,
+    /** What a {@linkplain KernelSwitch#MISSING_BARRIER missing barrier} has held back. */
+    DRAIN_STORE,
     SLEEP,
     DECLARE_AWAKE,
     DISARM_COUNT,
@@ -53,6 +57,7 @@ public final class PolicyLoop implements EnterCall {
   private final LoopCalls calls;
   private final CallLog log;
   private final long maxSteps;
+  private final Set<KernelSwitch> switches;
 
   private Phase phase = Phase.ENTER;
   private int nrWait;
@@ -66,6 +71,7 @@ public final class PolicyLoop implements EnterCall {
   public PolicyLoop(
       Ring ring, LoopStep.Factory factory, LoopCalls calls, CallLog log, long maxSteps) {
     this.ring = ring;
+    switches = ring.switches();
     cpu = ring.cpu();
     task = ring.task();
     this.calls = calls;
@@ -112,6 +118,9 @@ public final class PolicyLoop implements EnterCall {
 
   @Override
   public void stuck() {
+    CompletionQueue queue = ring.completionQueue();
+    boolean flagged = queue.overflowed() || queue.dropped();
+    log.stuck(ring.localWork().due(nrWait) || task.workPending() || flagged || missing() <= 0);
     end(Errno.EINTR, Stopped.STUCK);
   }
 
@@ -123,31 +132,41 @@ public final class PolicyLoop implements EnterCall {
 
   @Override
   public void advance() {
+    cpu.betweenAtoms();
     switch (phase) {
       case ENTER -> enter();
       case CALL_POLICY -> callPolicy();
       case READ_TAIL -> {
         nrWait = missing();
-        if (nrWait > 0) {
-          phase = Phase.ARM_COUNT;
+        if (nrWait > 0 || has(KernelSwitch.NR_WAIT_UNCHECKED)) {
+          phase = has(KernelSwitch.CHECK_BEFORE_ARM) ? Phase.LOOK_FOR_WORK : Phase.ARM_COUNT;
         } else {
           nrWait = 0;
           phase = Phase.LOOK_FOR_TASK_WORK;
         }
       }
       case ARM_COUNT -> {
-        ring.localWork().setWaitNr(nrWait);
+        if (!has(KernelSwitch.MISSING_BARRIER)) {
+          ring.localWork().setWaitNr(nrWait);
+        }
         phase = Phase.DECLARE_SLEEP;
       }
       case DECLARE_SLEEP -> {
         task.setState(Task.State.INTERRUPTIBLE);
-        phase = Phase.LOOK_FOR_WORK;
+        phase = has(KernelSwitch.CHECK_BEFORE_ARM) ? Phase.SLEEP : Phase.LOOK_FOR_WORK;
       }
       case LOOK_FOR_WORK -> sleepUnless(ring.localWork().pending(), Phase.LOOK_AT_INDEX);
-      case LOOK_AT_INDEX -> sleepUnless(missing() <= 0, Phase.LOOK_AT_FLAGS);
+      case LOOK_AT_INDEX -> {
+        boolean reached = missing() <= 0 && !has(KernelSwitch.NR_WAIT_UNCHECKED);
+        sleepUnless(reached, Phase.LOOK_AT_FLAGS);
+      }
       case LOOK_AT_FLAGS -> {
         boolean flagged = ring.completionQueue().overflowed() || ring.completionQueue().dropped();
-        sleepUnless(flagged, Phase.SLEEP);
+        sleepUnless(flagged, afterLooking());
+      }
+      case DRAIN_STORE -> {
+        ring.localWork().setWaitNr(nrWait);
+        phase = Phase.SLEEP;
       }
       case SLEEP -> phase = Phase.DECLARE_AWAKE;
       case DECLARE_AWAKE -> {
@@ -185,10 +204,10 @@ public final class PolicyLoop implements EnterCall {
         }
       }
       case FLUSH_OVERFLOW -> {
-        if (ring.completionQueue().overflowed()) {
-          ring.flushOverflow();
-        }
         phase = Phase.CALL_POLICY;
+        if (ring.completionQueue().overflowed()) {
+          flushOverflow();
+        }
       }
       case DONE -> throw new IllegalStateException("the loop is over");
     }
@@ -204,7 +223,7 @@ public final class PolicyLoop implements EnterCall {
   }
 
   private void callPolicy() {
-    if (ring.ejected()) {
+    if (ring.ejected() && !has(KernelSwitch.CALLBACK_LEFT)) {
       end(Errno.EFAULT, Stopped.POLICY);
       return;
     }
@@ -216,6 +235,9 @@ public final class PolicyLoop implements EnterCall {
     cpu.charge(Cost.LOOP_STEP);
     cpu.charge(CpuUse.POLICY, Cost.PROGRAM_ENTRY_EXIT, 1);
     log.called(steps);
+    if (ring.ejected()) {
+      log.calledDetached();
+    }
     int verdict = policy.step();
     calls.chargeInstructions();
     ring.completionQueue().observeHead();
@@ -223,7 +245,33 @@ public final class PolicyLoop implements EnterCall {
     switch (verdict) {
       case LoopStep.CONTINUE -> phase = Phase.READ_TAIL;
       case LoopStep.STOP -> end(0, Stopped.POLICY);
-      default -> end(Errno.EINVAL, Stopped.POLICY);
+      default -> {
+        if (has(KernelSwitch.RETURN_CODE_UNCHECKED)) {
+          phase = Phase.READ_TAIL;
+        } else {
+          end(Errno.EINVAL, Stopped.POLICY);
+        }
+      }
+    }
+  }
+
+  private boolean has(KernelSwitch deviation) {
+    return switches.contains(deviation);
+  }
+
+  private Phase afterLooking() {
+    if (has(KernelSwitch.CHECK_BEFORE_ARM)) {
+      return Phase.ARM_COUNT;
+    }
+    return has(KernelSwitch.MISSING_BARRIER) ? Phase.DRAIN_STORE : Phase.SLEEP;
+  }
+
+  private void flushOverflow() {
+    if (has(KernelSwitch.FLUSH_TAKES_LOCK)) {
+      // The task waits for itself, and neither a wake-up nor a signal ends the wait for a mutex.
+      stuck();
+    } else {
+      ring.flushOverflow();
     }
   }
 

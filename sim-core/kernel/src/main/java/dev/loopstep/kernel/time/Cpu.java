@@ -51,6 +51,12 @@ public abstract class Cpu {
     event.fire();
   }
 
+  /**
+   * What was done is over, and what comes next touches state that others share: where another than
+   * the clock decides when events interrupt, they may now.
+   */
+  public void betweenAtoms() {}
+
   /** Spends time, during which interrupts are delivered. */
   protected abstract void charge(CpuUse use, long picos);
 

@@ -33,6 +33,13 @@ public final class OrderedCpu extends SoleCpu {
     spend(use, picos);
   }
 
+  @Override
+  public void betweenAtoms() {
+    if (!interruptsOff()) {
+      interruptAsOrdered();
+    }
+  }
+
   private void interruptAsOrdered() {
     while (!timeline.isEmpty()) {
       List<Event> candidates = candidates();
