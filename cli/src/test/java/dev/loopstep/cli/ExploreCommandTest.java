@@ -2,6 +2,7 @@
 package dev.loopstep.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -165,6 +166,151 @@ class ExploreCommandTest {
     assertEquals(ExitCode.YES, answer.code(), answer.err());
     assertTrue(answer.out().contains("50 schedules tried"), answer.out());
     assertTrue(answer.out().contains("--budget gives it more"), answer.out());
+  }
+
+  private static final String TWIN = IN_ORDER.replace("assert cqe.user_data == taken", "");
+
+  /** Ended by its budget and gone on with, it comes to the same as in one go. */
+  @Test
+  void aSearchThatWasEndedGoesOn() throws IOException {
+    Files.writeString(policy, TWIN);
+    Path search = folder.resolve("small.search");
+    JsonNode whole = json(explore("--json", "-"));
+    int rounds = 0;
+    JsonNode seen;
+    do {
+      // The budget counts what was tried before, too.
+      String most = Integer.toString(60 * ++rounds);
+      Cli.Answer part = explore("--json", "-", "--continue", search.toString(), "--budget", most);
+      assertEquals(ExitCode.YES, part.code(), part.err());
+      seen = json(part);
+    } while (seen.get("end").stringValue().equals("schedules") && rounds < 100);
+    assertTrue(rounds > 2, seen::toString);
+    for (String field : new String[] {"schedules", "states", "choices", "endings", "longest"}) {
+      assertEquals(whole.get(field), seen.get(field), field);
+    }
+    assertEquals("complete", seen.get("end").stringValue());
+  }
+
+  @Test
+  void aSearchOfSomethingElseIsRefused() throws IOException {
+    Files.writeString(policy, TWIN);
+    Path search = folder.resolve("small.search");
+    explore("--continue", search.toString(), "--budget", "20");
+    String kept = Files.readString(search);
+    refusedSearch(search, "and this is", "--deviations", "1");
+    Files.writeString(policy, IN_ORDER);
+    refusedSearch(search, "another policy");
+    Files.writeString(policy, TWIN);
+    for (String damaged :
+        new String[] {
+          "",
+          "x",
+          kept.substring(0, kept.length() - 5),
+          kept.replaceFirst("node [^\n]*", "node 1 : 3"),
+          kept.replaceFirst("place \\d+", "place 1"),
+          kept.replaceFirst("states ", "states z"),
+          kept.replaceFirst("nanos [^\n]*\n", "")
+        }) {
+      Files.writeString(search, damaged);
+      refusedSearch(search, "bad-schedule");
+      assertEquals(damaged, Files.readString(search));
+    }
+  }
+
+  private void refusedSearch(Path search, String said, String... more) {
+    String[] words = java.util.Arrays.copyOf(more, more.length + 2);
+    words[more.length] = "--continue";
+    words[more.length + 1] = search.toString();
+    Cli.Answer answer = explore(words);
+    assertEquals(ExitCode.BAD_INPUT, answer.code(), answer.err());
+    assertTrue(answer.err().contains(said), answer.err());
+  }
+
+  @Test
+  void eachBudgetEndsASearchAndIsNamed() throws IOException {
+    Files.writeString(policy, TWIN);
+    assertEquals(
+        "states", json(explore("--json", "-", "--budget", "50states")).get("end").stringValue());
+    assertEquals("time", json(explore("--json", "-", "--budget", "1ms")).get("end").stringValue());
+    assertEquals(
+        "memory", json(explore("--json", "-", "--budget", "9KiB")).get("end").stringValue());
+    assertEquals(
+        "schedules", json(explore("--json", "-", "--budget", "1h,7")).get("end").stringValue());
+    for (String bad : new String[] {"7parsecs", "0s", "", "-1", "1.5s"}) {
+      assertEquals(ExitCode.BAD_INPUT, explore("--budget", bad).code(), bad);
+    }
+  }
+
+  @Test
+  void drawnSchedulesFindItAndAreShrunk() throws IOException {
+    for (String strategy : new String[] {"pct", "random"}) {
+      Cli.Answer found = explore("--strategy", strategy, "--json", "-");
+      assertEquals(ExitCode.NO, found.code(), found.err());
+      JsonNode failure = json(found).get("failure");
+      assertEquals(1, failure.get("deviations").size(), found.out());
+      assertTrue(failure.get("drawn").intValue() >= 1, found.out());
+      assertEquals(found.out(), explore("--strategy", strategy, "--json", "-").out());
+      assertEquals(ExitCode.NO, Cli.run("replay", schedule.toString()).code());
+    }
+    Files.writeString(policy, TWIN);
+    Cli.Answer none = explore("--strategy", "pct", "--depth", "2", "--schedules", "40");
+    assertEquals(ExitCode.YES, none.code(), none.err());
+    assertTrue(none.out().contains("40 PCT schedules of depth 2: each shows"), none.out());
+    Cli.Answer random = explore("--strategy", "random", "--schedules", "40");
+    assertTrue(random.out().contains("in 40 random schedules"), random.out());
+  }
+
+  /** As with Ctrl-C: the process says what it has covered before it ends, and keeps the search. */
+  @Test
+  void aProcessThatIsEndedTellsWhatItCovered() throws IOException, InterruptedException {
+    Files.writeString(policy, TWIN);
+    Path search = folder.resolve("small.search");
+    Path out = folder.resolve("out.txt");
+    ProcessBuilder command =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.loopstep.cli.Main",
+            "explore",
+            policy.toString(),
+            "--scenario",
+            scenario.toString(),
+            "--deviations",
+            "6",
+            "--no-reduction",
+            "--budget",
+            "1000000000",
+            "--continue",
+            search.toString());
+    command.redirectErrorStream(true).redirectOutput(out.toFile());
+    String said = "";
+    // How long it takes until the search has begun is not known: it says nothing before its end.
+    for (int seconds = 3; said.isEmpty() && seconds < 200; seconds *= 3) {
+      Process process = command.start();
+      boolean ended = process.waitFor(seconds, java.util.concurrent.TimeUnit.SECONDS);
+      process.destroy();
+      process.waitFor();
+      said = Files.readString(out);
+      assertFalse(ended, said);
+    }
+    assertTrue(said.contains("the search was stopped"), said);
+    assertTrue(Files.readString(search).endsWith("\nend\n"), said);
+  }
+
+  @Test
+  void whatDoesNotGoTogetherIsRefused() {
+    for (String[] words :
+        new String[][] {
+          {"--strategy", "pct", "--deviations", "1"},
+          {"--strategy", "random", "--no-reduction"},
+          {"--depth", "2"},
+          {"--strategy", "pct", "--continue", "x.search"},
+          {"--strategy", "dfs"}
+        }) {
+      assertEquals(ExitCode.BAD_INPUT, explore(words).code(), String.join(" ", words));
+    }
   }
 
   @Test

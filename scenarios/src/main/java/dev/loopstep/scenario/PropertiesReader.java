@@ -88,12 +88,19 @@ final class PropertiesReader {
           "give 2 to " + MOST_ORDERED + " numbers: the user_data of each");
     }
     String text = String.join(", ", order.stream().map(Long::toUnsignedString).toList());
-    return new Property.Order(order, text, (Place.Text) node.place());
+    return new Property.Order(order, text, node.place());
   }
 
   private static Property returns(Node node) {
-    int result = (int) number(node, "`returns`", Integer.BYTES);
-    return new Property.Returns(result, Integer.toString(result), (Place.Text) node.place());
+    List<Integer> results = new ArrayList<>();
+    for (Node item : node instanceof Node.Sequence list ? list.items() : List.of(node)) {
+      results.add((int) number(item, "`returns`", Integer.BYTES));
+    }
+    if (results.isEmpty()) {
+      throw impossible(node.place(), "`returns` lists no number", "give one: `returns: 0`");
+    }
+    String text = results.size() == 1 ? results.getFirst().toString() : results.toString();
+    return new Property.Returns(results, text, node.place());
   }
 
   private static long number(Node node, String what, int size) {

@@ -56,6 +56,14 @@ public sealed interface Property {
     }
   }
 
-  /** What {@code io_uring_enter} returns: 0, or -errno. */
-  record Returns(int result, String text, Place.Text place) implements Property {}
+  /**
+   * What {@code io_uring_enter} returns.
+   *
+   * @param results 0 or -errno, at least one; any of them will do
+   */
+  record Returns(List<Integer> results, String text, Place.Text place) implements Property {
+    public Returns {
+      results = List.copyOf(results);
+    }
+  }
 }

@@ -25,6 +25,7 @@ class PropertiesReaderTest {
         - some-completion: cqe.user_data == 7 && cqe.res == 4096
         - order: [1, 0xffff_ffff_ffff_ffff]
         - returns: -22
+        - returns: [0, -14]
       """;
 
   private static final String SWITCHES =
@@ -49,12 +50,14 @@ class PropertiesReaderTest {
             "cqe.res >= 0",
             "cqe.user_data == 7 && cqe.res == 4096",
             "1, 18446744073709551615",
-            "-22"),
+            "-22",
+            "[0, -14]"),
         read.stream().map(Property::text).toList());
-    assertEquals(List.of(3, 4, 5, 6, 7, 8, 9), read.stream().map(p -> p.place().line()).toList());
+    assertEquals(
+        List.of(3, 4, 5, 6, 7, 8, 9, 10), read.stream().map(p -> p.place().line()).toList());
     assertEquals(Property.When.FINALLY, ((Property.Condition) read.get(2)).when());
     assertEquals(List.of(1L, -1L), ((Property.Order) read.get(5)).userData());
-    assertEquals(-22, ((Property.Returns) read.get(6)).result());
+    assertEquals(List.of(0, -14), ((Property.Returns) read.get(7)).results());
   }
 
   @Test

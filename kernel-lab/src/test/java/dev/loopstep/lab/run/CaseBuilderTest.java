@@ -59,8 +59,7 @@ class CaseBuilderTest {
   void aKernelWithFaultsIsRefused() {
     InputException e =
         assertThrows(
-            InputException.class,
-            () -> nops("name: x\nkernel: {switches: [check-before-arm]}"));
+            InputException.class, () -> nops("name: x\nkernel: {switches: [check-before-arm]}"));
     assertTrue(e.getMessage().contains("the real one does not take it"), e.getMessage());
   }
 

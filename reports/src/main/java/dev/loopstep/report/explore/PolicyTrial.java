@@ -7,6 +7,7 @@ import dev.loopstep.kernel.RunObserver;
 import dev.loopstep.kernel.RunResult;
 import dev.loopstep.kernel.RunSetup;
 import dev.loopstep.kernel.Simulator;
+import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.InterruptOrder;
 import dev.loopstep.kernel.trace.RunTrace;
@@ -46,6 +47,18 @@ public final class PolicyTrial implements Trial {
     setup = new Plan(scenario, scenario.seed(), List.of(policy), 1, List.of(), "").setup(policy);
   }
 
+  /**
+   * Whether runs that differ only in the order of independent work are alike: not where the policy
+   * can tell them apart by a clock, nor where other tasks and rings take part, whose events are not
+   * told apart well enough.
+   */
+  public boolean reducible() {
+    return !StepWatch.readsClock(policy.program())
+        && setup.application().tasks().all().isEmpty()
+        && setup.application().descriptors().stream()
+            .noneMatch(Descriptor.OtherRing.class::isInstance);
+  }
+
   @Override
   public Ending run(InterruptOrder order) {
     return run(order, RunTrace.NONE);
@@ -72,6 +85,26 @@ public final class PolicyTrial implements Trial {
 
     Counted(InterruptOrder order) {
       this.order = order;
+    }
+
+    @Override
+    public void workEnds() {
+      order.workEnds();
+    }
+
+    @Override
+    public void touched(int cells) {
+      order.touched(cells);
+    }
+
+    @Override
+    public void delivers(Event event) {
+      order.delivers(event);
+    }
+
+    @Override
+    public void delivered() {
+      order.delivered();
     }
 
     @Override

@@ -67,6 +67,11 @@ final class StepWatch implements RunObserver {
         .map(Insn.Call::target);
   }
 
+  /** Whether the program reads a clock or random numbers. */
+  static boolean readsClock(Program program) {
+    return calls(program).anyMatch(CHANGING::contains);
+  }
+
   @Override
   public void attached(PolicyMemory attached) {
     memory = attached;

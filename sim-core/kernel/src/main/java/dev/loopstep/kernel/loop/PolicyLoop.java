@@ -11,6 +11,7 @@ import dev.loopstep.kernel.ring.LocalWorkRun;
 import dev.loopstep.kernel.ring.Ring;
 import dev.loopstep.kernel.ring.RingFlag;
 import dev.loopstep.kernel.task.Task;
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.CpuUse;
 import java.util.Set;
@@ -223,6 +224,7 @@ public final class PolicyLoop implements EnterCall {
   }
 
   private void callPolicy() {
+    cpu.touch(Cells.APPLICATION);
     if (ring.ejected() && !has(KernelSwitch.CALLBACK_LEFT)) {
       end(Errno.EFAULT, Stopped.POLICY);
       return;
@@ -234,6 +236,7 @@ public final class PolicyLoop implements EnterCall {
     steps++;
     cpu.charge(Cost.LOOP_STEP);
     cpu.charge(CpuUse.POLICY, Cost.PROGRAM_ENTRY_EXIT, 1);
+    cpu.touch(Cells.POLICY);
     log.called(steps);
     if (ring.ejected()) {
       log.calledDetached();
@@ -269,7 +272,8 @@ public final class PolicyLoop implements EnterCall {
   private void flushOverflow() {
     if (has(KernelSwitch.FLUSH_TAKES_LOCK)) {
       // The task waits for itself, and neither a wake-up nor a signal ends the wait for a mutex.
-      stuck();
+      log.stuck(false);
+      end(Errno.EINTR, Stopped.STUCK);
     } else {
       ring.flushOverflow();
     }

@@ -3,6 +3,7 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.task.Task;
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.Timeline;
@@ -45,7 +46,12 @@ public final class LocalWork implements TaskWork {
       new Event() {
         @Override
         protected void fire() {
-          waitNr = NOT_WAITING;
+          setWaitNr(NOT_WAITING);
+        }
+
+        @Override
+        public int touches() {
+          return Cells.WAIT_COUNT | Cells.CLOCK;
         }
       };
 
@@ -64,11 +70,13 @@ public final class LocalWork implements TaskWork {
 
   /** Whether something was added that was not taken yet. */
   public boolean pending() {
+    cpu.touch(Cells.LOCAL_WORK);
     return !queue.isEmpty();
   }
 
   /** Arms the countdown of lazy adds, or disarms it with {@link #NOT_WAITING}. */
   public void setWaitNr(int adds) {
+    cpu.touch(Cells.WAIT_COUNT);
     waitNr = adds;
   }
 
@@ -81,6 +89,7 @@ public final class LocalWork implements TaskWork {
   }
 
   @Nullable Request pop() {
+    cpu.touch(Cells.LOCAL_WORK);
     Request request = queue.pop();
     if (request != null) {
       forced &= --queued > 0;
@@ -93,6 +102,7 @@ public final class LocalWork implements TaskWork {
   @Override
   public void add(Request request, boolean lazy) {
     cpu.charge(Cost.LOCAL_WORK_ADD);
+    cpu.touch(Cells.LOCAL_WORK | Cells.WAIT_COUNT | Cells.RING_FLAGS);
     fused.begin(request, lazy);
     while (fused.step != Step.DONE) {
       advance(fused);

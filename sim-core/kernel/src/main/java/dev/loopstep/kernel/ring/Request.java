@@ -4,6 +4,7 @@ package dev.loopstep.kernel.ring;
 import dev.loopstep.kernel.device.Transfer;
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.file.OpenFile;
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -191,6 +192,11 @@ public final class Request extends Transfer {
           @Override
           protected void fire() {
             events.fired(Request.this);
+          }
+
+          @Override
+          public int touches() {
+            return Cells.INTERRUPT;
           }
         };
   }

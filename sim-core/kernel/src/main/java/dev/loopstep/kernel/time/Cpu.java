@@ -57,6 +57,21 @@ public abstract class Cpu {
    */
   public void betweenAtoms() {}
 
+  /**
+   * Whether the clock decides what happens; where another does, what is due later must not happen
+   * only because the clock has moved on.
+   */
+  public boolean timeDecides() {
+    return true;
+  }
+
+  /**
+   * What is being done touches state that interrupts touch too; only an explorer wants to know.
+   *
+   * @param cells of {@link Cells}
+   */
+  public void touch(int cells) {}
+
   /** Spends time, during which interrupts are delivered. */
   protected abstract void charge(CpuUse use, long picos);
 
