@@ -15,7 +15,9 @@ import dev.loopstep.report.experiment.PolicyBinding;
 import dev.loopstep.report.explore.JournalFile;
 import dev.loopstep.report.explore.PolicyTrial;
 import dev.loopstep.report.explore.ScheduleFile;
+import dev.loopstep.report.explore.Story;
 import dev.loopstep.report.output.OutputFile;
+import dev.loopstep.report.render.HtmlPages;
 import dev.loopstep.report.run.BoundProperty;
 import dev.loopstep.report.trace.TraceHeader;
 import dev.loopstep.scenario.Scenario;
@@ -79,8 +81,13 @@ final class ExploreCommand extends Command {
               + " keep it there.")
   private @Nullable String journal;
 
+  @Mixin private ReportOption report = new ReportOption();
+
   @Option(names = "--replay", hidden = true, paramLabel = "FILE")
   private @Nullable String replayed;
+
+  @Option(names = "--story", hidden = true, paramLabel = "FROM..UNTIL")
+  private @Nullable String storyShown;
 
   ExploreCommand(Terminal terminal) {
     super(terminal);
@@ -127,6 +134,7 @@ final class ExploreCommand extends Command {
       }
       text.of(policy.name(), explored).forEach(line -> say("%s", line));
       Optional<String> written = explored.failure().map(failed -> write(failed, policy, scenario));
+      explored.failure().ifPresent(failed -> page(trial, policy, scenario, failed));
       if (trace.wanted()) {
         explored
             .failure()
@@ -194,18 +202,44 @@ final class ExploreCommand extends Command {
 
   private String write(Explored.Failed failed, LoadedPolicy policy, Scenario scenario) {
     String target = scheduleFile == null ? policy.name() + ".schedule" : scheduleFile;
-    ScheduleFile file =
-        new ScheduleFile(
-            input.command(scenario).words(),
-            policy.sha256(),
-            scenario.sha256(),
-            failed.what(),
-            failed.deviations());
+    ScheduleFile file = schedule(failed, policy, scenario);
     OutputFile.write(target, terminal().out(), out -> out.write(file.bytes()));
     if (!target.equals("-")) {
       say("  its schedule is %s; again: loopstep replay %s", target, target);
     }
     return target;
+  }
+
+  private ScheduleFile schedule(Explored.Failed failed, LoadedPolicy policy, Scenario scenario) {
+    return new ScheduleFile(
+        input.command(scenario).words(),
+        policy.sha256(),
+        scenario.sha256(),
+        failed.what(),
+        failed.deviations());
+  }
+
+  private void page(
+      PolicyTrial trial, LoadedPolicy policy, Scenario scenario, Explored.Failed failed) {
+    if (report.wanted()) {
+      Story story = new Story();
+      Trial.Ending _ = trial.run(story.marking(new ScheduledOrder(failed.deviations())), story);
+      writePage(policy, scenario, schedule(failed, policy, scenario), story);
+    }
+  }
+
+  private void writePage(
+      LoadedPolicy policy, Scenario scenario, ScheduleFile schedule, Story story) {
+    report.write(
+        terminal(),
+        json,
+        () ->
+            HtmlPages.counterexample(
+                scenario,
+                policy.program(),
+                schedule,
+                story.happenings(),
+                input.command(scenario, "explore").toString()));
   }
 
   private TraceHeader header(LoadedPolicy policy, Scenario scenario) {
@@ -228,6 +262,16 @@ final class ExploreCommand extends Command {
               return end;
             });
     say("%s: %s", policy.name(), ending.wrong().orElse("nothing fails"));
+    if (report.wanted() || storyShown != null) {
+      Story story = new Story();
+      Trial.Ending _ = trial.run(story.marking(new ScheduledOrder(schedule.deviations())), story);
+      String wrong = ending.wrong().orElse("nothing fails");
+      say(
+          "%s",
+          HtmlPages.explanation(policy.program(), wrong, story.happenings()).replace("`", ""));
+      StoryText.show(terminal(), storyShown, story.happenings());
+      writePage(policy, scenario, schedule, story);
+    }
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("schema", 1);
     document.put("wrong", ending.wrong().orElse(""));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -297,6 +298,37 @@ class ExploreCommandTest {
     }
     assertTrue(said.contains("the search was stopped"), said);
     assertTrue(Files.readString(search).endsWith("\nend\n"), said);
+  }
+
+  @Test
+  void aScheduleIsToldEventByEventAndAsAPage() throws IOException {
+    Path page = folder.resolve("page");
+    explore("--report", page.toString());
+    String html = Files.readString(page.resolve("index.html"));
+    assertTrue(html.contains("<svg"), "a diagram");
+    assertTrue(html.contains("where this comes otherwise than usual: in step"), html);
+    assertTrue(html.contains("io_req_local_work_add"), "functions of the kernel");
+    assertTrue(html.matches("(?s).*<td class=\"code\">\\d+: .*"), "lines of the policy");
+    assertFalse(html.contains("http://") || html.contains("https://"), "offline");
+    Path again = folder.resolve("again");
+    Cli.Answer replay =
+        Cli.run(
+            "replay",
+            schedule.toString(),
+            "--report",
+            again.toString(),
+            "--from",
+            "2",
+            "--until",
+            "4");
+    assertEquals(html, Files.readString(again.resolve("index.html")));
+    List<String> lines = replay.out().lines().filter(line -> line.contains("  [")).toList();
+    assertEquals(3, lines.size(), replay.out());
+    assertTrue(lines.getFirst().startsWith("    2 "), replay.out());
+    assertTrue(replay.out().contains("! ") || lines.size() == 3, replay.out());
+    assertEquals(
+        ExitCode.BAD_INPUT,
+        Cli.run("replay", schedule.toString(), "--from", "4", "--until", "3").code());
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.CpuUse;
 import dev.loopstep.kernel.trace.RunTrace;
+import dev.loopstep.kernel.trace.WaitAtom;
 import dev.loopstep.kernel.workload.RequestSource;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +150,11 @@ final class RunLog implements RingLog, CallLog {
   /** A call of another task has ended. */
   void otherStepped(long calls, int result) {
     event(OTHER_STEPPED, result, calls);
+  }
+
+  @Override
+  public void waiting(WaitAtom atom) {
+    trace.waiting(atom);
   }
 
   @Override

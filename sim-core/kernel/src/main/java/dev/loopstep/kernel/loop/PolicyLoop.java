@@ -14,6 +14,7 @@ import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.CpuUse;
+import dev.loopstep.kernel.trace.WaitAtom;
 import java.util.Set;
 
 /**
@@ -148,15 +149,20 @@ public final class PolicyLoop implements EnterCall {
       }
       case ARM_COUNT -> {
         if (!has(KernelSwitch.MISSING_BARRIER)) {
-          ring.localWork().setWaitNr(nrWait);
+          arm();
         }
         phase = Phase.DECLARE_SLEEP;
       }
       case DECLARE_SLEEP -> {
         task.setState(Task.State.INTERRUPTIBLE);
+        log.waiting(WaitAtom.SAYS_IT_SLEEPS);
         phase = has(KernelSwitch.CHECK_BEFORE_ARM) ? Phase.SLEEP : Phase.LOOK_FOR_WORK;
       }
-      case LOOK_FOR_WORK -> sleepUnless(ring.localWork().pending(), Phase.LOOK_AT_INDEX);
+      case LOOK_FOR_WORK -> {
+        boolean found = ring.localWork().pending();
+        log.waiting(found ? WaitAtom.FINDS_WORK : WaitAtom.FINDS_NO_WORK);
+        sleepUnless(found, Phase.LOOK_AT_INDEX);
+      }
       case LOOK_AT_INDEX -> {
         boolean reached = missing() <= 0 && !has(KernelSwitch.NR_WAIT_UNCHECKED);
         sleepUnless(reached, Phase.LOOK_AT_FLAGS);
@@ -166,7 +172,7 @@ public final class PolicyLoop implements EnterCall {
         sleepUnless(flagged, afterLooking());
       }
       case DRAIN_STORE -> {
-        ring.localWork().setWaitNr(nrWait);
+        arm();
         phase = Phase.SLEEP;
       }
       case SLEEP -> phase = Phase.DECLARE_AWAKE;
@@ -256,6 +262,11 @@ public final class PolicyLoop implements EnterCall {
         }
       }
     }
+  }
+
+  private void arm() {
+    ring.localWork().setWaitNr(nrWait);
+    log.waiting(WaitAtom.ARMS);
   }
 
   private boolean has(KernelSwitch deviation) {

@@ -49,6 +49,9 @@ public interface RunTrace {
    */
   default void occupied(int cpu, String who) {}
 
+  /** The policy's loop does a step on its way to sleep; no tracepoint of io_uring tells of it. */
+  default void waiting(WaitAtom atom) {}
+
   /** The ring's task falls asleep; no tracepoint of io_uring tells of it. */
   default void slept() {}
 
