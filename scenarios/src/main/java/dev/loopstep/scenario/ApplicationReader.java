@@ -52,20 +52,12 @@ final class ApplicationReader {
   }
 
   private static boolean registersBuffers(Fields registered, RunSetup.Buffers buffers) {
-    Optional<Node> node = registered.find("buffers");
-    if (node.isEmpty()) {
-      return false;
-    }
-    Node.Scalar scalar = Fields.scalar(node.get(), "`buffers`");
-    boolean wanted =
-        switch (scalar.text()) {
-          case "true" -> true;
-          case "false" -> false;
-          default -> throw impossible(scalar.place(), "`buffers` is true or false", "write true");
-        };
+    boolean wanted = registered.truth("buffers");
     if (wanted && buffers.count() == 0) {
       throw impossible(
-          scalar.place(), "there are no buffers to register", "add them under `buffers`");
+          registered.require("buffers").place(),
+          "there are no buffers to register",
+          "add them under `buffers`");
     }
     return wanted;
   }

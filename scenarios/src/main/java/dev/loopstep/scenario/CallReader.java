@@ -96,7 +96,7 @@ final class CallReader {
     return new EnterPlan.Call(
         entered,
         duration(call, "pause", 0),
-        truth(call, "enable"),
+        call.truth("enable"),
         ScriptLayout.SQES + first * Sqe.SIZE,
         pushed,
         arguments,
@@ -193,20 +193,6 @@ final class CallReader {
         .find(key)
         .map(node -> Quantity.DURATION.read(node, "`" + key + "`", 0, MAX_TIME))
         .orElse(otherwise);
-  }
-
-  static boolean truth(Fields fields, String key) {
-    return fields
-        .find(key)
-        .map(node -> Fields.scalar(node, "`" + key + "`"))
-        .map(scalar ->
-            switch (scalar.text()) {
-              case "true" -> true;
-              case "false" -> false;
-              default ->
-                  throw impossible(scalar.place(), "`" + key + "` is true or false", "write true");
-            })
-        .orElse(false);
   }
 
   static InputException impossible(Place place, String message, String remedy) {

@@ -55,6 +55,12 @@ public final class CostProfileLoader {
           Cost.WORKER_REQUEST,
           Cost.COPY_LINE,
           Cost.BUFFER_PAGE,
+          Cost.CACHED_READ,
+          Cost.CACHED_WRITE,
+          Cost.CACHE_PAGE,
+          Cost.BLOCK_REQUEST,
+          Cost.DEVICE_POLL,
+          Cost.POLLED_COMPLETION,
           Cost.TIMER_CANCEL);
 
   private CostProfileLoader() {}

@@ -24,7 +24,7 @@ final class DeviceReader {
   private static final long MAX_TIMEOUT = 3_600_000_000_000_000L;
 
   private static final List<String> DEVICE_KEYS =
-      List.of("channels", "depth", "read", "write", "per-KiB", "interrupts", "faults");
+      List.of("channels", "depth", "read", "write", "per-KiB", "interrupts", "polled", "faults");
 
   private static final long MAX_FILE = 1L << 44;
 
@@ -53,7 +53,8 @@ final class DeviceReader {
         DistributionReader.read(fields.find("write").orElse(read)),
         fields.find("per-KiB").map(n -> DistributionReader.nanos(n, "`per-KiB`", 0)).orElse(0.0),
         fields.find("interrupts").map(DeviceReader::coalescing).orElse(DeviceSetup.Coalescing.NONE),
-        fields.find("faults").map(DeviceReader::faults).orElse(DeviceFaults.NONE));
+        fields.find("faults").map(DeviceReader::faults).orElse(DeviceFaults.NONE),
+        fields.truth("polled"));
   }
 
   private static DeviceSetup.Coalescing coalescing(Node node) {
@@ -104,7 +105,8 @@ final class DeviceReader {
   }
 
   private static FileSetup file(Node node, List<DeviceSetup> devices, List<FileSetup> earlier) {
-    Fields fields = Fields.of(node, "a file", List.of("name", "size", "content", "device"));
+    Fields fields =
+        Fields.of(node, "a file", List.of("name", "size", "content", "device", "cache"));
     Node.Scalar name = Fields.scalar(fields.require("name"), "`name`");
     if (earlier.stream().anyMatch(file -> file.name().equals(name.text()))) {
       throw new InputException(
@@ -117,7 +119,8 @@ final class DeviceReader {
         name.text(),
         fields.size("size", 0, MAX_FILE),
         fields.find("content").map(DeviceReader::content).orElse(FileSetup.Content.ZEROES),
-        deviceName(Fields.scalar(fields.require("device"), "`device`"), devices));
+        deviceName(Fields.scalar(fields.require("device"), "`device`"), devices),
+        fields.find("cache").map(CacheReader::read));
   }
 
   static FileSetup.Content content(Node node) {

@@ -49,7 +49,7 @@ final class EntersReader {
             .map(fields -> Fields.of(fields, "`registered`", ApplicationReader.REGISTERED));
     EnterPlan plan =
         new EnterPlan(
-            registered.map(fields -> CallReader.truth(fields, "ring")).orElse(false),
+            registered.map(fields -> fields.truth("ring")).orElse(false),
             registered.map(EntersReader::boottime).orElse(false),
             calls.all(node, "`enters`"));
     return new Enters(plan, table.region(scenario, node.place()));

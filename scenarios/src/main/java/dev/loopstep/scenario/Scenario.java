@@ -8,6 +8,7 @@ import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.kernel.application.OtherTasks;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
+import dev.loopstep.kernel.fault.HostFaults;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.kernel.workload.Arrivals;
@@ -32,6 +33,7 @@ import java.util.Set;
  * @param set values for variables of policies
  * @param enters the calls that the application makes in place of a policy
  * @param workload what baselines do; policies do it as they are programmed
+ * @param faults what goes wrong with the host
  * @param maxSteps calls of loop_step or io_uring_enter at most
  * @param switches how the kernel deviates from the standard model
  * @param properties what shall hold of each run
@@ -55,6 +57,7 @@ public record Scenario(
     ParameterRegion region,
     Optional<EnterPlan> enters,
     Optional<Workload> workload,
+    HostFaults faults,
     long maxSteps,
     Set<KernelSwitch> switches,
     List<Property> properties) {
@@ -86,6 +89,7 @@ public record Scenario(
             maxSteps,
             inputs,
             machine.orElse(null))
+        .with(faults)
         .with(switches);
   }
 
@@ -161,6 +165,7 @@ public record Scenario(
         otherRegion,
         enters,
         workload,
+        faults,
         otherMaxSteps,
         switches,
         properties);

@@ -8,6 +8,7 @@ import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
+import dev.loopstep.kernel.fault.HostFaults;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.kernel.workload.Workload;
@@ -56,6 +57,7 @@ public final class ScenarioLoader {
           "workload",
           "kernel",
           "properties",
+          "faults",
           "limits");
 
   private ScenarioLoader() {}
@@ -129,6 +131,7 @@ public final class ScenarioLoader {
         region,
         enters.map(EntersReader.Enters::plan),
         workload,
+        fields.find("faults").map(FaultsReader::read).orElse(HostFaults.NONE),
         fields.find("limits").map(ScenarioLoader::maxSteps).orElse(DEFAULT_MAX_STEPS),
         fields.find("kernel").map(SwitchesReader::read).orElse(Set.of()),
         fields.find("properties").map(PropertiesReader::read).orElse(List.of()));
@@ -155,6 +158,7 @@ public final class ScenarioLoader {
         nothing(),
         Optional.empty(),
         Optional.empty(),
+        HostFaults.NONE,
         DEFAULT_MAX_STEPS,
         Set.of(),
         List.of());

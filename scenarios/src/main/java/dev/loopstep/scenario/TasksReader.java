@@ -69,7 +69,7 @@ final class TasksReader {
     Fields fields = Fields.of(entry.value(), "a task", List.of("enters", "exits"));
     CallReader reader = new CallReader(table, names, ownRing(name));
     List<EnterPlan.Call> calls = reader.all(fields.require("enters"), "`enters`");
-    return new OtherTask(name, calls, CallReader.truth(fields, "exits"));
+    return new OtherTask(name, calls, fields.truth("exits"));
   }
 
   /** The first ring that the task sets up, if any: it enters that where it does not say which. */

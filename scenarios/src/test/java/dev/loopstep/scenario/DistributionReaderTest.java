@@ -27,7 +27,7 @@ class DistributionReaderTest {
           "read: {mixture: [{weight: 99.5, of: {constant: 1us}}, {of: {erlang: {stages: 2, mean: 2us}}}]}",
           "read: {empirical: {values: [81us, 70us, 76us]}}",
           "read: {empirical: {histogram: [{from: 70us, to: 80us, weight: 912}, {from: 90us}]}}",
-          "read: {constant: 1us}, depth: 128, interrupts: {count: 8, time: 20us}, faults: {errors: 0.001,"
+          "read: {constant: 1us}, depth: 128, polled: true, interrupts: {count: 8, time: 20us}, faults: {errors: 0.001,"
               + " short-transfers: 0.5, delays: {probability: 0.01, by: {constant: 5ms}},"
               + " lost-interrupts: {probability: 0.25}}");
 

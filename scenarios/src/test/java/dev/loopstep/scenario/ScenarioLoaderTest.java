@@ -12,8 +12,11 @@ import dev.loopstep.ebpf.program.Variable;
 import dev.loopstep.ebpf.program.VariableType;
 import dev.loopstep.kernel.RunSetup;
 import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.device.CacheSetup;
 import dev.loopstep.kernel.device.DeviceSetup;
+import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.distribution.Distribution;
+import dev.loopstep.kernel.fault.HostFaults;
 import dev.loopstep.kernel.ring.RingFlag;
 import dev.loopstep.kernel.workload.Workload;
 import java.io.IOException;
@@ -28,6 +31,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScenarioLoaderTest {
+  /** As the test of the schema reads it too. */
+  static final String FAULTS =
+      "name: x\nfaults: {overflow-entries: 0.25, signals: {constant: 5ms}}\n";
+
+  /** As the test of the schema reads it too. */
+  static final String CACHED =
+      """
+      name: x
+      devices: {d: {channels: 4, read: {constant: 50us}}}
+      files:
+        - {name: a, size: 1MiB, device: d, cache: {}}
+        - {name: b, size: 1MiB, device: d, cache: {resident: 0.5, read-ahead: 0, writes: worker}}
+        - {name: c, size: 1MiB, device: d}
+      """;
+
   private static final VariableType U32 = new VariableType.Int("u32", 4, false);
   private static final VariableType S32 = new VariableType.Int("i32", 4, true);
 
@@ -182,5 +200,23 @@ class ScenarioLoaderTest {
   void pointsAtAnEmptyFileAsAWhole() {
     InputException failure = assertThrows(InputException.class, () -> parse(""));
     assertEquals(new Place.Whole("s.yaml"), failure.diagnostics().getFirst().place());
+  }
+
+  @Test
+  void readsWhatGoesWrongWithTheHost() {
+    assertEquals(HostFaults.NONE, parse("name: x\n").faults());
+    assertEquals(
+        new HostFaults(0.25, Optional.of(new Distribution.Constant(5_000_000))),
+        parse(FAULTS).faults());
+  }
+
+  @Test
+  void readsHowFilesGoThroughThePageCache() {
+    assertEquals(
+        List.of(
+            Optional.of(new CacheSetup(0, 32, CacheSetup.Writes.INLINE)),
+            Optional.of(new CacheSetup(0.5, 0, CacheSetup.Writes.WORKER)),
+            Optional.empty()),
+        parse(CACHED).files().stream().map(FileSetup::cache).toList());
   }
 }

@@ -109,6 +109,8 @@ class SchemaTest {
     for (String device : DistributionReaderTest.DEVICES) {
       texts.add(DistributionReaderTest.scenario(device));
     }
+    texts.add(ScenarioLoaderTest.FAULTS);
+    texts.add(ScenarioLoaderTest.CACHED);
     return texts.stream();
   }
 

@@ -39,18 +39,7 @@ record Measured(String name, long steps, long ours, long clangs) {
   }
 
   private static RunSetup free(RunSetup setup) {
-    return new RunSetup(
-        setup.ring(),
-        setup.costs().with(Cost.BPF_INSTRUCTION, FREE),
-        setup.devices(),
-        setup.files(),
-        setup.region(),
-        setup.buffers(),
-        setup.application(),
-        setup.seed(),
-        setup.maxSteps(),
-        setup.inputs(),
-        setup.machine());
+    return setup.with(setup.costs().with(Cost.BPF_INSTRUCTION, FREE), setup.maxSteps());
   }
 
   double oursEach() {

@@ -118,18 +118,7 @@ public final class FlipAnalysis {
     RunSetup full = plan.setup(contestant);
     CostProfile costs = full.costs();
     Figure figure = new Figure(value, costs.figure(cost).unit(), "varied");
-    RunSetup setup =
-        new RunSetup(
-            full.ring(),
-            costs.with(cost, figure),
-            full.devices(),
-            full.files(),
-            full.region(),
-            full.buffers(),
-            full.application(),
-            full.seed(),
-            Math.min(full.maxSteps(), STEPS),
-            full.inputs());
+    RunSetup setup = full.with(costs.with(cost, figure), Math.min(full.maxSteps(), STEPS));
     RunResult result = engine.run(setup, contestant, plan.scenario().workload(), RunObserver.NONE);
     return Figures.of(result).perSecond();
   }

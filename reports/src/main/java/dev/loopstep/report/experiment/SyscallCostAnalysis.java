@@ -193,17 +193,8 @@ final class SyscallCostAnalysis {
     RunSetup full = plan.setup(contestant);
     Figure figure =
         new Figure(penalty, Figure.Unit.NANOSECONDS, "varied to see what depends on it");
-    return new RunSetup(
-        full.ring(),
+    return full.with(
         full.costs().with(Cost.SYSCALL_PENALTY, figure),
-        full.devices(),
-        full.files(),
-        full.region(),
-        full.buffers(),
-        full.application(),
-        full.seed(),
-        shortened ? Math.min(full.maxSteps(), SHORT_STEPS) : full.maxSteps(),
-        full.inputs(),
-        full.machine());
+        shortened ? Math.min(full.maxSteps(), SHORT_STEPS) : full.maxSteps());
   }
 }

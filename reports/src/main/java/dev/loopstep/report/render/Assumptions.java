@@ -6,6 +6,7 @@ import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.cost.MachineCost;
 import dev.loopstep.kernel.device.DeviceFaults;
 import dev.loopstep.kernel.device.DeviceSetup;
+import dev.loopstep.kernel.fault.HostFaults;
 import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.report.chart.Units;
 import dev.loopstep.scenario.CostProfileLoader;
@@ -48,6 +49,11 @@ final class Assumptions {
                 + device.name()
                 + "` goes wrong on purpose, as the scenario asks: errors, short transfers, delays or lost interrupts, counted in the raw figures.");
       }
+    }
+    if (!scenario.faults().equals(HostFaults.NONE)) {
+      list.add(
+          "The host goes wrong on purpose, as the scenario asks: memory for overflowing completions that cannot be had, or signals, counted in the"
+              + " raw figures.");
     }
     if (scenario.application().requests().isPresent()) {
       list.add(

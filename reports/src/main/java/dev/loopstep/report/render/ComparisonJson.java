@@ -121,6 +121,8 @@ public final class ComparisonJson {
     ResultJson.files(json, outcome.result());
     CpuRows.json(json, outcome.result().cpus());
     ResultJson.devices(json, outcome.result());
+    ResultJson.caches(json, outcome.result());
+    ResultJson.faults(json, outcome.result());
     json.writeStringProperty("digest", outcome.result().digest());
     json.writeEndObject();
   }

@@ -29,6 +29,7 @@ final class DeviceRows {
     to.add("there on average", seen -> Units.digits(seen.meanInside(), 3));
     to.add("there at most", seen -> Units.count(seen.mostInside()));
     to.add("interrupts", seen -> Units.count(seen.interrupts()));
+    to.add("asked", seen -> Units.count(seen.polls()));
     to.add("errors", seen -> Units.count(seen.errors()));
     to.add("short transfers", seen -> Units.count(seen.shortTransfers()));
     to.add("delays", seen -> Units.count(seen.delays()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.render;
 
+import dev.loopstep.kernel.fault.HostFaultsSeen;
 import dev.loopstep.kernel.workload.Served;
 import dev.loopstep.report.chart.Units;
 import dev.loopstep.report.experiment.Outcome;
@@ -10,6 +11,7 @@ import dev.loopstep.report.statistics.LatencySummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * The raw figures, one row for each quantity, one column for each run; the same in the page and on
@@ -40,6 +42,10 @@ final class FigureRows {
     add(rows, outcomes, "BPF instructions a step", FigureRows::bpf);
     for (String device : DeviceRows.shown(outcomes)) {
       DeviceRows.add(rows, outcomes, device);
+    }
+    CacheRows.add(rows, outcomes);
+    if (outcomes.stream().anyMatch(o -> o.result().faults().isPresent())) {
+      faults(rows, outcomes);
     }
     for (CpuSplit.Part part : CpuSplit.Part.values()) {
       add(rows, outcomes, "CPU, " + part.label(), o -> cpu(o, part));
@@ -82,6 +88,17 @@ final class FigureRows {
                   .map(Units::nanos)
                   .orElse("–")));
     }
+  }
+
+  /** What went wrong with the host. */
+  private static void faults(List<List<String>> rows, List<Outcome> outcomes) {
+    add(rows, outcomes, "completions lost", faults(HostFaultsSeen::lostOverflowEntries));
+    add(rows, outcomes, "signals", faults(HostFaultsSeen::signals));
+  }
+
+  private static Function<Outcome, String> faults(ToLongFunction<HostFaultsSeen> number) {
+    return outcome ->
+        outcome.result().faults().map(seen -> Units.count(number.applyAsLong(seen))).orElse("–");
   }
 
   private static Function<Outcome, String> served(Function<Served, String> text) {

@@ -2,6 +2,7 @@
 package dev.loopstep.report.render;
 
 import dev.loopstep.kernel.RunResult;
+import dev.loopstep.kernel.cache.CacheSeen;
 import dev.loopstep.kernel.device.DeviceSeen;
 import dev.loopstep.kernel.workload.Served;
 import dev.loopstep.report.experiment.Outcome;
@@ -88,6 +89,37 @@ final class ResultJson {
     json.writeEndArray();
   }
 
+  /** The array {@code caches}, where files go through the page cache. */
+  static void caches(JsonGenerator json, RunResult result) {
+    if (result.caches().isEmpty()) {
+      return;
+    }
+    json.writeArrayPropertyStart("caches");
+    for (CacheSeen cache : result.caches()) {
+      json.writeStartObject();
+      json.writeStringProperty("file", cache.file());
+      json.writeNumberProperty("hits", cache.hits());
+      json.writeNumberProperty("misses", cache.misses());
+      json.writeNumberProperty("pagesRead", cache.read());
+      json.writeNumberProperty("pagesWritten", cache.written());
+      json.writeNumberProperty("pagesDirty", cache.dirty());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /** The object {@code faults}, where the scenario asks for something to go wrong. */
+  static void faults(JsonGenerator json, RunResult result) {
+    result
+        .faults()
+        .ifPresent(seen -> {
+          json.writeObjectPropertyStart("faults");
+          json.writeNumberProperty("lostOverflowEntries", seen.lostOverflowEntries());
+          json.writeNumberProperty("signals", seen.signals());
+          json.writeEndObject();
+        });
+  }
+
   /** The array {@code devices}, where the scenario asks one for more than to serve requests. */
   static void devices(JsonGenerator json, RunResult result) {
     List<DeviceSeen> shown = result.devices().stream().filter(DeviceSeen::accounted).toList();
@@ -103,6 +135,7 @@ final class ResultJson {
       json.writeNumberProperty("bytesRead", device.bytesRead());
       json.writeNumberProperty("bytesWritten", device.bytesWritten());
       json.writeNumberProperty("interrupts", device.interrupts());
+      json.writeNumberProperty("polls", device.polls());
       json.writeNumberProperty("errors", device.errors());
       json.writeNumberProperty("shortTransfers", device.shortTransfers());
       json.writeNumberProperty("delays", device.delays());

@@ -33,6 +33,8 @@ public final class RunJson {
     ResultJson.metrics(json, run.outcome());
     ResultJson.files(json, run.outcome().result());
     ResultJson.devices(json, run.outcome().result());
+    ResultJson.caches(json, run.outcome().result());
+    ResultJson.faults(json, run.outcome().result());
     json.writeEndObject();
   }
 

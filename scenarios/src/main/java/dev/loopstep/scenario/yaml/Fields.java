@@ -120,4 +120,23 @@ public final class Fields {
   public long size(String key, long low, long high) {
     return Quantity.SIZE.read(require(key), "`" + key + "`", low, high);
   }
+
+  /** True or false; false where the key is missing. */
+  public boolean truth(String key) {
+    Optional<Node> node = find(key);
+    if (node.isEmpty()) {
+      return false;
+    }
+    Node.Scalar scalar = scalar(node.get(), "`" + key + "`");
+    return switch (scalar.text()) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new InputException(
+              ScenarioDiagnostic.IMPOSSIBLE_VALUE,
+              scalar.place(),
+              "`" + key + "` is true or false",
+              "write true");
+    };
+  }
 }

@@ -24,20 +24,29 @@ final class ApplicationRun {
   }
 
   Outcome run() {
-    while (!application.done()) {
+    // How many completions the application still waits for, after a call that ended early.
+    int missing = 0;
+    while (missing > 0 || !application.done()) {
       if (calls == maxCalls) {
         return new Outcome(Errno.EINTR, Stopped.MAX_STEPS, calls);
       }
       calls++;
-      int requests = application.write();
-      enter.begin(requests, application.waitsFor(requests));
+      int requests = 0;
+      if (missing <= 0) {
+        requests = application.write();
+        missing = application.waitsFor(requests);
+      } else {
+        application.callsAgain();
+      }
+      enter.begin(requests, missing);
       driver.run(enter);
-      application.reap();
+      missing -= application.reap();
       world.log.stepped(calls, enter.result());
       if (enter.wasStuck()) {
         return new Outcome(enter.result(), Stopped.STUCK, calls);
       }
-      if (enter.result() < 0) {
+      // A call that a signal has ended is made again, for what is missing.
+      if (enter.result() < 0 && enter.result() != Errno.EINTR) {
         return new Outcome(enter.result(), Stopped.APPLICATION, calls);
       }
     }

@@ -3,7 +3,9 @@ package dev.loopstep.kernel;
 
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.kernel.application.TasksSeen;
+import dev.loopstep.kernel.cache.CacheSeen;
 import dev.loopstep.kernel.device.DeviceSeen;
+import dev.loopstep.kernel.fault.HostFaultsSeen;
 import dev.loopstep.kernel.task.CpuSeen;
 import dev.loopstep.kernel.workload.RequestSource;
 import dev.loopstep.kernel.workload.Served;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param cpus where the time of each processor went, if the scenario describes a machine
  * @param served what became of requests that arrived; empty where the workload has none
  * @param devices what they did
+ * @param faults what went wrong with the host; empty where the scenario asks for nothing
+ * @param caches what page caches did, by file; of files that go through them
  */
 public record RunResult(
     int enterReturn,
@@ -45,7 +49,9 @@ public record RunResult(
     TasksSeen others,
     List<CpuSeen> cpus,
     Optional<Served> served,
-    List<DeviceSeen> devices) {
+    List<DeviceSeen> devices,
+    Optional<HostFaultsSeen> faults,
+    List<CacheSeen> caches) {
   /** A result of an application with one task. */
   public RunResult(
       int enterReturn,
@@ -72,6 +78,8 @@ public record RunResult(
         TasksSeen.NONE,
         List.of(),
         Optional.empty(),
+        List.of(),
+        Optional.empty(),
         List.of());
   }
 
@@ -91,7 +99,9 @@ public record RunResult(
         others,
         cpus,
         Optional.ofNullable(world.requests).map(RequestSource::served),
-        Balances.check(world));
+        Balances.check(world),
+        world.host.seen(),
+        world.caches.seen());
   }
 
   public RunResult {
@@ -99,6 +109,7 @@ public record RunResult(
     files = List.copyOf(files);
     cpus = List.copyOf(cpus);
     devices = List.copyOf(devices);
+    caches = List.copyOf(caches);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
+import dev.loopstep.kernel.fault.HostFaults;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.task.MachineSetup;
 import java.util.EnumSet;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs digest over the policy's or baseline's and the scenario's bytes, in which the run's
  *     digest starts
  * @param machine with its processors; null for one processor on which only order counts
+ * @param faults what goes wrong with the host
  * @param switches how the kernel deviates from the standard model; empty where it does not
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes, copied by the run
@@ -38,8 +40,9 @@ public record RunSetup(
     long maxSteps,
     String inputs,
     @Nullable MachineSetup machine,
+    HostFaults faults,
     Set<KernelSwitch> switches) {
-  /** The standard model on given processors. */
+  /** The standard model on given processors, with which nothing goes wrong. */
   public RunSetup(
       RingSetup ring,
       CostProfile costs,
@@ -64,10 +67,11 @@ public record RunSetup(
         maxSteps,
         inputs,
         machine,
+        HostFaults.NONE,
         Set.of());
   }
 
-  /** A world with one processor. */
+  /** A world with one processor, with which nothing goes wrong. */
   public RunSetup(
       RingSetup ring,
       CostProfile costs,
@@ -79,7 +83,20 @@ public record RunSetup(
       long seed,
       long maxSteps,
       String inputs) {
-    this(ring, costs, devices, files, region, buffers, application, seed, maxSteps, inputs, null);
+    this(
+        ring,
+        costs,
+        devices,
+        files,
+        region,
+        buffers,
+        application,
+        seed,
+        maxSteps,
+        inputs,
+        null,
+        HostFaults.NONE,
+        Set.of());
   }
 
   /** Where the parameter region lies in the application's address space: {@code @region}. */
@@ -105,6 +122,7 @@ public record RunSetup(
         maxSteps,
         inputs,
         machine,
+        faults,
         other);
   }
 
@@ -122,6 +140,43 @@ public record RunSetup(
         maxSteps,
         inputs,
         other,
+        faults,
+        switches);
+  }
+
+  /** The same world with a host with which other things go wrong. */
+  public RunSetup with(HostFaults other) {
+    return new RunSetup(
+        ring,
+        costs,
+        devices,
+        files,
+        region,
+        buffers,
+        application,
+        seed,
+        maxSteps,
+        inputs,
+        machine,
+        other,
+        switches);
+  }
+
+  /** The same world with other costs, and another limit of steps. */
+  public RunSetup with(CostProfile otherCosts, long otherMaxSteps) {
+    return new RunSetup(
+        ring,
+        otherCosts,
+        devices,
+        files,
+        region,
+        buffers,
+        application,
+        seed,
+        otherMaxSteps,
+        inputs,
+        machine,
+        faults,
         switches);
   }
 

@@ -147,6 +147,8 @@ public final class Simulator {
             world.others.seen(false),
             end.cpus(),
             Optional.empty(),
+            List.of(),
+            Optional.empty(),
             List.of())
         .of(world);
   }
@@ -200,6 +202,8 @@ public final class Simulator {
             TasksSeen.NONE,
             end.cpus(),
             Optional.empty(),
+            List.of(),
+            Optional.empty(),
             List.of())
         .of(world);
   }
@@ -251,6 +255,8 @@ public final class Simulator {
                 world.others.seen(elsewhere),
                 end.cpus(),
                 Optional.empty(),
+                List.of(),
+                Optional.empty(),
                 List.of())
             .of(world);
     return new Calls(result, run.seen());
@@ -269,8 +275,11 @@ public final class Simulator {
   /** A thread that submits is modelled where it can have a processor of its own. */
   private static void requireOrdinaryRing(RunSetup setup, NotModelled notModelled) {
     Set<RingFlag> flags = setup.ring().flags();
-    if (flags.contains(RingFlag.IOPOLL)) {
-      throw notModelled.because("an application on a ring with " + RingFlag.IOPOLL);
+    if (flags.contains(RingFlag.HYBRID_IOPOLL)) {
+      throw notModelled.because("an application on a ring with " + RingFlag.HYBRID_IOPOLL);
+    }
+    if (flags.contains(RingFlag.IOPOLL) && flags.contains(RingFlag.SQPOLL)) {
+      throw notModelled.because("an application on a ring with IOPOLL and SQPOLL");
     }
     if (flags.contains(RingFlag.SQPOLL) && setup.machine() == null) {
       throw notModelled.because(

@@ -10,11 +10,15 @@ import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.application.Descriptors;
 import dev.loopstep.kernel.application.OtherTask;
 import dev.loopstep.kernel.application.OtherTasks;
+import dev.loopstep.kernel.cache.Flusher;
+import dev.loopstep.kernel.cache.PageCache;
+import dev.loopstep.kernel.cache.PageCaches;
 import dev.loopstep.kernel.device.BlockDevice;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileContents;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.device.SimulatedFile;
+import dev.loopstep.kernel.fault.FaultyHost;
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.ring.BufferRingSetup;
 import dev.loopstep.kernel.ring.FutexTable;
@@ -65,8 +69,10 @@ final class World {
   private final OtherRings otherRings = new OtherRings();
   final OtherTaskRuns others = new OtherTaskRuns(this);
   final RunLog log;
+  final FaultyHost host;
   final List<BlockDevice> devices;
   final List<SimulatedFile> files;
+  final PageCaches caches;
   final Ring ring;
   final UserMemory user;
   final FileTable table;
@@ -104,9 +110,11 @@ final class World {
         .forEach(other -> tasksByName.put(other.name(), addTask(other.name())));
     log = new RunLog(cpu, observer, new Digest(MODEL, setup.seed(), setup.inputs()));
     processors.follow(log.trace());
+    host = new FaultyHost(setup.faults(), cpu, timeline, task, setup.seed());
     Map<String, BlockDevice> named = devices(setup);
     devices = List.copyOf(named.values());
     files = openFiles(setup, named);
+    caches = caches(setup);
     parameters = parameters(setup.region());
     checkNumbers(setup.application(), parameters);
     table = new FileTable(files.size(), Descriptors.RING);
@@ -208,7 +216,18 @@ final class World {
       FutexTable futexes,
       NotModelled notModelled) {
     return new Ring.Surroundings(
-        cpu, timeline, owner, contexts, files, known, memory, futexes, told, notModelled);
+        cpu,
+        timeline,
+        owner,
+        contexts,
+        files,
+        caches,
+        known,
+        memory,
+        futexes,
+        host.noOverflowEntry(),
+        told,
+        notModelled);
   }
 
   /** Linux has no registered rings among the files (io_sqe_files_register). */
@@ -255,6 +274,22 @@ final class World {
       files.add(new SimulatedFile(file, device, budget, setup.seed()));
     }
     return files;
+  }
+
+  private PageCaches caches(RunSetup setup) {
+    Flusher flusher = new Flusher(cpu, timeline);
+    List<@Nullable PageCache> made = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      FileSetup file = setup.files().get(i);
+      BlockDevice device = files.get(i).device();
+      made.add(
+          file.cache()
+              .map(cache ->
+                  new PageCache(
+                      file.name(), file.size(), cache, cpu, device, flusher, setup.seed()))
+              .orElse(null));
+    }
+    return new PageCaches(made);
   }
 
   private static int bufferBytes(RunSetup.Buffers buffers) {

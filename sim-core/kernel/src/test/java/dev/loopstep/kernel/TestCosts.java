@@ -64,6 +64,12 @@ public final class TestCosts {
       case ISSUE_PIPE -> 1_113;
       case ISSUE_SOCKET -> 1_823;
       case ISSUE_FILE -> 711;
+      case CACHED_READ -> 2_320;
+      case CACHED_WRITE -> 4_393;
+      case CACHE_PAGE -> 2_247;
+      case BLOCK_REQUEST -> 789;
+      case DEVICE_POLL -> 337;
+      case POLLED_COMPLETION -> 1_124;
       case ISSUE_POLL -> 211;
       case POLL_ARM -> 363;
       case ISSUE_POLL_REMOVE -> 268;

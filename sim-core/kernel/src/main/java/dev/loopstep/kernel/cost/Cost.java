@@ -65,6 +65,18 @@ public enum Cost {
   ISSUE_SOCKET,
   /** A read or write of a file in memory, without copying. */
   ISSUE_FILE,
+  /** A read through the page cache, each time that it is tried, without copying. */
+  CACHED_READ,
+  /** A write through the page cache, each time that it is tried, without copying. */
+  CACHED_WRITE,
+  /** A page that comes into the page cache. */
+  CACHE_PAGE,
+  /** A request of the page cache to the block layer, driver included. */
+  BLOCK_REQUEST,
+  /** Asking a device whether something is done. */
+  DEVICE_POLL,
+  /** A request that a device is found to have done, block layer included. */
+  POLLED_COMPLETION,
   /** A poll, besides arming it. */
   ISSUE_POLL,
   /** Having a request wait for its file, and taking it out again. */

@@ -30,6 +30,9 @@ public final class BlockDevice {
   /** Done, and not told to the host yet. */
   private final TransferQueue done = new TransferQueue();
 
+  /** Done, and to be found when the host asks. */
+  private final TransferQueue doneToAsker = new TransferQueue();
+
   private final DeviceAccount account;
   private int taken;
   private int busy;
@@ -119,6 +122,10 @@ public final class BlockDevice {
       account.dequeued(next, from);
       serve(next, from);
     }
+    if (transfer.polled()) {
+      doneToAsker.add(transfer);
+      return;
+    }
     done.add(transfer);
     if (++unsignalled >= setup.coalescing().count()) {
       interrupt();
@@ -152,15 +159,40 @@ public final class BlockDevice {
   private void complete() {
     timeline.remove(recovery);
     for (Transfer transfer = done.poll(); transfer != null; transfer = done.poll()) {
-      long now = cpu.now();
-      taken--;
-      account.completed(transfer, now);
-      Transfer next = blockLayer.poll();
-      if (next != null) {
-        take(next, now);
-      }
-      transfer.completed();
+      complete(transfer);
     }
+  }
+
+  private void complete(Transfer transfer) {
+    long now = cpu.now();
+    taken--;
+    account.completed(transfer, now);
+    Transfer next = blockLayer.poll();
+    if (next != null) {
+      take(next, now);
+    }
+    transfer.completed();
+  }
+
+  /** Whether it has queues that the host asks (nvme.poll_queues). */
+  public boolean pollable() {
+    return setup.pollable();
+  }
+
+  /**
+   * The host asks for what is done (nvme_poll).
+   *
+   * @return whether there was something
+   */
+  public boolean poll() {
+    account.asked();
+    boolean any = false;
+    for (Transfer transfer = doneToAsker.poll(); transfer != null; transfer = doneToAsker.poll()) {
+      any = true;
+      cpu.charge(Cost.POLLED_COMPLETION);
+      complete(transfer);
+    }
+    return any;
   }
 
   /**

@@ -18,6 +18,7 @@ final class DeviceAccount {
   private long bytesRead;
   private long bytesWritten;
   private long interrupts;
+  private long polls;
 
   DeviceAccount(String device) {
     whole = new QueueAccount("the block layer and device `" + device + "`");
@@ -55,6 +56,10 @@ final class DeviceAccount {
 
   void served(long picos) {
     busy.add(picos);
+  }
+
+  void asked() {
+    polls++;
   }
 
   void interrupted() {
@@ -119,6 +124,7 @@ final class DeviceAccount {
         bytesRead,
         bytesWritten,
         interrupts,
+        polls,
         faults.errors(),
         faults.shortTransfers(),
         faults.delays(),

@@ -6,6 +6,7 @@ package dev.loopstep.kernel.device;
  *
  * @param accounted whether results show it ({@link DeviceSetup#accounted})
  * @param reads that were completed to the host, failed ones included
+ * @param polls how often the host has asked it
  * @param errors of the device's making, as are the next four
  * @param meanNanos from the block layer's taking a request until its interrupt
  * @param meanDeviceNanos from the device's taking it until its interrupt
@@ -21,6 +22,7 @@ public record DeviceSeen(
     long bytesRead,
     long bytesWritten,
     long interrupts,
+    long polls,
     long errors,
     long shortTransfers,
     long delays,

@@ -12,6 +12,7 @@ import dev.loopstep.kernel.distribution.Distribution;
  *     layer
  * @param readTime of one request, whatever its size
  * @param perKiB added for each KiB of a request, in nanoseconds
+ * @param pollable whether it has queues that the host asks, rather than to be interrupted
  */
 public record DeviceSetup(
     String name,
@@ -21,7 +22,8 @@ public record DeviceSetup(
     Distribution writeTime,
     double perKiB,
     Coalescing coalescing,
-    DeviceFaults faults) {
+    DeviceFaults faults,
+    boolean pollable) {
   /** The depth of a device that takes whatever comes. */
   public static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -32,9 +34,23 @@ public record DeviceSetup(
         name, channels, UNLIMITED, readTime, writeTime, perKiB, Coalescing.NONE, DeviceFaults.NONE);
   }
 
+  /** A device that interrupts. */
+  public DeviceSetup(
+      String name,
+      int channels,
+      int depth,
+      Distribution readTime,
+      Distribution writeTime,
+      double perKiB,
+      Coalescing coalescing,
+      DeviceFaults faults) {
+    this(name, channels, depth, readTime, writeTime, perKiB, coalescing, faults, false);
+  }
+
   /** Whether results show what it did: it was asked for more than to serve requests. */
   public boolean accounted() {
     return depth != UNLIMITED
+        || pollable
         || !coalescing.equals(Coalescing.NONE)
         || !faults.equals(DeviceFaults.NONE);
   }

@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.device;
 
 import dev.loopstep.kernel.Errno;
+import dev.loopstep.kernel.distribution.Chance;
 import dev.loopstep.kernel.distribution.Durations;
 import dev.loopstep.kernel.time.Substream;
 
@@ -9,23 +10,20 @@ import dev.loopstep.kernel.time.Substream;
 final class FaultDraws {
   private static final int SECTOR = 512;
 
-  private final DeviceFaults faults;
-  private final Substream errorDraws;
-  private final Substream shortDraws;
-  private final Substream delayDraws;
-  private final Substream lossDraws;
+  private final Chance error;
+  private final Chance shortTransfer;
+  private final Chance late;
+  private final Chance lostInterrupt;
   private final Durations delay;
-  private long errors;
   private long shortTransfers;
-  private long delays;
-  private long losses;
 
   FaultDraws(DeviceFaults faults, String device, long seed) {
-    this.faults = faults;
-    errorDraws = new Substream(seed, device, "errors");
-    shortDraws = new Substream(seed, device, "short-transfers");
-    delayDraws = new Substream(seed, device, "delays");
-    lossDraws = new Substream(seed, device, "lost-interrupts");
+    error = new Chance(faults.errors(), new Substream(seed, device, "errors"));
+    shortTransfer =
+        new Chance(faults.shortTransfers(), new Substream(seed, device, "short-transfers"));
+    late = new Chance(faults.delays(), new Substream(seed, device, "delays"));
+    lostInterrupt =
+        new Chance(faults.lostInterrupts(), new Substream(seed, device, "lost-interrupts"));
     delay = new Durations(faults.delay(), new Substream(seed, device, "delay"));
   }
 
@@ -33,58 +31,42 @@ final class FaultDraws {
   void decide(Transfer transfer) {
     transfer.error = 0;
     transfer.moved = transfer.bytes();
-    if (happens(faults.errors(), errorDraws)) {
-      errors++;
+    if (error.happens()) {
       transfer.error = Errno.EIO;
       transfer.moved = 0;
     }
     int sectors = transfer.bytes() / SECTOR;
-    if (happens(faults.shortTransfers(), shortDraws) && sectors > 1 && transfer.error == 0) {
+    if (shortTransfer.happens() && sectors > 1 && transfer.error == 0) {
       shortTransfers++;
-      // One to all but one, with the word of the draw that decided nothing yet.
-      transfer.moved = SECTOR * (1 + (int) (shortDraws.uniform(1) * (sectors - 1)));
+      // One to all but one.
+      transfer.moved = SECTOR * (1 + (int) (shortTransfer.besides() * (sectors - 1)));
     }
   }
 
   /** By how much longer the next transfer takes. */
   long delay() {
-    if (happens(faults.delays(), delayDraws)) {
-      delays++;
-      return delay.next();
-    }
-    return 0;
+    return late.happens() ? delay.next() : 0;
   }
 
   /** Whether the next interrupt is lost. */
   boolean losesInterrupt() {
-    boolean lost = happens(faults.lostInterrupts(), lossDraws);
-    if (lost) {
-      losses++;
-    }
-    return lost;
-  }
-
-  private static boolean happens(double probability, Substream draws) {
-    if (probability == 0) {
-      return false;
-    }
-    draws.draw();
-    return draws.uniform(0) < probability;
+    return lostInterrupt.happens();
   }
 
   long errors() {
-    return errors;
+    return error.times();
   }
 
+  /** Only those that a transfer was long enough for. */
   long shortTransfers() {
     return shortTransfers;
   }
 
   long delays() {
-    return delays;
+    return late.times();
   }
 
   long losses() {
-    return losses;
+    return lostInterrupt.times();
   }
 }

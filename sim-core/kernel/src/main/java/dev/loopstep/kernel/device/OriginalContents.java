@@ -11,7 +11,6 @@ import java.util.Arrays;
 public final class OriginalContents {
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long GOLDEN = 0x9e37_79b9_7f4a_7c15L;
 
   private final long size;
   private final FileSetup.Content content;
@@ -50,29 +49,18 @@ public final class OriginalContents {
 
   /** Nothing but the words, so that the JVM's compiler can interleave several. */
   private void words(long first, byte[] target, int at, int length) {
-    long state = key + first * GOLDEN;
+    long state = key + first * Substream.GOLDEN;
     for (int done = 0; done < length; done += Long.BYTES) {
-      state += GOLDEN;
-      WORD.set(target, at + done, mix(state));
+      state += Substream.GOLDEN;
+      WORD.set(target, at + done, Substream.mix(state));
     }
   }
 
   private void singly(long position, byte[] target, int at, int length) {
     for (int done = 0; done < length; done++) {
       long from = position + done;
-      long word = mix(key + (from / Long.BYTES + 1) * GOLDEN);
+      long word = Substream.word(key, from / Long.BYTES);
       target[at + done] = (byte) (word >>> ((int) (from % Long.BYTES) * Byte.SIZE));
     }
-  }
-
-  /**
-   * The output of SplitMix64 (Steele, Lea, Flood 2014) for a state; the state of the number-th word
-   * is {@code key + (number + 1) * GOLDEN}.
-   */
-  private static long mix(long state) {
-    long z = state;
-    z = (z ^ (z >>> 30)) * 0xbf58_476d_1ce4_e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d0_49bb_1331_11ebL;
-    return z ^ (z >>> 31);
   }
 }

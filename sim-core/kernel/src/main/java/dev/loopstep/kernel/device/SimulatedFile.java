@@ -19,6 +19,8 @@ public final class SimulatedFile {
   private long bytesRead;
   private long bytesWritten;
   private long bytesRefused;
+  private long bytesCopiedOut;
+  private long bytesCopiedIn;
 
   /**
    * @param budget shared by all files of a run
@@ -69,12 +71,42 @@ public final class SimulatedFile {
     return room;
   }
 
-  /** How many bytes devices have read of it. */
+  /** Copies bytes of the file out of the page cache; they must lie within its size. */
+  public void copyOut(long position, byte[] target, int at, int length) {
+    bytesCopiedOut += length;
+    read(position, target, at, length);
+  }
+
+  /** Copies bytes into the page cache, as {@link #write}. */
+  public boolean copyIn(long position, byte[] source, int at, int length) {
+    boolean room = write(position, source, at, length);
+    if (room) {
+      bytesCopiedIn += length;
+    }
+    return room;
+  }
+
+  /** How it goes through the page cache, if it does. */
+  public CacheSetup cache() {
+    return setup.cache().orElseThrow();
+  }
+
+  /** How many bytes requests have copied out of the page cache. */
+  public long bytesCopiedOut() {
+    return bytesCopiedOut;
+  }
+
+  /** How many bytes requests have copied into the page cache. */
+  public long bytesCopiedIn() {
+    return bytesCopiedIn;
+  }
+
+  /** How many bytes devices have read of it, past the page cache. */
   public long bytesRead() {
     return bytesRead;
   }
 
-  /** How many bytes devices have written to it. */
+  /** How many bytes devices have written to it, past the page cache. */
   public long bytesWritten() {
     return bytesWritten;
   }

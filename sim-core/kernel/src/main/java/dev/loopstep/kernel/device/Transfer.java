@@ -42,7 +42,12 @@ public abstract class Transfer {
   /** Fires when the device is done. */
   protected abstract Event event();
 
-  /** The device has interrupted for it. */
+  /** Whether the host asks for it, so that no interrupt is to tell that it is done. */
+  protected boolean polled() {
+    return false;
+  }
+
+  /** The device has interrupted for it, or was asked. */
   protected abstract void completed();
 
   /** -errno if the device failed, else 0. */

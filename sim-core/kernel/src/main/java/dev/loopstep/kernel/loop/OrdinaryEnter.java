@@ -4,6 +4,7 @@ package dev.loopstep.kernel.loop;
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.ring.LocalWorkRun;
+import dev.loopstep.kernel.ring.PolledRequests;
 import dev.loopstep.kernel.ring.Ring;
 import dev.loopstep.kernel.ring.SqThread;
 import dev.loopstep.kernel.task.Task;
@@ -23,6 +24,7 @@ public final class OrdinaryEnter implements EnterCall {
     WORK_AFTER_SUBMIT,
     LOOK_AT_ARGUMENT,
     WAIT,
+    WAIT_BY_POLLING,
     RETURN,
     WORK_ON_RETURN,
     DONE
@@ -32,6 +34,7 @@ public final class OrdinaryEnter implements EnterCall {
   private final Cpu cpu;
   private final Task task;
   private final CompletionWait wait;
+  private final @Nullable PolledWait pollingWait;
 
   /** Calls made before: an event loop makes few different ones again and again. */
   private final @Nullable EnterArguments[] waiting = new EnterArguments[256];
@@ -53,6 +56,8 @@ public final class OrdinaryEnter implements EnterCall {
     this.task = task;
     cpu = ring.cpu();
     wait = new CompletionWait(ring, task);
+    PolledRequests polled = ring.polled();
+    pollingWait = polled == null ? null : new PolledWait(ring, polled, task);
   }
 
   /** The ring's descriptor is registered, under the index that calls use. */
@@ -158,6 +163,7 @@ public final class OrdinaryEnter implements EnterCall {
           endOfWait(wait.result());
         }
       }
+      case WAIT_BY_POLLING -> waitByPolling();
       case RETURN -> {
         task.heedInterruption();
         phase = Phase.WORK_ON_RETURN;
@@ -224,7 +230,7 @@ public final class OrdinaryEnter implements EnterCall {
       return;
     }
     phase = afterSubmission();
-    if (phase == Phase.LOOK_AT_ARGUMENT) {
+    if (phase == Phase.LOOK_AT_ARGUMENT && pollingWait == null) {
       workAfterSubmission();
     }
   }
@@ -256,8 +262,24 @@ public final class OrdinaryEnter implements EnterCall {
       }
       limits = arguments.limits();
     }
-    wait.begin(arguments.minComplete(), limits, has(EnterFlag.ABS_TIMER));
-    phase = Phase.WAIT;
+    if (pollingWait != null) {
+      pollingWait.begin(arguments.minComplete());
+      phase = Phase.WAIT_BY_POLLING;
+    } else {
+      wait.begin(arguments.minComplete(), limits, has(EnterFlag.ABS_TIMER));
+      phase = Phase.WAIT;
+    }
+  }
+
+  private void waitByPolling() {
+    PolledWait polling = pollingWait;
+    if (polling == null) {
+      throw new AssertionError("only rings with IOPOLL are waited for so");
+    }
+    polling.advance();
+    if (polling.done()) {
+      endOfWait(polling.result());
+    }
   }
 
   private void endOfWait(int waited) {

@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import dev.loopstep.kernel.cache.PageCache;
 import dev.loopstep.kernel.cost.Cost;
-import dev.loopstep.kernel.device.SimulatedFile;
+import dev.loopstep.kernel.device.BlockDevice;
+import dev.loopstep.kernel.device.Transfer;
 import dev.loopstep.kernel.time.Cpu;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /**
  * Requests to devices: passed on at once, or held back until a batch of three and more has been
  * taken.
  */
-final class BlockPlug {
+final class BlockPlug implements PageCache.Submitter {
   /** Smaller batches are not plugged (io_submit_state_start). */
   private static final int SMALLEST_BATCH = 3;
 
   private final Cpu cpu;
-  private final List<SimulatedFile> files;
   private boolean wanted;
   private boolean plugged;
-  private @Nullable Request first;
-  private @Nullable Request last;
+  private Transfer[] held = new Transfer[8];
+  private BlockDevice[] heldFor = new BlockDevice[8];
+  private int count;
 
-  BlockPlug(Cpu cpu, List<SimulatedFile> files) {
+  BlockPlug(Cpu cpu) {
     this.cpu = cpu;
-    this.files = files;
   }
 
   void startBatch(int size) {
@@ -40,36 +40,27 @@ final class BlockPlug {
     }
   }
 
-  void submit(Request request) {
+  @Override
+  public void submit(BlockDevice device, Transfer transfer) {
     if (!plugged) {
-      pass(request);
+      device.submit(transfer, cpu.now());
       return;
     }
-    request.queueNext = null;
-    Request before = last;
-    if (before == null) {
-      first = request;
-    } else {
-      before.queueNext = request;
+    if (count == held.length) {
+      held = Arrays.copyOf(held, 2 * count);
+      heldFor = Arrays.copyOf(heldFor, 2 * count);
     }
-    last = request;
-  }
-
-  private void pass(Request request) {
-    files.get(request.file).device().submit(request, cpu.now());
+    held[count] = transfer;
+    heldFor[count] = device;
+    count++;
   }
 
   /** The batch is over: what was held back goes to the devices. */
   void endBatch() {
     plugged = false;
-    Request request = first;
-    first = null;
-    last = null;
-    while (request != null) {
-      Request next = request.queueNext;
-      request.queueNext = null;
-      pass(request);
-      request = next;
+    for (int i = 0; i < count; i++) {
+      heldFor[i].submit(held[i], cpu.now());
     }
+    count = 0;
   }
 }

@@ -55,7 +55,8 @@ final class Charges {
     }
   }
 
-  private static void copied(Cpu cpu, int bytes) {
+  /** Charges for bytes that were copied. */
+  static void copied(Cpu cpu, int bytes) {
     cpu.charge(CpuUse.KERNEL, Cost.COPY_LINE, (bytes + LINE - 1L) / LINE);
   }
 

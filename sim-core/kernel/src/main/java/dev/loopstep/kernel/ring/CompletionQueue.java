@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import dev.loopstep.kernel.distribution.Chance;
 import dev.loopstep.kernel.trace.RingTrace;
 import dev.loopstep.vm.Region;
 
@@ -30,7 +31,7 @@ public final class CompletionQueue {
   private final Region region;
   private final int entries;
   private final boolean wide;
-  private final OverflowList overflow = new OverflowList();
+  private final OverflowList overflow;
 
   // By slot: when the request was submitted whose completion stands there.
   private final long[] submittedAt;
@@ -46,8 +47,12 @@ public final class CompletionQueue {
   private boolean overflowed;
   private boolean dropped;
 
-  CompletionQueue(RingMemory memory, RingLog log, RingTrace trace) {
+  /**
+   * @param noOverflowEntry that there is no memory for a completion that finds the queue full
+   */
+  CompletionQueue(RingMemory memory, RingLog log, RingTrace trace, Chance noOverflowEntry) {
     this.memory = memory;
+    overflow = new OverflowList(noOverflowEntry);
     this.log = log;
     this.trace = trace;
     region = memory.cq();

@@ -2,30 +2,42 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
+import dev.loopstep.kernel.cache.PageCache;
+import dev.loopstep.kernel.cache.PageCaches;
 import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.file.Span;
 import dev.loopstep.kernel.time.Cpu;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes of files that bypass the page cache: a device moves the bytes between file and
- * memory at the moment at which it completes. Unlike with O_DIRECT offsets and lengths need no
- * alignment, and a write that makes a file longer is asynchronous too.
+ * Reads and writes of files on devices. Those that bypass the page cache: a device moves the bytes
+ * between file and memory at the moment at which it completes. Unlike with O_DIRECT offsets and
+ * lengths need no alignment, and a write that makes a file longer is asynchronous too. The others
+ * are {@link CachedTransfers}.
  */
 final class DeviceTransfers {
   private static final long CURRENT_POSITION = -1;
 
   private final Cpu cpu;
   private final List<SimulatedFile> files;
+  private final PageCaches caches;
+  private final CachedTransfers cached;
+  private final @Nullable PolledRequests polled;
   private final RequestMemory memory;
   private final BlockPlug plug;
   private final TaskWork work;
   private final RingLog log;
   private final NotModelled notModelled;
 
+  /**
+   * @param polled of a ring with IOPOLL; null on others
+   */
   DeviceTransfers(
       Cpu cpu,
       List<SimulatedFile> files,
+      PageCaches caches,
+      @Nullable PolledRequests polled,
       RequestMemory memory,
       BlockPlug plug,
       TaskWork work,
@@ -33,7 +45,10 @@ final class DeviceTransfers {
       NotModelled notModelled) {
     this.cpu = cpu;
     this.files = files;
+    this.caches = caches;
+    this.polled = polled;
     this.memory = memory;
+    cached = new CachedTransfers(cpu, memory, plug, log);
     this.plug = plug;
     this.work = work;
     this.log = log;
@@ -44,6 +59,11 @@ final class DeviceTransfers {
     return file >= 0 && file < files.size();
   }
 
+  /** Whether requests of a file go through the page cache. */
+  boolean caches(int file) {
+    return caches.of(file) != null;
+  }
+
   /** Starts a request whose {@code fd} is a file: what {@link Operation#issue} returns. */
   int issue(Request request) {
     int error = check(request);
@@ -51,15 +71,21 @@ final class DeviceTransfers {
       return error;
     }
     request.file = request.fd;
-    return start(request, files.get(request.file));
+    SimulatedFile file = files.get(request.file);
+    PageCache cache = caches.of(request.file);
+    if (cache == null) {
+      return polled == null ? start(request, file) : startPolled(request, file, polled);
+    }
+    // Only what bypasses the page cache can be asked for (io_rw_init_file).
+    return polled == null ? cached.issue(request, file, cache) : Errno.EOPNOTSUPP;
   }
 
   private int check(Request request) {
-    int error = RwFlags.check(request.opFlags, true, true);
+    int error = RwFlags.check(request.opFlags, true, true, polled != null);
     if (error != 0) {
       return error;
     }
-    if (request.opFlags != 0) {
+    if ((request.opFlags & ~RwFlags.HIPRI) != 0) {
       throw notModelled.because("RWF flags (rw_flags) of " + request.opcode + " on a device");
     }
     // The file's own position never moves: asynchronous transfers do not advance it.
@@ -85,7 +111,25 @@ final class DeviceTransfers {
     }
     request.length = wanted;
     request.transfer = possible;
-    plug.submit(request);
+    plug.submit(file.device(), request);
+    return Operation.PENDING;
+  }
+
+  /**
+   * On a ring with IOPOLL whatever comes of a request is found by asking (io_complete_rw_iopoll). A
+   * device that cannot be asked refuses it (blk_mq_submit_bio).
+   */
+  private int startPolled(Request request, SimulatedFile file, PolledRequests asked) {
+    request.polledOn = file.device();
+    int outcome = file.device().pollable() ? start(request, file) : Errno.EOPNOTSUPP;
+    if (outcome != Operation.PENDING) {
+      request.polledOn = null;
+    }
+    if (outcome < 0) {
+      request.setFail();
+      request.complete(outcome, request.selection().put(outcome, 1));
+    }
+    asked.add(request);
     return Operation.PENDING;
   }
 
@@ -98,6 +142,10 @@ final class DeviceTransfers {
   void moved(Request request) {
     int error = request.failedOnDevice();
     finish(request, error == 0 ? move(request, files.get(request.file)) : error, request.length);
+    if (request.polledOn != null) {
+      request.polledOn = null;
+      return;
+    }
     request.work = Request.Work.COMPLETE;
     work.add(request, TaskWork.LAZY);
   }

@@ -35,6 +35,11 @@ abstract class FileOperation implements Operation {
     if (request.fd < 0 || request.fd >= deviceFiles) {
       return Errno.EBADF;
     }
+    return issueOnDevice(request);
+  }
+
+  /** Does it to a file on a device: what {@link #issue} returns. */
+  int issueOnDevice(Request request) {
     return complete(request, onDevice(request));
   }
 

@@ -28,12 +28,14 @@ final class MessageOperation implements Operation {
   private final TaskWork work;
   private final FileTable table;
   private final Ring ring;
+  private final NotModelled notModelled;
 
-  MessageOperation(Cpu cpu, TaskWork work, FileTable table, Ring ring) {
+  MessageOperation(Cpu cpu, TaskWork work, FileTable table, Ring ring, NotModelled notModelled) {
     this.cpu = cpu;
     this.work = work;
     this.table = table;
     this.ring = ring;
+    this.notModelled = notModelled;
   }
 
   @Override
@@ -57,6 +59,9 @@ final class MessageOperation implements Operation {
     OpenFile file = request.takeFile(table);
     if (!(file instanceof RingFile to)) {
       return table.exists(request.fd, request.has(Sqe.FIXED_FILE)) ? Errno.EBADFD : Errno.EBADF;
+    }
+    if (to.ring().has(RingFlag.IOPOLL)) {
+      throw notModelled.because("a message to a ring with " + RingFlag.IOPOLL);
     }
     return switch ((int) request.address) {
       case DATA -> finish(request, sendData(request, to.ring()));

@@ -82,6 +82,30 @@ public enum Opcode {
   private static final boolean[] WRITES =
       table(EnumSet.of(WRITE, WRITEV, WRITE_FIXED, WRITEV_FIXED));
 
+  /**
+   * Those that a ring with IOPOLL takes (io_uring/opdef.c, iopoll); seen on Linux 7.2 for all but
+   * URING_CMD.
+   */
+  private static final boolean[] ON_POLLED_RINGS =
+      table(
+          EnumSet.of(
+              NOP,
+              NOP128,
+              READ,
+              READV,
+              READ_FIXED,
+              READV_FIXED,
+              WRITE,
+              WRITEV,
+              WRITE_FIXED,
+              WRITEV_FIXED,
+              FILES_UPDATE,
+              PROVIDE_BUFFERS,
+              REMOVE_BUFFERS,
+              MSG_RING,
+              URING_CMD,
+              URING_CMD128));
+
   /** Those for which Linux has its workers write one file one after another (hash_reg_file). */
   private static final boolean[] SERIAL =
       table(
@@ -124,6 +148,11 @@ public enum Opcode {
   /** Whether it is a write of a file. */
   public boolean writes() {
     return WRITES[number()];
+  }
+
+  /** Whether a ring with IOPOLL takes it. */
+  boolean onPolledRings() {
+    return ON_POLLED_RINGS[number()];
   }
 
   /** Whether workers do it one after another for one regular file. */

@@ -21,14 +21,24 @@ final class OpenFileTransfers {
   private final Processor processor;
   private final RequestMemory memory;
   private final TaskWork work;
+  private final boolean polled;
   private final NotModelled notModelled;
 
+  /**
+   * @param polled whether the ring has IOPOLL
+   */
   OpenFileTransfers(
-      Cpu cpu, Processor processor, RequestMemory memory, TaskWork work, NotModelled notModelled) {
+      Cpu cpu,
+      Processor processor,
+      RequestMemory memory,
+      TaskWork work,
+      boolean polled,
+      NotModelled notModelled) {
     this.cpu = cpu;
     this.processor = processor;
     this.memory = memory;
     this.work = work;
+    this.polled = polled;
     this.notModelled = notModelled;
   }
 
@@ -38,9 +48,12 @@ final class OpenFileTransfers {
     if (!(writes ? file.writes() : file.reads())) {
       return Errno.EBADF;
     }
-    int error = RwFlags.check(request.opFlags, file.pollable(), false);
+    int error = RwFlags.check(request.opFlags, file.pollable(), false, polled);
     if (error != 0) {
       return error;
+    }
+    if (polled) {
+      return Errno.EOPNOTSUPP;
     }
     request.noWait = (request.opFlags & RwFlags.NOWAIT) != 0;
     if (!file.pollable() && request.nonBlocking && !request.onWorker) {

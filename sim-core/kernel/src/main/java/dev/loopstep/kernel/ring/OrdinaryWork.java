@@ -12,10 +12,15 @@ import dev.loopstep.kernel.time.Cpu;
 final class OrdinaryWork implements TaskWork {
   private final Cpu cpu;
   private final WorkHandler handler;
+  private final boolean onlyTaskCompletes;
 
-  OrdinaryWork(Cpu cpu, WorkHandler handler) {
+  /**
+   * @param onlyTaskCompletes whether the queue has no lock, as on a ring with IOPOLL (lockless_cq)
+   */
+  OrdinaryWork(Cpu cpu, WorkHandler handler, boolean onlyTaskCompletes) {
     this.cpu = cpu;
     this.handler = handler;
+    this.onlyTaskCompletes = onlyTaskCompletes;
   }
 
   @Override
@@ -26,6 +31,6 @@ final class OrdinaryWork implements TaskWork {
 
   @Override
   public boolean onlyTaskCompletes() {
-    return false;
+    return onlyTaskCompletes;
   }
 }

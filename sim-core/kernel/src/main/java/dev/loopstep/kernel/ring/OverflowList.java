@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import dev.loopstep.kernel.distribution.Chance;
 import java.util.Arrays;
 
 /** Completions that found the queue full, oldest first. */
@@ -10,10 +11,19 @@ final class OverflowList {
 
   private static final int FIELDS = 5;
 
+  private final Chance noMemory;
+
   // A circular buffer of entries: user data, result and flags, two extra words, time of submission.
   private long[] words = new long[FIELDS * 16];
   private int first;
   private int size;
+
+  /**
+   * @param noMemory for an entry
+   */
+  OverflowList(Chance noMemory) {
+    this.noMemory = noMemory;
+  }
 
   boolean isEmpty() {
     return size == 0;
@@ -21,7 +31,7 @@ final class OverflowList {
 
   /** Appends a completion; false if there is no memory for it. */
   boolean add(long userData, int res, int flags, long extra1, long extra2, long submittedAt) {
-    if (size == LIMIT) {
+    if (size == LIMIT || noMemory.happens()) {
       return false;
     }
     if (size * FIELDS == words.length) {

@@ -55,7 +55,9 @@ final class ReadWriteOperation implements Operation {
   @Override
   public int issue(Request request) {
     OpenFile open = request.takeFile(table);
-    cpu.charge(Charges.of(open, request, cost));
+    if (open != null || !devices.caches(request.fd)) {
+      cpu.charge(Charges.of(open, request, cost));
+    }
     if (open == null && !devices.has(request.fd)) {
       return MissingFile.error(request, table, notModelled);
     }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import dev.loopstep.kernel.device.BlockDevice;
+import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.device.Transfer;
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.file.OpenFile;
+import dev.loopstep.kernel.file.WaitQueue;
 import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Event;
 import org.jspecify.annotations.Nullable;
@@ -114,8 +117,8 @@ public final class Request extends Transfer {
   /** A worker has begun it, and waits or is about to go on. */
   boolean begun;
 
-  /** What its worker waits for, if that is not its file. */
-  @Nullable OpenFile waitsFor;
+  /** Where its worker waits, if that is not for its file. */
+  @Nullable WaitQueue waitsIn;
 
   /** The worker was interrupted while it waited. */
   boolean interrupted;
@@ -126,7 +129,15 @@ public final class Request extends Transfer {
   /**
    * What it must not be done to at the same time as others (IO_WQ_WORK_HASHED); null if nothing.
    */
-  @Nullable OpenFile serialOn;
+  @Nullable Object serialOn;
+
+  /** The file on a device that it reads or writes through the page cache. */
+  @Nullable SimulatedFile regular;
+
+  /** The device that has it, if that has to be asked whether it is done; null when it is. */
+  @Nullable BlockDevice polledOn;
+
+  private @Nullable CacheWait cacheWait;
 
   // What can be polled.
   @Nullable OpenFile open;
@@ -214,6 +225,11 @@ public final class Request extends Transfer {
   @Override
   protected Event event() {
     return event;
+  }
+
+  @Override
+  protected boolean polled() {
+    return polledOn != null;
   }
 
   /** -errno if its device failed, else 0. */
@@ -308,8 +324,23 @@ public final class Request extends Transfer {
     return selected;
   }
 
+  /** How far it has come in the page cache. */
+  CacheWait cacheWait() {
+    CacheWait wait = cacheWait;
+    if (wait == null) {
+      wait = new CacheWait(this);
+      cacheWait = wait;
+    }
+    return wait;
+  }
+
   /** It is freed. */
   void forget() {
+    regular = null;
+    CacheWait wait = cacheWait;
+    if (wait != null) {
+      wait.forget();
+    }
     repeats = false;
     bundles = false;
     net = null;

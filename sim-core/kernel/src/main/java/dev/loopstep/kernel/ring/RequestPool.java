@@ -47,7 +47,7 @@ final class RequestPool {
     request.vectors = null;
     request.noWait = false;
     request.serialOn = null;
-    request.waitsFor = null;
+    request.waitsIn = null;
     request.forget();
     OpenFile open = request.open;
     if (open != null) {

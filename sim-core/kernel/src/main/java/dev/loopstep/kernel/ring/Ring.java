@@ -2,7 +2,9 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.KernelSwitch;
+import dev.loopstep.kernel.cache.PageCaches;
 import dev.loopstep.kernel.device.SimulatedFile;
+import dev.loopstep.kernel.distribution.Chance;
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.task.Processor;
 import dev.loopstep.kernel.task.Task;
@@ -46,6 +48,7 @@ public final class Ring {
   private final RingPollers pollers;
   private final RingFile file;
   private final RingTrace trace;
+  private final @Nullable PolledRequests polled;
   private @Nullable SqThread sqThread;
   private boolean disabled;
   private boolean attached;
@@ -58,6 +61,7 @@ public final class Ring {
    *
    * @param task who sets it up
    * @param tasks who may submit on it
+   * @param noOverflowEntry that there is no memory for a completion that finds its queue full
    */
   public record Surroundings(
       Cpu cpu,
@@ -65,9 +69,11 @@ public final class Ring {
       Task task,
       TaskContexts tasks,
       List<SimulatedFile> files,
+      PageCaches caches,
       FileTable table,
       UserMemory user,
       FutexTable futexes,
+      Chance noOverflowEntry,
       RingLog log,
       NotModelled notModelled) {
     public Surroundings {
@@ -94,10 +100,13 @@ public final class Ring {
     usedBy(tasks.of(task));
     WorkHandler handler = new WorkHandler(cpu, memory, flags.contains(RingFlag.TASKRUN_FLAG));
     pool = new RequestPool(tasks.processor(), handler, this::interrupted);
-    completionQueue = new CompletionQueue(memory, in.log(), trace);
+    completionQueue = new CompletionQueue(memory, in.log(), trace, in.noOverflowEntry());
     cqWait = new CqWait();
     localWork = new LocalWork(cpu, issuer, handler, new Request(request -> {}));
-    work = flags.contains(RingFlag.DEFER_TASKRUN) ? localWork : new OrdinaryWork(cpu, handler);
+    work =
+        flags.contains(RingFlag.DEFER_TASKRUN)
+            ? localWork
+            : new OrdinaryWork(cpu, handler, has(RingFlag.IOPOLL));
     timeouts = new Timeouts(cpu, in.timeline(), work, completionQueue);
     linkedTimeouts = new LinkedTimeouts(cpu, in.timeline(), timeouts, work);
     pollers = new RingPollers(issuer, flags.contains(RingFlag.DEFER_TASKRUN));
@@ -111,8 +120,9 @@ public final class Ring {
     completions =
         new Completions(
             cpu, completionQueue, pool, chains, timeouts, drain, pollers, cqWait, notifications);
+    polled = has(RingFlag.IOPOLL) ? new PolledRequests(cpu, completions) : null;
     bufferGroups = new BufferGroups(in.user(), in.notModelled());
-    BlockPlug plug = new BlockPlug(cpu, in.files());
+    BlockPlug plug = new BlockPlug(cpu);
     submission =
         new Submission(
             cpu,
@@ -180,7 +190,8 @@ public final class Ring {
     FutexArgument futex = new FutexArgument(in.user(), in.notModelled());
     operations.put(Opcode.FUTEX_WAIT, new FutexWaitOperation(cpu, futex, futexes));
     operations.put(Opcode.FUTEX_WAKE, new FutexWakeOperation(cpu, futex, futexes));
-    operations.put(Opcode.MSG_RING, new MessageOperation(cpu, work, in.table(), this));
+    operations.put(
+        Opcode.MSG_RING, new MessageOperation(cpu, work, in.table(), this, in.notModelled()));
     operations.put(Opcode.TIMEOUT, new TimeoutOperation(cpu, timeouts, in.user()));
     operations.put(Opcode.LINK_TIMEOUT, new LinkTimeoutOperation(linkedTimeouts, in.user()));
     operations.put(
@@ -194,7 +205,7 @@ public final class Ring {
 
   private void addFileOperations(Map<Opcode, Operation> operations, Surroundings in) {
     int deviceFiles = in.files().size();
-    Operation sync = new SyncOperation(cpu, in.table(), deviceFiles);
+    Operation sync = new SyncOperation(cpu, in.table(), deviceFiles, in.caches());
     operations.put(Opcode.FSYNC, sync);
     operations.put(Opcode.SYNC_FILE_RANGE, sync);
     Operation size = new SizeOperation(cpu, in.table(), deviceFiles, in.notModelled());
@@ -212,9 +223,11 @@ public final class Ring {
     RequestMemory data = new RequestMemory(in.user());
     ReadWritePreparation preparation = new ReadWritePreparation(in.user(), data, in.notModelled());
     DeviceTransfers devices =
-        new DeviceTransfers(cpu, in.files(), data, plug, work, in.log(), in.notModelled());
+        new DeviceTransfers(
+            cpu, in.files(), in.caches(), polled, data, plug, work, in.log(), in.notModelled());
     OpenFileTransfers others =
-        new OpenFileTransfers(in.cpu(), tasks.processor(), data, work, in.notModelled());
+        new OpenFileTransfers(
+            in.cpu(), tasks.processor(), data, work, has(RingFlag.IOPOLL), in.notModelled());
     for (Opcode opcode : Opcode.values()) {
       if (opcode.reads() || opcode.writes()) {
         operations.put(
@@ -297,6 +310,11 @@ public final class Ring {
   /** Whether a policy runs in calls of io_uring_enter (io_has_loop_ops). */
   public boolean hasLoop() {
     return attached && !ejected;
+  }
+
+  /** What devices have to be asked for, on a ring with IOPOLL; null on others. */
+  public @Nullable PolledRequests polled() {
+    return polled;
   }
 
   /** Who has set it up. */

@@ -23,8 +23,9 @@ final class RwFlags {
    *
    * @param supportsNowait whether it can be told not to wait (FMODE_NOWAIT)
    * @param cached whether it has a page cache that can do without keeping pages (FOP_DONTCACHE)
+   * @param polled whether the ring has IOPOLL
    */
-  static int check(int flags, boolean supportsNowait, boolean cached) {
+  static int check(int flags, boolean supportsNowait, boolean cached, boolean polled) {
     if ((flags & ~KNOWN) != 0) {
       return Errno.EOPNOTSUPP;
     }
@@ -37,6 +38,6 @@ final class RwFlags {
       return Errno.EOPNOTSUPP;
     }
     // Polling for completion is for rings with IOPOLL (io_rw_init_file).
-    return (flags & HIPRI) != 0 ? Errno.EINVAL : 0;
+    return (flags & HIPRI) != 0 && !polled ? Errno.EINVAL : 0;
   }
 }

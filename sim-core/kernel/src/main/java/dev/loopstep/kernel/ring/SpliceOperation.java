@@ -208,7 +208,7 @@ final class SpliceOperation implements Operation {
     if (nonBlocking || (request.opFlags & NONBLOCK) != 0) {
       return Errno.EAGAIN;
     }
-    request.waitsFor = end;
+    request.waitsIn = end.queue();
     return WAITS;
   }
 }

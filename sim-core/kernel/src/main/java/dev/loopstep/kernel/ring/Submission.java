@@ -36,6 +36,7 @@ public final class Submission {
   private final boolean goesOnAfterFailure;
   private final boolean wide;
   private final boolean mixed;
+  private final boolean polled;
 
   private int cachedHead;
 
@@ -84,6 +85,7 @@ public final class Submission {
     goesOnAfterFailure = flags.contains(RingFlag.SUBMIT_ALL);
     wide = flags.contains(RingFlag.SQE128);
     mixed = flags.contains(RingFlag.SQE_MIXED);
+    polled = flags.contains(RingFlag.IOPOLL);
     operations.forEach((opcode, operation) -> this.operations[opcode.number()] = operation);
   }
 
@@ -200,6 +202,9 @@ public final class Submission {
       return error;
     }
     if (!opcode.usesPriority() && sqes.u16(at + Sqe.IOPRIO) != 0) {
+      return Errno.EINVAL;
+    }
+    if (polled && !opcode.onPolledRings()) {
       return Errno.EINVAL;
     }
     // No personality is registered.

@@ -2,15 +2,19 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
+import dev.loopstep.kernel.cache.PageCache;
+import dev.loopstep.kernel.cache.PageCaches;
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.file.MemoryFile;
 import dev.loopstep.kernel.file.OpenFile;
+import dev.loopstep.kernel.file.WaitQueue;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.vm.Region;
 
 /**
- * IORING_OP_FSYNC and IORING_OP_SYNC_FILE_RANGE, done by a worker (io_uring/sync.c). Nothing has to
- * be written anywhere: files in memory have no device, and devices have no cache.
+ * IORING_OP_FSYNC and IORING_OP_SYNC_FILE_RANGE, done by a worker (io_uring/sync.c), which waits
+ * until a device has what the page cache holds of a file. Otherwise nothing has to be written:
+ * files in memory have no device, and devices have no cache.
  */
 final class SyncOperation extends FileOperation {
   /** IORING_FSYNC_DATASYNC. */
@@ -19,8 +23,17 @@ final class SyncOperation extends FileOperation {
   /** The flags of sync_file_range(2). */
   private static final int KNOWN_RANGE_FLAGS = 7;
 
-  SyncOperation(Cpu cpu, FileTable table, int deviceFiles) {
+  private static final int WAIT_BEFORE = 1;
+  private static final int WRITE = 2;
+  private static final int WAIT_AFTER = 4;
+
+  private final Cpu cpu;
+  private final PageCaches caches;
+
+  SyncOperation(Cpu cpu, FileTable table, int deviceFiles, PageCaches caches) {
     super(cpu, table, deviceFiles);
+    this.cpu = cpu;
+    this.caches = caches;
   }
 
   @Override
@@ -56,8 +69,64 @@ final class SyncOperation extends FileOperation {
   }
 
   @Override
+  int issueOnDevice(Request request) {
+    PageCache cache = caches.of(request.fd);
+    if (cache == null || onDevice(request) != 0) {
+      return super.issueOnDevice(request);
+    }
+    int result = writeBack(request, cache);
+    return result == BLOCKED ? BLOCKED : complete(request, result);
+  }
+
+  @Override
   int onDevice(Request request) {
     return request.opcode == Opcode.FSYNC ? 0 : checkRange(request);
+  }
+
+  /** Goes on to write back, and to wait for it. */
+  private int writeBack(Request request, PageCache cache) {
+    CacheWait wait = request.cacheWait();
+    int what = request.opcode == Opcode.FSYNC ? WRITE | WAIT_AFTER : request.opFlags;
+    long end = end(request);
+    if (wait.stage == CacheWait.Stage.BEFORE) {
+      wait.transfer = cache.begun();
+      wait.stage = CacheWait.Stage.WAITS_FOR_EARLIER;
+    }
+    if (wait.stage == CacheWait.Stage.WAITS_FOR_EARLIER) {
+      if ((what & WAIT_BEFORE) != 0 && waits(request, cache, end)) {
+        return BLOCKED;
+      }
+      if ((what & WRITE) != 0) {
+        wait.transfer =
+            cache.writeBack(
+                request.offset, end, (device, transfer) -> device.submit(transfer, cpu.now()));
+      }
+      wait.stage = CacheWait.Stage.WAITS;
+    }
+    if ((what & WAIT_AFTER) != 0 && waits(request, cache, end)) {
+      return BLOCKED;
+    }
+    return cache.takeWriteError() ? Errno.EIO : 0;
+  }
+
+  private static boolean waits(Request request, PageCache cache, long end) {
+    WaitQueue queue = cache.waitForWrites(request.offset, end, request.cacheWait().transfer);
+    request.waitsIn = queue;
+    return queue != null;
+  }
+
+  /**
+   * The byte behind the range. What FSYNC names as the last byte is the one behind its length; all
+   * of the file is meant where that is 0, as where a range has no length (io_fsync,
+   * sync_file_range).
+   */
+  private static long end(Request request) {
+    long length = Integer.toUnsignedLong(request.length);
+    boolean fsync = request.opcode == Opcode.FSYNC;
+    if (fsync ? request.offset + length == 0 : length == 0) {
+      return Long.MAX_VALUE - PageCache.PAGE;
+    }
+    return Math.min(request.offset + length + (fsync ? 1 : 0), Long.MAX_VALUE - PageCache.PAGE);
   }
 
   private static int checkRange(Request request) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
-import dev.loopstep.kernel.file.OpenFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +54,7 @@ final class WorkList {
     insertAfter(before == null ? last : before, request);
   }
 
-  private @Nullable Request lastOn(OpenFile file) {
+  private @Nullable Request lastOn(Object file) {
     Request found = null;
     for (Request at = first; at != null; at = at.queueNext) {
       if (at.serialOn == file) {

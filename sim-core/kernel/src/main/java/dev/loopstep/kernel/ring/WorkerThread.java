@@ -3,8 +3,10 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.file.MemoryFile;
 import dev.loopstep.kernel.file.OpenFile;
+import dev.loopstep.kernel.file.WaitQueue;
 import dev.loopstep.kernel.file.Waiter;
 import dev.loopstep.kernel.task.KernelThread;
 import dev.loopstep.kernel.task.MachineSetup;
@@ -93,8 +95,9 @@ final class WorkerThread {
    * issued is not known yet: it is taken for no regular one.
    */
   private static void classify(Request request) {
-    boolean regular = request.open instanceof MemoryFile;
-    request.serialOn = regular && request.opcode.serial() ? request.open : null;
+    Object file = request.open == null ? request.regular : request.open;
+    boolean regular = file instanceof MemoryFile || file instanceof SimulatedFile;
+    request.serialOn = regular && request.opcode.serial() ? file : null;
     request.unbound = !regular && request.opcode.unbound();
   }
 
@@ -221,15 +224,16 @@ final class WorkerThread {
 
   /** The worker waits for the request's file. */
   private void block(Request request) {
-    OpenFile file = request.waitsFor == null ? request.open : request.waitsFor;
-    if (file == null) {
-      throw new AssertionError("only what has a file blocks");
+    OpenFile file = request.open;
+    WaitQueue queue = request.waitsIn == null && file != null ? file.queue() : request.waitsIn;
+    if (queue == null) {
+      throw new AssertionError("what blocks waits for something");
     }
     request.mayBlock = true;
     request.begun = true;
     Blocked worker = new Blocked(request);
     blocked.add(worker);
-    file.queue().addLast(worker, false);
+    queue.addLast(worker, false);
   }
 
   /** A worker that waits. */

@@ -42,9 +42,9 @@ public final class Cells {
 
   public static final int ALL = (1 << COUNT) - 1;
 
-  /** What timers and devices touch when they interrupt. */
+  /** What timers and devices touch when they interrupt; files by their page cache. */
   public static final int INTERRUPT =
-      LOCAL_WORK | WAIT_COUNT | TASK | DEVICE | TIMERS | CLOCK | RING_FLAGS;
+      LOCAL_WORK | WAIT_COUNT | TASK | DEVICE | TIMERS | CLOCK | RING_FLAGS | FILES;
 
   /** What a policy may read that another changes. */
   public static final int POLICY = APPLICATION | RING_FLAGS;

@@ -64,6 +64,18 @@ public sealed class SoleCpu extends Cpu permits OrderedCpu {
   }
 
   /**
+   * Looks for something again and again until a time, which is that of the next event at most.
+   *
+   * @throws IllegalStateException if that is never
+   */
+  public void spin(long until) {
+    if (until == Timeline.NEVER) {
+      throw new IllegalStateException("nothing is to come that one could look for");
+    }
+    charge(CpuUse.KERNEL, Math.max(0, until - now));
+  }
+
+  /**
    * Idles until the next event and delivers it.
    *
    * @return false if there is none: the processor would idle forever

@@ -17,6 +17,9 @@ public final class Substream {
    * Words that a block of Philox 4x64 holds; a draw takes a whole block, whether it needs all of it
    * or not.
    */
+  /** What SplitMix64 adds to its state from word to word. */
+  public static final long GOLDEN = 0x9e37_79b9_7f4a_7c15L;
+
   private static final int BLOCK = 4;
 
   private static final double UNIT = 0x1.0p-53;
@@ -54,6 +57,23 @@ public final class Substream {
   /** The 64-bit key of a named table of numbers, for those who need them out of order. */
   public static long key(long seed, String entity, String purpose) {
     return ByteBuffer.wrap(hash(seed, entity, purpose)).getLong();
+  }
+
+  /**
+   * A number of the table that a key names: SplitMix64 (Steele, Lea, Flood 2014).
+   *
+   * @param number from 0
+   */
+  public static long word(long key, long number) {
+    return mix(key + (number + 1) * GOLDEN);
+  }
+
+  /** The output of SplitMix64 for a state, which grows by {@link #GOLDEN} from word to word. */
+  public static long mix(long state) {
+    long z = state;
+    z = (z ^ (z >>> 30)) * 0xbf58_476d_1ce4_e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d0_49bb_1331_11ebL;
+    return z ^ (z >>> 31);
   }
 
   /** Goes on to the next draw: {@link #word} and {@link #uniform} then return its numbers. */
