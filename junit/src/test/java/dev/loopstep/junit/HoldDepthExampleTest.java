@@ -31,7 +31,7 @@ class HoldDepthExampleTest {
     return PolicyArbitraries.schedules(4);
   }
 
-  @Property(tries = 50)
+  @Property(tries = 50, seed = "1")
   void readsEverythingWhateverItsDepth(
       @ForAll("depths") PolicyTest test, @ForAll("schedules") Schedule schedule) {
     test.atTheEnd("shared.finished == 3").check(schedule);

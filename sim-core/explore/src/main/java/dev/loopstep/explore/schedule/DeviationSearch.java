@@ -106,7 +106,8 @@ public final class DeviationSearch {
         tryOut(successor());
       }
     }
-    boolean all = end == null;
+    Explored.End why = end;
+    boolean all = why == null;
     return new Explored(
         schedules,
         abandoned,
@@ -117,7 +118,7 @@ public final class DeviationSearch {
         endings.size(),
         0,
         nanos(),
-        all ? Explored.End.COMPLETE : end,
+        why == null ? Explored.End.COMPLETE : why,
         Optional.ofNullable(failure));
   }
 
