@@ -2,28 +2,36 @@
 package dev.loopstep.cli;
 
 import dev.loopstep.ebpf.target.Targets;
-import dev.loopstep.explore.schedule.Deviation;
+import dev.loopstep.explore.Strategy;
 import dev.loopstep.explore.schedule.DeviationSearch;
+import dev.loopstep.explore.schedule.DrawnSearch;
 import dev.loopstep.explore.schedule.Explored;
 import dev.loopstep.explore.schedule.ScheduledOrder;
+import dev.loopstep.explore.schedule.SearchBudget;
 import dev.loopstep.explore.schedule.Trial;
 import dev.loopstep.lang.file.LoadedPolicy;
 import dev.loopstep.report.experiment.Contestant;
 import dev.loopstep.report.experiment.PolicyBinding;
+import dev.loopstep.report.explore.JournalFile;
 import dev.loopstep.report.explore.PolicyTrial;
 import dev.loopstep.report.explore.ScheduleFile;
+import dev.loopstep.report.explore.Story;
 import dev.loopstep.report.output.OutputFile;
+import dev.loopstep.report.render.HtmlPages;
+import dev.loopstep.report.run.BoundProperty;
 import dev.loopstep.report.trace.TraceHeader;
 import dev.loopstep.scenario.Scenario;
 import dev.loopstep.verifier.Limits;
 import dev.loopstep.verifier.Verdict;
 import dev.loopstep.verifier.Verifier;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,33 +47,25 @@ import picocli.CommandLine.Option;
           + " nothing interrupts work and an idle loop goes on with what is due first; all schedules"
           + " with one deviation from that are tried, then all with two, and so on. What is"
           + " reported speaks of the outcome: the loop sleeps and nothing is left that could wake"
-          + " it, it does not end, a step fails, an invariant does not hold. Exit code 1 where"
-          + " something does; the schedule is written, and `loopstep replay` repeats it.",
+          + " it, it does not end, a step fails, an invariant or a property of the scenario does not"
+          + " hold. Exit code 1 where something does; the schedule is written, and `loopstep replay`"
+          + " repeats it. Ctrl-C ends a search with what it has covered.",
       ""
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  loopstep explore mine.policy --scenario three-reads.yaml",
-      "  loopstep explore mine.policy --scenario three-reads.yaml --deviations 3 --budget 20000"
+      "  loopstep explore mine.policy --scenario three-reads.yaml --deviations 3 --budget 60s",
+      "  loopstep explore mine.policy --scenario three-reads.yaml --strategy pct --depth 3",
+      "  loopstep explore mine.policy --scenario big.yaml --budget 1h --continue big.search"
     })
 final class ExploreCommand extends Command {
-  private static final int MOST_DEVIATIONS = 8;
+  private static final int MOST_JOURNAL = 1 << 30;
 
   @Mixin private RunInput input = new RunInput();
   @Mixin private JsonOption json = new JsonOption();
   @Mixin private TraceOption trace = new TraceOption();
-
-  @Option(
-      names = "--deviations",
-      paramLabel = "N",
-      description = "Deviations from the usual order, at most (default: ${DEFAULT-VALUE}).")
-  private int deviations = 2;
-
-  @Option(
-      names = "--budget",
-      paramLabel = "N",
-      description = "Schedules that are tried at most (default: ${DEFAULT-VALUE}).")
-  private int budget = 100_000;
+  @Mixin private SearchOptions options = new SearchOptions();
 
   @Option(
       names = "--schedule",
@@ -73,8 +73,21 @@ final class ExploreCommand extends Command {
       description = "Where to write the schedule of a failure (default: POLICY.schedule).")
   private @Nullable String scheduleFile;
 
+  @Option(
+      names = "--continue",
+      paramLabel = "FILE",
+      description =
+          "Go on with the search in FILE, if there is one; where the budget or Ctrl-C ends this one,"
+              + " keep it there.")
+  private @Nullable String journal;
+
+  @Mixin private ReportOption report = new ReportOption();
+
   @Option(names = "--replay", hidden = true, paramLabel = "FILE")
   private @Nullable String replayed;
+
+  @Option(names = "--story", hidden = true, paramLabel = "FROM..UNTIL")
+  private @Nullable String storyShown;
 
   ExploreCommand(Terminal terminal) {
     super(terminal);
@@ -85,91 +98,148 @@ final class ExploreCommand extends Command {
     json.protect(input.files());
     trace.protect(json, input.files());
     Usage.checkNoInput("--schedule", scheduleFile, input.files());
-    Usage.checkPositive("--budget", budget);
-    if (deviations < 0 || deviations > MOST_DEVIATIONS) {
+    Usage.checkNoInput("--continue", journal, input.files());
+    options.check();
+    if (journal != null && options.strategy() != SearchOptions.Kind.EXHAUSTIVE) {
       throw Usage.error(
-          "--deviations " + deviations,
-          "so many cannot be tried",
-          "give a number in 0.." + MOST_DEVIATIONS);
+          "--continue",
+          "schedules that are drawn have nothing to go on with",
+          "give another --seed, and they are others");
     }
     Scenario scenario = input.scenario();
     LoadedPolicy policy = input.policy();
     PolicyBinding.checkDeclared(List.of(policy), scenario);
     Contestant.OfPolicy bound = PolicyBinding.bind(policy, scenario, input.settings());
+    List<BoundProperty> properties = BoundProperty.of(policy, scenario);
     Verdict verdict = Verifier.verify(bound.program(), Targets.linux72(), Limits.DEFAULT);
     if (verdict instanceof Verdict.Refused refused) {
       refused.findings().forEach(finding -> CommandLines.report(terminal(), finding));
       return ExitCode.NO;
     }
-    PolicyTrial trial = new PolicyTrial(scenario, bound);
+    PolicyTrial trial = new PolicyTrial(scenario, bound, properties);
     return replayed == null
         ? explore(trial, policy, scenario)
         : replay(trial, policy, scenario, replayed);
   }
 
   private int explore(PolicyTrial trial, LoadedPolicy policy, Scenario scenario) {
-    Explored explored;
-    try (ProgressLine progress = new ProgressLine(terminal())) {
-      explored =
-          DeviationSearch.search(
-              trial, deviations, budget, done -> progress.run("schedules", (int) done, budget));
-    }
-    print(policy, explored);
-    Optional<String> written = explored.failure().map(failed -> write(failed, policy, scenario));
-    if (trace.wanted()) {
-      explored
-          .failure()
-          .ifPresent(failed -> {
-            ScheduledOrder order = new ScheduledOrder(failed.deviations());
-            trace.simulated(
-                terminal(), header(policy, scenario), events -> trial.run(order, events));
-          });
-    }
-    json.write(terminal(), document(explored, written));
-    return explored.failure().isEmpty() ? ExitCode.YES : ExitCode.NO;
-  }
-
-  private void print(LoadedPolicy policy, Explored explored) {
-    if (explored.failure().isPresent()) {
-      Explored.Failed failed = explored.failure().get();
-      say("%s: %s", policy.name(), failed.what());
-      say(
-          "  found in schedule %,d, with %s",
-          explored.schedules(), count(failed.deviations().size()));
-    } else {
-      say("%s: nothing fails", policy.name());
-      say(
-          "  %s",
-          explored.covered() < 0
-              ? "not even the usual schedule was tried whole"
-              : "in all schedules with at most " + count(explored.covered()));
-    }
-    say(
-        "  %,d schedules tried, %,d choices in all, %,d in the longest; %,d endings",
-        explored.schedules(), explored.choices(), explored.longest(), explored.endings());
-    if (explored.failure().isEmpty() && explored.covered() < deviations) {
-      say("  the budget of %,d schedules ended the search: --budget gives it more", budget);
+    try (Interruption interruption = new Interruption()) {
+      SearchBudget budget = options.budget(interruption::wanted);
+      ExploredText text = new ExploredText(options, scenario);
+      Explored explored;
+      try (ProgressLine progress = new ProgressLine(terminal())) {
+        int total = (int) Math.min(Integer.MAX_VALUE, budget.schedules());
+        LongConsumer told = done -> progress.run("schedules", (int) done, total);
+        explored = search(trial, policy, scenario, budget, text, told);
+      }
+      text.of(policy.name(), explored).forEach(line -> say("%s", line));
+      Optional<String> written = explored.failure().map(failed -> write(failed, policy, scenario));
+      explored.failure().ifPresent(failed -> page(trial, policy, scenario, failed));
+      if (trace.wanted()) {
+        explored
+            .failure()
+            .ifPresent(failed -> {
+              ScheduledOrder order = new ScheduledOrder(failed.deviations());
+              trace.simulated(
+                  terminal(), header(policy, scenario), events -> trial.run(order, events));
+            });
+      }
+      json.write(terminal(), text.document(explored, written));
+      terminal().out().flush();
+      return explored.failure().isEmpty() ? ExitCode.YES : ExitCode.NO;
     }
   }
 
-  private static String count(int number) {
-    return number + (number == 1 ? " deviation" : " deviations") + " from the usual order";
+  private Explored search(
+      PolicyTrial trial,
+      LoadedPolicy policy,
+      Scenario scenario,
+      SearchBudget budget,
+      ExploredText text,
+      LongConsumer told) {
+    return switch (options.strategy()) {
+      case EXHAUSTIVE -> exhaustive(trial, policy, scenario, budget, told);
+      case PCT -> {
+        ScheduledOrder usual = new ScheduledOrder(List.of());
+        Trial.Ending _ = trial.run(usual);
+        Strategy.Pct pct = new Strategy.Pct(options.depth(), Math.max(1, usual.choices()));
+        text.draws(pct);
+        yield new DrawnSearch(trial, pct, scenario.seed(), budget, told).run();
+      }
+      case RANDOM ->
+          new DrawnSearch(trial, new Strategy.RandomWalk(), scenario.seed(), budget, told).run();
+    };
+  }
+
+  private Explored exhaustive(
+      PolicyTrial trial,
+      LoadedPolicy policy,
+      Scenario scenario,
+      SearchBudget budget,
+      LongConsumer told) {
+    String file = journal;
+    boolean reduced = options.reduced() && trial.reducible();
+    String settings = options.settings() + " " + String.join(" ", input.command(scenario).words());
+    DeviationSearch search =
+        file != null && Files.exists(Path.of(file))
+            ? new DeviationSearch(trial, saved(file, policy, scenario, settings), budget, told)
+            : new DeviationSearch(trial, options.deviations(), reduced, budget, told);
+    Explored explored = search.run();
+    if (file != null && explored.failure().isEmpty()) {
+      JournalFile kept =
+          new JournalFile(policy.sha256(), scenario.sha256(), settings, search.saved());
+      OutputFile.write(file, terminal().out(), out -> out.write(kept.bytes()));
+    }
+    return explored;
+  }
+
+  private static dev.loopstep.explore.schedule.SavedSearch saved(
+      String file, LoadedPolicy policy, Scenario scenario, String settings) {
+    JournalFile before = JournalFile.read(file, InputBytes.read(file, MOST_JOURNAL).bytes());
+    before.checkFits(file, policy.sha256(), scenario.sha256(), settings);
+    return before.search();
   }
 
   private String write(Explored.Failed failed, LoadedPolicy policy, Scenario scenario) {
     String target = scheduleFile == null ? policy.name() + ".schedule" : scheduleFile;
-    ScheduleFile file =
-        new ScheduleFile(
-            input.command(scenario).words(),
-            policy.sha256(),
-            scenario.sha256(),
-            failed.what(),
-            failed.deviations());
+    ScheduleFile file = schedule(failed, policy, scenario);
     OutputFile.write(target, terminal().out(), out -> out.write(file.bytes()));
     if (!target.equals("-")) {
       say("  its schedule is %s; again: loopstep replay %s", target, target);
     }
     return target;
+  }
+
+  private ScheduleFile schedule(Explored.Failed failed, LoadedPolicy policy, Scenario scenario) {
+    return new ScheduleFile(
+        input.command(scenario).words(),
+        policy.sha256(),
+        scenario.sha256(),
+        failed.what(),
+        failed.deviations());
+  }
+
+  private void page(
+      PolicyTrial trial, LoadedPolicy policy, Scenario scenario, Explored.Failed failed) {
+    if (report.wanted()) {
+      Story story = new Story();
+      Trial.Ending _ = trial.run(story.marking(new ScheduledOrder(failed.deviations())), story);
+      writePage(policy, scenario, schedule(failed, policy, scenario), story);
+    }
+  }
+
+  private void writePage(
+      LoadedPolicy policy, Scenario scenario, ScheduleFile schedule, Story story) {
+    report.write(
+        terminal(),
+        json,
+        () ->
+            HtmlPages.counterexample(
+                scenario,
+                policy.program(),
+                schedule,
+                story.happenings(),
+                input.command(scenario, "explore").toString()));
   }
 
   private TraceHeader header(LoadedPolicy policy, Scenario scenario) {
@@ -192,6 +262,16 @@ final class ExploreCommand extends Command {
               return end;
             });
     say("%s: %s", policy.name(), ending.wrong().orElse("nothing fails"));
+    if (report.wanted() || storyShown != null) {
+      Story story = new Story();
+      Trial.Ending _ = trial.run(story.marking(new ScheduledOrder(schedule.deviations())), story);
+      String wrong = ending.wrong().orElse("nothing fails");
+      say(
+          "%s",
+          HtmlPages.explanation(policy.program(), wrong, story.happenings()).replace("`", ""));
+      StoryText.show(terminal(), storyShown, story.happenings());
+      writePage(policy, scenario, schedule, story);
+    }
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("schema", 1);
     document.put("wrong", ending.wrong().orElse(""));
@@ -203,32 +283,5 @@ final class ExploreCommand extends Command {
     if (!json.takesStandardOutput() && !trace.takesStandardOutput()) {
       terminal().out().printf(Locale.ROOT, format + "%n", arguments);
     }
-  }
-
-  private static Map<String, Object> document(Explored explored, Optional<String> written) {
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("schema", 1);
-    all.put("schedules", explored.schedules());
-    all.put("choices", explored.choices());
-    all.put("longest", explored.longest());
-    all.put("deviationsCovered", explored.covered());
-    all.put("endings", explored.endings());
-    explored.failure().ifPresent(failed -> all.put("failure", failure(failed, written)));
-    return all;
-  }
-
-  private static Map<String, Object> failure(Explored.Failed failed, Optional<String> written) {
-    Map<String, Object> failure = new LinkedHashMap<>();
-    failure.put("what", failed.what());
-    List<Map<String, Object>> deviations = new ArrayList<>();
-    for (Deviation deviation : failed.deviations()) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("at", deviation.at());
-      one.put("choice", deviation.choice());
-      deviations.add(one);
-    }
-    failure.put("deviations", deviations);
-    written.ifPresent(file -> failure.put("schedule", file));
-    return failure;
   }
 }

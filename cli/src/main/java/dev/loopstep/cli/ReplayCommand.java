@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
       ""
     },
     footerHeading = "%nExample:%n",
-    footer = {"  loopstep replay hold_depth.schedule --trace run.jsonl"})
+    footer = {
+      "  loopstep replay hold_depth.schedule --from 10 --until 30",
+      "  loopstep replay hold_depth.schedule --report page --trace run.jsonl"
+    })
 final class ReplayCommand extends Command {
   @Spec private CommandSpec spec;
 
@@ -41,6 +44,23 @@ final class ReplayCommand extends Command {
       description = "Write the result as JSON to FILE, or to standard output with `-`.")
   private @Nullable String json;
 
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Write a page with a sequence diagram to DIR/index.html.")
+  private @Nullable String report;
+
+  @Option(
+      names = "--step",
+      description = "Show event by event, the next one at each line of input.")
+  private boolean step;
+
+  @Option(names = "--from", paramLabel = "N", description = "Show events from the Nth on.")
+  private @Nullable Integer from;
+
+  @Option(names = "--until", paramLabel = "N", description = "Show events up to the Nth.")
+  private @Nullable Integer until;
+
   ReplayCommand(Terminal terminal) {
     super(terminal);
   }
@@ -58,6 +78,24 @@ final class ReplayCommand extends Command {
     if (json != null) {
       words.addAll(List.of("--json", json));
     }
+    if (report != null) {
+      words.addAll(List.of("--report", report));
+    }
+    if (step || from != null || until != null) {
+      words.addAll(List.of("--story", shown()));
+    }
     return spec.root().commandLine().execute(words.toArray(String[]::new));
+  }
+
+  private String shown() {
+    int first = from == null ? 1 : from;
+    int last = until == null ? Integer.MAX_VALUE : until;
+    if (first < 1 || last < first) {
+      throw Usage.error(
+          "--from " + first + " --until " + last,
+          "there are no such events",
+          "events count from 1 on, and --until is not before --from");
+    }
+    return first + " " + last + (step ? " " + StoryText.STEP : "");
   }
 }

@@ -14,6 +14,7 @@ import dev.loopstep.report.render.ObservationText;
 import dev.loopstep.report.render.RunJson;
 import dev.loopstep.report.render.TextTables;
 import dev.loopstep.report.render.VerdictText;
+import dev.loopstep.report.run.BoundProperty;
 import dev.loopstep.report.run.CompletionLog;
 import dev.loopstep.report.run.Observation;
 import dev.loopstep.report.run.RunRecord;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Option;
       "",
       "Without a scenario: one ring of 8+8 entries, no workload; the policy is attached and"
           + " io_uring_enter called once. Exit code 1 when the verifier refuses the policy, when an"
-          + " invariant does not hold after a step, or when it faults under --no-verify. A scenario with `enters` has calls of io_uring_enter in"
+          + " invariant or a property of the scenario does not hold, or when it faults under --no-verify. A scenario with `enters` has calls of io_uring_enter in"
           + " place of a policy. With --from, what else is asked for but --json does not count.",
       ""
     })
@@ -89,6 +90,7 @@ final class RunCommand extends Command {
         .forEach(warning -> CommandLines.report(terminal(), warning));
     PolicyBinding.checkDeclared(List.of(policy), scenario);
     Contestant.OfPolicy bound = PolicyBinding.bind(policy, scenario, input.settings());
+    List<BoundProperty> properties = BoundProperty.of(policy, scenario);
     if (!noVerify) {
       Verdict verdict = Verifier.verify(bound.program(), Targets.linux72(), Limits.DEFAULT);
       if (verdict instanceof Verdict.Refused refused) {
@@ -99,7 +101,8 @@ final class RunCommand extends Command {
         new TraceHeader(
             TraceHeader.SIMULATED, bound.program().name(), scenario.name(), scenario.seed());
     RunRecord run =
-        trace.simulated(terminal(), header, events -> simulate(bound, scenario, events));
+        trace.simulated(
+            terminal(), header, events -> simulate(bound, properties, scenario, events));
     if (!json.takesStandardOutput() && !trace.takesStandardOutput()) {
       terminal().out().print(TextTables.run(run));
     }
@@ -134,12 +137,22 @@ final class RunCommand extends Command {
     return ExitCode.NO;
   }
 
-  private RunRecord simulate(Contestant.OfPolicy bound, Scenario scenario, RunTrace events) {
+  private RunRecord simulate(
+      Contestant.OfPolicy bound,
+      List<BoundProperty> properties,
+      Scenario scenario,
+      RunTrace events) {
     try (ProgressLine progress = new ProgressLine(terminal())) {
       // Memory stays the same however long a run is, unless its completions are asked for.
       long kept = json.wanted() || report.wanted() ? CompletionLog.MAX_KEPT : 0;
       return Runs.simulate(
-          scenario, bound, command(scenario), progress.steps(), events, new CompletionLog(kept));
+          scenario,
+          bound,
+          properties,
+          command(scenario),
+          progress.steps(),
+          events,
+          new CompletionLog(kept));
     }
   }
 

@@ -2,11 +2,13 @@
 package dev.loopstep.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,12 +120,231 @@ class ExploreCommandTest {
   }
 
   @Test
+  void aPropertyOfTheScenarioIsHeldUnderEveryOrder() throws IOException {
+    Files.writeString(policy, IN_ORDER.replace("assert cqe.user_data == taken", ""));
+    Files.writeString(
+        scenario,
+        SCENARIO + "properties:\n  - always: run.in_flight <= 2\n  - order: [0, 1, 2, 3]\n");
+    Cli.Answer run = Cli.run("run", policy.toString(), "--scenario", scenario.toString());
+    assertEquals(ExitCode.YES, run.code(), run.err());
+    Cli.Answer found = explore();
+    assertEquals(ExitCode.NO, found.code(), found.err());
+    assertTrue(
+        found.out().contains("the property `order: [0, 1, 2, 3]` does not hold"), found.out());
+    Cli.Answer again = Cli.run("replay", schedule.toString());
+    assertEquals(ExitCode.NO, again.code(), again.err());
+    assertTrue(again.out().contains("`order: [0, 1, 2, 3]` does not hold"), again.out());
+  }
+
+  @Test
+  void aPropertyThatDoesNotHoldIsShownByRun() throws IOException {
+    Files.writeString(scenario, SCENARIO + "properties: [{finally: taken == 5}]\n");
+    Cli.Answer run =
+        Cli.run("run", policy.toString(), "--scenario", scenario.toString(), "--json", "-");
+    assertEquals(ExitCode.NO, run.code(), run.err());
+    JsonNode violation = json(run).get("violations").get(0);
+    assertEquals("finally: taken == 5", violation.get("property").stringValue());
+    assertEquals(9, violation.get("line").intValue());
+    Files.writeString(scenario, SCENARIO + "properties: [{finally: token == 5}]\n");
+    Cli.Answer refused = Cli.run("run", policy.toString(), "--scenario", scenario.toString());
+    assertEquals(ExitCode.BAD_INPUT, refused.code());
+    assertTrue(refused.err().contains("error[bad-property]"), refused.err());
+  }
+
+  /** Steps that never wait and never take what has completed. */
+  @Test
+  void stepsThatRepeatForEverAreTold() throws IOException {
+    Files.writeString(policy, IN_ORDER.replace("wait 1", "").replace("taken == 4", "taken == 5"));
+    Files.writeString(scenario, SCENARIO.replace("steps: 100", "steps: 1000"));
+    Cli.Answer found = explore("--deviations", "0");
+    assertTrue(found.out().contains("a livelock: from step "), found.out());
+  }
+
+  @Test
   void aBudgetIsKeptAndTold() throws IOException {
     Files.writeString(policy, IN_ORDER.replace("assert cqe.user_data == taken", ""));
     Cli.Answer answer = explore("--budget", "50", "--deviations", "3");
     assertEquals(ExitCode.YES, answer.code(), answer.err());
     assertTrue(answer.out().contains("50 schedules tried"), answer.out());
     assertTrue(answer.out().contains("--budget gives it more"), answer.out());
+  }
+
+  private static final String TWIN = IN_ORDER.replace("assert cqe.user_data == taken", "");
+
+  /** Ended by its budget and gone on with, it comes to the same as in one go. */
+  @Test
+  void aSearchThatWasEndedGoesOn() throws IOException {
+    Files.writeString(policy, TWIN);
+    Path search = folder.resolve("small.search");
+    JsonNode whole = json(explore("--json", "-"));
+    int rounds = 0;
+    JsonNode seen;
+    do {
+      // The budget counts what was tried before, too.
+      String most = Integer.toString(60 * ++rounds);
+      Cli.Answer part = explore("--json", "-", "--continue", search.toString(), "--budget", most);
+      assertEquals(ExitCode.YES, part.code(), part.err());
+      seen = json(part);
+    } while (seen.get("end").stringValue().equals("schedules") && rounds < 100);
+    assertTrue(rounds > 2, seen::toString);
+    for (String field : new String[] {"schedules", "states", "choices", "endings", "longest"}) {
+      assertEquals(whole.get(field), seen.get(field), field);
+    }
+    assertEquals("complete", seen.get("end").stringValue());
+  }
+
+  @Test
+  void aSearchOfSomethingElseIsRefused() throws IOException {
+    Files.writeString(policy, TWIN);
+    Path search = folder.resolve("small.search");
+    explore("--continue", search.toString(), "--budget", "20");
+    String kept = Files.readString(search);
+    refusedSearch(search, "and this is", "--deviations", "1");
+    Files.writeString(policy, IN_ORDER);
+    refusedSearch(search, "another policy");
+    Files.writeString(policy, TWIN);
+    for (String damaged :
+        new String[] {
+          "",
+          "x",
+          kept.substring(0, kept.length() - 5),
+          kept.replaceFirst("node [^\n]*", "node 1 : 3"),
+          kept.replaceFirst("place \\d+", "place 1"),
+          kept.replaceFirst("states ", "states z"),
+          kept.replaceFirst("nanos [^\n]*\n", "")
+        }) {
+      Files.writeString(search, damaged);
+      refusedSearch(search, "bad-schedule");
+      assertEquals(damaged, Files.readString(search));
+    }
+  }
+
+  private void refusedSearch(Path search, String said, String... more) {
+    String[] words = java.util.Arrays.copyOf(more, more.length + 2);
+    words[more.length] = "--continue";
+    words[more.length + 1] = search.toString();
+    Cli.Answer answer = explore(words);
+    assertEquals(ExitCode.BAD_INPUT, answer.code(), answer.err());
+    assertTrue(answer.err().contains(said), answer.err());
+  }
+
+  @Test
+  void eachBudgetEndsASearchAndIsNamed() throws IOException {
+    Files.writeString(policy, TWIN);
+    assertEquals(
+        "states", json(explore("--json", "-", "--budget", "50states")).get("end").stringValue());
+    assertEquals("time", json(explore("--json", "-", "--budget", "1ms")).get("end").stringValue());
+    assertEquals(
+        "memory", json(explore("--json", "-", "--budget", "9KiB")).get("end").stringValue());
+    assertEquals(
+        "schedules", json(explore("--json", "-", "--budget", "1h,7")).get("end").stringValue());
+    for (String bad : new String[] {"7parsecs", "0s", "", "-1", "1.5s"}) {
+      assertEquals(ExitCode.BAD_INPUT, explore("--budget", bad).code(), bad);
+    }
+  }
+
+  @Test
+  void drawnSchedulesFindItAndAreShrunk() throws IOException {
+    for (String strategy : new String[] {"pct", "random"}) {
+      Cli.Answer found = explore("--strategy", strategy, "--json", "-");
+      assertEquals(ExitCode.NO, found.code(), found.err());
+      JsonNode failure = json(found).get("failure");
+      assertEquals(1, failure.get("deviations").size(), found.out());
+      assertTrue(failure.get("drawn").intValue() >= 1, found.out());
+      assertEquals(found.out(), explore("--strategy", strategy, "--json", "-").out());
+      assertEquals(ExitCode.NO, Cli.run("replay", schedule.toString()).code());
+    }
+    Files.writeString(policy, TWIN);
+    Cli.Answer none = explore("--strategy", "pct", "--depth", "2", "--schedules", "40");
+    assertEquals(ExitCode.YES, none.code(), none.err());
+    assertTrue(none.out().contains("40 PCT schedules of depth 2: each shows"), none.out());
+    Cli.Answer random = explore("--strategy", "random", "--schedules", "40");
+    assertTrue(random.out().contains("in 40 random schedules"), random.out());
+  }
+
+  /** As with Ctrl-C: the process says what it has covered before it ends, and keeps the search. */
+  @Test
+  void aProcessThatIsEndedTellsWhatItCovered() throws IOException, InterruptedException {
+    Files.writeString(policy, TWIN);
+    Path search = folder.resolve("small.search");
+    Path out = folder.resolve("out.txt");
+    ProcessBuilder command =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.loopstep.cli.Main",
+            "explore",
+            policy.toString(),
+            "--scenario",
+            scenario.toString(),
+            "--deviations",
+            "6",
+            "--no-reduction",
+            "--budget",
+            "1000000000",
+            "--continue",
+            search.toString());
+    command.redirectErrorStream(true).redirectOutput(out.toFile());
+    String said = "";
+    // How long it takes until the search has begun is not known: it says nothing before its end.
+    for (int seconds = 3; said.isEmpty() && seconds < 200; seconds *= 3) {
+      Process process = command.start();
+      boolean ended = process.waitFor(seconds, java.util.concurrent.TimeUnit.SECONDS);
+      process.destroy();
+      process.waitFor();
+      said = Files.readString(out);
+      assertFalse(ended, said);
+    }
+    assertTrue(said.contains("the search was stopped"), said);
+    assertTrue(Files.readString(search).endsWith("\nend\n"), said);
+  }
+
+  @Test
+  void aScheduleIsToldEventByEventAndAsAPage() throws IOException {
+    Path page = folder.resolve("page");
+    explore("--report", page.toString());
+    String html = Files.readString(page.resolve("index.html"));
+    assertTrue(html.contains("<svg"), "a diagram");
+    assertTrue(html.contains("where this comes otherwise than usual: in step"), html);
+    assertTrue(html.contains("io_req_local_work_add"), "functions of the kernel");
+    assertTrue(
+        html.matches("(?s).*<td class=\"code\">(\\d+: |one of lines \\d).*"),
+        "lines of the policy");
+    assertFalse(html.contains("http://") || html.contains("https://"), "offline");
+    Path again = folder.resolve("again");
+    Cli.Answer replay =
+        Cli.run(
+            "replay",
+            schedule.toString(),
+            "--report",
+            again.toString(),
+            "--from",
+            "2",
+            "--until",
+            "4");
+    assertEquals(html, Files.readString(again.resolve("index.html")));
+    List<String> lines = replay.out().lines().filter(line -> line.contains("  [")).toList();
+    assertEquals(3, lines.size(), replay.out());
+    assertTrue(lines.getFirst().startsWith("    2 "), replay.out());
+    assertTrue(replay.out().contains("! ") || lines.size() == 3, replay.out());
+    assertEquals(
+        ExitCode.BAD_INPUT,
+        Cli.run("replay", schedule.toString(), "--from", "4", "--until", "3").code());
+  }
+
+  @Test
+  void whatDoesNotGoTogetherIsRefused() {
+    for (String[] words :
+        new String[][] {
+          {"--strategy", "pct", "--deviations", "1"},
+          {"--strategy", "random", "--no-reduction"},
+          {"--depth", "2"},
+          {"--strategy", "pct", "--continue", "x.search"},
+          {"--strategy", "dfs"}
+        }) {
+      assertEquals(ExitCode.BAD_INPUT, explore(words).code(), String.join(" ", words));
+    }
   }
 
   @Test

@@ -15,6 +15,10 @@ public enum ReportDiagnostic implements DiagnosticId {
   DAMAGED_TRACE,
   /** A file that is to be replayed is no schedule, or one of another policy or scenario. */
   BAD_SCHEDULE,
+  /** A folder that should hold known bugs has none. */
+  NO_GALLERY,
+  /** A property of the scenario is no condition, or names what the policy does not have. */
+  BAD_PROPERTY,
   /** A policy that pushes from slot 0 meets a ring without IORING_SETUP_SQ_REWIND. */
   RING_WITHOUT_REWIND
 }

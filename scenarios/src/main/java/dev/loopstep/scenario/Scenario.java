@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.scenario;
 
+import dev.loopstep.kernel.KernelSwitch;
 import dev.loopstep.kernel.RunSetup;
+import dev.loopstep.kernel.Variations;
 import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.kernel.application.OtherTasks;
@@ -14,8 +16,10 @@ import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.kernel.workload.Workload;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A world in which policies and applications run: read from YAML by {@link ScenarioLoader}.
@@ -34,6 +38,8 @@ import java.util.Optional;
  * @param workload what baselines do; policies do it as they are programmed
  * @param faults what goes wrong with the host
  * @param maxSteps calls of loop_step or io_uring_enter at most
+ * @param switches how the kernel deviates from the standard model
+ * @param properties what shall hold of each run
  */
 public record Scenario(
     String file,
@@ -56,11 +62,15 @@ public record Scenario(
     Optional<EnterPlan> enters,
     Optional<Workload> workload,
     HostFaults faults,
-    long maxSteps) {
+    long maxSteps,
+    Set<KernelSwitch> switches,
+    List<Property> properties) {
   public Scenario {
     devices = List.copyOf(devices);
     files = List.copyOf(files);
     set = List.copyOf(set);
+    switches = switches.isEmpty() ? Set.of() : EnumSet.copyOf(switches);
+    properties = List.copyOf(properties);
   }
 
   /**
@@ -72,19 +82,17 @@ public record Scenario(
    */
   public RunSetup setup(byte[] regionBytes, long seed, String inputs) {
     return new RunSetup(
-        ring,
-        costs.profile(),
-        devices,
-        files,
-        regionBytes,
-        buffers,
-        application.with(tasks()),
-        seed,
-        maxSteps,
-        inputs,
-        machine.orElse(null),
-        faults,
-        network.orElse(null));
+            ring,
+            costs.profile(),
+            devices,
+            files,
+            regionBytes,
+            buffers,
+            application.with(tasks()),
+            seed,
+            maxSteps,
+            inputs)
+        .with(new Variations(machine.orElse(null), faults, network.orElse(null), switches));
   }
 
   /** The recorded requests that arrive; empty where none do. */
@@ -161,6 +169,8 @@ public record Scenario(
         enters,
         workload,
         faults,
-        otherMaxSteps);
+        otherMaxSteps,
+        switches,
+        properties);
   }
 }

@@ -57,6 +57,8 @@ public final class ScenarioLoader {
           "enters",
           "tasks",
           "workload",
+          "kernel",
+          "properties",
           "faults",
           "limits");
 
@@ -158,7 +160,9 @@ public final class ScenarioLoader {
         enters.map(EntersReader.Enters::plan),
         workload,
         fields.find("faults").map(FaultsReader::read).orElse(HostFaults.NONE),
-        fields.find("limits").map(ScenarioLoader::maxSteps).orElse(DEFAULT_MAX_STEPS));
+        fields.find("limits").map(ScenarioLoader::maxSteps).orElse(DEFAULT_MAX_STEPS),
+        fields.find("kernel").map(SwitchesReader::read).orElse(Set.of()),
+        fields.find("properties").map(PropertiesReader::read).orElse(List.of()));
   }
 
   /** The world of a run that has no scenario: one ring, the standard costs, nothing else. */
@@ -184,7 +188,9 @@ public final class ScenarioLoader {
         Optional.empty(),
         Optional.empty(),
         HostFaults.NONE,
-        DEFAULT_MAX_STEPS);
+        DEFAULT_MAX_STEPS,
+        Set.of(),
+        List.of());
   }
 
   private static ParameterRegion nothing() {

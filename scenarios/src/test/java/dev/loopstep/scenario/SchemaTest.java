@@ -46,6 +46,10 @@ class SchemaTest {
   @ValueSource(
       strings = {
         "seed: 1",
+        "name: x\nproperties: [{sometimes: a == 1}]",
+        "name: x\nproperties: [{always: a == 1, finally: b == 1}]",
+        "name: x\nproperties: [{order: [1]}]",
+        "name: x\nkernel: {switches: [faster]}",
         "name: x\nsed: 1",
         "name: x\nring: {sq: 8, depth: 3}",
         "name: x\nring: {flags: [DEFER]}",
@@ -103,6 +107,7 @@ class SchemaTest {
     }
     texts.addAll(ApplicationReaderTest.SCENARIOS);
     texts.add(NetworkReaderTest.EVERYTHING);
+    texts.addAll(PropertiesReaderTest.SCENARIOS);
     for (String arrivals : RequestsReaderTest.ARRIVALS) {
       texts.add(RequestsReaderTest.scenario(arrivals));
     }

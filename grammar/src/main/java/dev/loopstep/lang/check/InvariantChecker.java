@@ -7,6 +7,7 @@ import dev.loopstep.lang.tree.Expr;
 import dev.loopstep.lang.tree.Name;
 import dev.loopstep.lang.tree.Span;
 import dev.loopstep.lang.typed.Global;
+import dev.loopstep.lang.typed.SharedField;
 import dev.loopstep.lang.typed.Type;
 import dev.loopstep.lang.typed.TypedExpr;
 import dev.loopstep.lang.typed.TypedPolicy;
@@ -31,11 +32,25 @@ public final class InvariantChecker {
    */
   public static TypedPolicy.Invariant check(
       Expr condition, String text, List<Global> variables, Diagnostics diagnostics) {
+    return check(condition, text, variables, Map.of(), diagnostics);
+  }
+
+  /**
+   * The same where fields of the shared region are known too.
+   *
+   * @param shared by name
+   */
+  public static TypedPolicy.Invariant check(
+      Expr condition,
+      String text,
+      List<Global> variables,
+      Map<String, SharedField> shared,
+      Diagnostics diagnostics) {
     Scope scope = new Scope(diagnostics);
     for (Global global : variables) {
       scope.declareKnown(new Symbol.Variable(new Name(new Span(1, 1, 1), global.name()), global));
     }
-    ExprChecker exprs = new ExprChecker(diagnostics, scope, Map.of());
+    ExprChecker exprs = new ExprChecker(diagnostics, scope, shared);
     TypedPolicy.Invariant invariant =
         new InvariantChecker(diagnostics, exprs).invariant(condition.span(), condition, text);
     diagnostics.throwIfAny();

@@ -13,12 +13,16 @@ import dev.loopstep.lang.source.SourceText;
 import dev.loopstep.lang.tree.Expr;
 import dev.loopstep.lang.typed.DataType;
 import dev.loopstep.lang.typed.Global;
+import dev.loopstep.lang.typed.SharedField;
+import dev.loopstep.lang.typed.TypedExpr;
 import dev.loopstep.lang.typed.TypedPolicy;
 import dev.loopstep.lang.typed.VariableTypes;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The invariants of a policy: those of its text, or those that tags of an object keep. What a tag
@@ -34,12 +38,10 @@ public final class Invariants {
   }
 
   private static List<TypedPolicy.Invariant> tagged(Program program) {
-    List<Global> variables = new ArrayList<>();
+    List<Global> variables = variables(program);
     List<String> texts = new ArrayList<>();
     for (MapImage image : program.data()) {
       for (Variable variable : image.variables()) {
-        VariableTypes.data(variable.type())
-            .ifPresent(type -> variables.add(global(image, variable, type)));
         variable.tags().stream()
             .filter(tag -> tag.startsWith(TAG))
             .map(tag -> tag.substring(TAG.length()))
@@ -47,6 +49,43 @@ public final class Invariants {
       }
     }
     return texts.stream().map(text -> read(text, variables)).flatMap(Optional::stream).toList();
+  }
+
+  private static List<Global> variables(Program program) {
+    List<Global> variables = new ArrayList<>();
+    for (MapImage image : program.data()) {
+      for (Variable variable : image.variables()) {
+        VariableTypes.data(variable.type())
+            .ifPresent(type -> variables.add(global(image, variable, type)));
+      }
+    }
+    return variables;
+  }
+
+  /**
+   * Reads a condition that is not the policy's own.
+   *
+   * @param text over its variables, its shared fields as far as the file tells of them, and others
+   * @param others what else has a name; they hide variables of the same name
+   * @throws InputException when it is none; places are those of a text of one line
+   */
+  public static TypedExpr condition(String text, LoadedPolicy policy, List<Global> others) {
+    List<Global> known = new ArrayList<>(variables(policy.program()));
+    known.addAll(others);
+    Diagnostics diagnostics = new Diagnostics(new SourceText(policy.file(), text));
+    Expr condition = PolicyReader.readCondition(diagnostics);
+    return InvariantChecker.check(condition, text, known, shared(policy), diagnostics).condition();
+  }
+
+  private static Map<String, SharedField> shared(LoadedPolicy policy) {
+    Map<String, SharedField> fields = new TreeMap<>();
+    for (Variable field : policy.shared()) {
+      VariableTypes.data(field.type())
+          .ifPresent(type ->
+              fields.put(
+                  field.name(), new SharedField(field.name(), "", type, (int) field.offset())));
+    }
+    return fields;
   }
 
   private static Global global(MapImage image, Variable variable, DataType type) {

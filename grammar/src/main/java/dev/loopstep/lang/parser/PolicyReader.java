@@ -6,6 +6,7 @@ import dev.loopstep.lang.tree.Expr;
 import dev.loopstep.lang.tree.PolicyTree;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
 /** Reads a policy's text. */
@@ -62,7 +63,8 @@ public final class PolicyReader {
       T result = rule.apply(parser, tokens);
       diagnostics.throwIfAny();
       return result;
-    } catch (ParseCancellationException e) {
+    } catch (ParseCancellationException | RecognitionException e) {
+      // A condition by itself has no rule around it that could go on.
       diagnostics.throwIfAny();
       throw new AssertionError("the parser gave up without a reason", e);
     }

@@ -35,6 +35,7 @@ final class SetupPlan {
     SetupPlan plan = new SetupPlan(scenario);
     plan.checkFiles();
     plan.checkRequests();
+    plan.checkSwitches();
     plan.memory(region);
     plan.taskSqes();
     plan.descriptors();
@@ -61,6 +62,16 @@ final class SetupPlan {
           new Place.Whole(scenario.file()),
           "requests arrive, and nobody sends them to a real kernel yet",
           "let the application's other thread queue some: `application: [{at: 5ms, store: ...}]`");
+    }
+  }
+
+  private void checkSwitches() {
+    if (!scenario.switches().isEmpty()) {
+      throw new InputException(
+          LabDiagnostic.NOT_ON_LINUX,
+          new Place.Whole(scenario.file()),
+          "`kernel` gives the simulated kernel a fault, and the real one does not take it",
+          "leave `kernel` out");
     }
   }
 

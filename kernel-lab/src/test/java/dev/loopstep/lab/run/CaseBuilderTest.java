@@ -56,6 +56,14 @@ class CaseBuilderTest {
   }
 
   @Test
+  void aKernelWithFaultsIsRefused() {
+    InputException e =
+        assertThrows(
+            InputException.class, () -> nops("name: x\nkernel: {switches: [check-before-arm]}"));
+    assertTrue(e.getMessage().contains("the real one does not take it"), e.getMessage());
+  }
+
+  @Test
   void requestsThatArriveAreRefused() {
     InputException e =
         assertThrows(

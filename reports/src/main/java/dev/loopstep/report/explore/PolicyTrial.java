@@ -3,16 +3,20 @@ package dev.loopstep.report.explore;
 
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.explore.schedule.Trial;
-import dev.loopstep.kernel.PolicyMemory;
 import dev.loopstep.kernel.RunObserver;
 import dev.loopstep.kernel.RunResult;
 import dev.loopstep.kernel.RunSetup;
 import dev.loopstep.kernel.Simulator;
+import dev.loopstep.kernel.application.Descriptor;
+import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.InterruptOrder;
 import dev.loopstep.kernel.trace.RunTrace;
 import dev.loopstep.report.experiment.Contestant;
 import dev.loopstep.report.experiment.Plan;
+import dev.loopstep.report.run.Both;
+import dev.loopstep.report.run.BoundProperty;
 import dev.loopstep.report.run.InvariantWatch;
+import dev.loopstep.report.run.PropertyWatch;
 import dev.loopstep.report.run.Violation;
 import dev.loopstep.scenario.Scenario;
 import java.util.Arrays;
@@ -24,19 +28,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A policy in a scenario, under one order of interrupts. What may be wrong speaks of the outcome:
- * the loop sleeps and nobody is left to wake it, it never ends, a step fails or faults, an
- * invariant does not hold after a step.
+ * the loop sleeps and nobody is left to wake it, it never ends, a step fails or faults, what the
+ * policy or the scenario says shall hold does not.
  */
 public final class PolicyTrial implements Trial {
   private final RunSetup setup;
   private final Contestant.OfPolicy policy;
+  private final List<BoundProperty> properties;
 
   /**
+   * @param properties of the scenario, understood for the policy
    * @throws dev.loopstep.diagnostic.InputException when policy and scenario do not fit together
    */
-  public PolicyTrial(Scenario scenario, Contestant.OfPolicy policy) {
+  public PolicyTrial(
+      Scenario scenario, Contestant.OfPolicy policy, List<BoundProperty> properties) {
     this.policy = policy;
+    this.properties = List.copyOf(properties);
     setup = new Plan(scenario, scenario.seed(), List.of(policy), 1, List.of(), "").setup(policy);
+  }
+
+  /**
+   * Whether runs that differ only in the order of independent work are alike: not where the policy
+   * can tell them apart by a clock, nor where other tasks and rings or a network take part, whose
+   * events are not told apart well enough.
+   */
+  public boolean reducible() {
+    return !StepWatch.readsClock(policy.program())
+        && setup.network() == null
+        && setup.application().tasks().all().isEmpty()
+        && setup.application().descriptors().stream()
+            .noneMatch(Descriptor.OtherRing.class::isInstance);
   }
 
   @Override
@@ -46,29 +67,117 @@ public final class PolicyTrial implements Trial {
 
   /** The same, followed event by event. */
   public Ending run(InterruptOrder order, RunTrace trace) {
-    InvariantWatch invariants = new InvariantWatch(policy);
-    RunObserver observer = new Watched(invariants, trace);
-    RunResult result = Simulator.policy(setup, policy.program(), observer, order);
-    return new Ending(wrong(result, invariants.violations()), seen(result));
+    Counted counted = new Counted(order);
+    Watches watches =
+        new Watches(
+            new InvariantWatch(policy),
+            new PropertyWatch(policy.program(), properties),
+            new StepWatch(policy.program(), () -> counted.asked));
+    StuckWatch stuck = new StuckWatch();
+    RunObserver observer = new Both(watches.observer(), stuck, trace);
+    RunResult result = Simulator.policy(setup, policy.program(), observer, counted);
+    return new Ending(watches.wrong(result, stuck.due), seen(result));
   }
 
-  private static Optional<String> wrong(RunResult result, List<Violation> violations) {
-    if (!violations.isEmpty()) {
-      Violation first = violations.getFirst();
-      return Optional.of(
-          "the invariant `" + first.invariant() + "` does not hold after step " + first.step());
+  /** Counts how often something could have come. */
+  private static final class Counted implements InterruptOrder {
+    private final InterruptOrder order;
+    private long asked;
+
+    Counted(InterruptOrder order) {
+      this.order = order;
     }
-    return switch (result.stopped()) {
-      case STUCK -> Optional.of("the loop sleeps, and nothing is left that could wake it");
-      case MAX_STEPS -> Optional.of("the loop does not end within " + result.steps() + " steps");
-      case FAULT -> Optional.of("the program faults: " + message(result.fault()));
-      case NOT_ATTACHED, REFUSED ->
-          Optional.of("the policy is not attached: " + result.attachError());
-      case POLICY, APPLICATION, SIGNAL ->
-          result.enterReturn() < 0 && result.stopped() == RunResult.Stopped.POLICY
-              ? Optional.of("the step fails: io_uring_enter returns " + result.enterReturn())
-              : Optional.empty();
-    };
+
+    @Override
+    public void workEnds() {
+      order.workEnds();
+    }
+
+    @Override
+    public void touched(int cells) {
+      order.touched(cells);
+    }
+
+    @Override
+    public void delivers(Event event) {
+      order.delivers(event);
+    }
+
+    @Override
+    public void delivered() {
+      order.delivered();
+    }
+
+    @Override
+    public int beforeWork(List<Event> pending) {
+      asked++;
+      return order.beforeWork(pending);
+    }
+
+    @Override
+    public int whileIdle(List<Event> pending) {
+      asked++;
+      return order.whileIdle(pending);
+    }
+  }
+
+  /** Whether what a loop waits for was there when nothing was left that could wake it. */
+  private static final class StuckWatch implements RunObserver {
+    private boolean due;
+
+    @Override
+    public void stuck(boolean isDue) {
+      due = isDue;
+    }
+  }
+
+  private record Watches(InvariantWatch invariants, PropertyWatch properties, StepWatch steps) {
+    RunObserver observer() {
+      return new Both(new Both(invariants, properties, RunTrace.NONE), steps, RunTrace.NONE);
+    }
+
+    /** What was seen first: while it ran, how it ended, what is said of the end. */
+    Optional<String> wrong(RunResult result, boolean wakeUpLost) {
+      Optional<Violation> during =
+          invariants.violations().stream().findFirst().or(properties::first);
+      return during
+          .map(Violation::sentence)
+          .or(() -> ending(result, wakeUpLost))
+          .or(() -> properties.end(result).stream().findFirst().map(Violation::sentence));
+    }
+
+    private Optional<String> ending(RunResult result, boolean wakeUpLost) {
+      return switch (result.stopped()) {
+        case STUCK ->
+            Optional.of(
+                wakeUpLost
+                    ? "a wake-up is lost: what the loop waits for is there, and it sleeps for good"
+                    : "the loop sleeps, and nothing is left that could wake it");
+        case MAX_STEPS -> Optional.of(endless(result));
+        case FAULT -> Optional.of("the program faults: " + message(result.fault()));
+        case NOT_ATTACHED, REFUSED ->
+            Optional.of("the policy is not attached: " + result.attachError());
+        case POLICY, APPLICATION, SIGNAL ->
+            result.enterReturn() < 0
+                    && result.stopped() == RunResult.Stopped.POLICY
+                    && !properties.saysWhatReturns()
+                ? Optional.of("the step fails: io_uring_enter returns " + result.enterReturn())
+                : Optional.empty();
+      };
+    }
+
+    private String endless(RunResult result) {
+      if (steps.livelock().isPresent()) {
+        return "a livelock: from step "
+            + steps.livelock().getAsLong()
+            + " on each step repeats the one before, and nothing is left that could change that";
+      }
+      String endless = "the loop does not end within " + result.steps() + " steps";
+      return steps
+          .growth()
+          .map(seen -> endless + ", and requests in flight only grow: " + seen)
+          .orElse(endless);
+    }
   }
 
   private static String message(@Nullable Diagnostic fault) {
@@ -84,18 +193,5 @@ public final class PolicyTrial implements Trial {
     }
     result.files().forEach(file -> seen.append(' ').append(file.sha256()));
     return seen.toString();
-  }
-
-  /** Watches invariants while a trace is taken. */
-  private record Watched(InvariantWatch invariants, RunTrace trace) implements RunObserver {
-    @Override
-    public void attached(PolicyMemory memory) {
-      invariants.attached(memory);
-    }
-
-    @Override
-    public void stepped(long timePicos, long steps) {
-      invariants.stepped(timePicos, steps);
-    }
   }
 }

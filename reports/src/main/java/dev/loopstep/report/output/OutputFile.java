@@ -42,6 +42,11 @@ public final class OutputFile {
 
   private OutputFile() {}
 
+  /** Makes ready for writing while the process ends: by then it is too late to. */
+  public static void prepare() {
+    // Loading the class does it.
+  }
+
   private static void removeUnfinished() {
     for (Path file : UNFINISHED) {
       try {

@@ -43,6 +43,7 @@ final class Assumptions {
   static List<String> of(Scenario scenario, boolean replicated) {
     CostProfile profile = scenario.costs().profile();
     List<String> list = new ArrayList<>();
+    Deviations.sentence(scenario.switches()).ifPresent(list::add);
     list.add(
         replicated
             ? "But for the means over replications, the figures are those of one run for each contestant, all with the same seed."

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.render;
 
+import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.report.experiment.Comparison;
+import dev.loopstep.report.explore.ScheduleFile;
+import dev.loopstep.report.explore.Story;
 import dev.loopstep.report.render.page.Page;
 import dev.loopstep.report.replicate.Replicated;
 import dev.loopstep.report.run.RunRecord;
+import dev.loopstep.scenario.Scenario;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.util.List;
 import java.util.Optional;
 
 /** One self-contained HTML file: no script, no network, the same bytes for the same results. */
@@ -29,6 +34,26 @@ public final class HtmlPages {
   /** The page of a single run. */
   public static String run(RunRecord run) {
     return render(RunPage.of(run));
+  }
+
+  /**
+   * The page of a run that goes wrong under a schedule.
+   *
+   * @param story what happens in it
+   * @param command that makes the page again
+   */
+  public static String counterexample(
+      Scenario scenario,
+      Program program,
+      ScheduleFile schedule,
+      List<Story.Happening> story,
+      String command) {
+    return render(CounterexamplePage.of(scenario, program, schedule, story, command));
+  }
+
+  /** What goes wrong and what it takes, in a sentence; names stand between backquotes. */
+  public static String explanation(Program program, String wrong, List<Story.Happening> story) {
+    return CounterexamplePage.explanation(program, wrong, story);
   }
 
   private static String render(Page page) {

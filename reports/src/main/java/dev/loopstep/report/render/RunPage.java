@@ -76,17 +76,21 @@ final class RunPage {
     return problems;
   }
 
-  /** What happened to an invariant. */
+  /** What does not hold. */
   static String sentence(Violation violation) {
-    return "The invariant `"
-        + violation.invariant()
-        + "` (line "
-        + violation.line()
-        + ") does not hold after step "
-        + violation.step()
-        + ", at "
-        + Units.nanos(violation.timeNanos())
-        + ".";
+    String sentence = violation.sentence();
+    String place =
+        switch (violation.kind()) {
+          case INVARIANT -> " (line " + violation.line() + ")";
+          case PROPERTY -> " (line " + violation.line() + " of the scenario)";
+          case NEVER -> "";
+        };
+    int named = sentence.lastIndexOf('`') + 1;
+    return Character.toUpperCase(sentence.charAt(0))
+        + sentence.substring(1, Math.max(1, named))
+        + place
+        + sentence.substring(Math.max(1, named))
+        + (violation.timePicos() == 0 ? "." : ", at " + Units.nanos(violation.timeNanos()) + ".");
   }
 
   private static String description(RunRecord run) {

@@ -7,6 +7,7 @@ import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.experiment.Sensitivity;
 import dev.loopstep.report.run.RunRecord;
 import dev.loopstep.report.run.Violation;
+import dev.loopstep.scenario.Scenario;
 import java.util.List;
 
 /** Results for a terminal of 80 columns. */
@@ -25,6 +26,7 @@ public final class TextTables {
     for (String warning : comparison.warnings()) {
       wrap(out, "warning: ", warning.replace("`", ""));
     }
+    deviations(out, comparison.plan().scenario());
     figures(out, comparison.outcomes());
     if (comparison.sensitivity() instanceof Sensitivity.Computed computed) {
       sensitivity(out, computed);
@@ -36,6 +38,7 @@ public final class TextTables {
   public static String run(RunRecord run) {
     StringBuilder out = new StringBuilder();
     wrap(out, "", RunPage.conclusion(run.outcome()).replace("`", ""));
+    deviations(out, run.scenario());
     for (Violation violation : run.violations()) {
       wrap(out, "", RunPage.sentence(violation).replace("`", ""));
     }
@@ -51,6 +54,11 @@ public final class TextTables {
     ObservationText.others(out, run.outcome().result().others());
     CpuRows.text(out, run.outcome().result().cpus());
     return out.append("digest ").append(run.outcome().result().digest()).append('\n').toString();
+  }
+
+  private static void deviations(StringBuilder out, Scenario scenario) {
+    Deviations.sentence(scenario.switches())
+        .ifPresent(sentence -> wrap(out, "", sentence.replace("`", "")));
   }
 
   private static void figures(StringBuilder out, List<Outcome> outcomes) {

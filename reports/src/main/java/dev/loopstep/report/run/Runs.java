@@ -2,7 +2,6 @@
 package dev.loopstep.report.run;
 
 import dev.loopstep.ebpf.program.Globals;
-import dev.loopstep.kernel.PolicyMemory;
 import dev.loopstep.kernel.RunObserver;
 import dev.loopstep.kernel.RunResult;
 import dev.loopstep.kernel.Simulator;
@@ -17,6 +16,7 @@ import dev.loopstep.scenario.Digests;
 import dev.loopstep.scenario.RegionFiller;
 import dev.loopstep.scenario.Scenario;
 import dev.loopstep.scenario.ScenarioSymbols;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -47,9 +47,30 @@ public final class Runs {
       RunObserver observer,
       RunTrace trace,
       CompletionLog completions) {
+    return simulate(scenario, policy, List.of(), command, observer, trace, completions);
+  }
+
+  /**
+   * The same, held to properties.
+   *
+   * @param properties of the scenario, understood for the policy
+   */
+  public static RunRecord simulate(
+      Scenario scenario,
+      Contestant.OfPolicy policy,
+      List<BoundProperty> properties,
+      String command,
+      RunObserver observer,
+      RunTrace trace,
+      CompletionLog completions) {
     InvariantWatch watch = new InvariantWatch(policy);
+    PropertyWatch held = new PropertyWatch(policy.program(), properties);
     PrintedLines printed = new PrintedLines();
-    RunObserver told = new Both(watch, new Both(printed, observer, RunTrace.NONE), RunTrace.NONE);
+    RunObserver told =
+        new Both(
+            new Both(watch, held, RunTrace.NONE),
+            new Both(printed, observer, RunTrace.NONE),
+            RunTrace.NONE);
     Plan plan = new Plan(scenario, scenario.seed(), List.of(policy), 1, List.of(), command);
     RunResult result =
         Engine.SIMULATOR.run(
@@ -61,9 +82,16 @@ public final class Runs {
         completions,
         printed,
         Globals.read(policy.program().data(), result.globals()),
-        watch.violations(),
+        violations(watch, held, result),
         "",
         command);
+  }
+
+  private static List<Violation> violations(
+      InvariantWatch invariants, PropertyWatch properties, RunResult result) {
+    List<Violation> all = new ArrayList<>(invariants.violations());
+    all.addAll(properties.end(result));
+    return all;
   }
 
   /** What a real kernel could have shown of the run too. */
@@ -120,45 +148,5 @@ public final class Runs {
         calls.seen(),
         result.others(),
         result.cpus());
-  }
-
-  /** Tells two observers, and what follows the run. */
-  private record Both(RunObserver first, RunObserver second, RunTrace trace)
-      implements RunObserver {
-    @Override
-    public void attached(PolicyMemory memory) {
-      first.attached(memory);
-      second.attached(memory);
-    }
-
-    @Override
-    public void submitted(long timePicos, long userData, int opcode) {
-      first.submitted(timePicos, userData, opcode);
-      second.submitted(timePicos, userData, opcode);
-    }
-
-    @Override
-    public void completed(long timePicos, long userData, int res, int flags, boolean overflow) {
-      first.completed(timePicos, userData, res, flags, overflow);
-      second.completed(timePicos, userData, res, flags, overflow);
-    }
-
-    @Override
-    public void reaped(long timePicos, long userData, long latencyPicos) {
-      first.reaped(timePicos, userData, latencyPicos);
-      second.reaped(timePicos, userData, latencyPicos);
-    }
-
-    @Override
-    public void printed(long timePicos, String line) {
-      first.printed(timePicos, line);
-      second.printed(timePicos, line);
-    }
-
-    @Override
-    public void stepped(long timePicos, long steps) {
-      first.stepped(timePicos, steps);
-      second.stepped(timePicos, steps);
-    }
   }
 }

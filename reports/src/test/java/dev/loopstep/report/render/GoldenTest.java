@@ -69,7 +69,9 @@ class GoldenTest {
         log,
         new PrintedLines(),
         Globals.read(policy.program().data(), result.globals()),
-        List.of(new Violation("count <= 2", 7, 3, 1500)),
+        List.of(
+            new Violation(
+                Violation.Kind.INVARIANT, "count <= 2", 7, "does not hold after step 3", 3, 1500)),
         "safe <for every input>",
         "loopstep run policies/nop_chain.policy --set total=3");
   }

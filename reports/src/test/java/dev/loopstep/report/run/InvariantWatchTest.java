@@ -57,7 +57,7 @@ class InvariantWatchTest {
 
   private static List<String> told(List<Violation> violations) {
     return violations.stream()
-        .map(v -> v.invariant() + " (" + v.line() + ") after " + v.step())
+        .map(v -> v.text() + " (" + v.line() + ") after " + v.step())
         .toList();
   }
 
@@ -70,7 +70,7 @@ class InvariantWatchTest {
     byte[] object = PolicyFile.read(text.toString(), null).object();
     assertEquals(
         List.of("rounds <= limit after 4"),
-        run("b.bpf.o", object).stream().map(v -> v.invariant() + " after " + v.step()).toList());
+        run("b.bpf.o", object).stream().map(v -> v.text() + " after " + v.step()).toList());
   }
 
   @Test

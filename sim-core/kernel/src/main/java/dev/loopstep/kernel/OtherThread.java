@@ -149,7 +149,11 @@ final class OtherThread {
     cpu.timerInterrupt();
     task.processor().lend();
     boolean waits = false;
-    while (!waits && next < actions.size() && actions.get(next).atPicos() <= cpu.now()) {
+    long until = cpu.now();
+    if (!cpu.timeDecides() && next < actions.size()) {
+      until = Math.min(until, actions.get(next).atPicos());
+    }
+    while (!waits && next < actions.size() && isDue(until)) {
       waits = !does(actions.get(next).deed());
       if (!waits) {
         next++;
@@ -159,6 +163,11 @@ final class OtherThread {
     if (!waits) {
       sleepUntilNext();
     }
+  }
+
+  /** Whether the next action is: by now, or together with the one that was due first. */
+  private boolean isDue(long until) {
+    return actions.get(next).atPicos() <= (cpu.timeDecides() ? cpu.now() : until);
   }
 
   /** Returns false if the thread has to wait. */

@@ -15,4 +15,10 @@ public interface PolicyMemory {
 
   /** The region that the application shares with the policy; null where there is none. */
   @Nullable Region parameters();
+
+  /** Requests that were submitted and have not come to their end. */
+  long inFlight();
+
+  /** Completions that are published and not taken; negative where the head is beyond the tail. */
+  int completionsReady();
 }

@@ -34,18 +34,20 @@ record Processors(
   static Processors of(RunSetup setup, @Nullable InterruptOrder order) {
     MachineSetup machine = setup.machine();
     if (machine == null) {
-      Timeline timeline = new Timeline();
-      SoleCpu cpu =
-          order == null
-              ? new SoleCpu(timeline, setup.costs())
-              : new OrderedCpu(timeline, setup.costs(), order);
-      return new Processors(cpu, timeline, new SoleProcessor(cpu, timeline), null, 0);
+      return order == null
+          ? sole(new SoleCpu(new Timeline(), setup.costs()))
+          : sole(new OrderedCpu(setup.costs(), order));
     }
     int interrupted = machine.interrupts().getOrDefault(NetworkSetup.NIC, 0);
     Scheduler scheduler =
         new Scheduler(machine.pinning(MachineSetup.KSOFTIRQD, interrupted), setup.costs());
     return new Processors(
         scheduler.cpu(), scheduler.timers(), scheduler, scheduler, machine.timerSlackPicos());
+  }
+
+  private static Processors sole(SoleCpu cpu) {
+    Timeline timeline = cpu.timeline();
+    return new Processors(cpu, timeline, new SoleProcessor(cpu, timeline), null, 0);
   }
 
   /** A task that runs on them. */

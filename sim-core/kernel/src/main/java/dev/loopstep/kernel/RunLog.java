@@ -10,6 +10,7 @@ import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.CpuUse;
 import dev.loopstep.kernel.trace.RunTrace;
+import dev.loopstep.kernel.trace.WaitAtom;
 import dev.loopstep.kernel.workload.RequestSource;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,7 @@ final class RunLog implements RingLog, CallLog, NapiTrace {
   @Override
   public void dropped(long userData, int res) {
     event(DROPPED, res, userData);
+    observer.dropped(userData);
   }
 
   @Override
@@ -151,6 +153,21 @@ final class RunLog implements RingLog, CallLog, NapiTrace {
   /** A call of another task has ended. */
   void otherStepped(long calls, int result) {
     event(OTHER_STEPPED, result, calls);
+  }
+
+  @Override
+  public void waiting(WaitAtom atom) {
+    trace.waiting(atom);
+  }
+
+  @Override
+  public void calledDetached() {
+    observer.calledDetached();
+  }
+
+  @Override
+  public void stuck(boolean due) {
+    observer.stuck(due);
   }
 
   @Override

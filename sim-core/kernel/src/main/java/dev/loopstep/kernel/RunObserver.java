@@ -43,6 +43,19 @@ public interface RunObserver {
    */
   default void served(long timePicos, long responsePicos) {}
 
+  /** A completion found neither room in the queue nor in the overflow list: it is lost. */
+  default void dropped(long userData) {}
+
+  /** The policy is called though it was detached; on Linux its memory may be in use otherwise. */
+  default void calledDetached() {}
+
+  /**
+   * The policy's loop sleeps, and nothing is left that could wake it.
+   *
+   * @param due whether what it waits for is there, so that a wake-up was lost
+   */
+  default void stuck(boolean due) {}
+
   /** The policy has printed a line, with {@code bpf_trace_printk}. */
   default void printed(long timePicos, String line) {}
 

@@ -10,6 +10,7 @@ import dev.loopstep.kernel.network.NetworkSetup;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.task.MachineSetup;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxSteps how many calls of loop_step (or of io_uring_enter by an application) there may be
  * @param inputs digest over the policy's or baseline's and the scenario's bytes, in which the run's
  *     digest starts
- * @param machine with its processors; null for one processor on which only order counts
- * @param faults what goes wrong with the host
- * @param network with its clients; null for none
+ * @param variations in what it is not the plainest
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes, copied by the run
 public record RunSetup(
@@ -38,10 +37,8 @@ public record RunSetup(
     long seed,
     long maxSteps,
     String inputs,
-    @Nullable MachineSetup machine,
-    HostFaults faults,
-    @Nullable NetworkSetup network) {
-  /** A world with one processor and no network, with which nothing goes wrong. */
+    Variations variations) {
+  /** The plainest world. */
   public RunSetup(
       RingSetup ring,
       CostProfile costs,
@@ -64,9 +61,7 @@ public record RunSetup(
         seed,
         maxSteps,
         inputs,
-        null,
-        HostFaults.NONE,
-        null);
+        Variations.NONE);
   }
 
   /** Where the parameter region lies in the application's address space: {@code @region}. */
@@ -77,80 +72,63 @@ public record RunSetup(
     files = List.copyOf(files);
   }
 
-  /** The same world with processors of its own. */
-  public RunSetup with(@Nullable MachineSetup other) {
-    return new RunSetup(
-        ring,
-        costs,
-        devices,
-        files,
-        region,
-        buffers,
-        application,
-        seed,
-        maxSteps,
-        inputs,
-        other,
-        faults,
-        network);
+  /** Its processors; null for one on which only order counts. */
+  public @Nullable MachineSetup machine() {
+    return variations.machine();
   }
 
-  /** The same world with an application that has other things open, or does others. */
-  public RunSetup with(ApplicationSetup other) {
-    return new RunSetup(
-        ring,
-        costs,
-        devices,
-        files,
-        region,
-        buffers,
-        other,
-        seed,
-        maxSteps,
-        inputs,
-        machine,
-        faults,
-        network);
+  /** What goes wrong with the host. */
+  public HostFaults faults() {
+    return variations.faults();
+  }
+
+  /** A network with its clients; null for none. */
+  public @Nullable NetworkSetup network() {
+    return variations.network();
+  }
+
+  /** How the kernel deviates from the standard model. */
+  public Set<KernelSwitch> switches() {
+    return variations.switches();
+  }
+
+  /** The same world with processors of its own. */
+  public RunSetup with(@Nullable MachineSetup other) {
+    return with(new Variations(other, faults(), network(), switches()));
   }
 
   /** The same world with a host with which other things go wrong. */
   public RunSetup with(HostFaults other) {
-    return new RunSetup(
-        ring,
-        costs,
-        devices,
-        files,
-        region,
-        buffers,
-        application,
-        seed,
-        maxSteps,
-        inputs,
-        machine,
-        other,
-        network);
+    return with(new Variations(machine(), other, network(), switches()));
   }
 
   /** The same world with a network. */
   public RunSetup with(@Nullable NetworkSetup other) {
-    return new RunSetup(
-        ring,
-        costs,
-        devices,
-        files,
-        region,
-        buffers,
-        application,
-        seed,
-        maxSteps,
-        inputs,
-        machine,
-        faults,
-        other);
+    return with(new Variations(machine(), faults(), other, switches()));
+  }
+
+  /** The same world with a kernel that deviates otherwise from the standard model. */
+  public RunSetup with(Set<KernelSwitch> other) {
+    return with(new Variations(machine(), faults(), network(), other));
+  }
+
+  /** The same world, but for that. */
+  public RunSetup with(Variations others) {
+    return with(costs, application, maxSteps, others);
+  }
+
+  /** The same world with an application that has other things open, or does others. */
+  public RunSetup with(ApplicationSetup other) {
+    return with(costs, other, maxSteps, variations);
   }
 
   /** The same world with other costs, and another limit of steps. */
   public RunSetup with(CostProfile otherCosts, long otherMaxSteps) {
+    return with(otherCosts, application, otherMaxSteps, variations);
+  }
+
+  private RunSetup with(
+      CostProfile otherCosts, ApplicationSetup other, long otherMaxSteps, Variations others) {
     return new RunSetup(
         ring,
         otherCosts,
@@ -158,13 +136,11 @@ public record RunSetup(
         files,
         region,
         buffers,
-        application,
+        other,
         seed,
         otherMaxSteps,
         inputs,
-        machine,
-        faults,
-        network);
+        others);
   }
 
   /**

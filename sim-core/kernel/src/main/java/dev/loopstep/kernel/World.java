@@ -131,6 +131,7 @@ final class World {
     setup.application().contents().forEach(content -> fill(setup.buffers(), content));
     FutexTable futexes = new FutexTable();
     ring = new Ring(setup.ring(), around(log, task, table, user, futexes, notModelled));
+    ring.deviates(setup.switches());
     table.open(ring.file());
     RingLog untold = RingLog.tracedOnly(log.trace());
     FileTable ofOthers = table.ofOtherRing();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.explore.schedule;
 
+import dev.loopstep.explore.schedule.SavedSearch.Node;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,80 +15,215 @@ import org.jspecify.annotations.Nullable;
  * one, with two and so on. Most faults of concurrency need few (as with preemptions: M. Musuvathi,
  * S. Qadeer, "Iterative Context Bounding for Systematic Testing of Multithreaded Programs", PLDI
  * 2007), and the first failure has as few as any.
+ *
+ * <p>With reduction, schedules that differ only in the order of independent work are tried once:
+ * places at which it makes no difference whether something interrupts now or later are left out,
+ * and a run is abandoned in a state in which an earlier one, with no more deviations, has been.
  */
 public final class DeviationSearch {
   /** Endings that are told apart at most. */
   private static final int MOST_ENDINGS = 10_000;
 
   private final Trial trial;
-  private final long budget;
+  private final int most;
+  private final SearchBudget budget;
   private final LongConsumer progress;
+  private final @Nullable LongSet visited;
   private final TreeSet<String> endings = new TreeSet<>();
+  private final long begun = System.nanoTime();
+  private final long nanosBefore;
+  private ArrayDeque<Node> nodes = new ArrayDeque<>();
+  private ArrayDeque<Node> next = new ArrayDeque<>();
+  private long nodeBytes;
+  private int level = -1;
+  private int place;
+  private int choice = 1;
   private long schedules;
+  private long abandoned;
   private long choices;
   private int longest;
-  private boolean exhausted;
+  private Explored.@Nullable End end;
   private Explored.@Nullable Failed failure;
 
-  private DeviationSearch(Trial trial, long budget, LongConsumer progress) {
-    this.trial = trial;
-    this.budget = budget;
-    this.progress = progress;
-  }
-
   /**
-   * Searches until all was tried, one fails, or the budget is used up.
+   * A search from the start.
    *
    * @param most deviations of a schedule
-   * @param budget schedules at most
+   * @param reduced whether schedules that differ only in the order of independent work count as one
    * @param progress told how many were tried
    */
-  public static Explored search(Trial trial, int most, long budget, LongConsumer progress) {
-    return new DeviationSearch(trial, budget, progress).run(most);
+  public DeviationSearch(
+      Trial trial, int most, boolean reduced, SearchBudget budget, LongConsumer progress) {
+    this.trial = trial;
+    this.most = most;
+    this.budget = budget;
+    this.progress = progress;
+    visited = reduced ? new LongSet() : null;
+    nanosBefore = 0;
   }
 
-  private Explored run(int most) {
-    int covered = -1;
-    for (int count = 0; count <= most && !isOver(); count++) {
-      explore(new ArrayList<>(), count);
-      covered += isOver() ? 0 : 1;
-    }
-    return new Explored(
-        schedules, choices, longest, covered, endings.size(), Optional.ofNullable(failure));
-  }
-
-  private boolean isOver() {
-    return failure != null || exhausted;
-  }
-
-  /** Tries all schedules that begin with deviations and have so many more behind them. */
-  private void explore(List<Deviation> begun, int more) {
-    ScheduledOrder order = new ScheduledOrder(begun);
-    Trial.Ending ending = trial.run(order);
-    if (more == 0) {
-      note(begun, order, ending);
-      return;
-    }
-    int[] possibilities = order.possibilities();
-    int first = begun.isEmpty() ? 0 : begun.getLast().at() + 1;
-    for (int at = first; at < possibilities.length; at++) {
-      for (int choice = 1; choice < possibilities[at] && !isOver(); choice++) {
-        begun.add(new Deviation(at, choice));
-        explore(begun, more - 1);
-        begun.removeLast();
+  /** A search that was saved, and goes on. */
+  public DeviationSearch(
+      Trial trial, SavedSearch saved, SearchBudget budget, LongConsumer progress) {
+    this.trial = trial;
+    most = saved.deviations();
+    this.budget = budget;
+    this.progress = progress;
+    visited = saved.reduced() ? new LongSet() : null;
+    if (visited != null) {
+      for (long state : saved.states()) {
+        visited.add(state);
       }
     }
+    nanosBefore = saved.nanos();
+    level = saved.level();
+    place = saved.place();
+    choice = saved.choice();
+    schedules = saved.schedules();
+    abandoned = saved.abandoned();
+    choices = saved.choices();
+    longest = saved.longest();
+    endings.addAll(saved.endings());
+    saved.nodes().forEach(node -> keep(nodes, node));
+    saved.next().forEach(node -> keep(next, node));
   }
 
-  private void note(List<Deviation> deviations, ScheduledOrder order, Trial.Ending ending) {
+  /** Searches until all was tried, one fails, or the budget is used up. */
+  public Explored run() {
+    checkBudget();
+    if (level < 0 && end == null) {
+      tryOut(new int[0]);
+      nextLevel();
+    }
+    while (end == null && level < most && !nodes.isEmpty()) {
+      if (place == nodes.getFirst().branches().length) {
+        nodeBytes -= nodes.removeFirst().bytes();
+        place = 0;
+        if (nodes.isEmpty()) {
+          nextLevel();
+        }
+      } else {
+        tryOut(successor());
+      }
+    }
+    Explored.End why = end;
+    boolean all = why == null;
+    return new Explored(
+        schedules,
+        abandoned,
+        visited == null ? 0 : visited.size(),
+        choices,
+        longest,
+        all ? most : level,
+        endings.size(),
+        0,
+        nanos(),
+        why == null ? Explored.End.COMPLETE : why,
+        Optional.ofNullable(failure));
+  }
+
+  private void nextLevel() {
+    if (failure == null) {
+      level++;
+      ArrayDeque<Node> empty = nodes;
+      nodes = next;
+      next = empty;
+    }
+  }
+
+  /** The next schedule that goes on from the first node. */
+  private int[] successor() {
+    Node node = nodes.getFirst();
+    int[] longer = java.util.Arrays.copyOf(node.deviations(), node.deviations().length + 2);
+    longer[longer.length - 2] = node.branches()[place];
+    longer[longer.length - 1] = choice;
+    if (++choice == node.branches()[place + 1]) {
+      choice = 1;
+      place += 2;
+    }
+    return longer;
+  }
+
+  private void tryOut(int[] flat) {
+    List<Deviation> deviations = new ArrayList<>();
+    for (int i = 0; i < flat.length; i += 2) {
+      deviations.add(new Deviation(flat[i], flat[i + 1]));
+    }
+    ScheduledOrder order = new ScheduledOrder(deviations, visited);
+    boolean given = false;
+    try {
+      note(trial.run(order), deviations);
+    } catch (ScheduledOrder.Abandoned _) {
+      given = true;
+      abandoned++;
+    }
     schedules++;
     choices += order.choices();
     longest = Math.max(longest, order.choices());
+    if (deviations.size() < most && failure == null) {
+      int[] branches = order.branches(given, visited != null);
+      if (branches.length > 0) {
+        keep(next, new Node(flat, branches));
+      }
+    }
+    progress.accept(schedules);
+    checkBudget();
+  }
+
+  private void keep(ArrayDeque<Node> where, Node node) {
+    where.addLast(node);
+    nodeBytes += node.bytes();
+  }
+
+  private void note(Trial.Ending ending, List<Deviation> deviations) {
     if (endings.size() < MOST_ENDINGS) {
       endings.add(ending.seen());
     }
-    ending.wrong().ifPresent(what -> failure = new Explored.Failed(what, deviations));
-    exhausted = schedules >= budget;
-    progress.accept(schedules);
+    ending
+        .wrong()
+        .ifPresent(what -> failure = new Explored.Failed(what, deviations, deviations.size()));
+  }
+
+  private void checkBudget() {
+    if (failure != null) {
+      end = Explored.End.FAILURE;
+    } else if (budget.stop().getAsBoolean()) {
+      end = Explored.End.STOPPED;
+    } else if (schedules >= budget.schedules()) {
+      end = Explored.End.SCHEDULES;
+    } else if (visited != null && visited.size() >= budget.states()) {
+      end = Explored.End.STATES;
+    } else if (bytes() >= budget.bytes()) {
+      end = Explored.End.MEMORY;
+    } else if (System.nanoTime() - begun >= budget.nanos()) {
+      end = Explored.End.TIME;
+    }
+  }
+
+  private long bytes() {
+    return nodeBytes + (visited == null ? 0 : visited.bytes());
+  }
+
+  private long nanos() {
+    return nanosBefore + System.nanoTime() - begun;
+  }
+
+  /** All that is needed to go on. */
+  public SavedSearch saved() {
+    return new SavedSearch(
+        most,
+        visited != null,
+        level,
+        List.copyOf(nodes),
+        place,
+        choice,
+        List.copyOf(next),
+        visited == null ? new long[0] : visited.sorted(),
+        List.copyOf(endings),
+        schedules,
+        abandoned,
+        choices,
+        longest,
+        nanos());
   }
 }

@@ -3,34 +3,98 @@ package dev.loopstep.explore.schedule;
 
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.InterruptOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Chooses as a schedule says, and remembers how many possibilities there were. */
+/** Chooses as a schedule says, and remembers what there was to choose from. */
 public final class ScheduledOrder implements InterruptOrder {
   /**
    * So often in a row work goes on though something is due; then that comes. Without it, a policy
    * that looks for completions and never sleeps would be said never to end.
    */
-  private static final int PATIENCE = 1000;
+  static final int PATIENCE = 1000;
+
+  private static final int FIRST = 256;
 
   private final List<Deviation> deviations;
+  private final @Nullable LongSet visited;
+  private final History history = new History();
+  private final List<Deviation> taken = new ArrayList<>();
   private int nextDeviation;
-  private int[] possibilities = new int[256];
   private int choices;
   private int waited;
+  private int cells;
+  private long interrupting;
+
+  // By choice.
+  private int[] possibilities = new int[FIRST];
+
+  /** Whether the work after it, done as usual, touches what could interrupt it. */
+  private boolean[] matters = new boolean[FIRST];
+
+  /** What those among which it is may touch; 0 where something else than work follows. */
+  private int potential;
+
+  /** The run goes on as an earlier one did, so it need not. */
+  static final class Abandoned extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Abandoned() {
+      super("", null, false, false);
+    }
+  }
 
   /**
    * @param deviations in ascending order of their places
    */
   public ScheduledOrder(List<Deviation> deviations) {
+    this(deviations, null);
+  }
+
+  /**
+   * @param visited states in which runs have gone on as usual; this one is abandoned in one of
+   *     them, and adds its own
+   */
+  ScheduledOrder(List<Deviation> deviations, @Nullable LongSet visited) {
     this.deviations = List.copyOf(deviations);
+    this.visited = visited;
+  }
+
+  @Override
+  public void workEnds() {
+    int touched = history.workEnds();
+    if (choices > 0 && potential != 0) {
+      matters[choices - 1] = (touched & potential) != 0;
+      potential = 0;
+    }
+  }
+
+  @Override
+  public void touched(int mask) {
+    history.touch(mask);
+  }
+
+  @Override
+  public void delivers(Event event) {
+    history.delivers();
+    interrupting = history.identity(event);
+    cells = event.touches();
+  }
+
+  @Override
+  public void delivered() {
+    history.delivered(interrupting, cells);
   }
 
   @Override
   public int beforeWork(List<Event> pending) {
-    int chosen = choose(pending.size() + 1);
+    int chosen = choose(pending, pending.size() + 1, false);
     if (chosen == 0 && ++waited < PATIENCE) {
+      for (Event event : pending) {
+        potential |= event.touches();
+      }
       return NONE;
     }
     waited = 0;
@@ -40,17 +104,29 @@ public final class ScheduledOrder implements InterruptOrder {
   @Override
   public int whileIdle(List<Event> pending) {
     waited = 0;
-    return choose(pending.size());
+    return choose(pending, pending.size(), true);
   }
 
-  private int choose(int among) {
+  private int choose(List<Event> pending, int among, boolean idle) {
     if (choices == possibilities.length) {
       possibilities = Arrays.copyOf(possibilities, 2 * choices);
+      matters = Arrays.copyOf(matters, 2 * choices);
     }
     int at = choices++;
     possibilities[at] = among;
-    if (nextDeviation < deviations.size() && deviations.get(nextDeviation).at() == at) {
-      return Math.min(deviations.get(nextDeviation++).choice(), among - 1);
+    matters[at] = true;
+    potential = 0;
+    long state = history.state(pending, idle);
+    if (nextDeviation == deviations.size()) {
+      if (visited != null && !visited.add(state)) {
+        throw new Abandoned();
+      }
+    } else if (deviations.get(nextDeviation).at() == at) {
+      int chosen = Math.min(deviations.get(nextDeviation++).choice(), among - 1);
+      if (chosen > 0) {
+        taken.add(new Deviation(at, chosen));
+      }
+      return chosen;
     }
     return 0;
   }
@@ -58,6 +134,11 @@ public final class ScheduledOrder implements InterruptOrder {
   /** How often it was asked. */
   public int choices() {
     return choices;
+  }
+
+  /** The deviations that the run has come to, as far as they were possible. */
+  public List<Deviation> taken() {
+    return List.copyOf(taken);
   }
 
   /** Whether every deviation was asked for, and was possible. */
@@ -70,8 +151,26 @@ public final class ScheduledOrder implements InterruptOrder {
     return true;
   }
 
-  /** Among how many possibilities each choice was, in order. */
-  int[] possibilities() {
-    return Arrays.copyOf(possibilities, choices);
+  /**
+   * The places at which another choice leads to something new, each with the number of
+   * possibilities. Where the next piece of work touches nothing that could interrupt it, whatever
+   * interrupts before it may as well come after it.
+   *
+   * @param abandoned whether the run was, at its last choice
+   * @param reduced whether to leave such places out
+   */
+  int[] branches(boolean abandoned, boolean reduced) {
+    int from = deviations.isEmpty() ? 0 : deviations.getLast().at() + 1;
+    int to = abandoned ? choices - 1 : choices;
+    int[] branches = new int[2 * Math.max(0, to - from)];
+    int size = 0;
+    for (int at = from; at < to; at++) {
+      boolean last = at == choices - 1;
+      if (possibilities[at] > 1 && (!reduced || matters[at] || last)) {
+        branches[size++] = at;
+        branches[size++] = possibilities[at];
+      }
+    }
+    return Arrays.copyOf(branches, size);
   }
 }

@@ -42,7 +42,8 @@ class DeviationSearchTest {
   }
 
   private static Explored search(Trial trial, int most, long budget) {
-    return DeviationSearch.search(trial, most, budget, done -> {});
+    return new DeviationSearch(trial, most, false, SearchBudget.ofSchedules(budget), done -> {})
+        .run();
   }
 
   @Test

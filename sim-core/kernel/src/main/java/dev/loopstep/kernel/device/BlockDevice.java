@@ -3,6 +3,7 @@ package dev.loopstep.kernel.device;
 
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.distribution.Durations;
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.Substream;
@@ -53,6 +54,11 @@ public final class BlockDevice {
     protected void fire() {
       action.run();
     }
+
+    @Override
+    public int touches() {
+      return Cells.INTERRUPT;
+    }
   }
 
   /**
@@ -71,6 +77,7 @@ public final class BlockDevice {
 
   /** Takes a request; its event fires when it is done, and it is told when the host knows. */
   public void submit(Transfer transfer, long now) {
+    cpu.touch(Cells.DEVICE);
     account.submitted(transfer, now);
     if (taken < setup.depth()) {
       take(transfer, now);

@@ -3,6 +3,7 @@ package dev.loopstep.kernel.loop;
 
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.ring.Ring;
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.CpuUse;
 import dev.loopstep.vm.Region;
@@ -61,6 +62,7 @@ public final class LoopCalls {
   void chargeCall(Cost cost, long calls) {
     chargeInstructions();
     cpu.charge(CpuUse.KERNEL, cost, calls);
+    cpu.touch(Cells.POLICY);
   }
 
   /** BPF instructions that the policy executed. */
@@ -83,7 +85,9 @@ public final class LoopCalls {
   public int submitSqes(int nr) {
     chargeInstructions();
     ring.completionQueue().observeHead();
-    return ring.submission().submit(nr);
+    int submitted = ring.submission().submit(nr);
+    cpu.touch(Cells.POLICY);
+    return submitted;
   }
 
   /**
@@ -105,12 +109,23 @@ public final class LoopCalls {
   /** {@code bpf_ktime_get_ns}: nanoseconds of CLOCK_MONOTONIC, which starts with the run. */
   public long nanos() {
     chargeInstructions();
+    cpu.touch(Cells.POLICY | Cells.CLOCK);
     return cpu.now() / PICOS_PER_NANO;
   }
 
   /** {@code bpf_trace_printk}: a line without its end. */
   void printed(String line) {
     printer.accept(line);
+  }
+
+  /** Requests that were submitted and have not come to their end. */
+  long inFlight() {
+    return ring.inFlight();
+  }
+
+  /** Completions that are published and not taken; negative where the head is beyond the tail. */
+  int completionsReady() {
+    return ring.completionQueue().published();
   }
 
   /** The header and the CQEs of the ring. */

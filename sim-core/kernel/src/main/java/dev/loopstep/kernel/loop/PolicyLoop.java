@@ -2,17 +2,21 @@
 package dev.loopstep.kernel.loop;
 
 import dev.loopstep.kernel.Errno;
+import dev.loopstep.kernel.KernelSwitch;
 import dev.loopstep.kernel.RunResult.Stopped;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.network.napi.WhatIf;
 import dev.loopstep.kernel.ring.BusyPolling;
+import dev.loopstep.kernel.ring.CompletionQueue;
 import dev.loopstep.kernel.ring.LocalWork;
 import dev.loopstep.kernel.ring.LocalWorkRun;
 import dev.loopstep.kernel.ring.Ring;
 import dev.loopstep.kernel.ring.RingFlag;
 import dev.loopstep.kernel.task.Task;
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.CpuUse;
+import dev.loopstep.kernel.trace.WaitAtom;
 import java.util.Set;
 
 /**
@@ -37,6 +41,8 @@ public final class PolicyLoop implements EnterCall {
     LOOK_FOR_WORK,
     LOOK_AT_INDEX,
     LOOK_AT_FLAGS,
+    /** What a {@linkplain KernelSwitch#MISSING_BARRIER missing barrier} has held back. */
+    DRAIN_STORE,
     SLEEP,
     DECLARE_AWAKE,
     DISARM_COUNT,
@@ -56,6 +62,7 @@ public final class PolicyLoop implements EnterCall {
   private final LoopCalls calls;
   private final CallLog log;
   private final long maxSteps;
+  private final Set<KernelSwitch> switches;
 
   private Phase phase = Phase.ENTER;
   private int nrWait;
@@ -70,6 +77,7 @@ public final class PolicyLoop implements EnterCall {
   public PolicyLoop(
       Ring ring, LoopStep.Factory factory, LoopCalls calls, CallLog log, long maxSteps) {
     this.ring = ring;
+    switches = ring.switches();
     cpu = ring.cpu();
     task = ring.task();
     this.calls = calls;
@@ -116,6 +124,9 @@ public final class PolicyLoop implements EnterCall {
 
   @Override
   public void stuck() {
+    CompletionQueue queue = ring.completionQueue();
+    boolean flagged = queue.overflowed() || queue.dropped();
+    log.stuck(ring.localWork().due(nrWait) || task.workPending() || flagged || missing() <= 0);
     end(Errno.EINTR, Stopped.STUCK);
   }
 
@@ -127,6 +138,7 @@ public final class PolicyLoop implements EnterCall {
 
   @Override
   public void advance() {
+    cpu.betweenAtoms();
     switch (phase) {
       case ENTER -> enter();
       case CALL_POLICY -> callPolicy();
@@ -135,8 +147,8 @@ public final class PolicyLoop implements EnterCall {
         if (nrWait > 0 && ring.busyPolling().loopPolls(asksForPolling)) {
           ring.busyPolling().beginLoop();
           phase = Phase.BUSY_POLL;
-        } else if (nrWait > 0) {
-          phase = Phase.ARM_COUNT;
+        } else if (nrWait > 0 || has(KernelSwitch.NR_WAIT_UNCHECKED)) {
+          phase = afterTail();
         } else {
           nrWait = 0;
           phase = Phase.LOOK_FOR_TASK_WORK;
@@ -144,18 +156,32 @@ public final class PolicyLoop implements EnterCall {
       }
       case BUSY_POLL -> busyPoll();
       case ARM_COUNT -> {
-        ring.localWork().setWaitNr(nrWait);
+        if (!has(KernelSwitch.MISSING_BARRIER)) {
+          arm();
+        }
         phase = Phase.DECLARE_SLEEP;
       }
       case DECLARE_SLEEP -> {
         task.setState(Task.State.INTERRUPTIBLE);
-        phase = Phase.LOOK_FOR_WORK;
+        log.waiting(WaitAtom.SAYS_IT_SLEEPS);
+        phase = has(KernelSwitch.CHECK_BEFORE_ARM) ? Phase.SLEEP : Phase.LOOK_FOR_WORK;
       }
-      case LOOK_FOR_WORK -> sleepUnless(ring.localWork().pending(), Phase.LOOK_AT_INDEX);
-      case LOOK_AT_INDEX -> sleepUnless(missing() <= 0, Phase.LOOK_AT_FLAGS);
+      case LOOK_FOR_WORK -> {
+        boolean found = ring.localWork().pending();
+        log.waiting(found ? WaitAtom.FINDS_WORK : WaitAtom.FINDS_NO_WORK);
+        sleepUnless(found, Phase.LOOK_AT_INDEX);
+      }
+      case LOOK_AT_INDEX -> {
+        boolean reached = missing() <= 0 && !has(KernelSwitch.NR_WAIT_UNCHECKED);
+        sleepUnless(reached, Phase.LOOK_AT_FLAGS);
+      }
       case LOOK_AT_FLAGS -> {
         boolean flagged = ring.completionQueue().overflowed() || ring.completionQueue().dropped();
-        sleepUnless(flagged, Phase.SLEEP);
+        sleepUnless(flagged, afterLooking());
+      }
+      case DRAIN_STORE -> {
+        arm();
+        phase = Phase.SLEEP;
       }
       case SLEEP -> phase = Phase.DECLARE_AWAKE;
       case DECLARE_AWAKE -> {
@@ -193,10 +219,10 @@ public final class PolicyLoop implements EnterCall {
         }
       }
       case FLUSH_OVERFLOW -> {
-        if (ring.completionQueue().overflowed()) {
-          ring.flushOverflow();
-        }
         phase = Phase.CALL_POLICY;
+        if (ring.completionQueue().overflowed()) {
+          flushOverflow();
+        }
       }
       case DONE -> throw new IllegalStateException("the loop is over");
     }
@@ -212,7 +238,8 @@ public final class PolicyLoop implements EnterCall {
   }
 
   private void callPolicy() {
-    if (ring.ejected()) {
+    cpu.touch(Cells.APPLICATION);
+    if (ring.ejected() && !has(KernelSwitch.CALLBACK_LEFT)) {
       end(Errno.EFAULT, Stopped.POLICY);
       return;
     }
@@ -223,8 +250,12 @@ public final class PolicyLoop implements EnterCall {
     steps++;
     cpu.charge(Cost.LOOP_STEP);
     cpu.charge(CpuUse.POLICY, Cost.PROGRAM_ENTRY_EXIT, 1);
+    cpu.touch(Cells.POLICY);
     log.called(steps);
     asksForPolling = false;
+    if (ring.ejected()) {
+      log.calledDetached();
+    }
     int verdict = policy.step();
     calls.chargeInstructions();
     ring.completionQueue().observeHead();
@@ -233,7 +264,39 @@ public final class PolicyLoop implements EnterCall {
       case LoopStep.CONTINUE -> phase = Phase.READ_TAIL;
       case WhatIf.POLL -> goOnPolling();
       case LoopStep.STOP -> end(0, Stopped.POLICY);
-      default -> end(Errno.EINVAL, Stopped.POLICY);
+      default -> {
+        if (has(KernelSwitch.RETURN_CODE_UNCHECKED)) {
+          phase = Phase.READ_TAIL;
+        } else {
+          end(Errno.EINVAL, Stopped.POLICY);
+        }
+      }
+    }
+  }
+
+  private void arm() {
+    ring.localWork().setWaitNr(nrWait);
+    log.waiting(WaitAtom.ARMS);
+  }
+
+  private boolean has(KernelSwitch deviation) {
+    return switches.contains(deviation);
+  }
+
+  private Phase afterLooking() {
+    if (has(KernelSwitch.CHECK_BEFORE_ARM)) {
+      return Phase.ARM_COUNT;
+    }
+    return has(KernelSwitch.MISSING_BARRIER) ? Phase.DRAIN_STORE : Phase.SLEEP;
+  }
+
+  private void flushOverflow() {
+    if (has(KernelSwitch.FLUSH_TAKES_LOCK)) {
+      // The task waits for itself, and neither a wake-up nor a signal ends the wait for a mutex.
+      log.stuck(false);
+      end(Errno.EINTR, Stopped.STUCK);
+    } else {
+      ring.flushOverflow();
     }
   }
 
@@ -248,13 +311,17 @@ public final class PolicyLoop implements EnterCall {
   }
 
   /** Polls the NIC before the loop sleeps: what no kernel does. */
+  private Phase afterTail() {
+    return has(KernelSwitch.CHECK_BEFORE_ARM) ? Phase.LOOK_FOR_WORK : Phase.ARM_COUNT;
+  }
+
   private void busyPoll() {
     BusyPolling polling = ring.busyPolling();
     polling.round();
     boolean found = missing() <= 0 || ring.localWork().pending();
     if (found || task.signalPending() || polling.timeIsUp() || task.processor().needsReschedule()) {
       polling.end(found);
-      phase = Phase.ARM_COUNT;
+      phase = afterTail();
     }
   }
 

@@ -108,6 +108,16 @@ public final class ProgramStep implements LoopStep, PolicyMemory {
     return calls.parameters();
   }
 
+  @Override
+  public long inFlight() {
+    return calls.inFlight();
+  }
+
+  @Override
+  public int completionsReady() {
+    return calls.completionsReady();
+  }
+
   /** The contents of the data sections that are not read-only, by name, as they are now. */
   public Map<String, byte[]> globals() {
     Map<String, byte[]> globals = new LinkedHashMap<>();

@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Cpu;
 import org.jspecify.annotations.Nullable;
 
@@ -142,6 +143,7 @@ final class Completions {
   }
 
   private void publish() {
+    cpu.touch(Cells.FILES);
     queue.commit();
     waiting.published();
     pollers.published();

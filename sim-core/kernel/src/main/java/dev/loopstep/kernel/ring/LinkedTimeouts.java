@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Timeline;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class LinkedTimeouts {
 
   /** The request was issued: its time begins (io_queue_linked_timeout). */
   void issued(Request request) {
+    cpu.touch(Cells.TIMERS);
     Request timeout = request.link;
     if (timeout == null) {
       throw new AssertionError("a request that arms a timeout is followed by one");
@@ -73,6 +75,7 @@ final class LinkedTimeouts {
     if (timeout == null || timeout.opcode != Opcode.LINK_TIMEOUT) {
       return;
     }
+    cpu.touch(Cells.TIMERS);
     boolean running = request.has(Request.HAS_TIMEOUT);
     unlink(request, timeout);
     if (timeout.limited == null) {
@@ -99,6 +102,7 @@ final class LinkedTimeouts {
    * @param completions receives the timeout's completion, and frees the request if it is done
    */
   void fire(Request timeout, Cancellation cancellation, Completions completions) {
+    cpu.touch(Cells.TIMERS);
     Request overdue = unlinked(timeout);
     int error =
         cancellation.tryCancel(
@@ -135,6 +139,7 @@ final class LinkedTimeouts {
    * @return 0, or -errno
    */
   int update(CancelMatch match, long nanos, int flags) {
+    cpu.touch(Cells.TIMERS);
     Request timeout = armed.first();
     while (timeout != null && timeout.userData != match.userData()) {
       timeout = timeout.timeoutNext;

@@ -3,7 +3,10 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.task.Task;
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.time.Event;
+import dev.loopstep.kernel.time.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +21,39 @@ public final class LocalWork implements TaskWork {
   /** IORING_SQ_TASKRUN in the flags that the application sees. */
   public static final int SQ_TASKRUN = 1 << 2;
 
+  /** On the timeline: after timers and devices. */
+  private static final int LATE_KEY = Integer.MAX_VALUE - 1;
+
   private final Cpu cpu;
   private final Issuer issuer;
   private final WorkHandler handler;
   private final WorkQueue queue;
   private final Adding fused;
   private int waitNr = NOT_WAITING;
+
+  /** Entries in the queue, and whether any add since it was empty was forced. */
+  private int queued;
+
+  private boolean forced;
+
+  /**
+   * Where the last step of a forced add comes late ({@link
+   * dev.loopstep.kernel.KernelSwitch#CLEAR_AFTER_WAKE}); null where it is done with the others.
+   */
+  private @Nullable Timeline late;
+
+  private final Event lateClear =
+      new Event() {
+        @Override
+        protected void fire() {
+          setWaitNr(NOT_WAITING);
+        }
+
+        @Override
+        public int touches() {
+          return Cells.WAIT_COUNT | Cells.CLOCK;
+        }
+      };
 
   LocalWork(Cpu cpu, Issuer issuer, WorkHandler handler, Request stub) {
     this.cpu = cpu;
@@ -33,19 +63,36 @@ public final class LocalWork implements TaskWork {
     fused = new Adding(stub);
   }
 
+  /** Has forced adds clear the count after they have woken the task, as events of their own. */
+  void clearLate(Timeline timeline) {
+    late = timeline;
+  }
+
   /** Whether something was added that was not taken yet. */
   public boolean pending() {
+    cpu.touch(Cells.LOCAL_WORK);
     return !queue.isEmpty();
   }
 
   /** Arms the countdown of lazy adds, or disarms it with {@link #NOT_WAITING}. */
   public void setWaitNr(int adds) {
+    cpu.touch(Cells.WAIT_COUNT);
     waitNr = adds;
   }
 
+  /**
+   * Whether what waits in the queue should have ended a wait for so many adds: there are as many,
+   * or one of them was forced.
+   */
+  public boolean due(int waitedFor) {
+    return queued > 0 && (queued >= waitedFor || forced);
+  }
+
   @Nullable Request pop() {
+    cpu.touch(Cells.LOCAL_WORK);
     Request request = queue.pop();
     if (request != null) {
+      forced &= --queued > 0;
       cpu.notBefore(request.handedOverAt);
     }
     return request;
@@ -55,6 +102,7 @@ public final class LocalWork implements TaskWork {
   @Override
   public void add(Request request, boolean lazy) {
     cpu.charge(Cost.LOCAL_WORK_ADD);
+    cpu.touch(Cells.LOCAL_WORK | Cells.WAIT_COUNT | Cells.RING_FLAGS);
     fused.begin(request, lazy);
     while (fused.step != Step.DONE) {
       advance(fused);
@@ -106,12 +154,23 @@ public final class LocalWork implements TaskWork {
     task.wakeUp();
   }
 
+  private void clear() {
+    Timeline timeline = late;
+    if (timeline == null) {
+      waitNr = NOT_WAITING;
+    } else if (!lateClear.scheduled()) {
+      timeline.schedule(lateClear, cpu.now(), LATE_KEY);
+    }
+  }
+
   /** Does a producer's next step. */
   void advance(Adding adding) {
     switch (adding.step) {
       case EXCHANGE -> {
         adding.request.handedOverAt = cpu.now();
         adding.previous = queue.exchange(adding.request);
+        queued++;
+        forced |= !adding.lazy;
         adding.step = Step.LINK;
       }
       case LINK -> {
@@ -130,7 +189,7 @@ public final class LocalWork implements TaskWork {
       case COUNT_DOWN -> adding.step = --waitNr == 0 ? Step.WAKE : Step.DONE;
       case CLAIM -> {
         boolean mine = waitNr > 0;
-        waitNr = NOT_WAITING;
+        clear();
         adding.step = mine ? Step.WAKE : Step.DONE;
       }
       case WAKE -> {

@@ -7,6 +7,7 @@ import dev.loopstep.kernel.device.Transfer;
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.WaitQueue;
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -202,6 +203,11 @@ public final class Request extends Transfer {
           @Override
           protected void fire() {
             events.fired(Request.this);
+          }
+
+          @Override
+          public int touches() {
+            return Cells.INTERRUPT;
           }
         };
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import dev.loopstep.kernel.KernelSwitch;
 import dev.loopstep.kernel.cache.PageCaches;
 import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.distribution.Chance;
@@ -53,6 +54,7 @@ public final class Ring {
   private boolean disabled;
   private boolean attached;
   private boolean ejected;
+  private Set<KernelSwitch> switches = Set.of();
   private final BufferGroups bufferGroups;
 
   /**
@@ -271,6 +273,19 @@ public final class Ring {
   /** Whether it cannot be entered yet. */
   public boolean disabled() {
     return disabled;
+  }
+
+  /** Has the kernel deviate from the standard model; before anything is done with the ring. */
+  public void deviates(Set<KernelSwitch> from) {
+    switches = from;
+    if (from.contains(KernelSwitch.CLEAR_AFTER_WAKE)) {
+      localWork.clearLate(timeline);
+    }
+  }
+
+  /** How the kernel deviates from the standard model. */
+  public Set<KernelSwitch> switches() {
+    return switches;
   }
 
   /** Takes the policy away (io_eject_bpf). */

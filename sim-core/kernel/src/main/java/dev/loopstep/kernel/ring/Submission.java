@@ -3,6 +3,7 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.trace.RingTrace;
 import dev.loopstep.vm.Region;
@@ -324,6 +325,7 @@ public final class Submission {
 
   /** Starts a request inline, unless it asks for the worker thread (io_req_task_submit). */
   void issue(Request request) {
+    cpu.touch(Cells.FILES);
     if (request.has(Sqe.ASYNC)) {
       leaveToWorker(request);
       return;

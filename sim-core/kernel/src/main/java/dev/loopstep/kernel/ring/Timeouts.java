@@ -3,6 +3,7 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Timeline;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,7 @@ public final class Timeouts {
 
   /** Starts a timeout. */
   void arm(Request request) {
+    cpu.touch(Cells.TIMERS);
     if (counts(request)) {
       insert(request);
     } else {
@@ -139,6 +141,7 @@ public final class Timeouts {
 
   /** Completes an expired timeout, or arms a repeating one again (io_timeout_complete). */
   void complete(Request request, Completions completions) {
+    cpu.touch(Cells.TIMERS);
     if (repeats(request) && completions.postMore(request, Errno.ETIME)) {
       plain.append(request);
       startTimer(request, request.timeoutNanos, request.opFlags);
@@ -161,6 +164,7 @@ public final class Timeouts {
     if (!everCounting) {
       return;
     }
+    cpu.touch(Cells.TIMERS);
     int posted = queue.cachedTail() - over;
     Request reached = counting.first();
     while (reached != null && reached(reached, posted)) {
@@ -188,6 +192,7 @@ public final class Timeouts {
    * @return null where none fits
    */
   @Nullable Request extract(CancelMatch match) {
+    cpu.touch(Cells.TIMERS);
     Request found = find(counting.first(), match);
     if (found == null) {
       found = find(plain.first(), match);

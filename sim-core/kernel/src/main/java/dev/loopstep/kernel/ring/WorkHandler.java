@@ -3,6 +3,7 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Cpu;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,7 @@ final class WorkHandler {
    */
   void handle(Request request, boolean cancels) {
     cpu.charge(Cost.LOCAL_WORK_ENTRY);
+    cpu.touch(Cells.FILES);
     Parts ring = parts();
     if (cancels && handleCancelled(request, ring)) {
       return;

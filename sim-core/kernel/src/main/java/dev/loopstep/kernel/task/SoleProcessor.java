@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.task;
 
 import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.SoleCpu;
 import dev.loopstep.kernel.time.Timeline;
 import java.util.ArrayDeque;
@@ -116,6 +117,7 @@ public final class SoleProcessor extends Processor {
 
   /** The next task whose turn it is; threads of the kernel that come before have run. */
   private @Nullable Task next() {
+    cpu.touch(Cells.TASK);
     Turn next = waiting.poll();
     while (next instanceof KernelThread thread) {
       run(thread);

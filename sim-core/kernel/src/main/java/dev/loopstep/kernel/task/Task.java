@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.task;
 
 import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Cpu;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -117,11 +118,13 @@ public final class Task implements Processor.Turn {
 
   /** The task declares that it is going to sleep, or that it changed its mind. */
   public void setState(State state) {
+    cpu.touch(Cells.TASK);
     this.state = state;
   }
 
   /** Wakes the task up if it sleeps or is about to (wake_up_state). Returns whether it did. */
   public boolean wakeUp() {
+    cpu.touch(Cells.TASK);
     if (state == State.RUNNING) {
       return false;
     }
@@ -136,6 +139,7 @@ public final class Task implements Processor.Turn {
 
   /** Sends the task a signal. */
   public void signal() {
+    cpu.touch(Cells.TASK_WORK);
     signalPending = true;
     if (!signalsBlocked) {
       wakeUp();
@@ -144,6 +148,7 @@ public final class Task implements Processor.Turn {
 
   /** Whether a signal has come that is not blocked. */
   public boolean signalPending() {
+    cpu.touch(Cells.TASK_WORK);
     return signalPending && !signalsBlocked;
   }
 
@@ -168,6 +173,7 @@ public final class Task implements Processor.Turn {
 
   /** Has the task do something when it next looks for that (task_work_add, TWA_RESUME). */
   public void later(Runnable action) {
+    cpu.touch(Cells.TASK_WORK);
     pendingWork.addFirst(() -> {
       action.run();
       return false;
@@ -179,6 +185,7 @@ public final class Task implements Processor.Turn {
    * makes no difference whether the task would be interrupted too (TWA_SIGNAL_NO_IPI).
    */
   public void interruptWith(Work work) {
+    cpu.touch(Cells.TASK_WORK);
     pendingWork.addFirst(work);
     if (!notified) {
       notified = true;
@@ -188,11 +195,13 @@ public final class Task implements Processor.Turn {
 
   /** The task is about to do what it is left to do (clear_notify_signal). */
   public void heedInterruption() {
+    cpu.touch(Cells.TASK_WORK);
     notified = false;
   }
 
   /** Whether something is left to be done that was not begun (task_work_pending). */
   public boolean workPending() {
+    cpu.touch(Cells.TASK_WORK);
     return !pendingWork.isEmpty();
   }
 
@@ -203,6 +212,7 @@ public final class Task implements Processor.Turn {
    * @return false if there was nothing to do
    */
   public boolean advanceWork() {
+    cpu.touch(Cells.TASK_WORK);
     Work work = begunWork;
     if (work == null) {
       if (takenWork.isEmpty()) {
@@ -227,6 +237,7 @@ public final class Task implements Processor.Turn {
    * signal to take, or was interrupted (schedule).
    */
   public void fallAsleep() {
+    cpu.touch(Cells.TASK);
     if (signalPending() || notified) {
       state = State.RUNNING;
     }
@@ -245,6 +256,7 @@ public final class Task implements Processor.Turn {
 
   /** Puts the task, which was woken, back on the processor. */
   public void resume() {
+    cpu.touch(Cells.TASK);
     contextSwitches++;
     processor.resume(this);
     asleep = false;

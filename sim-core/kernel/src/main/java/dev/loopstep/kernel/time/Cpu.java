@@ -110,6 +110,27 @@ public abstract class Cpu {
     event.fire();
   }
 
+  /**
+   * What was done is over, and what comes next touches state that others share: where another than
+   * the clock decides when events interrupt, they may now.
+   */
+  public void betweenAtoms() {}
+
+  /**
+   * Whether the clock decides what happens; where another does, what is due later must not happen
+   * only because the clock has moved on.
+   */
+  public boolean timeDecides() {
+    return true;
+  }
+
+  /**
+   * What is being done touches state that interrupts touch too; only an explorer wants to know.
+   *
+   * @param cells of {@link Cells}
+   */
+  public void touch(int cells) {}
+
   /** Spends time, during which interrupts are delivered. */
   protected abstract void charge(CpuUse use, long picos);
 

@@ -51,6 +51,16 @@ public abstract class Event {
     return position != NOT_SCHEDULED;
   }
 
+  /** The order in which events were scheduled: a number of its own each time. */
+  public final long sequence() {
+    return sequence;
+  }
+
+  /** The {@link Cells} that it may touch when it comes. */
+  public int touches() {
+    return Cells.ALL;
+  }
+
   /** Called in interrupt context when the event is due. */
   protected abstract void fire();
 }

@@ -8,6 +8,22 @@ public interface InterruptOrder {
   /** Nothing interrupts here: the work goes on. */
   int NONE = -1;
 
+  /** A piece of work has ended: the next one begins when what is to interrupt has. */
+  default void workEnds() {}
+
+  /**
+   * What is being done touches state that others share.
+   *
+   * @param cells of {@link Cells}
+   */
+  default void touched(int cells) {}
+
+  /** An event interrupts now; what is touched until {@link #delivered} is its. */
+  default void delivers(Event event) {}
+
+  /** The event's handler has ended. */
+  default void delivered() {}
+
   /**
    * The processor is about to do something.
    *

@@ -20,17 +20,47 @@ public final class OrderedCpu extends SoleCpu {
 
   private final InterruptOrder order;
 
-  public OrderedCpu(Timeline timeline, CostProfile costs, InterruptOrder order) {
-    super(timeline, costs);
+  public OrderedCpu(CostProfile costs, InterruptOrder order) {
+    super(new Told(order), costs);
     this.order = order;
+  }
+
+  /** What is scheduled, and when it is due, hangs on the clock. */
+  private static final class Told extends Timeline {
+    private final InterruptOrder order;
+
+    Told(InterruptOrder order) {
+      this.order = order;
+    }
+
+    @Override
+    void changed() {
+      order.touched(Cells.CLOCK);
+    }
+  }
+
+  @Override
+  public boolean timeDecides() {
+    return false;
+  }
+
+  @Override
+  public void touch(int cells) {
+    order.touched(cells);
   }
 
   @Override
   protected void charge(CpuUse use, long picos) {
+    betweenAtoms();
+    spend(use, picos);
+  }
+
+  @Override
+  public void betweenAtoms() {
     if (!interruptsOff()) {
+      order.workEnds();
       interruptAsOrdered();
     }
-    spend(use, picos);
   }
 
   private void interruptAsOrdered() {
@@ -49,15 +79,18 @@ public final class OrderedCpu extends SoleCpu {
     if (timeline.isEmpty()) {
       return false;
     }
+    order.workEnds();
     List<Event> candidates = candidates();
     interruptBy(candidates.get(order.whileIdle(candidates)));
     return true;
   }
 
   private void interruptBy(Event event) {
+    order.delivers(event);
     timeline.remove(event);
     spend(CpuUse.IDLE, Math.max(0, event.time() - now()));
     deliver(event);
+    order.delivered();
   }
 
   /** What may come next. */

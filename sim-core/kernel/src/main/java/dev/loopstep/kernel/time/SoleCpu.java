@@ -26,6 +26,11 @@ public sealed class SoleCpu extends Cpu permits OrderedCpu {
     this.timeline = timeline;
   }
 
+  /** The events to come. */
+  public final Timeline timeline() {
+    return timeline;
+  }
+
   @Override
   public long now() {
     return now;

@@ -47,7 +47,11 @@ public class Timeline {
     }
     queue.add(event);
     noticeFirst();
+    changed();
   }
+
+  /** Something was scheduled or taken out. */
+  void changed() {}
 
   /** Removes an event, if it is still to come: from whatever timeline it is in. */
   public final void remove(Event event) {
@@ -63,6 +67,7 @@ public class Timeline {
       moveTo(new EventHeap());
     }
     noticeFirst();
+    changed();
   }
 
   private void moveTo(EventQueue other) {

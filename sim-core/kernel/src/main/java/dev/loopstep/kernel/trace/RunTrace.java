@@ -65,6 +65,9 @@ public interface RunTrace {
   default void napiPolled(
       long since, int work, int budget, boolean busy, int received, int sending, long missed) {}
 
+  /** The policy's loop does a step on its way to sleep; no tracepoint of io_uring tells of it. */
+  default void waiting(WaitAtom atom) {}
+
   /** The ring's task falls asleep; no tracepoint of io_uring tells of it. */
   default void slept() {}
 

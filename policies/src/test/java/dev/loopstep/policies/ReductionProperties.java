@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.policies;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.loopstep.explore.schedule.Explored;
+import dev.loopstep.kernel.KernelSwitch;
+import dev.loopstep.lang.file.LoadedPolicy;
+import dev.loopstep.lang.file.PolicyFile;
+import dev.loopstep.report.experiment.PolicyBinding;
+import dev.loopstep.report.explore.Gallery;
+import dev.loopstep.report.explore.PolicyTrial;
+import dev.loopstep.report.run.BoundProperty;
+import dev.loopstep.scenario.Scenario;
+import dev.loopstep.scenario.ScenarioLoader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Leaving out what differs only in the order of independent work changes no verdict. */
+class ReductionProperties {
+  /** Reads, timers and a doorbell at once, taken some at a time; perhaps in an order. */
+  private static String policy(
+      int reads, int timers, boolean bell, int wait, boolean ordered, int batches) {
+    StringBuilder text = new StringBuilder("policy mixed\nshared { queued: u32 }\n");
+    text.append("buffers { count: 8, size: 4KiB }\nstate done: u32\nstate batch: u32\n");
+    text.append("state seen: u64\nstate word: u32\nstep {\n");
+    text.append("  for cqe in completions max 8 {\n    done += 1\n");
+    text.append("    seen = seen * 10 + cqe.user_data\n");
+    text.append("    word = shared.queued\n");
+    if (ordered) {
+      text.append("    assert cqe.user_data == u64(done)\n");
+    }
+    int each = reads + timers + (bell ? 1 : 0);
+    text.append("  }\n  if done >= ").append(each * batches).append(" { stop }\n");
+    text.append("  if done == batch * ").append(each).append(" {\n    batch += 1\n");
+    int number = 0;
+    for (int i = 0; i < reads; i++) {
+      text.append("    push read { file: 0, buf: ").append(i).append(", len: 4KiB, user_data: ");
+      text.append(++number).append(" }\n");
+    }
+    for (int i = 0; i < timers; i++) {
+      text.append("    push timeout { after: ").append(20 + 15 * i).append("us, user_data: ");
+      text.append(++number).append(" }\n");
+    }
+    if (bell) {
+      text.append("    push read { file: 1, buf: 7, len: 8, user_data: ").append(++number);
+      text.append(" }\n");
+    }
+    return text.append("    submit else { stop }\n  }\n  wait ")
+        .append(wait)
+        .append("\n}\n")
+        .toString();
+  }
+
+  private static String scenario(boolean bell, int channels, Optional<KernelSwitch> deviation) {
+    StringBuilder text = new StringBuilder("name: mixed\nregion: {size: 4KiB}\n");
+    text.append("ring: {sq: 8, cq: 8, flags: [SINGLE_ISSUER, DEFER_TASKRUN, NO_SQARRAY, ");
+    text.append("CQSIZE, SQ_REWIND]}\n");
+    text.append("devices:\n  disk: {channels: ").append(channels);
+    text.append(", read: {constant: 20us}}\nfiles:\n  - {name: data, size: 64KiB, device: disk}\n");
+    text.append("buffers: {count: 8, size: 4KiB}\nlimits: {steps: 60}\n");
+    text.append("descriptors: {bell: eventfd}\nregistered: {files: [\"@fd.bell\"]}\n");
+    if (bell) {
+      text.append("application:\n  - {at: 30us, store: {at: 0, size: 4, value: 1}}\n");
+      text.append(
+          "  - {at: 30us, write: {to: \"@fd.bell\", bytes: \"01 00 00 00 00 00 00 00\"}}\n");
+      text.append(
+          "  - {at: 45us, write: {to: \"@fd.bell\", bytes: \"01 00 00 00 00 00 00 00\"}}\n");
+    }
+    deviation.ifPresent(d -> text.append("kernel: {switches: [").append(d.label()).append("]}\n"));
+    return text.toString();
+  }
+
+  @Property(tries = 40, seed = "9")
+  void reductionAgrees(
+      @ForAll @IntRange(max = 2) int reads,
+      @ForAll @IntRange(max = 2) int timers,
+      @ForAll boolean bell,
+      @ForAll @IntRange(min = 1, max = 2) int wait,
+      @ForAll boolean ordered,
+      @ForAll @IntRange(min = 1, max = 2) int channels,
+      @ForAll Optional<KernelSwitch> deviation)
+      throws IOException {
+    if (reads + timers + (bell ? 1 : 0) == 0) {
+      return;
+    }
+    int batches = reads + timers > 2 ? 1 : 2;
+    PolicyTrial trial =
+        trial(
+            policy(reads, timers, bell, wait, ordered, batches),
+            scenario(bell, channels, deviation));
+    Explored plain = Gallery.exhaustive(trial, 2, false);
+    Explored reduced = Gallery.exhaustive(trial, 2, true);
+    assertEquals(plain.failure().isPresent(), reduced.failure().isPresent());
+    assertEquals(
+        plain.failure().map(f -> f.deviations().size()),
+        reduced.failure().map(f -> f.deviations().size()));
+    if (plain.failure().isEmpty()) {
+      assertEquals(plain.endings(), reduced.endings());
+    }
+    assertTrue(reduced.schedules() <= plain.schedules());
+  }
+
+  private static PolicyTrial trial(String policy, String yaml) throws IOException {
+    Path file = Files.createTempFile("mixed", ".policy");
+    try {
+      Files.writeString(file, policy);
+      LoadedPolicy read = PolicyFile.read(file.toString(), null);
+      Scenario scenario =
+          ScenarioLoader.parse(
+              "mixed.yaml", yaml.getBytes(StandardCharsets.UTF_8), Path.of("../scenarios"));
+      return new PolicyTrial(
+          scenario,
+          PolicyBinding.bind(read, scenario, List.of()),
+          BoundProperty.of(read, scenario));
+    } finally {
+      Files.delete(file);
+    }
+  }
+}

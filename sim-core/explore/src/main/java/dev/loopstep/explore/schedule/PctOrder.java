@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.explore.schedule;
+
+import dev.loopstep.kernel.time.Event;
+import dev.loopstep.kernel.time.Substream;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Probabilistic concurrency testing (S. Burckhardt, P. Kothari, M. Musuvathi, S. Nagarakatte, "A
+ * Randomized Scheduler with Probabilistic Guarantees of Finding Bugs", ASPLOS 2010): the task and
+ * each event have random priorities, the highest goes first, and before some random choices the one
+ * whose turn it is falls behind all others.
+ */
+final class PctOrder extends DrawnOrder {
+  private final Substream random;
+  private final int[] changes;
+
+  /** All that ever took part, from the lowest priority to the highest; the first is the task. */
+  private final List<Object> order = new ArrayList<>();
+
+  private final Map<Event, Long> scheduled = new IdentityHashMap<>();
+  private final Object task = new Object();
+  private int step;
+  private int actors = 1;
+
+  /**
+   * @param depth orders between choices that a fault needs, at least 1
+   * @param steps choices that a schedule is taken to have
+   */
+  PctOrder(Substream random, int depth, int steps) {
+    this.random = random;
+    changes = new int[depth - 1];
+    for (int i = 0; i < changes.length; i++) {
+      changes[i] = below(steps);
+    }
+    order.add(task);
+  }
+
+  private int below(int bound) {
+    random.draw();
+    return (int) (random.uniform(0) * bound);
+  }
+
+  @Override
+  int draw(List<Event> pending, boolean idle) {
+    for (Event event : pending) {
+      Long before = scheduled.put(event, event.sequence());
+      if (before == null || before != event.sequence()) {
+        order.removeIf(other -> other == event);
+        order.add(below(order.size() + 1), event);
+        actors++;
+      }
+    }
+    int drawn = highest(pending, idle);
+    for (int change : changes) {
+      if (change == step) {
+        Object behind = drawn == NONE ? task : pending.get(drawn);
+        order.removeIf(other -> other == behind);
+        order.addFirst(behind);
+        drawn = highest(pending, idle);
+      }
+    }
+    step++;
+    return drawn;
+  }
+
+  private int highest(List<Event> pending, boolean idle) {
+    for (int i = order.size() - 1; i >= 0; i--) {
+      Object actor = order.get(i);
+      if (actor == task && !idle) {
+        return NONE;
+      }
+      for (int at = 0; at < pending.size(); at++) {
+        if (pending.get(at) == actor) {
+          return at;
+        }
+      }
+    }
+    throw new AssertionError("all that is pending has a priority");
+  }
+
+  @Override
+  int actors() {
+    return actors;
+  }
+}
