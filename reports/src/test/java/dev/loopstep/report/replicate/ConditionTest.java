@@ -63,7 +63,7 @@ class ConditionTest {
   void refusesWhatMeansNothing(String text) {
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> Condition.parse(text));
-    assertTrue(refused.getMessage().contains("\n"), "says how to mend it");
+    assertTrue(String.valueOf(refused.getMessage()).contains("\n"), "says how to mend it");
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ReplicationsTest {
@@ -61,7 +62,8 @@ class ReplicationsTest {
         Measured.whole(
             Engine.SIMULATOR.run(
                 plan.setup(contestant), contestant, plan.scenario().workload(), RunObserver.NONE));
-    double[] means = made.contestants().getFirst().values().get(Quantity.RESPONSE_MEAN);
+    double[] means =
+        Objects.requireNonNull(made.contestants().getFirst().values().get(Quantity.RESPONSE_MEAN));
     assertEquals(Quantity.RESPONSE_MEAN.of(own).orElseThrow(), means[0]);
     assertEquals(30, Arrays.stream(means).distinct().count(), "other seeds give other numbers");
   }

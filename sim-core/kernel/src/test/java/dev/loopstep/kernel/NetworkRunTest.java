@@ -30,6 +30,7 @@ import dev.loopstep.kernel.workload.Workload;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Whole runs: clients, a link, a NIC, and an event loop that answers. */
@@ -52,8 +53,8 @@ class NetworkRunTest {
   private int receiveBuffer = 65_536;
   private int sendBuffer = 65_536;
   private int buffers = 8;
-  private MachineSetup machine;
-  private WhatIf whatIf;
+  private @Nullable MachineSetup machine;
+  private @Nullable WhatIf whatIf;
   private long seed = 1;
 
   private NetworkSetup network() {
@@ -369,7 +370,7 @@ class NetworkRunTest {
                     new Workload.Serve(LISTENER, requests),
                     new Baseline.Loop(64),
                     RunObserver.NONE));
-    assertTrue(e.getMessage().contains("there is no network"), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains("there is no network"), e.getMessage());
   }
 
   @Test
@@ -383,6 +384,6 @@ class NetworkRunTest {
                     new Workload.Serve(LISTENER, requests),
                     new Baseline.Batch(4),
                     RunObserver.NONE));
-    assertTrue(e.getMessage().contains("served by an event loop"), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains("served by an event loop"), e.getMessage());
   }
 }

@@ -44,7 +44,11 @@ class NapiTest {
   private final Task task = new Task(cpu, processor, "ring", 0);
   private final Packets packets = new Packets();
   private final List<String> log = new ArrayList<>();
+
+  @SuppressWarnings("NullAway.Init") // made by each test
   private Napi napi;
+
+  @SuppressWarnings("NullAway.Init") // made by each test
   private Nic nic;
 
   private static CostProfile costs() {
