@@ -8,6 +8,7 @@ import dev.loopstep.kernel.distribution.Distribution;
 import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.scenario.yaml.Fields;
 import dev.loopstep.scenario.yaml.Node;
+import dev.loopstep.scenario.yaml.Quantity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ final class ArrivalsReader {
 
   /** The mean gap in nanoseconds that makes so many arrivals a second; 0 where none come. */
   private static double gap(Fields fields, long least) {
-    long rate = fields.count("rate", least, MOST_RATE);
+    long rate = Quantity.PER_SECOND.read(fields.require("rate"), "`rate`", least, MOST_RATE);
     return rate == 0 ? 0 : NANOS_PER_SECOND / rate;
   }
 

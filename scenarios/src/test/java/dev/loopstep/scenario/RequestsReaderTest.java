@@ -30,7 +30,7 @@ class RequestsReaderTest {
   static final List<String> ARRIVALS =
       List.of(
           "{constant: {rate: 1_000}}",
-          "{poisson: {rate: 1_000}}",
+          "{poisson: {rate: 1k/s}}",
           "{renewal: {gap: {exponential: {mean: 5us}}}}",
           "{mmpp: [{rate: 5, stay: 1ms}, {rate: 0, stay: 1ms}]}",
           "{on-off: {on: {constant: 1us}, off: {constant: 1us}, gap: {constant: 1us}}}",

@@ -23,6 +23,8 @@ public enum Quantity {
   COUNT("a number", "1_000_000", Map.of(), 1),
   /** Bytes. */
   SIZE("a size", "4KiB or 64MiB + 1234", sizes(), 1),
+  /** How many a second. */
+  PER_SECOND("a rate", "200k/s", perSecond(), 1),
   /** Bits a second. */
   RATE("a rate", "10Gbit", rates(), 0),
   /** Read in picoseconds, so that fractions of a nanosecond are exact. */
@@ -32,7 +34,7 @@ public enum Quantity {
   private static final int MAX_LENGTH = 60;
 
   private static final Pattern TERM =
-      Pattern.compile("([0-9][0-9_]*(?:\\.[0-9]+)?)\\s*([A-Za-zµμ]*)");
+      Pattern.compile("([0-9][0-9_]*(?:\\.[0-9]+)?)\\s*([A-Za-zµμ]*(?:/s)?)");
 
   private final String name;
   private final String example;
@@ -65,6 +67,14 @@ public enum Quantity {
     units.put("kbit", BigDecimal.valueOf(1_000L));
     units.put("Mbit", BigDecimal.valueOf(1_000_000L));
     units.put("Gbit", BigDecimal.valueOf(1_000_000_000L));
+    return units;
+  }
+
+  private static Map<String, BigDecimal> perSecond() {
+    Map<String, BigDecimal> units = new LinkedHashMap<>();
+    units.put("/s", BigDecimal.ONE);
+    units.put("k/s", BigDecimal.valueOf(1_000));
+    units.put("M/s", BigDecimal.valueOf(1_000_000));
     return units;
   }
 
@@ -152,6 +162,7 @@ public enum Quantity {
     return switch (this) {
       case COUNT -> "one";
       case SIZE -> "a byte";
+      case PER_SECOND -> "one a second";
       case RATE -> "a bit a second";
       case DURATION -> "a picosecond";
     };
