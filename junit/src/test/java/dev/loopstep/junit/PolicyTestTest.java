@@ -21,7 +21,7 @@ class PolicyTestTest {
           .set("depth", 2);
 
   private static String said(Runnable test) {
-    return assertThrows(AssertionError.class, test::run).getMessage();
+    return String.valueOf(assertThrows(AssertionError.class, test::run).getMessage());
   }
 
   @Test
