@@ -60,7 +60,8 @@ class CaseBuilderTest {
     InputException e =
         assertThrows(
             InputException.class, () -> nops("name: x\nkernel: {switches: [check-before-arm]}"));
-    assertTrue(e.getMessage().contains("the real one does not take it"), e.getMessage());
+    assertTrue(
+        String.valueOf(e.getMessage()).contains("the real one does not take it"), e.getMessage());
   }
 
   @Test
