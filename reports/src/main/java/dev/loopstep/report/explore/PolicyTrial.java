@@ -9,6 +9,7 @@ import dev.loopstep.kernel.RunSetup;
 import dev.loopstep.kernel.Simulator;
 import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.time.Event;
+import dev.loopstep.kernel.time.ForwardedOrder;
 import dev.loopstep.kernel.time.InterruptOrder;
 import dev.loopstep.kernel.trace.RunTrace;
 import dev.loopstep.report.experiment.Contestant;
@@ -80,44 +81,23 @@ public final class PolicyTrial implements Trial {
   }
 
   /** Counts how often something could have come. */
-  private static final class Counted implements InterruptOrder {
-    private final InterruptOrder order;
+  private static final class Counted extends ForwardedOrder {
     private long asked;
 
     Counted(InterruptOrder order) {
-      this.order = order;
-    }
-
-    @Override
-    public void workEnds() {
-      order.workEnds();
-    }
-
-    @Override
-    public void touched(int cells) {
-      order.touched(cells);
-    }
-
-    @Override
-    public void delivers(Event event) {
-      order.delivers(event);
-    }
-
-    @Override
-    public void delivered() {
-      order.delivered();
+      super(order);
     }
 
     @Override
     public int beforeWork(List<Event> pending) {
       asked++;
-      return order.beforeWork(pending);
+      return super.beforeWork(pending);
     }
 
     @Override
     public int whileIdle(List<Event> pending) {
       asked++;
-      return order.whileIdle(pending);
+      return super.whileIdle(pending);
     }
   }
 

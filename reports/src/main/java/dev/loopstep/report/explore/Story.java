@@ -3,6 +3,7 @@ package dev.loopstep.report.explore;
 
 import dev.loopstep.kernel.ring.Opcode;
 import dev.loopstep.kernel.time.Event;
+import dev.loopstep.kernel.time.ForwardedOrder;
 import dev.loopstep.kernel.time.InterruptOrder;
 import dev.loopstep.kernel.trace.RingTrace;
 import dev.loopstep.kernel.trace.RunTrace;
@@ -75,25 +76,10 @@ public final class Story implements RunTrace {
 
   /** Has what comes otherwise than usual marked. */
   public InterruptOrder marking(InterruptOrder order) {
-    return new InterruptOrder() {
-      @Override
-      public void workEnds() {
-        order.workEnds();
-      }
-
-      @Override
-      public void touched(int cells) {
-        order.touched(cells);
-      }
-
-      @Override
-      public void delivers(Event event) {
-        order.delivers(event);
-      }
-
+    return new ForwardedOrder(order) {
       @Override
       public void delivered() {
-        order.delivered();
+        super.delivered();
         if (deviates) {
           tell(
               Actor.INTERRUPTS,
@@ -105,12 +91,12 @@ public final class Story implements RunTrace {
 
       @Override
       public int beforeWork(List<Event> pending) {
-        return marked(order.beforeWork(pending), NONE);
+        return marked(super.beforeWork(pending), NONE);
       }
 
       @Override
       public int whileIdle(List<Event> pending) {
-        return marked(order.whileIdle(pending), 0);
+        return marked(super.whileIdle(pending), 0);
       }
     };
   }

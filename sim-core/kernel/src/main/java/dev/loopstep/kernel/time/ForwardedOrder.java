@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.kernel.time;
+
+import java.util.List;
+
+/** Leaves everything to another order: for those who look on. */
+public class ForwardedOrder implements InterruptOrder {
+  private final InterruptOrder order;
+
+  /** One that decides as another does. */
+  public ForwardedOrder(InterruptOrder order) {
+    this.order = order;
+  }
+
+  @Override
+  public void workEnds() {
+    order.workEnds();
+  }
+
+  @Override
+  public void touched(int cells) {
+    order.touched(cells);
+  }
+
+  @Override
+  public void delivers(Event event) {
+    order.delivers(event);
+  }
+
+  @Override
+  public void delivered() {
+    order.delivered();
+  }
+
+  @Override
+  public int beforeWork(List<Event> pending) {
+    return order.beforeWork(pending);
+  }
+
+  @Override
+  public int whileIdle(List<Event> pending) {
+    return order.whileIdle(pending);
+  }
+}
