@@ -13,6 +13,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
@@ -94,9 +95,9 @@ class PageCacheProperties {
         .as(CacheSetup::new);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "20261127")
   void theSameComesOfEachRequest(
-      @ForAll("caches") CacheSetup cache, @ForAll List<@net.jqwik.api.From("steps") Step> steps) {
+      @ForAll("caches") CacheSetup cache, @ForAll List<@From("steps") Step> steps) {
     OneByOne direct = new OneByOne(steps);
     RunResult without = Policy.run(setups(Optional.empty()), direct);
     OneByOne cached = new OneByOne(steps);
