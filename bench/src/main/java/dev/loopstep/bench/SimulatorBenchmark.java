@@ -152,6 +152,6 @@ public class SimulatorBenchmark {
 
   @Benchmark
   public Verdict verifyPolicy() {
-    return Verifier.verify(one.policy.program(), Targets.linux72(), Limits.DEFAULT);
+    return Verifier.verify(one.policy.program(), Targets.with(one.policy.program().kfuncs()), Limits.DEFAULT);
   }
 }

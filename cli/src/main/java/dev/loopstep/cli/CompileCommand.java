@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.cli;
 
+import dev.loopstep.diagnostic.Suggestion;
 import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.object.ObjectWriter;
 import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.ebpf.target.TargetProfile;
+import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.lang.CompileOptions;
 import dev.loopstep.lang.emit.HeaderText;
 import dev.loopstep.lang.emit.asm.AssemblyText;
@@ -67,6 +70,14 @@ final class CompileCommand extends Command {
               + " declared, for this value alone.")
   private List<String> fixed = List.of();
 
+  @Option(
+      names = "--target",
+      paramLabel = "KERNEL",
+      description =
+          "What it is to run on: linux-7.1, linux-7.2 (default), or what-if, a kernel that there is"
+              + " not, whose policies poll the network.")
+  private String kernel = Targets.linux72().name();
+
   CompileCommand(Terminal terminal) {
     super(terminal);
   }
@@ -74,7 +85,7 @@ final class CompileCommand extends Command {
   @Override
   public Integer call() {
     json.protect(file);
-    LoadedPolicy policy = PolicyFile.compile(file, CompileOptions.DEFAULT.withFixed(fixed));
+    LoadedPolicy policy = PolicyFile.compile(file, CompileOptions.DEFAULT.withFixed(fixed).on(target()));
     policy.warnings().forEach(warning -> CommandLines.report(terminal(), warning));
     byte[] bytes =
         switch (form) {
@@ -95,6 +106,18 @@ final class CompileCommand extends Command {
     }
     json.write(terminal(), document(policy, target, bytes.length));
     return ExitCode.YES;
+  }
+
+  private TargetProfile target() {
+    List<String> names = Targets.all().stream().map(TargetProfile::name).toList();
+    return Targets.all().stream()
+        .filter(known -> known.name().equals(kernel))
+        .findFirst()
+        .orElseThrow(() ->
+            Usage.error(
+                "--target",
+                "no kernel `" + kernel + "` is known",
+                Suggestion.remedy(kernel, names, "use one of " + Suggestion.list(names))));
   }
 
   private static String source(LoadedPolicy policy) {

@@ -92,7 +92,7 @@ final class ReplayOption {
     if (!origin.hex().isEmpty()) {
       LoadedPolicy raw = RawProgramOption.of(origin.file(), Hex.parse(file(), origin.hex()));
       check(origin, raw);
-      return new Subject(raw.program(), Targets.linux72(), origin.memoryBytes());
+      return new Subject(raw.program(), Targets.with(raw.program().kfuncs()), origin.memoryBytes());
     }
     String from = given.isEmpty() ? origin.file() : given;
     LoadedPolicy policy =
@@ -104,7 +104,7 @@ final class ReplayOption {
                 ScenarioLoader.withoutFile().withRing(ring(origin.ring())),
                 settings(origin))
             .program();
-    return new Subject(program, Targets.linux72());
+    return new Subject(program, Targets.with(program.kfuncs()));
   }
 
   private void check(Origin origin, LoadedPolicy policy) {

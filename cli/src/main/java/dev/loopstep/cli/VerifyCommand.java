@@ -129,13 +129,14 @@ final class VerifyCommand extends Command {
     policy.warnings().stream()
         .filter(warning -> warning.severity() != Severity.NOTE)
         .forEach(warning -> CommandLines.report(terminal(), warning));
+    PolicyBinding.onNoKernel(policy).ifPresent(warning -> CommandLines.report(terminal(), warning));
     Program program = raw.given() ? policy.program() : bound(policy);
-    Subject subject = new Subject(program, Targets.linux72(), raw.memoryBytes());
+    Subject subject = new Subject(program, Targets.with(program.kfuncs()), raw.memoryBytes());
     Verification verification =
-        Verifier.explain(program, Targets.linux72(), Limits.DEFAULT, raw.memoryBytes());
+        Verifier.explain(program, subject.target(), Limits.DEFAULT, raw.memoryBytes());
     Optional<StepTime.Worst> time =
         verification.verdict() instanceof Verdict.Safe
-            ? StepTime.worst(program, Targets.linux72(), profile())
+            ? StepTime.worst(program, subject.target(), profile())
             : Optional.empty();
     verification.linux().ifPresent(warning -> CommandLines.report(terminal(), warning));
     List<Optional<Counterexample>> found = counterexamples.find(subject, verification);

@@ -112,7 +112,7 @@ class CSourceTest {
     CompiledPolicy compiled = compiled(policy);
     String text = text(compiled);
     Program built = built(text);
-    Verdict verdict = Verifier.verify(built, Targets.linux72(), Limits.DEFAULT);
+    Verdict verdict = Verifier.verify(built, Targets.with(built.kfuncs()), Limits.DEFAULT);
     assertInstanceOf(Verdict.Safe.class, verdict, () -> verdict + "\n" + text);
     assertEquals(variables(compiled.program()), variables(built));
     assertEquals(maps(compiled.program()), maps(built));
@@ -182,7 +182,7 @@ class CSourceTest {
     }
     String text = text(compiled);
     Program built = built(text);
-    Verdict verdict = Verifier.verify(built, Targets.linux72(), Limits.DEFAULT);
+    Verdict verdict = Verifier.verify(built, Targets.with(built.kfuncs()), Limits.DEFAULT);
     assertInstanceOf(Verdict.Safe.class, verdict, () -> policy + text + verdict);
     Meaning meaning = new Meaning(seed, policy + text, compiled);
     if (restless) {

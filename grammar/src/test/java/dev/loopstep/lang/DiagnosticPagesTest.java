@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.diagnostic.DiagnosticPrinter;
 import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.lang.source.LanguageDiagnostic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ class DiagnosticPagesTest {
 
   private static List<Diagnostic> diagnostics(String file, String policy) {
     try {
-      return PolicyCompiler.compile(file, policy, CompileOptions.DEFAULT).warnings();
+      return PolicyCompiler.compile(file, policy, CompileOptions.DEFAULT.on(Targets.linux72())).warnings();
     } catch (InputException e) {
       return e.diagnostics();
     }

@@ -133,6 +133,18 @@ final class FakeRing {
     return answer;
   }
 
+  /** Polls a network, which may not be there; gives what the policy is told. */
+  int poll(long nanos) {
+    log.add("polls for " + Long.toUnsignedString(nanos));
+    happen();
+    return random.nextInt(10) == 0 ? -19 : random.nextInt(2);
+  }
+
+  int suspendInterrupts(boolean suspended) {
+    log.add(suspended ? "suspends interrupts" : "resumes interrupts");
+    return 0;
+  }
+
   /** What happens while no step runs. */
   void betweenSteps() {
     happen();

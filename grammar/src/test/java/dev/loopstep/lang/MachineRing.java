@@ -7,6 +7,7 @@ import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.Settings;
 import dev.loopstep.ebpf.program.Variable;
+import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.vm.Engine;
 import dev.loopstep.vm.Helpers;
 import dev.loopstep.vm.Interpreter;
@@ -46,6 +47,13 @@ final class MachineRing {
             .trace(trace::add)
             .kfunc(
                 "bpf_io_uring_submit_sqes", (m, ctx, count, r3, r4, r5) -> ring.submit((int) count))
+            .kfunc(Targets.POLL_NETWORK, (m, ctx, nanos, r3, r4, r5) -> ring.poll(nanos))
+            .kfunc(
+                Targets.SUSPEND_INTERRUPTS,
+                (m, ctx, r2, r3, r4, r5) -> ring.suspendInterrupts(true))
+            .kfunc(
+                Targets.RESUME_INTERRUPTS,
+                (m, ctx, r2, r3, r4, r5) -> ring.suspendInterrupts(false))
             .kfunc(
                 "bpf_io_uring_get_region",
                 (m, ctx, id, size, r4, r5) ->

@@ -31,7 +31,7 @@ class TextMateGrammarTest {
           "(storage\\.type|keyword\\.control|keyword\\.other|variable\\.language"
               + "|constant\\.language|support\\.function)\\.loopstep");
 
-  private static final Pattern WORD = Pattern.compile("[a-z]+");
+  private static final Pattern WORD = Pattern.compile("[a-z_]+");
 
   private final TextMateGrammar grammar;
 
@@ -81,7 +81,7 @@ class TextMateGrammarTest {
     TreeSet<String> here = new TreeSet<>();
     for (TextMateGrammar.Rule rule : grammar.rules()) {
       if (rule.scopes().values().stream().anyMatch(s -> KEYWORD.matcher(s).matches())) {
-        Pattern.compile("\\\\.|[a-z]+")
+        Pattern.compile("\\\\.|[a-z_]+")
             .matcher(rule.regex().pattern().replaceAll("\\[[^]]*]", ""))
             .results()
             .map(match -> match.group())

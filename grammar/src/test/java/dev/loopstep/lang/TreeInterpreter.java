@@ -222,6 +222,12 @@ final class TreeInterpreter {
       case TypedStmt.ForCompletions s -> completions(s);
       case TypedStmt.Push s -> push(s);
       case TypedStmt.Submit s -> submit(s);
+      case TypedStmt.PollNetwork s -> {
+        if (!ring.poll(value(s.nanos()))) {
+          all(s.otherwise().orElse(List.of()));
+        }
+      }
+      case TypedStmt.Interrupts s -> ring.suspendInterrupts(s.suspended());
       case TypedStmt.Wait s -> {
         ring.waitFor(value(s.count()));
         throw new Exit(0);

@@ -99,6 +99,15 @@ final class TreeRing {
     return taken;
   }
 
+  /** Gives whether something came. */
+  boolean poll(BigInteger nanos) {
+    return ring.poll(nanos.longValue()) > 0;
+  }
+
+  void suspendInterrupts(boolean suspended) {
+    ring.suspendInterrupts(suspended);
+  }
+
   BigInteger read(int offset, Type type) {
     ring.beforeLoad(offset, type.bytes());
     long pattern = 0;

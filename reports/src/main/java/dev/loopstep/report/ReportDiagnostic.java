@@ -20,5 +20,7 @@ public enum ReportDiagnostic implements DiagnosticId {
   /** A property of the scenario is no condition, or names what the policy does not have. */
   BAD_PROPERTY,
   /** A policy that pushes from slot 0 meets a ring without IORING_SETUP_SQ_REWIND. */
-  RING_WITHOUT_REWIND
+  RING_WITHOUT_REWIND,
+  /** Warning: a policy calls a function of the kernel that no kernel has. */
+  ON_NO_KERNEL
 }

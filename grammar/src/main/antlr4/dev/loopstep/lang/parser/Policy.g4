@@ -58,6 +58,8 @@ statement
     | PUSH operation=IDENT settings                                                            # pushStatement
     | SUBMIT (ELSE block)?                                                                     # submitStatement
     | WAIT count=expr (FOR duration=expr (THEN least=expr)?)?                                  # waitStatement
+    | POLL_NETWORK duration=expr (ELSE block)?                                                 # pollNetworkStatement
+    | (SUSPEND_INTERRUPTS | RESUME_INTERRUPTS)                                                 # interruptsStatement
     | STOP                                                                                     # stopStatement
     ;
 
@@ -134,6 +136,9 @@ SUBMIT : 'submit' ;
 WAIT : 'wait' ;
 THEN : 'then' ;
 STOP : 'stop' ;
+POLL_NETWORK : 'poll_network' ;
+SUSPEND_INTERRUPTS : 'suspend_interrupts' ;
+RESUME_INTERRUPTS : 'resume_interrupts' ;
 TRUE : 'true' ;
 FALSE : 'false' ;
 

@@ -41,6 +41,8 @@ final class Assigned {
         case Stmt.Repeat s -> scan(s.body());
         case Stmt.While s -> scan(s.body());
         case Stmt.Submit s -> s.otherwise().ifPresent(this::scan);
+        case Stmt.PollNetwork s -> s.otherwise().ifPresent(this::scan);
+        case Stmt.Interrupts s -> {}
         case Stmt.Find s -> {
           scan(s.found());
           s.otherwise().ifPresent(this::scan);

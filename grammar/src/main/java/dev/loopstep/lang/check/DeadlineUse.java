@@ -64,6 +64,8 @@ record DeadlineUse(boolean any, boolean resumed) {
         case Stmt.Put s -> scan(s.otherwise());
         case Stmt.Remove s -> scan(s.otherwise());
         case Stmt.Submit s -> scan(s.otherwise());
+        case Stmt.PollNetwork s -> scan(s.otherwise());
+        case Stmt.Interrupts s -> {}
         case Stmt.Let s -> {}
         case Stmt.Assign s -> {}
         case Stmt.Fill s -> {}

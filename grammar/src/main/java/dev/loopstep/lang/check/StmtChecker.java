@@ -225,6 +225,14 @@ final class StmtChecker {
         pending.end(wait.span());
         return false;
       }
+      case Stmt.PollNetwork poll -> {
+        onlyStep(poll.span(), "`poll_network`");
+        out.add(pollNetwork(poll));
+      }
+      case Stmt.Interrupts(Span span, boolean suspended) -> {
+        onlyStep(span, suspended ? "`suspend_interrupts`" : "`resume_interrupts`");
+        out.add(new TypedStmt.Interrupts(span, suspended));
+      }
       case Stmt.Stop(Span span) -> {
         onlyStep(span, "`stop`");
         out.add(new TypedStmt.Stop(span));
@@ -297,6 +305,14 @@ final class StmtChecker {
   /** The ways through a choice that begins here. */
   Ways ways() {
     return new Ways(this, pending);
+  }
+
+  private TypedStmt pollNetwork(Stmt.PollNetwork poll) {
+    TypedExpr nanos = exprs.value(poll.duration(), Type.U64, "the time to poll");
+    Ways ways = ways();
+    Optional<List<TypedStmt>> otherwise = poll.otherwise().map(ways::follow);
+    ways.last(Optional.empty());
+    return new TypedStmt.PollNetwork(poll.span(), nanos, otherwise);
   }
 
   private TypedStmt submit(Stmt.Submit submit) {

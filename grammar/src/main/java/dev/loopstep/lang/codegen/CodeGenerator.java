@@ -24,6 +24,7 @@ import dev.loopstep.lang.typed.PolicyMap;
 import dev.loopstep.lang.typed.TypedExpr;
 import dev.loopstep.lang.typed.TypedPolicy;
 import dev.loopstep.lang.typed.VariableTypes;
+import dev.loopstep.lang.typed.WhatIfCalls;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -67,6 +68,17 @@ public final class CodeGenerator {
         throw new IllegalArgumentException(target.name() + " has no " + kfunc);
       }
     }
+    WhatIfCalls.in(policy.step())
+        .forEach((kfunc, call) -> {
+          if (target.kfunc(kfunc) == null) {
+            diagnostics.error(
+                LanguageDiagnostic.NOT_ON_TARGET,
+                call.span(),
+                "`" + call.text() + "` needs `" + kfunc + "`, which " + target.name() + " has not",
+                "no kernel has it yet: simulate the policy, or compile it with `--target what-if`");
+          }
+        });
+    diagnostics.throwIfAny();
     return new CodeGenerator(policy, diagnostics).generate();
   }
 
@@ -106,7 +118,7 @@ public final class CodeGenerator {
     if (output.isEmpty()) {
       tooLong();
     }
-    return program(layout, output.orElseThrow());
+    return program(layout, lowering.kfuncs(), output.orElseThrow());
   }
 
   /** The slots that the code takes at least: copies may go. */
@@ -139,7 +151,7 @@ public final class CodeGenerator {
     diagnostics.throwIfAny();
   }
 
-  private Program program(SectionLayout layout, Emitter.Output output) {
+  private Program program(SectionLayout layout, List<String> kfuncs, Emitter.Output output) {
     List<ProgramMap> maps = new ArrayList<>();
     for (Section section : layout.sections()) {
       maps.add(image(layout, section));
@@ -154,7 +166,7 @@ public final class CodeGenerator {
         ProgramKind.LOOP_STEP,
         Code.of(output.instructions()),
         maps,
-        RingLowering.KFUNCS,
+        kfuncs,
         sourceMap(output.spans()));
   }
 

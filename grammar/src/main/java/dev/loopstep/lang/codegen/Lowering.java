@@ -6,6 +6,7 @@ import dev.loopstep.lang.typed.Global;
 import dev.loopstep.lang.typed.TypedPolicy;
 import dev.loopstep.lang.typed.TypedStmt;
 import dev.loopstep.lang.typed.Walk;
+import dev.loopstep.lang.typed.WhatIfCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -88,6 +89,13 @@ final class Lowering {
     return requiredEntries;
   }
 
+  /** What the program declares, called or not. */
+  List<String> kfuncs() {
+    List<String> all = new ArrayList<>(RingLowering.KFUNCS);
+    all.addAll(WhatIfCalls.in(policy.step()).keySet());
+    return List.copyOf(all);
+  }
+
   SectionLayout layout() {
     return layout;
   }
@@ -96,7 +104,7 @@ final class Lowering {
     Builder builder = new Builder(policy.span());
     Exits exits = new Exits(builder);
     MemoryLowering memory = new MemoryLowering(builder, layout, exits);
-    RingLowering ring = new RingLowering(builder, exits, facts);
+    RingLowering ring = new RingLowering(builder, exits, facts, kfuncs());
     ExprLowering exprs = new ExprLowering(builder, memory, ring);
     ring.prologue(policy, memory);
     RequestLowering requests =

@@ -15,6 +15,7 @@ import dev.loopstep.lang.typed.CqeField;
 import dev.loopstep.lang.typed.Global;
 import dev.loopstep.lang.typed.Local;
 import dev.loopstep.lang.typed.TypedPolicy;
+import dev.loopstep.lang.typed.WhatIfCalls;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,7 @@ final class RingLowering {
 
   static final int SUBMIT = 1;
 
+  /** What every policy's program declares, called or not. */
   static final List<String> KFUNCS = List.of("bpf_io_uring_get_region", "bpf_io_uring_submit_sqes");
 
   /** enum iou_region (io_uring/bpf-ops.h): ids of {@code bpf_io_uring_get_region}. */
@@ -42,6 +44,7 @@ final class RingLowering {
   private final Builder builder;
   private final Exits exits;
   private final StepFacts facts;
+  private final List<String> kfuncs;
   private final int context;
   private final int loopParams;
   private final int cq;
@@ -50,10 +53,14 @@ final class RingLowering {
   private final int head;
   private BasicBlock prologue;
 
-  RingLowering(Builder builder, Exits exits, StepFacts facts) {
+  /**
+   * @param kfuncs that the program declares, in the order of their indexes
+   */
+  RingLowering(Builder builder, Exits exits, StepFacts facts, List<String> kfuncs) {
     this.builder = builder;
     this.exits = exits;
     this.facts = facts;
+    this.kfuncs = kfuncs;
     this.context = builder.fresh();
     this.loopParams = builder.fresh();
     this.cq = builder.fresh();
@@ -206,6 +213,21 @@ final class RingLowering {
     List<Operand> arguments = List.of(new Operand.Reg(context), new Operand.Reg(count));
     builder.emit(new Op.ColdCall(SUBMIT, arguments, taken));
     return taken;
+  }
+
+  /** Polls the network; gives whether something came, or -errno. */
+  int pollNetwork(Operand nanos) {
+    builder.move(2, nanos);
+    builder.move(1, context);
+    builder.emit(new Op.Call(CallKind.KFUNC, kfuncs.indexOf(WhatIfCalls.POLL), 2));
+    return builder.copy(0);
+  }
+
+  /** Keeps the network's interrupts off, or lets them come again. */
+  void interrupts(boolean suspended) {
+    String name = suspended ? WhatIfCalls.SUSPEND : WhatIfCalls.RESUME;
+    builder.move(1, context);
+    builder.emit(new Op.Call(CallKind.KFUNC, kfuncs.indexOf(name), 1));
   }
 
   /** Sets the completions that are waited for after the step: so many from the head on. */

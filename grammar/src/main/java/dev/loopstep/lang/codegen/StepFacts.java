@@ -41,6 +41,8 @@ public final class StepFacts {
               case TypedStmt.Put s -> goesOn(s.otherwise());
               case TypedStmt.Remove s -> goesOn(s.otherwise());
               case TypedStmt.Submit s -> goesOn(s.otherwise());
+              case TypedStmt.PollNetwork s -> goesOn(s.otherwise());
+              case TypedStmt.Interrupts s -> false;
               case TypedStmt.Let s -> false;
               case TypedStmt.Assign s -> false;
               case TypedStmt.Call s -> false;
@@ -115,6 +117,9 @@ public final class StepFacts {
           submits = true;
           s.otherwise().ifPresent(body -> scan(body, looped, looped));
         }
+        case TypedStmt.PollNetwork s ->
+            s.otherwise().ifPresent(body -> scan(body, looped, looped));
+        case TypedStmt.Interrupts s -> {}
         case TypedStmt.Wait s -> waits = true;
       }
     }

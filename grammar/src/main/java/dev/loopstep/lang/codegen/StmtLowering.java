@@ -85,6 +85,8 @@ final class StmtLowering {
         ring.setWait(exprs.operand(s.count()));
         exits.exit(Exits.CONTINUE);
       }
+      case TypedStmt.PollNetwork s -> pollNetwork(s);
+      case TypedStmt.Interrupts s -> ring.interrupts(s.suspended());
       case TypedStmt.Stop s -> exits.exit(Exits.STOP);
     }
   }
@@ -136,12 +138,29 @@ final class StmtLowering {
     remove.otherwise().ifPresent(body -> otherwise(result, body));
   }
 
+  /** Nothing came where the result is 0, or an error: there is no network. */
+  private void pollNetwork(TypedStmt.PollNetwork poll) {
+    int found = ring.pollNetwork(exprs.operand(poll.nanos()));
+    poll.otherwise()
+        .ifPresent(body -> {
+          BasicBlock nothing = builder.block(leaves(body) ? RARE : 0.5);
+          BasicBlock fine = builder.block(1);
+          Operand zero = new Operand.Imm(0);
+          builder.branch(Width.W32, Condition.SGT, found, zero, fine, nothing);
+          otherwise(body, nothing, fine);
+        });
+  }
+
   /** What happens where a helper gives an error. */
   private void otherwise(int result, List<TypedStmt> statements) {
     BasicBlock failed = builder.block(leaves(statements) ? RARE : 0.5);
-    BasicBlock after = builder.block(1);
     BasicBlock fine = builder.block(1);
     builder.branch(Width.W64, Condition.EQ, result, new Operand.Imm(0), fine, failed);
+    otherwise(statements, failed, fine);
+  }
+
+  private void otherwise(List<TypedStmt> statements, BasicBlock failed, BasicBlock fine) {
+    BasicBlock after = builder.block(1);
     List<Way> ways = new ArrayList<>();
     ways.add(new Way(fine, requests.batch()));
     body(statements, failed, ways);

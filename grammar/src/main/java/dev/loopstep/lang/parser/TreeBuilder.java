@@ -178,6 +178,10 @@ final class TreeBuilder {
       case PolicyParser.SubmitStatementContext s -> new Stmt.Submit(word, optionalBlock(s.block()));
       case PolicyParser.WaitStatementContext s ->
           new Stmt.Wait(word, exprs.expr(s.count), optional(s.duration), optional(s.least));
+      case PolicyParser.PollNetworkStatementContext s ->
+          new Stmt.PollNetwork(word, exprs.expr(s.duration), optionalBlock(s.block()));
+      case PolicyParser.InterruptsStatementContext s ->
+          new Stmt.Interrupts(word, s.SUSPEND_INTERRUPTS() != null);
       case PolicyParser.StopStatementContext s -> new Stmt.Stop(word);
       default -> throw new AssertionError(ctx.getClass());
     };

@@ -31,6 +31,8 @@ public enum LanguageDiagnostic implements DiagnosticId {
   MISPLACED_STATEMENT,
   UNREACHABLE_CODE,
   POLICY_TOO_LARGE,
+  /** A statement calls a function of the kernel that the target has not. */
+  NOT_ON_TARGET,
   /** A function that gives a value can end without one. */
   MISSING_RETURN,
   /** A match over an enum or a bool leaves a value out. */

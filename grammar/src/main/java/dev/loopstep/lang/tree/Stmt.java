@@ -128,5 +128,16 @@ public sealed interface Stmt {
   record Wait(Span span, Expr count, Optional<Expr> duration, Optional<Expr> least)
       implements Stmt {}
 
+  /**
+   * What no kernel does: polls the network.
+   *
+   * @param duration for which it does at most
+   * @param otherwise where nothing came
+   */
+  record PollNetwork(Span span, Expr duration, Optional<Block> otherwise) implements Stmt {}
+
+  /** What no kernel does: keeps the network's interrupts off, or lets them come again. */
+  record Interrupts(Span span, boolean suspended) implements Stmt {}
+
   record Stop(Span span) implements Stmt {}
 }

@@ -163,5 +163,15 @@ public sealed interface TypedStmt {
    */
   record Wait(Span span, TypedExpr count) implements TypedStmt {}
 
+  /**
+   * @param nanos u64
+   * @param otherwise where nothing came; empty where that does not matter
+   */
+  record PollNetwork(Span span, TypedExpr nanos, Optional<List<TypedStmt>> otherwise)
+      implements TypedStmt {}
+
+  /** Keeps the network's interrupts off, or lets them come again. */
+  record Interrupts(Span span, boolean suspended) implements TypedStmt {}
+
   record Stop(Span span) implements TypedStmt {}
 }

@@ -101,6 +101,11 @@ public sealed class Walk permits BulkMeasure {
       case TypedStmt.Push s -> s.fields().values().forEach(this::expression);
       case TypedStmt.Submit s -> all(s.otherwise());
       case TypedStmt.Wait s -> expression(s.count());
+      case TypedStmt.PollNetwork s -> {
+        expression(s.nanos());
+        all(s.otherwise());
+      }
+      case TypedStmt.Interrupts s -> {}
       case TypedStmt.Stop s -> {}
     }
   }

@@ -143,6 +143,11 @@ final class Flow {
         values.of(s.count(), known);
         yield null;
       }
+      case TypedStmt.PollNetwork s -> {
+        values.of(s.nanos(), known);
+        yield orElse(s.otherwise(), known);
+      }
+      case TypedStmt.Interrupts s -> known;
       case TypedStmt.Stop s -> null;
     };
   }

@@ -132,6 +132,11 @@ final class Written {
         s.duration().ifPresent(this::expr);
         s.least().ifPresent(this::expr);
       }
+      case Stmt.PollNetwork s -> {
+        expr(s.duration());
+        block(s.otherwise());
+      }
+      case Stmt.Interrupts s -> {}
       case Stmt.Stop s -> {}
     }
   }

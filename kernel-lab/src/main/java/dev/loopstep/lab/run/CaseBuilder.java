@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lab.run;
 
+import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.diagnostic.Place;
 import dev.loopstep.ebpf.object.ObjectView;
 import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
+import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.lab.wire.GuestCase;
 import dev.loopstep.lang.file.LoadedPolicy;
@@ -38,6 +41,7 @@ public final class CaseBuilder {
    */
   public static LabCase build(
       String name, LoadedPolicy policy, Scenario scenario, List<Contestant.Value> settings) {
+    checkFunctions(policy);
     PolicyBinding.checkDeclared(List.of(policy), scenario);
     Contestant.OfPolicy bound = PolicyBinding.bind(policy, scenario, settings);
     byte[] object = policy.object();
@@ -57,6 +61,19 @@ public final class CaseBuilder {
             false,
             List.of());
     return new LabCase(guest, object, bound.program());
+  }
+
+  /** libbpf would say that it finds the function in no BTF. */
+  private static void checkFunctions(LoadedPolicy policy) {
+    for (String kfunc : policy.program().kfuncs()) {
+      if (Targets.linux72().kfunc(kfunc) == null) {
+        throw new InputException(
+            LabDiagnostic.NOT_ON_LINUX,
+            new Place.Whole(policy.file()),
+            "the policy calls `" + kfunc + "`, which no kernel has",
+            "simulate it with `run`, or leave that call out");
+      }
+    }
   }
 
   /**

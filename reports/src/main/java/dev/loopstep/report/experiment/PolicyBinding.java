@@ -9,6 +9,7 @@ import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.program.Settings;
 import dev.loopstep.ebpf.program.Variable;
+import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.kernel.ring.RingFlag;
 import dev.loopstep.lang.file.LoadedPolicy;
 import dev.loopstep.lang.invariant.Invariants;
@@ -20,6 +21,7 @@ import dev.loopstep.scenario.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -111,7 +113,28 @@ public final class PolicyBinding {
               List.of(),
               "give the ring the flags NO_SQARRAY and SQ_REWIND"));
     }
+    onNoKernel(policy).ifPresent(warnings::add);
     return warnings;
+  }
+
+  /** What says that a policy calls functions that no kernel has. */
+  public static Optional<Diagnostic> onNoKernel(LoadedPolicy policy) {
+    return unknownToLinux(policy.program())
+        .map(kfunc ->
+            new Diagnostic(
+                Severity.WARNING,
+                ReportDiagnostic.ON_NO_KERNEL,
+                new Place.Whole(policy.file()),
+                "this policy calls `" + kfunc + "`, which no kernel has",
+                List.of(),
+                "take what it does for what a kernel could do, not for what Linux does"));
+  }
+
+  /** The first function that a program declares and no kernel has. */
+  static Optional<String> unknownToLinux(Program program) {
+    return program.kfuncs().stream()
+        .filter(kfunc -> Targets.linux72().kfunc(kfunc) == null)
+        .findFirst();
   }
 
   /** The names of a program's variables. */

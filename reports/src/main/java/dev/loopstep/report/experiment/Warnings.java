@@ -30,6 +30,7 @@ final class Warnings {
       if (outcome.figures().errors() > 0) {
         warnings.add(label + ": " + outcome.figures().errors() + " requests failed");
       }
+      onNoKernel(outcome.contestant()).ifPresent(warnings::add);
       unordered(plan, outcome).ifPresent(warnings::add);
       plan.scenario()
           .workload()
@@ -59,6 +60,18 @@ final class Warnings {
                 + outcome.contestant().label()
                 + "` submits requests together that this scenario wants one after another: it shows what batching saves, not the"
                 + " same work")
+        : Optional.empty();
+  }
+
+  private static Optional<String> onNoKernel(Contestant contestant) {
+    return contestant instanceof Contestant.OfPolicy policy
+        ? PolicyBinding.unknownToLinux(policy.program())
+            .map(kfunc ->
+                "`"
+                    + policy.label()
+                    + "` calls `"
+                    + kfunc
+                    + "`, which no kernel has: no policy will do as well on Linux 7.2")
         : Optional.empty();
   }
 

@@ -18,7 +18,8 @@ import java.util.OptionalLong;
 
 /**
  * The most time that a step can take by the figures of a cost profile: of its own, that is without
- * what the requests take that it submits, which depends on files and devices.
+ * what the requests take that it submits, which depends on files and devices, and without the time
+ * for which it polls a network.
  */
 public final class StepTime implements Weights {
   private final Program program;
@@ -85,6 +86,7 @@ public final class StepTime implements Weights {
       case ITERATOR -> costs.picos(Cost.ITERATOR_CALL);
       case GET_REGION -> costs.picos(Cost.GET_REGION);
       case SUBMIT -> costs.picos(Cost.SUBMIT_BATCH);
+      case POLL -> 0;
     };
   }
 

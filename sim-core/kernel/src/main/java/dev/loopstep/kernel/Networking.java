@@ -70,12 +70,13 @@ final class Networking {
     if (network == null || described == null) {
       return;
     }
+    world.ring.busyPolling().offer(network.napi());
     if (described.napi().busyPollPicos() > 0) {
-      world.ring.busyPolling().register(network.napi(), described.napi());
+      world.ring.busyPolling().register(described.napi());
     }
     WhatIf loop = described.whatIf();
     if (loop != null) {
-      world.ring.busyPolling().registerLoop(network.napi(), loop);
+      world.ring.busyPolling().registerLoop(loop);
     }
     try {
       network.begin(world.table::byDescriptor, observer::served);

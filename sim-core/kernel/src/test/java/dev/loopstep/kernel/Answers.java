@@ -15,13 +15,19 @@ final class Answers extends Policy {
   private static final int RESPONSE = 512;
 
   private final int verdict;
+  private final long polls;
+  private final boolean holds;
 
   /**
    * @param verdict of its steps but the last
+   * @param polls nanoseconds for which it polls the network before it waits; 0 for not at all
+   * @param holds whether it keeps interrupts off
    */
-  Answers(LoopCalls calls, int verdict) {
+  Answers(LoopCalls calls, int verdict, long polls, boolean holds) {
     attach(calls);
     this.verdict = verdict;
+    this.polls = polls;
+    this.holds = holds;
   }
 
   @Override
@@ -44,6 +50,12 @@ final class Answers extends Policy {
     }
     if (pushed > 0) {
       submit(pushed);
+    }
+    if (holds) {
+      calls().suspendInterrupts(true);
+    }
+    if (polls > 0) {
+      calls().pollNetwork(polls);
     }
     waitFor(cqHead() + 1);
     return verdict;

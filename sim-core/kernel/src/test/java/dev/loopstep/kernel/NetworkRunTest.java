@@ -55,6 +55,8 @@ class NetworkRunTest {
   private int buffers = 8;
   private @Nullable MachineSetup machine;
   private @Nullable WhatIf whatIf;
+  private long polls;
+  private boolean holds;
   private long seed = 1;
 
   private NetworkSetup network() {
@@ -305,7 +307,7 @@ class NetworkRunTest {
     requests = 50;
     connections = 1;
     arrivals = new Arrivals.Closed(1, new Distribution.Constant(5_000));
-    return Simulator.policy(setup(), "answers", calls -> new Answers(calls, verdict), NONE);
+    return Simulator.policy(setup(), "answers", calls -> new Answers(calls, verdict, polls, holds), NONE);
   }
 
   private static final RunObserver NONE = RunObserver.NONE;
@@ -340,6 +342,34 @@ class NetworkRunTest {
     whatIf = new WhatIf(100 * US, false, false, true);
     assertEquals(0, network(answered(0)).napi().busyPolls());
     assertTrue(network(answered(WhatIf.POLL)).napi().busyPackets() > 0);
+  }
+
+  /** A policy that polls by itself, where the network knows of nothing else. */
+  @Test
+  void whatIfAStepPolled() {
+    rx = new Moderation.Setup(16 * US, 32);
+    RunResult slept = answered(0);
+    polls = 100_000;
+    RunResult polled = answered(0);
+    assertEquals(50, client(polled).answered());
+    assertTrue(network(polled).napi().busyPackets() > 0);
+    assertTrue(
+        client(polled).response().getValueAtPercentile(50)
+            < client(slept).response().getValueAtPercentile(50));
+  }
+
+  @Test
+  void whatIfAStepSuspendedInterrupts() {
+    NapiSetup plain = NapiSetup.DEFAULT;
+    napi =
+        new NapiSetup(
+            plain.weight(), plain.budget(), plain.budgetPicos(), 1, 20 * US, 20 * MS, 0, false);
+    polls = 100_000;
+    RunResult polled = answered(0);
+    holds = true;
+    RunResult held = answered(0);
+    assertEquals(50, client(held).answered());
+    assertTrue(network(held).nic().interrupts() < network(polled).nic().interrupts());
   }
 
   @Test

@@ -52,6 +52,9 @@ final class CContext {
     UPDATE,
     DELETE,
     TRACE,
+    POLL_NETWORK,
+    SUSPEND_INTERRUPTS,
+    RESUME_INTERRUPTS,
     /** The parameters of the loop. */
     PARAMS
   }

@@ -125,6 +125,8 @@ final class CFunctions {
           TypedStmt.Return _,
           TypedStmt.Trace _,
           TypedStmt.Find _,
+          TypedStmt.PollNetwork _,
+          TypedStmt.Interrupts _,
           TypedStmt.Remove _ ->
           false;
     };
@@ -134,6 +136,8 @@ final class CFunctions {
     return stmt instanceof TypedStmt.ForCompletions
         || stmt instanceof TypedStmt.Push
         || stmt instanceof TypedStmt.Submit
+        || stmt instanceof TypedStmt.PollNetwork
+        || stmt instanceof TypedStmt.Interrupts
         || stmt instanceof TypedStmt.Wait;
   }
 

@@ -6,6 +6,7 @@ import dev.loopstep.lang.emit.c.CContext.Feature;
 import dev.loopstep.lang.typed.Operation;
 import dev.loopstep.lang.typed.SharedField;
 import dev.loopstep.lang.typed.TypedPolicy;
+import dev.loopstep.lang.typed.WhatIfCalls;
 import java.util.TreeMap;
 
 /**
@@ -89,9 +90,23 @@ final class CPreamble {
         "extern int bpf_io_uring_submit_sqes(struct iou_ctx *ctx, u32 nr) KSYM;",
         "extern u8 *bpf_io_uring_get_region(struct iou_ctx *ctx, u32 id, const u64 rdwr_buf_size)"
             + " KSYM;");
+    whatIf(out);
     helpers(out);
     out.add("", "static char loopstep_license[] SEC(\"license\") = \"GPL\";");
     return out;
+  }
+
+  /** What no kernel has. */
+  private void whatIf(Lines out) {
+    if (context.uses(Feature.POLL_NETWORK)) {
+      out.add("extern int " + WhatIfCalls.POLL + "(struct iou_ctx *ctx, u64 nanos) KSYM;");
+    }
+    if (context.uses(Feature.SUSPEND_INTERRUPTS)) {
+      out.add("extern int " + WhatIfCalls.SUSPEND + "(struct iou_ctx *ctx) KSYM;");
+    }
+    if (context.uses(Feature.RESUME_INTERRUPTS)) {
+      out.add("extern int " + WhatIfCalls.RESUME + "(struct iou_ctx *ctx) KSYM;");
+    }
   }
 
   private void helpers(Lines out) {

@@ -6,6 +6,7 @@ import dev.loopstep.lang.typed.Local;
 import dev.loopstep.lang.typed.TypedExpr;
 import dev.loopstep.lang.typed.TypedFunction;
 import dev.loopstep.lang.typed.TypedStmt;
+import dev.loopstep.lang.typed.WhatIfCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,6 +112,20 @@ final class CStatements {
       case TypedStmt.Wait s -> {
         waitFor(exprs.value(s.count()).tight(), out);
         end("LOOP_CONTINUE", out);
+      }
+      case TypedStmt.PollNetwork s -> {
+        context.use(CContext.Feature.POLL_NETWORK);
+        String nanos = exprs.value(s.nanos()).text();
+        String call = WhatIfCalls.POLL + "(" + context.ring("ctx") + ", " + nanos + ")";
+        branch(call + " <= 0", new Lines(), s.otherwise().map(Optional::of), "", out);
+      }
+      case TypedStmt.Interrupts s -> {
+        context.use(
+            s.suspended()
+                ? CContext.Feature.SUSPEND_INTERRUPTS
+                : CContext.Feature.RESUME_INTERRUPTS);
+        String call = s.suspended() ? WhatIfCalls.SUSPEND : WhatIfCalls.RESUME;
+        out.add(call + "(" + context.ring("ctx") + ");");
       }
       case TypedStmt.Stop _ -> end("LOOP_STOP", out);
     }

@@ -23,5 +23,7 @@ public enum CallCost {
   ITERATOR,
   GET_REGION,
   /** Whatever submitting takes, by batch and request. */
-  SUBMIT
+  SUBMIT,
+  /** Whatever polling a network takes, by poll and packet. */
+  POLL
 }

@@ -6,6 +6,7 @@ import static java.util.Map.entry;
 import dev.loopstep.ebpf.target.Signature.Argument;
 import dev.loopstep.ebpf.target.Signature.Result;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,6 +69,17 @@ public final class Targets {
   private static final TargetProfile LINUX_7_2 =
       new TargetProfile("linux-7.2", HELPERS, KFUNCS, 7 << 16 | 2 << 8, TYPES);
 
+  /** Polls the NIC; gives 1 where something came, 0 where not, -ENODEV where there is none. */
+  public static final String POLL_NETWORK = "bpf_loopstep_poll_network";
+
+  /** Keeps the NIC's interrupts off as epoll does; gives 0 or -ENODEV. */
+  public static final String SUSPEND_INTERRUPTS = "bpf_loopstep_suspend_interrupts";
+
+  /** Lets them come again; gives 0 or -ENODEV. */
+  public static final String RESUME_INTERRUPTS = "bpf_loopstep_resume_interrupts";
+
+  private static final TargetProfile WHAT_IF = whatIfOf(LINUX_7_2);
+
   private static final TargetProfile ANY_PROGRAM = anyProgram(LINUX_7_2);
 
   private Targets() {}
@@ -80,6 +92,35 @@ public final class Targets {
   /** The kernel that the simulator reproduces. */
   public static TargetProfile linux72() {
     return LINUX_7_2;
+  }
+
+  /**
+   * A kernel that there is not: Linux 7.2 with functions by which a policy polls the network and
+   * suspends its interrupts. Their names begin with {@code bpf_loopstep_}, so that no kernel will
+   * have one by chance.
+   */
+  public static TargetProfile whatIf() {
+    return WHAT_IF;
+  }
+
+  /** All that programs can be compiled for. */
+  public static List<TargetProfile> all() {
+    return List.of(LINUX_7_1, LINUX_7_2, WHAT_IF);
+  }
+
+  /** What a program can be verified for and simulated on: Linux 7.2 where it has all of these. */
+  public static TargetProfile with(Collection<String> kfuncs) {
+    return LINUX_7_2.kfuncs().keySet().containsAll(kfuncs) ? LINUX_7_2 : WHAT_IF;
+  }
+
+  private static TargetProfile whatIfOf(TargetProfile linux) {
+    Map<String, Signature> kfuncs = new TreeMap<>(linux.kfuncs());
+    kfuncs.putAll(
+        byName(
+            signature(POLL_NETWORK, ERRNO, CallCost.POLL, LOOP, NUMBER),
+            signature(SUSPEND_INTERRUPTS, ERRNO, CallCost.POLL, LOOP),
+            signature(RESUME_INTERRUPTS, ERRNO, CallCost.POLL, LOOP)));
+    return new TargetProfile("what-if", linux.helpers(), kfuncs, linux.version(), linux.types());
   }
 
   /**

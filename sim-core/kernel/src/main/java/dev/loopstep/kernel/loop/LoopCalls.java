@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.loop;
 
+import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.ring.BusyPolling;
 import dev.loopstep.kernel.ring.Ring;
+import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.CpuUse;
@@ -104,6 +107,58 @@ public final class LoopCalls {
           default -> null;
         };
     return region != null && Long.compareUnsigned(size, region.size()) <= 0 ? region : null;
+  }
+
+  /**
+   * {@code bpf_loopstep_poll_network}, which no kernel has: polls the NIC of sockets for which
+   * requests have waited, as an ordinary wait does (io_uring/napi.c, __io_napi_busy_loop), until
+   * something has come.
+   *
+   * @param nanos for which it polls at most, an unsigned number; 0 polls once
+   * @return 1 where there are completions, local work or task work, 0 where not, -ENODEV where no
+   *     request has waited for a socket of a network
+   */
+  public int pollNetwork(long nanos) {
+    chargeInstructions();
+    BusyPolling polling = ring.busyPolling();
+    if (!polling.tracks()) {
+      return Errno.ENODEV;
+    }
+    Task task = ring.task();
+    ring.completionQueue().observeHead();
+    polling.beginAsked(nanos);
+    boolean found = somethingToDo(task);
+    while (!found) {
+      polling.round();
+      found = somethingToDo(task);
+      if (polling.timeIsUp() || task.signalPending() || task.processor().needsReschedule()) {
+        break;
+      }
+    }
+    polling.end(found);
+    cpu.touch(Cells.POLICY);
+    return found ? 1 : 0;
+  }
+
+  private boolean somethingToDo(Task task) {
+    return completionsReady() > 0 || ring.localWork().pending() || task.workPending();
+  }
+
+  /**
+   * {@code bpf_loopstep_suspend_interrupts} and {@code bpf_loopstep_resume_interrupts}, which no
+   * kernel has: napi_suspend_irqs and napi_resume_irqs of that NIC.
+   *
+   * @return 0, or -ENODEV where no request has waited for a socket of a network
+   */
+  public int suspendInterrupts(boolean suspended) {
+    chargeInstructions();
+    BusyPolling polling = ring.busyPolling();
+    if (!polling.tracks()) {
+      return Errno.ENODEV;
+    }
+    polling.suspend(suspended);
+    cpu.touch(Cells.POLICY);
+    return 0;
   }
 
   /** {@code bpf_ktime_get_ns}: nanoseconds of CLOCK_MONOTONIC, which starts with the run. */

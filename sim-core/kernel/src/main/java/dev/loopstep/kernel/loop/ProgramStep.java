@@ -61,6 +61,9 @@ public final class ProgramStep implements LoopStep, PolicyMemory {
     Substream random = new Substream(seed, program.name(), "prandom");
     Callee submit = (memory, ctx, nr, r3, r4, r5) -> calls.submitSqes((int) nr);
     Callee region = (memory, ctx, id, size, r4, r5) -> region((int) id, size);
+    Callee poll = (memory, ctx, nanos, r3, r4, r5) -> calls.pollNetwork(nanos);
+    Callee suspend = (memory, ctx, r2, r3, r4, r5) -> calls.suspendInterrupts(true);
+    Callee resume = (memory, ctx, r2, r3, r4, r5) -> calls.suspendInterrupts(false);
     CallTable table =
         new Helpers()
             .ofProgram()
@@ -73,8 +76,11 @@ public final class ProgramStep implements LoopStep, PolicyMemory {
             .trace(calls::printed)
             .kfunc("bpf_io_uring_submit_sqes", submit)
             .kfunc("bpf_io_uring_get_region", region)
+            .kfunc(Targets.POLL_NETWORK, poll)
+            .kfunc(Targets.SUSPEND_INTERRUPTS, suspend)
+            .kfunc(Targets.RESUME_INTERRUPTS, resume)
             .table();
-    return new ChargedCalls(table, Targets.linux72(), calls);
+    return new ChargedCalls(table, Targets.whatIf(), calls);
   }
 
   private long region(int id, long size) {

@@ -20,6 +20,8 @@ public final class BusyPolling {
   /** No wait polls longer (io_register_napi): 10 ms. */
   private static final long MOST_PICOS = 10_000_000_000L;
 
+  private static final long PICOS_PER_NANO = 1000;
+
   private final Cpu cpu;
   private @Nullable Napi napi;
 
@@ -40,22 +42,33 @@ public final class BusyPolling {
   private boolean suspends;
   private long end;
 
+  /** A policy has asked for interrupts to be kept off. */
+  private boolean held;
+
   BusyPolling(Cpu cpu) {
     this.cpu = cpu;
   }
 
   /** IORING_REGISTER_NAPI. */
-  public void register(Napi polled, NapiSetup setup) {
-    napi = polled;
+  public void register(NapiSetup setup) {
     registered = true;
     limit = Math.min(setup.busyPollPicos(), MOST_PICOS);
     prefersBusyPoll = setup.prefersBusyPoll();
   }
 
-  /** The loop of a policy polls, which no kernel does. */
-  public void registerLoop(Napi polled, WhatIf loop) {
+  /** A policy may ask for polling, which no kernel knows. */
+  public void offer(Napi polled) {
     napi = polled;
+  }
+
+  /** The loop of a policy polls, which no kernel does. */
+  public void registerLoop(WhatIf loop) {
     whatIf = loop;
+  }
+
+  /** Whether requests have waited for the sockets of a NIC. */
+  public boolean tracks() {
+    return tracked;
   }
 
   /**
@@ -110,6 +123,29 @@ public final class BusyPolling {
     end = cpu.now() + loop.pollPicos();
   }
 
+  /**
+   * Begins to poll for a policy that asks for it.
+   *
+   * @param nanos at most, an unsigned number
+   */
+  public void beginAsked(long nanos) {
+    owns = false;
+    prefers = held;
+    suspends = false;
+    boolean more = Long.compareUnsigned(nanos, MOST_PICOS / PICOS_PER_NANO) > 0;
+    end = cpu.now() + (more ? MOST_PICOS : nanos * PICOS_PER_NANO);
+  }
+
+  /** Keeps the NIC's interrupts off, or lets them come again. */
+  public void suspend(boolean suspended) {
+    held = suspended;
+    if (suspended) {
+      napi().suspend();
+    } else {
+      napi().resume();
+    }
+  }
+
   /** Polls once (__napi_busy_loop). */
   public void round() {
     owns = napi().busyPoll(owns, prefers);
@@ -130,7 +166,7 @@ public final class BusyPolling {
       owns = false;
       napi().endBusyPoll(prefers);
     }
-    if (suspends && found) {
+    if (held || (suspends && found)) {
       napi().suspend();
     } else if (suspends) {
       napi().resume();
