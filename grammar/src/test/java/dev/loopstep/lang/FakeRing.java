@@ -133,6 +133,17 @@ final class FakeRing {
     return answer;
   }
 
+  /** Reads the application's memory, which may not be there: then nothing. */
+  byte[] fetch(long address, int bytes) {
+    log.add("fetches at " + Long.toHexString(address) + ", " + bytes);
+    if (random.nextInt(6) == 0) {
+      return new byte[0];
+    }
+    byte[] there = new byte[bytes];
+    random.nextBytes(there);
+    return there;
+  }
+
   /** Polls a network, which may not be there; gives what the policy is told. */
   int poll(long nanos) {
     log.add("polls for " + Long.toUnsignedString(nanos));

@@ -45,6 +45,7 @@ final class MachineRing {
         new Helpers()
             .ofProgram()
             .trace(trace::add)
+            .helper(Helpers.COPY_FROM_USER, (m, to, size, from, r4, r5) -> fetch(m, to, (int) size, from))
             .kfunc(
                 "bpf_io_uring_submit_sqes", (m, ctx, count, r3, r4, r5) -> ring.submit((int) count))
             .kfunc(Targets.POLL_NETWORK, (m, ctx, nanos, r3, r4, r5) -> ring.poll(nanos))
@@ -61,6 +62,14 @@ final class MachineRing {
                         ? addresses[(int) id]
                         : 0);
     machine = engine.load(program, memory, helpers.table(), BUDGET);
+  }
+
+  private long fetch(Memory target, long to, int size, long from) {
+    byte[] there = ring.fetch(from, size);
+    for (int i = 0; i < size; i++) {
+      target.put8(to + i, there.length == 0 ? 0 : there[i]);
+    }
+    return there.length == 0 ? -14 : 0;
   }
 
   List<String> trace() {

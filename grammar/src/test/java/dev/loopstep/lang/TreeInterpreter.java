@@ -6,6 +6,7 @@ import dev.loopstep.lang.typed.ArrayIndex;
 import dev.loopstep.lang.typed.Cell;
 import dev.loopstep.lang.typed.Global;
 import dev.loopstep.lang.typed.Local;
+import dev.loopstep.lang.typed.Fetched;
 import dev.loopstep.lang.typed.Place;
 import dev.loopstep.lang.typed.PolicyMap;
 import dev.loopstep.lang.typed.RequestField;
@@ -20,6 +21,7 @@ import dev.loopstep.lang.typed.TypedStmt;
 import dev.loopstep.lang.typed.Walk;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +37,7 @@ final class TreeInterpreter {
   private static final int OUT_OF_RANGE = -34;
   private static final int ASSERTION = -71;
   private static final int FULL = -7;
+  private static final int UNREADABLE = -14;
   private static final int NOT_TAKEN = -16;
 
   private final TypedPolicy policy;
@@ -55,6 +58,10 @@ final class TreeInterpreter {
   private final TreeMap<Integer, TreeMap<Integer, BigInteger>> pointers = new TreeMap<>();
 
   private final List<String> trace = new ArrayList<>();
+
+  /** What was last read of the application's memory. */
+  private final byte[] fetched = new byte[Fetched.MOST];
+
 
   /** Of the statement that is executed. */
   private int line;
@@ -222,6 +229,7 @@ final class TreeInterpreter {
       case TypedStmt.ForCompletions s -> completions(s);
       case TypedStmt.Push s -> push(s);
       case TypedStmt.Submit s -> submit(s);
+      case TypedStmt.Fetch s -> fetch(s);
       case TypedStmt.PollNetwork s -> {
         if (!ring.poll(value(s.nanos()))) {
           all(s.otherwise().orElse(List.of()));
@@ -275,6 +283,39 @@ final class TreeInterpreter {
     }
     return BigInteger.valueOf(FakeRing.BUFFERS)
         .add(index.multiply(BigInteger.valueOf(buffers.size())));
+  }
+
+  private void fetch(TypedStmt.Fetch fetch) {
+    TypedStmt.UserAddress from = fetch.from();
+    BigInteger start =
+        from.inBuffer() ? buffer(value(from.start())) : value(from.start());
+    byte[] there = ring.fetch(start.add(value(from.offset())), fetch.bytes());
+    Arrays.fill(fetched, 0, fetch.bytes(), (byte) 0);
+    System.arraycopy(there, 0, fetched, 0, there.length);
+    for (int at = 0; at < fetch.bytes(); at += Long.BYTES) {
+      of(Fetched.MEMORY).put(at, fetched(at, Type.U64));
+    }
+    if (there.length > 0) {
+      all(fetch.found());
+    } else if (fetch.otherwise().isPresent()) {
+      all(fetch.otherwise().get());
+    } else {
+      throw new Exit(UNREADABLE);
+    }
+  }
+
+  private static boolean isFetched(Storage storage) {
+    return storage instanceof Storage.Variable(Global global) && global.equals(Fetched.MEMORY);
+  }
+
+  private BigInteger fetched(int offset, Type type) {
+    long pattern = 0;
+    for (int i = 0; i < type.bytes(); i++) {
+      pattern |= (fetched[offset + i] & 0xffL) << 8 * i;
+    }
+    return type == Type.BOOL
+        ? BigInteger.valueOf(Long.signum(pattern))
+        : type.number(type.wrap(pattern));
   }
 
   private void submit(TypedStmt.Submit submit) {
@@ -465,6 +506,8 @@ final class TreeInterpreter {
       case TypedExpr.Constant c -> c.type().number(c.pattern());
       case TypedExpr.ReadLocal r -> local(r.local());
       case TypedExpr.ReadGlobal r -> of(r.global()).getOrDefault(0, BigInteger.ZERO);
+      case TypedExpr.ReadCell r when isFetched(r.cell().storage()) ->
+          fetched(r.cell().offset(), r.cell().type());
       case TypedExpr.ReadCell r -> read(r.cell());
       case TypedExpr.Call c -> call(c.function(), c.arguments()).orElseThrow();
       case TypedExpr.Completions c -> ring.waiting();

@@ -99,6 +99,11 @@ final class TreeRing {
     return taken;
   }
 
+  /** What is in the application's memory; nothing where it cannot be read. */
+  byte[] fetch(BigInteger address, int bytes) {
+    return ring.fetch(address.longValue(), bytes);
+  }
+
   /** Gives whether something came. */
   boolean poll(BigInteger nanos) {
     return ring.poll(nanos.longValue()) > 0;

@@ -58,6 +58,7 @@ statement
     | PUSH operation=IDENT settings                                                            # pushStatement
     | SUBMIT (ELSE block)?                                                                     # submitStatement
     | WAIT count=expr (FOR duration=expr (THEN least=expr)?)?                                  # waitStatement
+    | FETCH target=place settings (ELSE block)?                                                 # fetchStatement
     | POLL_NETWORK duration=expr (ELSE block)?                                                 # pollNetworkStatement
     | (SUSPEND_INTERRUPTS | RESUME_INTERRUPTS)                                                 # interruptsStatement
     | STOP                                                                                     # stopStatement
@@ -136,6 +137,7 @@ SUBMIT : 'submit' ;
 WAIT : 'wait' ;
 THEN : 'then' ;
 STOP : 'stop' ;
+FETCH : 'fetch' ;
 POLL_NETWORK : 'poll_network' ;
 SUSPEND_INTERRUPTS : 'suspend_interrupts' ;
 RESUME_INTERRUPTS : 'resume_interrupts' ;

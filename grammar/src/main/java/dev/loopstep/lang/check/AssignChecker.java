@@ -11,6 +11,7 @@ import dev.loopstep.lang.typed.ArrayIndex;
 import dev.loopstep.lang.typed.DataType;
 import dev.loopstep.lang.typed.Global;
 import dev.loopstep.lang.typed.Local;
+import dev.loopstep.lang.typed.Fetched;
 import dev.loopstep.lang.typed.Place;
 import dev.loopstep.lang.typed.Storage;
 import dev.loopstep.lang.typed.Type;
@@ -142,7 +143,7 @@ final class AssignChecker {
       return true;
     }
     if (isParameter(target.get(), assign.target())
-        || hasArray(struct, assign)
+        || hasArray(struct, assign.target())
         || !limits.whole(struct, assign.span())) {
       return true;
     }
@@ -152,10 +153,10 @@ final class AssignChecker {
     return true;
   }
 
-  private boolean hasArray(DataType.Struct struct, Stmt.Assign assign) {
+  private boolean hasArray(DataType.Struct struct, Expr target) {
     boolean array = struct.members().stream().anyMatch(m -> m.type() instanceof DataType.Array);
     if (array) {
-      refuse(assign.target(), "a structure with an array in it", "assign its parts");
+      refuse(target, "a structure with an array in it", "assign its parts");
     }
     return array;
   }
@@ -219,6 +220,35 @@ final class AssignChecker {
       case Place.OfLocal p -> p;
       case Place.OfGlobal p -> p;
     };
+  }
+
+  /**
+   * What becomes of memory that was read into {@link Fetched#MEMORY}.
+   *
+   * @param out takes what comes before
+   * @param found takes what comes after
+   * @return how many bytes the target has; empty after a report
+   */
+  Optional<Integer> fetched(Expr target, Span span, List<TypedStmt> out, List<TypedStmt> found) {
+    Optional<Path> path = exprs.paths().find(target);
+    Storage.Variable read = new Storage.Variable(Fetched.MEMORY);
+    if (path.isPresent() && path.get().data() instanceof DataType.Struct struct) {
+      if (isParameter(path.get(), target)
+          || hasArray(struct, target)
+          || !limits.whole(struct, span)) {
+        return Optional.empty();
+      }
+      Path to = indexesOnce(path.get(), span, out);
+      copyMembers(struct, new Path(read, struct), to, span, found);
+      return Optional.of(struct.bytes());
+    }
+    return place(target)
+        .map(place -> {
+          Place once = indexOnce(place, span, out);
+          DataType single = new DataType.Single(place.type());
+          found.add(new TypedStmt.Assign(span, once, new Path(read, single).read(span)));
+          return place.type().bytes();
+        });
   }
 
   private Optional<Place> place(Expr target) {

@@ -41,6 +41,12 @@ final class Assigned {
         case Stmt.Repeat s -> scan(s.body());
         case Stmt.While s -> scan(s.body());
         case Stmt.Submit s -> s.otherwise().ifPresent(this::scan);
+        case Stmt.Fetch s -> {
+          if (s.target() instanceof Expr.Ref ref) {
+            names.add(ref.name());
+          }
+          s.otherwise().ifPresent(this::scan);
+        }
         case Stmt.PollNetwork s -> s.otherwise().ifPresent(this::scan);
         case Stmt.Interrupts s -> {}
         case Stmt.Find s -> {

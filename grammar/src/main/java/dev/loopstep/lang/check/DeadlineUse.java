@@ -64,6 +64,7 @@ record DeadlineUse(boolean any, boolean resumed) {
         case Stmt.Put s -> scan(s.otherwise());
         case Stmt.Remove s -> scan(s.otherwise());
         case Stmt.Submit s -> scan(s.otherwise());
+        case Stmt.Fetch s -> scan(s.otherwise());
         case Stmt.PollNetwork s -> scan(s.otherwise());
         case Stmt.Interrupts s -> {}
         case Stmt.Let s -> {}

@@ -16,6 +16,8 @@ import dev.loopstep.lang.typed.Global;
 import dev.loopstep.lang.typed.SharedField;
 import dev.loopstep.lang.typed.Type;
 import dev.loopstep.lang.typed.TypedExpr;
+import dev.loopstep.lang.typed.Fetched;
+import dev.loopstep.lang.typed.Walk;
 import dev.loopstep.lang.typed.TypedPolicy;
 import dev.loopstep.lang.typed.TypedStmt;
 import java.math.BigInteger;
@@ -100,6 +102,12 @@ public final class PolicyChecker {
     FunctionDeclarations declared =
         new FunctionDeclarations(diagnostics, scope, exprs, types, requests, deadlines, limit);
     functions.forEach(declared::declare);
+    List<TypedPolicy.Invariant> conditions = invariants(invariants);
+    List<TypedStmt> body =
+        steps.isEmpty() ? List.of() : step(steps.getFirst(), requests, deadlines);
+    if (fetches(body)) {
+      globals.add(Fetched.MEMORY);
+    }
     TypedPolicy policy =
         new TypedPolicy(
             tree.name().text(),
@@ -110,10 +118,16 @@ public final class PolicyChecker {
             shared,
             maps.maps(),
             buffers,
-            invariants(invariants),
-            steps.isEmpty() ? List.of() : step(steps.getFirst(), requests, deadlines));
+            conditions,
+            body);
     UnusedFunctions.find(functions, policy, diagnostics);
     return policy;
+  }
+
+  private static boolean fetches(List<TypedStmt> statements) {
+    boolean[] found = {false};
+    Walk.statements(statements, stmt -> found[0] |= stmt instanceof TypedStmt.Fetch);
+    return found[0];
   }
 
   private RequestChecker requests() {

@@ -97,8 +97,12 @@ final class RequestChecker {
 
   private boolean bufferProven(Map<RequestField, TypedExpr> fields) {
     TypedExpr index = fields.get(RequestField.BUF);
-    return index != null
-        && buffers.isPresent()
+    return index != null && bufferProven(index);
+  }
+
+  /** Whether the index of a buffer is in range by its form. */
+  boolean bufferProven(TypedExpr index) {
+    return buffers.isPresent()
         && Ranges.greatest(index).compareTo(BigInteger.valueOf(buffers.get().count())) < 0;
   }
 
@@ -136,6 +140,24 @@ final class RequestChecker {
       checkBuffer(setting, value);
     }
     return value;
+  }
+
+  /** The index of a declared buffer. */
+  TypedExpr bufferIndex(Setting setting) {
+    return value(RequestField.BUF, setting);
+  }
+
+  /** Reports a read that begins in a buffer and goes beyond its end, whatever is decided later. */
+  void checkEnd(TypedExpr offset, int bytes) {
+    if (buffers.isPresent()
+        && offset instanceof TypedExpr.Constant at
+        && (at.pattern() < 0 || at.pattern() > buffers.get().size() - bytes)) {
+      diagnostics.error(
+          LanguageDiagnostic.VALUE_OUT_OF_RANGE,
+          at.span(),
+          bytes + " bytes at this place are not all in a buffer of " + buffers.get().size(),
+          "use a smaller offset, or larger `buffers`");
+    }
   }
 
   private void checkBuffer(Setting setting, TypedExpr value) {

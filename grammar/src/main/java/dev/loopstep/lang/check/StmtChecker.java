@@ -29,6 +29,7 @@ final class StmtChecker {
   private final ChoiceChecker choices;
   private final FunctionStatements functions;
   private final MapChecker maps;
+  private final FetchChecker fetches;
   private final RequestChecker requests;
   private final Pending pending;
   private final Context context;
@@ -75,6 +76,7 @@ final class StmtChecker {
     this.functions = new FunctionStatements(diagnostics, exprs, loops, pending, this, context);
     this.maps = new MapChecker(diagnostics, scope, exprs, types.limits(), this);
     this.requests = requests;
+    this.fetches = new FetchChecker(diagnostics, exprs, assigns, requests, this);
     this.context = context;
   }
 
@@ -224,6 +226,10 @@ final class StmtChecker {
         wait(wait, out);
         pending.end(wait.span());
         return false;
+      }
+      case Stmt.Fetch fetch -> {
+        onlyStep(fetch.span(), "`fetch`");
+        return fetches.check(fetch, out);
       }
       case Stmt.PollNetwork poll -> {
         onlyStep(poll.span(), "`poll_network`");

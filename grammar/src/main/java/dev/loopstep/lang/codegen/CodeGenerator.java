@@ -20,6 +20,7 @@ import dev.loopstep.lang.source.LanguageDiagnostic;
 import dev.loopstep.lang.source.SourceText;
 import dev.loopstep.lang.tree.Span;
 import dev.loopstep.lang.typed.Global;
+import dev.loopstep.lang.typed.Fetched;
 import dev.loopstep.lang.typed.PolicyMap;
 import dev.loopstep.lang.typed.TypedExpr;
 import dev.loopstep.lang.typed.TypedPolicy;
@@ -45,9 +46,9 @@ public final class CodeGenerator {
    */
   private static final long MAX_FLOW = 1L << 28;
 
-  /** What is kept in memory on purpose. */
+  /** What is kept in memory on purpose, or written there by the kernel. */
   private static final Set<String> IN_MEMORY =
-      Set.of(RingVariables.PUSHED.name(), RingVariables.REFUSED.name());
+      Set.of(RingVariables.PUSHED.name(), RingVariables.REFUSED.name(), Fetched.NAME);
 
   private final TypedPolicy policy;
   private final Diagnostics diagnostics;

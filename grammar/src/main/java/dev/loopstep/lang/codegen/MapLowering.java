@@ -5,6 +5,7 @@ import dev.loopstep.ebpf.insn.CallKind;
 import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.insn.Operand;
 import dev.loopstep.lang.ir.Op;
+import dev.loopstep.lang.typed.Fetched;
 import dev.loopstep.lang.typed.PolicyMap;
 import dev.loopstep.lang.typed.TypedExpr;
 import dev.loopstep.lang.typed.TypedStmt;
@@ -19,6 +20,7 @@ final class MapLowering {
   private static final int UPDATE = 2;
   private static final int DELETE = 3;
   private static final int PRINT = 6;
+  private static final int COPY_FROM_USER = 148;
 
   private final Builder builder;
   private final ExprLowering exprs;
@@ -109,6 +111,15 @@ final class MapLowering {
   private int call(int helper, int arguments) {
     builder.emit(new Op.Call(CallKind.HELPER, helper, arguments));
     return builder.copy(0);
+  }
+
+  /** Copies the application's memory to {@link Fetched}; gives 0, or -EFAULT. */
+  int fetch(int address, int bytes) {
+    int memoryOfPolicy = memory.addressOf(Fetched.MEMORY);
+    builder.move(3, address);
+    builder.move(1, memoryOfPolicy);
+    builder.move(2, new Operand.Imm(bytes));
+    return call(COPY_FROM_USER, 3);
   }
 
   void trace(TypedStmt.Trace trace) {

@@ -13,6 +13,7 @@ import dev.loopstep.lang.typed.ArrayIndex;
 import dev.loopstep.lang.typed.Cell;
 import dev.loopstep.lang.typed.Global;
 import dev.loopstep.lang.typed.Local;
+import dev.loopstep.lang.typed.Fetched;
 import dev.loopstep.lang.typed.PolicyMap;
 import dev.loopstep.lang.typed.SharedField;
 import dev.loopstep.lang.typed.Storage;
@@ -59,7 +60,8 @@ final class MemoryLowering {
     Address address = address(cell);
     int value = load(cell.type(), address.base(), address.offset());
     return switch (cell.storage()) {
-      case Storage.Variable v -> value;
+      case Storage.Variable(Global global) ->
+          global.equals(Fetched.MEMORY) ? untrusted(cell.type(), value) : value;
       case Storage.Shared s -> untrusted(cell.type(), value);
       case Storage.Element e -> untrusted(cell.type(), value);
     };

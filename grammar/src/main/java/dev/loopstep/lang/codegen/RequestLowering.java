@@ -151,7 +151,7 @@ final class RequestLowering {
   private void set(
       SqeWriter sqe, TypedStmt.Push push, RequestField field, SqePlace place, TypedExpr value) {
     if (field == RequestField.BUF) {
-      sqe.doubleWord(place.offset(), new Operand.Reg(bufferAddress(push, value)));
+      sqe.doubleWord(place.offset(), new Operand.Reg(bufferAddress(value, push.bufferProven())));
     } else if (place == SqePlace.FILE_INDEX) {
       sqe.word(place.offset(), countedFromOne(value));
     } else if (place.bytes() == Long.BYTES) {
@@ -178,7 +178,12 @@ final class RequestLowering {
     }
   }
 
-  private int bufferAddress(TypedStmt.Push push, TypedExpr index) {
+  /**
+   * The address of a declared buffer.
+   *
+   * @param proven the index is in range by its form
+   */
+  int bufferAddress(TypedExpr index, boolean proven) {
     TypedPolicy.Buffers declared = buffers.orElseThrow();
     int base = builder.fresh();
     if (index instanceof TypedExpr.Constant c
@@ -193,7 +198,7 @@ final class RequestLowering {
     }
     int address =
         memory.scaled(
-            new ArrayIndex(index, declared.count(), declared.size(), push.bufferProven()));
+            new ArrayIndex(index, declared.count(), declared.size(), proven));
     builder.emit(new Op.ReadGlobal(base, RingVariables.BUFFERS));
     builder.alu(Width.W64, AluOp.ADD, address, new Operand.Reg(base));
     return address;

@@ -41,6 +41,7 @@ public final class StepFacts {
               case TypedStmt.Put s -> goesOn(s.otherwise());
               case TypedStmt.Remove s -> goesOn(s.otherwise());
               case TypedStmt.Submit s -> goesOn(s.otherwise());
+              case TypedStmt.Fetch s -> goesOn(s.found()) || goesOn(s.otherwise());
               case TypedStmt.PollNetwork s -> goesOn(s.otherwise());
               case TypedStmt.Interrupts s -> false;
               case TypedStmt.Let s -> false;
@@ -115,6 +116,11 @@ public final class StepFacts {
         }
         case TypedStmt.Submit s -> {
           submits = true;
+          s.otherwise().ifPresent(body -> scan(body, looped, looped));
+        }
+        case TypedStmt.Fetch s -> {
+          buffers |= s.from().inBuffer();
+          scan(s.found(), looped, looped);
           s.otherwise().ifPresent(body -> scan(body, looped, looped));
         }
         case TypedStmt.PollNetwork s ->

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lang.codegen;
 
+import dev.loopstep.ebpf.insn.AluOp;
 import dev.loopstep.ebpf.insn.Condition;
 import dev.loopstep.ebpf.insn.Operand;
 import dev.loopstep.ebpf.insn.Width;
@@ -18,6 +19,9 @@ final class StmtLowering {
 
   /** -E2BIG: a map is full. */
   private static final int FULL = -7;
+
+  /** -EFAULT: the application's memory cannot be read. */
+  private static final int UNREADABLE = -14;
 
   private static final double RARE = 0.02;
 
@@ -85,6 +89,7 @@ final class StmtLowering {
         ring.setWait(exprs.operand(s.count()));
         exits.exit(Exits.CONTINUE);
       }
+      case TypedStmt.Fetch s -> fetch(s);
       case TypedStmt.PollNetwork s -> pollNetwork(s);
       case TypedStmt.Interrupts s -> ring.interrupts(s.suspended());
       case TypedStmt.Stop s -> exits.exit(Exits.STOP);
@@ -136,6 +141,29 @@ final class StmtLowering {
   private void remove(TypedStmt.Remove remove) {
     int result = maps.remove(remove.element());
     remove.otherwise().ifPresent(body -> otherwise(result, body));
+  }
+
+  private void fetch(TypedStmt.Fetch fetch) {
+    TypedStmt.UserAddress from = fetch.from();
+    int start =
+        from.inBuffer()
+            ? requests.bufferAddress(from.start(), from.proven())
+            : exprs.own(from.start());
+    int address = builder.copy(start);
+    builder.alu(Width.W64, AluOp.ADD, address, exprs.operand(from.offset()));
+    int failed = maps.fetch(address, fetch.bytes());
+    BasicBlock found = builder.block(1);
+    BasicBlock missing =
+        fetch.otherwise().isEmpty() ? exits.fault(UNREADABLE) : builder.block(RARE);
+    builder.branch(Width.W64, Condition.EQ, failed, new Operand.Imm(0), found, missing);
+    List<Way> ways = new ArrayList<>();
+    Batch before = requests.batch();
+    body(fetch.found(), found, ways);
+    requests.batch(before);
+    if (fetch.otherwise().isPresent()) {
+      body(fetch.otherwise().get(), missing, ways);
+    }
+    join(ways, builder.block(1));
   }
 
   /** Nothing came where the result is 0, or an error: there is no network. */

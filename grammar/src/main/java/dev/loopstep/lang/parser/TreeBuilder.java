@@ -178,6 +178,12 @@ final class TreeBuilder {
       case PolicyParser.SubmitStatementContext s -> new Stmt.Submit(word, optionalBlock(s.block()));
       case PolicyParser.WaitStatementContext s ->
           new Stmt.Wait(word, exprs.expr(s.count), optional(s.duration), optional(s.least));
+      case PolicyParser.FetchStatementContext s ->
+          new Stmt.Fetch(
+              Spans.of(s.target),
+              place(s.target),
+              settings(s.settings().setting()),
+              optionalBlock(s.block()));
       case PolicyParser.PollNetworkStatementContext s ->
           new Stmt.PollNetwork(word, exprs.expr(s.duration), optionalBlock(s.block()));
       case PolicyParser.InterruptsStatementContext s ->

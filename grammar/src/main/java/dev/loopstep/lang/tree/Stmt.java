@@ -129,6 +129,20 @@ public sealed interface Stmt {
       implements Stmt {}
 
   /**
+   * Reads the application's memory.
+   *
+   * @param target what gets it
+   * @param from where it is
+   * @param otherwise where it cannot be read
+   */
+  record Fetch(Span span, Expr target, List<Setting> from, Optional<Block> otherwise)
+      implements Stmt {
+    public Fetch {
+      from = List.copyOf(from);
+    }
+  }
+
+  /**
    * What no kernel does: polls the network.
    *
    * @param duration for which it does at most

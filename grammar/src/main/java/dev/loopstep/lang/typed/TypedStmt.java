@@ -164,6 +164,34 @@ public sealed interface TypedStmt {
   record Wait(Span span, TypedExpr count) implements TypedStmt {}
 
   /**
+   * Copies the application's memory to {@link Fetched#MEMORY}.
+   *
+   * @param found where it could be read
+   * @param otherwise where it could not; without it the step fails then
+   */
+  record Fetch(
+      Span span,
+      int bytes,
+      UserAddress from,
+      List<TypedStmt> found,
+      Optional<List<TypedStmt>> otherwise)
+      implements TypedStmt {
+    public Fetch {
+      found = List.copyOf(found);
+    }
+  }
+
+  /**
+   * A place in the application's memory.
+   *
+   * @param inBuffer whether it begins where one of the declared buffers does
+   * @param start the buffer's index, or an address (u64)
+   * @param proven the index is in range by its form: no check is needed when the policy runs
+   * @param offset in bytes from there, u64
+   */
+  record UserAddress(boolean inBuffer, TypedExpr start, boolean proven, TypedExpr offset) {}
+
+  /**
    * @param nanos u64
    * @param otherwise where nothing came; empty where that does not matter
    */

@@ -101,6 +101,12 @@ public sealed class Walk permits BulkMeasure {
       case TypedStmt.Push s -> s.fields().values().forEach(this::expression);
       case TypedStmt.Submit s -> all(s.otherwise());
       case TypedStmt.Wait s -> expression(s.count());
+      case TypedStmt.Fetch s -> {
+        expression(s.from().start());
+        expression(s.from().offset());
+        all(s.found());
+        all(s.otherwise());
+      }
       case TypedStmt.PollNetwork s -> {
         expression(s.nanos());
         all(s.otherwise());

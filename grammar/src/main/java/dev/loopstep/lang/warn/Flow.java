@@ -143,6 +143,12 @@ final class Flow {
         values.of(s.count(), known);
         yield null;
       }
+      case TypedStmt.Fetch s -> {
+        values.of(s.from().start(), known);
+        values.of(s.from().offset(), known);
+        Known found = follow(s.found(), known.copy());
+        yield Known.join(found, s.otherwise().isPresent() ? follow(s.otherwise(), known) : null);
+      }
       case TypedStmt.PollNetwork s -> {
         values.of(s.nanos(), known);
         yield orElse(s.otherwise(), known);

@@ -132,6 +132,11 @@ final class Written {
         s.duration().ifPresent(this::expr);
         s.least().ifPresent(this::expr);
       }
+      case Stmt.Fetch s -> {
+        expr(s.target());
+        settings(s.from());
+        block(s.otherwise());
+      }
       case Stmt.PollNetwork s -> {
         expr(s.duration());
         block(s.otherwise());

@@ -43,7 +43,8 @@ final class CallsShape extends Shape {
     return scenario.enters().map(EnterPlan::calls).orElse(List.of());
   }
 
-  /** Whether its other task runs on another processor. */
+  /** Whether its other task does. */
+  @Override
   boolean apart() {
     return scenario
         .machine()

@@ -13,17 +13,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A BPF program that executes a given number of instructions, run by BPF_PROG_TEST_RUN. One that
- * goes round fewer times is timed beside it and taken off, so that instructions are left: those of
- * a loop as long as a policy's step, which the nearest cache holds.
+ * A BPF program that executes a given number of instructions, run by BPF_PROG_TEST_RUN, which
+ * repeats it within the kernel. One that goes round fewer times is timed beside it and taken off, so
+ * that instructions are left: those of a loop as long as a policy's step, which the nearest cache
+ * holds.
  */
 final class ProgramShape extends Shape {
-  private static final int MEMORY = 64;
-
   /** Loads, stores, arithmetic and branches about as in a policy. */
   private static final List<String> BODY =
       List.of(
-          "r2 = *(u32 *)(r1 +0)",
+          "r2 = *(u32 *)(r10 -40)",
           "r3 = *(u32 *)(r10 -16)",
           "r2 += r3",
           "if r2 > 1000 goto",
@@ -32,7 +31,7 @@ final class ProgramShape extends Shape {
           "r5 += r4",
           "*(u32 *)(r10 -24) = r5",
           "r3 += 1",
-          "*(u32 *)(r1 +8) = r3");
+          "*(u32 *)(r10 -32) = r3");
 
   /** Of the body in a round. */
   private static final int REPETITIONS = 50;
@@ -77,10 +76,9 @@ final class ProgramShape extends Shape {
   }
 
   private KernelProgram load(int times) throws BpfException {
-    StringBuilder text = new StringBuilder("r0 = 0\n");
+    StringBuilder text = new StringBuilder("r0 = 0\nr5 = 0\n");
     for (int i = 2; i <= 5; i++) {
-      text.append(String.format(Locale.ROOT, "r%d = *(u64 *)(r1 +%d)\n", i, 8 * i));
-      text.append(String.format(Locale.ROOT, "*(u64 *)(r10 -%d) = r%d\n", 8 * i, i));
+      text.append(String.format(Locale.ROOT, "*(u64 *)(r10 -%d) = r5\n", 8 * i));
     }
     text.append("r6 = ").append(times).append("\nround:\n");
     for (int i = 0; i < REPETITIONS; i++) {
@@ -91,7 +89,7 @@ final class ProgramShape extends Shape {
     }
     text.append("r6 -= 1\nif r6 != 0 goto round\nexit\n");
     byte[] code = Encoder.encode(Assembler.assemble(name(), text.toString()));
-    return KernelProgram.load(new LoadRequest(ProgramType.SYSCALL, "shape", code, List.of(), null));
+    return KernelProgram.load(new LoadRequest(ProgramType.SOCKET_FILTER, "shape", code, List.of(), null));
   }
 
   private record Run(KernelProgram program, KernelProgram shorter) implements HostRun {
@@ -112,7 +110,7 @@ final class ProgramShape extends Shape {
 
     private static long time(KernelProgram program, int rounds) {
       try {
-        return program.time(new byte[MEMORY], rounds);
+        return rounds * program.nanosOfOne(rounds);
       } catch (BpfException e) {
         throw new IllegalStateException("BPF_PROG_TEST_RUN fails: " + e.getMessage(), e);
       }

@@ -36,6 +36,11 @@ public abstract class Shape {
   /** Whether the thread sleeps in a round. */
   abstract boolean sleeps();
 
+  /** Whether part of it runs on another processor. */
+  boolean apart() {
+    return false;
+  }
+
   /** What a round costs. */
   abstract Features features(Model model);
 

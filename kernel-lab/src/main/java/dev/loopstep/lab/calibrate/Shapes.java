@@ -61,10 +61,24 @@ final class Shapes {
   }
 
   private void nops() {
-    shapes.add(new SystemCallShape(true));
+    for (int n : new int[] {1, 2, 4}) {
+      shapes.add(new SystemCallShape(n, n != 2));
+    }
     ShapeText nothing = ShapeText.with("").call(List.of());
     shapes.add(nothing.shape("io_uring_enter that awaits nothing", true));
     shapes.add(ShapeText.with("").idleCall().shape("io_uring_enter for nothing", true));
+    shapes.add(
+        ShapeText.with("")
+            .idleCall()
+            .call(List.of())
+            .idleCall()
+            .shape("io_uring_enter for nothing, twice, and one that awaits nothing", false));
+    shapes.add(
+        ShapeText.with("")
+            .idleCall()
+            .idleCall()
+            .idleCall()
+            .shape("io_uring_enter for nothing, 3 times", true));
     shapes.add(
         ShapeText.with("")
             .call(List.of(NOP))
@@ -148,8 +162,8 @@ final class Shapes {
     if (BpfAccess.obstacle().isPresent()) {
       return;
     }
-    for (int rounds : new int[] {5, 10, 20, 40}) {
-      shapes.add(new ProgramShape(rounds, rounds == 10 || rounds == 40));
+    for (int rounds : new int[] {1, 2, 5, 10, 20, 40}) {
+      shapes.add(new ProgramShape(rounds, rounds == 2 || rounds == 10 || rounds == 40));
     }
   }
 

@@ -9,8 +9,19 @@ import java.util.Map;
  * even getppid(2), takes half as long again.
  */
 final class SystemCallShape extends Shape {
-  SystemCallShape(boolean fitted) {
-    super("a system call that there is not", fitted, 0);
+  private final int calls;
+
+  /**
+   * @param calls of a round
+   */
+  SystemCallShape(int calls, boolean fitted) {
+    super(name(calls), fitted, 0);
+    this.calls = calls;
+  }
+
+  private static String name(int calls) {
+    String one = "a system call that there is not";
+    return calls == 1 ? one : one + ", " + calls + " times";
   }
 
   @Override
@@ -25,15 +36,16 @@ final class SystemCallShape extends Shape {
 
   @Override
   Features features(Model model) {
-    return new Features(Map.of(Cost.SYSCALL_ENTRY_EXIT, 1.0, Cost.SYSCALL_PENALTY, 1.0));
+    double times = calls;
+    return new Features(Map.of(Cost.SYSCALL_ENTRY_EXIT, times, Cost.SYSCALL_PENALTY, times));
   }
 
   @Override
   HostRun open(Affinity affinity) {
-    return new Run();
+    return new Run(calls);
   }
 
-  private static final class Run implements HostRun {
+  private record Run(int calls) implements HostRun {
     @Override
     public void check() {
       // There is nothing that it could do otherwise.
@@ -42,7 +54,7 @@ final class SystemCallShape extends Shape {
     @Override
     public long time(int rounds) {
       long before = System.nanoTime();
-      for (int i = 0; i < rounds; i++) {
+      for (int i = 0; i < rounds * calls; i++) {
         HostCalls.call(HostCalls.NO_SUCH_CALL, 0, 0, 0, 0, 0, 0);
       }
       return System.nanoTime() - before;
@@ -51,7 +63,7 @@ final class SystemCallShape extends Shape {
     @Override
     public long timeWithoutKernel(int rounds) {
       long before = System.nanoTime();
-      for (int i = 0; i < rounds; i++) {
+      for (int i = 0; i < rounds * calls; i++) {
         HostCalls.callNothing(HostCalls.NO_SUCH_CALL, 0, 0, 0, 0, 0, 0);
       }
       return System.nanoTime() - before;

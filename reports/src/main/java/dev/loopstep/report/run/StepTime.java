@@ -22,6 +22,9 @@ import java.util.OptionalLong;
  * for which it polls a network.
  */
 public final class StepTime implements Weights {
+  /** How much a policy copies of the application's memory at most, in lines of 64 bytes. */
+  private static final int USER_LINES = 4;
+
   private final Program program;
   private final TargetProfile target;
   private final CostProfile costs;
@@ -87,6 +90,7 @@ public final class StepTime implements Weights {
       case GET_REGION -> costs.picos(Cost.GET_REGION);
       case SUBMIT -> costs.picos(Cost.SUBMIT_BATCH);
       case POLL -> 0;
+      case USER_COPY -> costs.picos(Cost.USER_COPY) + USER_LINES * costs.picos(Cost.COPY_LINE);
     };
   }
 

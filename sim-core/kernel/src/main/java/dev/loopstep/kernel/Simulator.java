@@ -124,7 +124,7 @@ public final class Simulator {
           "give it shared fields, or the scenario a `region`");
     }
     World world = new World(setup, name, observer, order);
-    LoopCalls calls = new LoopCalls(world.ring, world.parameters, world.log::printed);
+    LoopCalls calls = new LoopCalls(world.ring, world.parameters, world.user, world.log::printed);
     PolicyLoop loop = new PolicyLoop(world.ring, factory, calls, world.log, setup.maxSteps());
     Diagnostic fault = null;
     try {

@@ -51,7 +51,7 @@ abstract class Policy implements LoopStep {
 
   /** Runs the policy in a world that its observers can look into. */
   static PolicyLoop run(World world, Policy policy, long maxSteps) {
-    LoopCalls calls = new LoopCalls(world.ring, world.parameters, world.log::printed);
+    LoopCalls calls = new LoopCalls(world.ring, world.parameters, world.user, world.log::printed);
     LoopStep.Factory factory =
         attached -> {
           policy.calls = attached;

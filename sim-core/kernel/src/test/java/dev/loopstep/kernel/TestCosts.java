@@ -86,7 +86,9 @@ public final class TestCosts {
       case ISSUE_TIMEOUT_REMOVE -> 194;
       case WORKER_REQUEST -> 1205;
       case COPY_LINE -> 8;
+      case USER_COPY -> 244;
       case BUFFER_PAGE -> 1_862;
+      case FILE_PAGE -> 426;
       case BLOCK_PLUG -> 100;
       case FLUSH_BATCH -> 38;
       case FLUSH_REQUEST -> 71;

@@ -22,6 +22,7 @@ public final class Helpers {
   public static final int GET_NUMA_NODE_ID = 42;
   public static final int JIFFIES64 = 118;
   public static final int KTIME_GET_BOOT_NS = 125;
+  public static final int COPY_FROM_USER = 148;
   public static final int KTIME_GET_COARSE_NS = 160;
   public static final int LOOP = 181;
   public static final int KTIME_GET_TAI_NS = 208;

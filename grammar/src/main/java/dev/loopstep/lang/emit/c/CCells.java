@@ -7,6 +7,7 @@ import dev.loopstep.lang.typed.Cell;
 import dev.loopstep.lang.typed.DataType;
 import dev.loopstep.lang.typed.Global;
 import dev.loopstep.lang.typed.Local;
+import dev.loopstep.lang.typed.Fetched;
 import dev.loopstep.lang.typed.PolicyMap;
 import dev.loopstep.lang.typed.SharedField;
 import dev.loopstep.lang.typed.Storage;
@@ -29,7 +30,7 @@ final class CCells {
     String place = place(cell);
     boolean foreign =
         switch (cell.storage()) {
-          case Storage.Variable _ -> false;
+          case Storage.Variable(Global global) -> global.equals(Fetched.MEMORY);
           case Storage.Shared _, Storage.Element _ -> true;
         };
     if (foreign) {
@@ -45,6 +46,11 @@ final class CCells {
 
   /** The place itself. */
   String place(Cell cell) {
+    if (cell.storage() instanceof Storage.Variable(Global global)
+        && global.equals(Fetched.MEMORY)) {
+      String type = context.types().of(cell.type());
+      return "*(volatile " + type + " *)((u8 *)" + Fetched.NAME + " + " + cell.offset() + ")";
+    }
     StringBuilder text = new StringBuilder();
     DataType data =
         switch (cell.storage()) {

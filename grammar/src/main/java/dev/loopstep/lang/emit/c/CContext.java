@@ -52,6 +52,7 @@ final class CContext {
     UPDATE,
     DELETE,
     TRACE,
+    FETCH,
     POLL_NETWORK,
     SUSPEND_INTERRUPTS,
     RESUME_INTERRUPTS,

@@ -121,6 +121,11 @@ final class CPreamble {
     if (context.uses(Feature.DELETE)) {
       out.add("static long (*const bpf_map_delete_elem)(void *map, const void *key) = (void *)3;");
     }
+    if (context.uses(Feature.FETCH)) {
+      out.add(
+          "static long (*const bpf_copy_from_user)(void *to, u32 size, const void *from) = (void"
+              + " *)148;");
+    }
     if (context.uses(Feature.TRACE)) {
       out.add(
           "static long (*const bpf_trace_printk)(const char *text, u32 size, ...) = (void *)6;");

@@ -141,7 +141,7 @@ final class CRequests {
 
   private String value(TypedStmt.Push push, RequestField field, SqePlace place, TypedExpr value) {
     if (field == RequestField.BUF) {
-      return buffer(push, value);
+      return buffer(value, push.bufferProven());
     }
     CText text = exprs.assigned(value);
     // The index of a registered file is counted from 1 there.
@@ -150,14 +150,19 @@ final class CRequests {
         : text.text();
   }
 
-  private String buffer(TypedStmt.Push push, TypedExpr index) {
+  /**
+   * The address of a declared buffer.
+   *
+   * @param proven the index is in range by its form
+   */
+  String buffer(TypedExpr index, boolean proven) {
     TypedPolicy.Buffers declared = buffers.orElseThrow();
     if (index instanceof TypedExpr.Constant c) {
       long offset = c.pattern() * declared.size();
       return "loopstep_buffers" + (offset == 0 ? "" : " + " + offset + "ull");
     }
     CText checked =
-        push.bufferProven()
+        proven
             ? exprs.assigned(index)
             : CText.primary(
                 exprs

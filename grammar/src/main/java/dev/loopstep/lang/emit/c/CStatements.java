@@ -3,6 +3,7 @@ package dev.loopstep.lang.emit.c;
 
 import dev.loopstep.lang.codegen.Batch;
 import dev.loopstep.lang.typed.Local;
+import dev.loopstep.lang.typed.Fetched;
 import dev.loopstep.lang.typed.TypedExpr;
 import dev.loopstep.lang.typed.TypedFunction;
 import dev.loopstep.lang.typed.TypedStmt;
@@ -113,11 +114,16 @@ final class CStatements {
         waitFor(exprs.value(s.count()).tight(), out);
         end("LOOP_CONTINUE", out);
       }
+      case TypedStmt.Fetch s -> fetch(s, out);
       case TypedStmt.PollNetwork s -> {
         context.use(CContext.Feature.POLL_NETWORK);
         String nanos = exprs.value(s.nanos()).text();
         String call = WhatIfCalls.POLL + "(" + context.ring("ctx") + ", " + nanos + ")";
-        branch(call + " <= 0", new Lines(), s.otherwise().map(Optional::of), "", out);
+        if (s.otherwise().isEmpty()) {
+          out.add(call + ";");
+        } else {
+          branch(call + " <= 0", new Lines(), Optional.of(s.otherwise()), "", out);
+        }
       }
       case TypedStmt.Interrupts s -> {
         context.use(
@@ -265,6 +271,39 @@ final class CStatements {
     out.add("if (" + pointer + ") {");
     out.block(found);
     otherwise(missing, out);
+  }
+
+  private void fetch(TypedStmt.Fetch fetch, Lines out) {
+    context.use(CContext.Feature.FETCH);
+    TypedStmt.UserAddress from = fetch.from();
+    CText start =
+        from.inBuffer()
+            ? CText.primary("(" + requests.buffer(from.start(), from.proven()) + ")")
+            : exprs.value(from.start());
+    boolean here = from.offset() instanceof TypedExpr.Constant c && c.pattern() == 0;
+    CText address =
+        here ? start : CText.binary(CText.Level.SUM, start, "+", exprs.value(from.offset()));
+    String failed =
+        "bpf_copy_from_user((void *)"
+            + Fetched.NAME
+            + ", "
+            + fetch.bytes()
+            + ", (void *)("
+            + address.text()
+            + "))";
+    List<Way> ways = new ArrayList<>();
+    Batch before = requests.batch();
+    Lines missing = new Lines();
+    if (fetch.otherwise().isPresent()) {
+      missing = body(fetch.otherwise().get(), before, ways);
+    } else {
+      missing.add("FAIL(EFAULT, " + context.line() + ");");
+    }
+    Lines found = body(fetch.found(), before, ways);
+    join(ways);
+    out.add("if (" + failed + ") {");
+    out.block(missing);
+    otherwise(found, out);
   }
 
   private void submit(TypedStmt.Submit submit, Lines out) {

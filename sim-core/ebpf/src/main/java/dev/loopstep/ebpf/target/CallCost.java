@@ -22,6 +22,8 @@ public enum CallCost {
   /** One call for an open-coded iterator: new, next or destroy. */
   ITERATOR,
   GET_REGION,
+  /** Reading the application's memory, and what copying takes. */
+  USER_COPY,
   /** Whatever submitting takes, by batch and request. */
   SUBMIT,
   /** Whatever polling a network takes, by poll and packet. */

@@ -41,6 +41,7 @@ public final class Targets {
           entry(42, signature("bpf_get_numa_node_id", UNSIGNED, CallCost.INLINED)),
           entry(118, signature("bpf_jiffies64", TIME, CallCost.INLINED)),
           entry(125, signature("bpf_ktime_get_boot_ns", TIME, CallCost.CLOCK)),
+          entry(148, copyFromUser()),
           entry(181, loop()),
           entry(208, signature("bpf_ktime_get_tai_ns", TIME, CallCost.CLOCK)));
 
@@ -162,6 +163,17 @@ public final class Targets {
         new Argument.Callback(0, MAX_LOOPS),
         new Argument.CallbackContext(),
         new Argument.NoFlags());
+  }
+
+  /** For programs that may sleep; gives 0, or -EFAULT, and zeroes where the memory was to go. */
+  private static Signature copyFromUser() {
+    return signature(
+        "bpf_copy_from_user",
+        ERRNO,
+        CallCost.USER_COPY,
+        new Argument.WritableMemory(),
+        new Argument.MemorySize(true),
+        new Argument.Anything());
   }
 
   private static Signature iteratorNew() {

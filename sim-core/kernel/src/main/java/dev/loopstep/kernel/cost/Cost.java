@@ -98,8 +98,12 @@ public enum Cost {
   WORKER_REQUEST,
   /** Copying 64 bytes from or to the application; fewer at the end count as 64. */
   COPY_LINE,
+  /** A policy's read of the application's memory, besides copying. */
+  USER_COPY,
   /** A page for data in flight that has to be found and is given back. */
   BUFFER_PAGE,
+  /** A page of a file in memory that is found to be read or written, each after the first. */
+  FILE_PAGE,
   /** Block plugging of a batch of three and more. */
   BLOCK_PLUG,
   /** Flushing completions to the queue, whatever their number. */
@@ -193,7 +197,9 @@ public enum Cost {
           ISSUE_CANCEL,
           ISSUE_TIMEOUT_REMOVE,
           WORKER_REQUEST,
+          USER_COPY,
           BUFFER_PAGE,
+          FILE_PAGE,
           BLOCK_PLUG,
           FLUSH_BATCH,
           FLUSH_REQUEST,

@@ -5,11 +5,13 @@ import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.ring.BusyPolling;
 import dev.loopstep.kernel.ring.Ring;
+import dev.loopstep.kernel.ring.UserMemory;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.CpuUse;
 import dev.loopstep.vm.Region;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,10 @@ public final class LoopCalls {
   private static final int REGION_SQ = 2;
   private static final long PICOS_PER_NANO = 1000;
 
+  private static final int COPY_LINE = 64;
+
   private final Ring ring;
+  private final UserMemory user;
   private final Cpu cpu;
   private final @Nullable Region parameters;
   private final Consumer<String> printer;
@@ -34,10 +39,13 @@ public final class LoopCalls {
   /**
    * @param parameters what the application registered as the parameter region, whole pages; null if
    *     nothing
+   * @param user the application's memory
    * @param printer takes the lines that the policy prints
    */
-  public LoopCalls(Ring ring, @Nullable Region parameters, Consumer<String> printer) {
+  public LoopCalls(
+      Ring ring, @Nullable Region parameters, UserMemory user, Consumer<String> printer) {
     this.ring = ring;
+    this.user = user;
     this.printer = printer;
     cpu = ring.cpu();
     this.parameters = parameters;
@@ -166,6 +174,25 @@ public final class LoopCalls {
     chargeInstructions();
     cpu.touch(Cells.POLICY | Cells.CLOCK);
     return cpu.now() / PICOS_PER_NANO;
+  }
+
+  /**
+   * {@code bpf_copy_from_user}: copies the application's memory.
+   *
+   * @param to is zeroed where not all of it can be read
+   * @param size an unsigned number
+   * @return 0, or -EFAULT
+   */
+  public int copyFromUser(Region to, int offset, int size, long address) {
+    chargeCall(Cost.USER_COPY, 1);
+    boolean readable = user.mapped(address, size);
+    if (readable) {
+      cpu.charge(CpuUse.KERNEL, Cost.COPY_LINE, (size + COPY_LINE - 1L) / COPY_LINE);
+      System.arraycopy(user.bytes(address), user.indexOf(address), to.bytes(), offset, size);
+    } else {
+      Arrays.fill(to.bytes(), offset, offset + size, (byte) 0);
+    }
+    return readable ? 0 : Errno.EFAULT;
   }
 
   /** {@code bpf_trace_printk}: a line without its end. */

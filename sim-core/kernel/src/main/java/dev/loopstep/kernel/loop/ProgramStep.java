@@ -64,6 +64,8 @@ public final class ProgramStep implements LoopStep, PolicyMemory {
     Callee poll = (memory, ctx, nanos, r3, r4, r5) -> calls.pollNetwork(nanos);
     Callee suspend = (memory, ctx, r2, r3, r4, r5) -> calls.suspendInterrupts(true);
     Callee resume = (memory, ctx, r2, r3, r4, r5) -> calls.suspendInterrupts(false);
+    Callee copy =
+        (memory, to, size, from, r4, r5) -> copyFromUser(memory, to, (int) size, from);
     CallTable table =
         new Helpers()
             .ofProgram()
@@ -74,6 +76,7 @@ public final class ProgramStep implements LoopStep, PolicyMemory {
               return random.word(0);
             })
             .trace(calls::printed)
+            .helper(Helpers.COPY_FROM_USER, copy)
             .kfunc("bpf_io_uring_submit_sqes", submit)
             .kfunc("bpf_io_uring_get_region", region)
             .kfunc(Targets.POLL_NETWORK, poll)
@@ -81,6 +84,13 @@ public final class ProgramStep implements LoopStep, PolicyMemory {
             .kfunc(Targets.RESUME_INTERRUPTS, resume)
             .table();
     return new ChargedCalls(table, Targets.whatIf(), calls);
+  }
+
+  private long copyFromUser(Memory memory, long to, int size, long from) {
+    return size == 0
+        ? 0
+        : calls.copyFromUser(
+            memory.writable(to, size), Math.toIntExact(Memory.offsetOf(to)), size, from);
   }
 
   private long region(int id, long size) {

@@ -72,6 +72,14 @@ final class Charges {
     }
   }
 
+  /** Charges for the pages of a file in memory that were read or written, from a place on. */
+  static void filePages(Cpu cpu, long place, int bytes) {
+    if (bytes > 0) {
+      long more = (place + bytes - 1) / PAGE - place / PAGE;
+      cpu.charge(CpuUse.KERNEL, Cost.FILE_PAGE, more);
+    }
+  }
+
   private static void pages(Cpu cpu, int count) {
     if (count > 0) {
       cpu.charge(CpuUse.KERNEL, Cost.BUFFER_PAGE, count);

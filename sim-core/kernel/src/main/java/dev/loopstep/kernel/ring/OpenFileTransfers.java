@@ -92,6 +92,9 @@ final class OpenFileTransfers {
     memory.filled(request, span);
     refuseWhatIsNotModelled(result, request);
     Charges.copied(cpu, file, result);
+    if (file instanceof MemoryFile) {
+      Charges.filePages(cpu, place(file, request), result);
+    }
     if (result >= 0) {
       return complete(file, request, place(file, request) + result, result);
     }
@@ -129,6 +132,7 @@ final class OpenFileTransfers {
     int result = file.writeAt(at, memory.span(request));
     refuseWhatIsNotModelled(result, request);
     Charges.written(cpu, file, result);
+    Charges.filePages(cpu, at, result);
     if (result < 0) {
       return failLater(request, result);
     }

@@ -44,14 +44,14 @@ public final class UserMemory {
   }
 
   /** Whether all of the addresses are mapped. */
-  boolean mapped(long address, long length) {
+  public boolean mapped(long address, long length) {
     long from = address - base(address);
     Region region = region(address);
     return region != null && from >= 0 && length >= 0 && from <= region.size() - length;
   }
 
   /** The place in {@link #bytes} of a mapped address. */
-  int indexOf(long address) {
+  public int indexOf(long address) {
     return (int) (address - base(address));
   }
 
@@ -77,7 +77,7 @@ public final class UserMemory {
   }
 
   /** The memory in which a mapped address lies. */
-  byte[] bytes(long address) {
+  public byte[] bytes(long address) {
     return mappedRegion(address).bytes();
   }
 
