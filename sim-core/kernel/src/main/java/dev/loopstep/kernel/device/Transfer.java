@@ -16,6 +16,9 @@ public abstract class Transfer {
   @Nullable Transfer nextInside;
   @Nullable Transfer previousInside;
 
+  /** Which logical request it is: what its draws belong to. */
+  long name;
+
   /** In the device, so no longer in the block layer. */
   boolean inDevice;
 
@@ -35,6 +38,17 @@ public abstract class Transfer {
 
   /** Whether bytes go to the device. */
   protected abstract boolean writes();
+
+  /** The file whose bytes are moved, by its number. */
+  protected abstract int file();
+
+  /** Where in the file they begin. */
+  protected abstract long place();
+
+  /** Of the request to a ring that asks for it; 0 where none does. */
+  protected long userData() {
+    return 0;
+  }
 
   /** How many bytes are to be moved. */
   protected abstract int bytes();

@@ -218,6 +218,21 @@ public final class Request extends Transfer {
   }
 
   @Override
+  protected int file() {
+    return file;
+  }
+
+  @Override
+  protected long place() {
+    return offset;
+  }
+
+  @Override
+  protected long userData() {
+    return userData;
+  }
+
+  @Override
   protected int bytes() {
     return transfer;
   }

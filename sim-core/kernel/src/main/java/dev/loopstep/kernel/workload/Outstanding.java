@@ -9,6 +9,7 @@ final class Outstanding {
 
   private long[] due = new long[64];
   private int[] whose = new int[64];
+  private int[] transfers = new int[64];
 
   /** All numbers below are served. */
   private long first;
@@ -27,20 +28,24 @@ final class Outstanding {
     int at = (int) next & (due.length - 1);
     due[at] = time;
     whose[at] = who;
+    transfers[at] = 0;
     next++;
   }
 
   private void grow() {
     long[] moreDue = new long[due.length * 2];
     int[] moreWhose = new int[due.length * 2];
+    int[] moreTransfers = new int[due.length * 2];
     Arrays.fill(moreDue, NONE);
     for (long number = first; number < next; number++) {
       int to = (int) number & (moreDue.length - 1);
       moreDue[to] = due[(int) number & (due.length - 1)];
       moreWhose[to] = whose[(int) number & (due.length - 1)];
+      moreTransfers[to] = transfers[(int) number & (due.length - 1)];
     }
     due = moreDue;
     whose = moreWhose;
+    transfers = moreTransfers;
   }
 
   boolean has(long number) {
@@ -54,6 +59,11 @@ final class Outstanding {
 
   int whose(long number) {
     return whose[(int) number & (due.length - 1)];
+  }
+
+  /** How many transfers a request that is outstanding has had, with one that now begins. */
+  int transferred(long number) {
+    return ++transfers[(int) number & (due.length - 1)];
   }
 
   void remove(long number) {

@@ -3,10 +3,12 @@ package dev.loopstep.kernel.workload;
 
 import dev.loopstep.kernel.arrival.ArrivalProcess;
 import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.device.ArrivedRequests;
 import dev.loopstep.kernel.task.Processor;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.CpuUse;
 import dev.loopstep.kernel.time.Event;
+import dev.loopstep.kernel.time.LogicalNames;
 import dev.loopstep.kernel.time.Timeline;
 import dev.loopstep.kernel.time.WideSum;
 import dev.loopstep.vm.Region;
@@ -18,7 +20,7 @@ import org.HdrHistogram.Histogram;
  * because the queue was full or it was not called in time, requests still count from when they were
  * due.
  */
-public final class RequestSource {
+public final class RequestSource implements ArrivedRequests {
   /** The key on the timeline: after timers and devices, before the application's other thread. */
   private static final int TIMELINE_KEY = Integer.MAX_VALUE - 1;
 
@@ -173,6 +175,14 @@ public final class RequestSource {
       hurry();
     }
     return picos;
+  }
+
+  @Override
+  public long name(long userData) {
+    long number = number(userData);
+    return outstanding.has(number)
+        ? LogicalNames.name(number, outstanding.transferred(number))
+        : ArrivedRequests.NONE;
   }
 
   private static long number(long userData) {
