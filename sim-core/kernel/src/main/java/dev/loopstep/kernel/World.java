@@ -158,7 +158,7 @@ final class World {
         setup
             .application()
             .requests()
-            .map(plan -> ArrivingRequests.open(plan, setup, this))
+            .map(plan -> ArrivingRequests.open(plan, setup, this, observer))
             .orElse(null);
     log.tells(requests);
     if (requests != null) {

@@ -95,6 +95,7 @@ public final class BlockDevice {
   public void submit(Transfer transfer, long now) {
     cpu.touch(Cells.DEVICE);
     account.submitted(transfer, now);
+    transfer.comesInside();
     transfer.name = name(transfer);
     if (taken < setup.depth()) {
       take(transfer, now);
@@ -132,6 +133,8 @@ public final class BlockDevice {
     faults.decide(transfer);
     long picos = time.next() + Durations.toPicos(size) + faults.delay(transfer);
     account.served(picos);
+    transfer.startedAt = from;
+    transfer.servicePicos = picos;
     timeline.schedule(transfer.event(), from + picos, timelineKey);
   }
 
@@ -141,6 +144,7 @@ public final class BlockDevice {
    */
   public void done(Transfer transfer) {
     long at = transfer.event().time();
+    transfer.doneAt = at;
     Transfer next = waiting.poll();
     if (next == null) {
       busy--;
@@ -196,6 +200,7 @@ public final class BlockDevice {
     long now = cpu.now();
     taken--;
     account.completed(transfer, now);
+    transfer.toldAt = now;
     Transfer next = blockLayer.poll();
     if (next != null) {
       take(next, now);
