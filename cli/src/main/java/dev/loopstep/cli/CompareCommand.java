@@ -19,6 +19,7 @@ import dev.loopstep.report.render.ComparisonJson;
 import dev.loopstep.report.render.FlipText;
 import dev.loopstep.report.render.HtmlPages;
 import dev.loopstep.report.render.ReplicatedText;
+import dev.loopstep.report.render.RequestText;
 import dev.loopstep.report.render.TextTables;
 import dev.loopstep.report.replicate.Condition;
 import dev.loopstep.report.replicate.HowOften;
@@ -134,6 +135,14 @@ final class CompareCommand extends Command {
     List<Flip> flips = flips(plan, varied);
     if (!json.takesStandardOutput()) {
       terminal().out().print(TextTables.comparison(comparison));
+      comparison
+          .requests()
+          .ifPresent(requests ->
+              terminal()
+                  .out()
+                  .print(
+                      RequestText.of(
+                          requests, replicated.map(Replicated::requests).orElse(List.of()))));
       terminal().out().print(replicated.map(ReplicatedText::of).orElse(""));
       terminal().out().print(flips.isEmpty() ? "" : FlipText.of(flips));
     }

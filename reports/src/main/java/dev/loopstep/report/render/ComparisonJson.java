@@ -14,6 +14,7 @@ import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.experiment.Plan;
 import dev.loopstep.report.experiment.Sensitivity;
 import dev.loopstep.report.replicate.Replicated;
+import dev.loopstep.report.request.RequestSeries;
 import dev.loopstep.scenario.CostProfileLoader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,7 +27,7 @@ import tools.jackson.core.JsonGenerator;
  * A comparison as JSON. The shape, in this order: {@code schema} (1), {@code kind}, {@code
  * version}, {@code command}, {@code seed}, {@code conclusion}, {@code warnings}, {@code scenario},
  * {@code contestants} (each with its {@code metrics} and {@code digest}), {@code ratios}, {@code
- * syscallCost}, {@code replications} and {@code sensitivity} where they were asked for, {@code
+ * syscallCost}, {@code requests} where any arrive, {@code replications} and {@code sensitivity} where they were asked for, {@code
  * notModelled}, {@code costs}. Times are in nanoseconds of simulated time; what cannot be computed
  * is null.
  */
@@ -69,11 +70,19 @@ public final class ComparisonJson {
     json.writeEndArray();
     ratios(json, comparison);
     syscallCost(json, comparison.sensitivity());
+    comparison
+        .requests()
+        .ifPresent(requests -> RequestJson.write(json, requests, series(replicated)));
     replicated.ifPresent(made -> ReplicatedJson.write(json, made));
     flips(json, flips);
     strings(json, "notModelled", Assumptions.of(plan.scenario(), replicated.isPresent()));
     costs(json, plan);
     json.writeEndObject();
+  }
+
+  /** What pairs of requests came to in replications; empty without. */
+  static List<RequestSeries> series(Optional<Replicated> replicated) {
+    return replicated.map(Replicated::requests).orElse(List.of());
   }
 
   private static void flips(JsonGenerator json, List<Flip> flips) {

@@ -32,6 +32,9 @@ final class Conclusion {
     List<String> sentences = new ArrayList<>();
     if (Sections.hasResponses(comparison.outcomes())) {
       sentences.addAll(Responses.of(comparison.outcomes()));
+      RequestTables.told(comparison.requests())
+          .map(RequestWords::conclusion)
+          .ifPresent(sentences::addAll);
       return sentences;
     }
     Outcome best = fastest(rivals(comparison));

@@ -151,8 +151,8 @@ final class ReplicatedWords {
     List<String> notes = new ArrayList<>();
     notes.add(
         Units.count(replicated.count())
-            + " replications, in each of which all contestants have the same seed: the same arrivals, and the n-th request that a device serves takes"
-            + " the same time (common random numbers). Means with half the width of their "
+            + " replications, in each of which all contestants have the same seed: the same arrivals, and a request takes the same time in the"
+            + " device whoever asks for it (common random numbers). Means with half the width of their "
             + percent(replicated.level())
             + " interval (Student's t).");
     notes.add(

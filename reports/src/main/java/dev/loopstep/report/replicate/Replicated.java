@@ -4,6 +4,7 @@ package dev.loopstep.report.replicate;
 import dev.loopstep.report.experiment.Plan;
 import dev.loopstep.report.statistics.Interval;
 import dev.loopstep.report.statistics.StudentT;
+import dev.loopstep.report.request.RequestSeries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param seeds of the replications
  * @param contestants in the plan's order
  * @param warmUp what did not count
+ * @param requests for each pair of contestants; none where requests cannot be paired
  * @param reached whether the precision that was asked for was reached; true where none was
  */
 public record Replicated(
@@ -25,8 +27,10 @@ public record Replicated(
     List<Long> seeds,
     List<OfContestant> contestants,
     WarmUp warmUp,
-    boolean reached) {
+    boolean reached,
+    List<RequestSeries> requests) {
   public Replicated {
+    requests = List.copyOf(requests);
     seeds = List.copyOf(seeds);
     contestants = List.copyOf(contestants);
   }
