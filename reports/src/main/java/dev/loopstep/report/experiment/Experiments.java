@@ -28,7 +28,8 @@ public final class Experiments {
     }
     Sensitivity sensitivity =
         new SyscallCostAnalysis(plan, outcomes, engine, progress).sensitivity();
-    return new Comparison(plan, outcomes, sensitivity, Warnings.of(plan, outcomes), requests(plan, times));
+    return new Comparison(
+        plan, outcomes, sensitivity, Warnings.of(plan, outcomes), requests(plan, times));
   }
 
   private static Optional<RequestComparison> requests(Plan plan, List<RequestTimes> times) {
@@ -41,8 +42,7 @@ public final class Experiments {
   private static Outcome run(
       Plan plan, Contestant contestant, Engine engine, RunObserver observer) {
     RunResult result =
-        engine.run(
-            plan.setup(contestant), contestant, plan.scenario().workload(), observer);
+        engine.run(plan.setup(contestant), contestant, plan.scenario().workload(), observer);
     return new Outcome(contestant, result, Figures.of(result));
   }
 }

@@ -8,11 +8,16 @@ import dev.loopstep.report.experiment.Comparison;
 import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.experiment.Plan;
 import dev.loopstep.report.experiment.Sensitivity;
+import dev.loopstep.report.finding.Findings;
 import dev.loopstep.report.render.page.Page;
 import dev.loopstep.report.render.page.Prose;
 import dev.loopstep.report.render.page.Table;
 import dev.loopstep.report.render.page.Table.Column;
 import dev.loopstep.report.replicate.Replicated;
+import dev.loopstep.report.reproduce.ResultFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +26,9 @@ import java.util.Optional;
 final class ComparisonPage {
   private ComparisonPage() {}
 
-  static Page of(Comparison comparison, Optional<Replicated> replicated) {
+  static Page of(Findings findings) {
+    Comparison comparison = findings.comparison();
+    Optional<Replicated> replicated = findings.replicated();
     Plan plan = comparison.plan();
     List<Page.Section> sections = new ArrayList<>();
     sections.add(Sections.throughput(comparison.outcomes()));
@@ -49,7 +56,19 @@ final class ComparisonPage {
         Prose.all(comparison.warnings()),
         sections,
         plan.command(),
-        footer(plan.seed()));
+        footer(plan.seed()),
+        data(findings));
+  }
+
+  /** The JSON of the comparison, as it stands in the page. */
+  private static String data(Findings findings) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ComparisonJson.write(findings, out);
+    } catch (IOException e) {
+      throw new AssertionError("memory takes what is written", e);
+    }
+    return ResultFile.escaped(out.toString(StandardCharsets.UTF_8));
   }
 
   static String footer(long seed) {

@@ -52,8 +52,7 @@ final class RequestTables {
     return rows;
   }
 
-  private static List<List<String>> bounds(
-      RequestComparison requests, List<RequestSeries> series) {
+  private static List<List<String>> bounds(RequestComparison requests, List<RequestSeries> series) {
     double level = dev.loopstep.report.replicate.Replications.LEVEL;
     List<List<String>> rows = new ArrayList<>();
     rows.add(
@@ -63,7 +62,9 @@ final class RequestTables {
             (_, at) -> RequestWords.share(series.get(at).faster(level))));
     rows.add(
         row(
-            "mean, all runs", requests, (_, at) -> RequestWords.signed(series.get(at).mean(level))));
+            "mean, all runs",
+            requests,
+            (_, at) -> RequestWords.signed(series.get(at).mean(level))));
     List<RequestPair.Quantile> levels = requests.pairs().getFirst().quantiles();
     for (int i = 0; i < levels.size(); i++) {
       int quantile = i;
@@ -120,7 +121,6 @@ final class RequestTables {
 
   /** Where the blame of nobody can be told, since nobody has served a request. */
   static Optional<RequestComparison> told(Optional<RequestComparison> requests) {
-    return requests.filter(
-        made -> made.times().stream().anyMatch(times -> times.served() > 0));
+    return requests.filter(made -> made.times().stream().anyMatch(times -> times.served() > 0));
   }
 }

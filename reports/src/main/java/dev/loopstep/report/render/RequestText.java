@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.render;
 
+import dev.loopstep.kernel.blame.Part;
 import dev.loopstep.report.chart.Units;
 import dev.loopstep.report.request.BlameGroup;
 import dev.loopstep.report.request.RequestComparison;
 import dev.loopstep.report.request.RequestSeries;
 import dev.loopstep.report.request.RequestTimes;
-import dev.loopstep.kernel.blame.Part;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,8 +21,7 @@ public final class RequestText {
     TextTables.columns(out, requests.labels(), groups(requests));
     if (!requests.pairs().isEmpty()) {
       out.append("\nThe same requests, the first's response time less the second's:\n");
-      TextTables.columns(
-          out, RequestTables.heads(requests), RequestTables.pairs(requests, series));
+      TextTables.columns(out, RequestTables.heads(requests), RequestTables.pairs(requests, series));
     }
     return out.toString();
   }

@@ -77,7 +77,12 @@ final class RequestWords {
   /** A difference with its bounds, in one unit. */
   static String signed(Interval nanos) {
     return nanos.bounded()
-        ? signed(nanos.estimate()) + " (" + signed(nanos.low()) + " to " + signed(nanos.high()) + ")"
+        ? signed(nanos.estimate())
+            + " ("
+            + signed(nanos.low())
+            + " to "
+            + signed(nanos.high())
+            + ")"
         : signed(nanos.estimate());
   }
 

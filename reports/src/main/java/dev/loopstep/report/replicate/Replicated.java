@@ -2,9 +2,9 @@
 package dev.loopstep.report.replicate;
 
 import dev.loopstep.report.experiment.Plan;
+import dev.loopstep.report.request.RequestSeries;
 import dev.loopstep.report.statistics.Interval;
 import dev.loopstep.report.statistics.StudentT;
-import dev.loopstep.report.request.RequestSeries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

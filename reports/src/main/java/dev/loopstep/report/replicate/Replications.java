@@ -3,18 +3,18 @@ package dev.loopstep.report.replicate;
 
 import dev.loopstep.kernel.RunObserver;
 import dev.loopstep.kernel.RunResult;
+import dev.loopstep.kernel.time.Substream;
 import dev.loopstep.kernel.trace.RunTrace;
 import dev.loopstep.kernel.workload.Workload;
+import dev.loopstep.report.experiment.Contestant;
+import dev.loopstep.report.experiment.Engine;
+import dev.loopstep.report.experiment.Plan;
+import dev.loopstep.report.experiment.Progress;
 import dev.loopstep.report.request.RequestComparison;
 import dev.loopstep.report.request.RequestPair;
 import dev.loopstep.report.request.RequestSeries;
 import dev.loopstep.report.request.RequestTimes;
 import dev.loopstep.report.run.Both;
-import dev.loopstep.kernel.time.Substream;
-import dev.loopstep.report.experiment.Contestant;
-import dev.loopstep.report.experiment.Engine;
-import dev.loopstep.report.experiment.Plan;
-import dev.loopstep.report.experiment.Progress;
 import dev.loopstep.report.statistics.Figures;
 import dev.loopstep.report.statistics.Interval;
 import dev.loopstep.report.statistics.LatencySummary;
@@ -31,8 +31,8 @@ import java.util.Set;
 
 /**
  * Makes a comparison with other random numbers, again and again. In each replication all
- * contestants have the same seed: the same arrivals, and a logical request takes the same time
- * in the device (common random numbers).
+ * contestants have the same seed: the same arrivals, and a logical request takes the same time in
+ * the device (common random numbers).
  */
 public final class Replications {
   /** The level of confidence. */

@@ -17,7 +17,10 @@ import java.util.Optional;
  * @param unpaired why requests of different contestants are not the same; empty where they are
  */
 public record RequestComparison(
-    List<String> labels, List<RequestTimes> times, List<RequestPair> pairs, Optional<String> unpaired) {
+    List<String> labels,
+    List<RequestTimes> times,
+    List<RequestPair> pairs,
+    Optional<String> unpaired) {
   public RequestComparison {
     labels = List.copyOf(labels);
     times = List.copyOf(times);

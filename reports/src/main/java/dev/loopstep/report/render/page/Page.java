@@ -11,6 +11,7 @@ import java.util.List;
  * @param warnings shown before anything else
  * @param command that makes the page again
  * @param footer names the version and the seed
+ * @param data the same as JSON, escaped for a page; empty where it holds none
  */
 public record Page(
     String kind,
@@ -20,11 +21,25 @@ public record Page(
     List<Prose> warnings,
     List<Section> sections,
     String command,
-    String footer) {
+    String footer,
+    String data) {
   public Page {
     conclusion = List.copyOf(conclusion);
     warnings = List.copyOf(warnings);
     sections = List.copyOf(sections);
+  }
+
+  /** A page without data. */
+  public Page(
+      String kind,
+      String title,
+      String description,
+      List<Prose> conclusion,
+      List<Prose> warnings,
+      List<Section> sections,
+      String command,
+      String footer) {
+    this(kind, title, description, conclusion, warnings, sections, command, footer, "");
   }
 
   /** A part of the page under a heading; what it lacks is empty. */

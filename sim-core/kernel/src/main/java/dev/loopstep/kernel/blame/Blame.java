@@ -7,8 +7,8 @@ import java.util.Arrays;
 
 /**
  * Where the response time of one request goes. Each part is counted by whom it concerns: the source
- * of requests, the processor, the ring, the device; their sum is the response time, which is counted
- * by itself. Used again for other requests, so that counting allocates nothing.
+ * of requests, the processor, the ring, the device; their sum is the response time, which is
+ * counted by itself. Used again for other requests, so that counting allocates nothing.
  */
 public final class Blame {
   private static final CpuUse[] USES = CpuUse.values();

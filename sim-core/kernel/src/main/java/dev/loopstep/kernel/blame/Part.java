@@ -9,10 +9,13 @@ public enum Part {
   TAKING_ASLEEP("asleep-before", "queued, while the processor slept or woke up"),
   TAKING_APPLICATION("application-before", "queued, while the application worked"),
   TAKING_POLICY("policy-before", "queued, while the policy worked"),
-  TAKING_KERNEL("kernel-before", "queued, while the kernel worked: system calls, interrupts, switches"),
+  TAKING_KERNEL(
+      "kernel-before", "queued, while the kernel worked: system calls, interrupts, switches"),
   TAKING("waiting-before", "queued, where several processors worked at the same time"),
   AGAIN("asked-again", "until what completed it was submitted, after a first request had been"),
-  ISSUE("issue", "taken by the kernel and not given to a device: preparing, plug; of what needs no device all of it"),
+  ISSUE(
+      "issue",
+      "taken by the kernel and not given to a device: preparing, plug; of what needs no device all of it"),
   BLOCK_QUEUE("block-queue", "in the block layer, as the device was full"),
   DEVICE_QUEUE("device-queue", "in the device, waiting for a channel"),
   DEVICE("device", "being served by the device"),

@@ -5,9 +5,9 @@ package dev.loopstep.kernel.time;
  * Names of logical requests: of what is asked for, and how often it was asked for before. So what
  * is asked for again, because it failed or to be sooner, is another request, with draws of its own.
  *
- * <p>How often is counted exactly for the first {@value #EXACT} subjects; those beyond share {@value
- * #SHARED} counters. No two names are made from the same words even then, but what one shared
- * subject does then decides which number another one's next request has.
+ * <p>How often is counted exactly for the first {@value #EXACT} subjects; those beyond share
+ * {@value #SHARED} counters. No two names are made from the same words even then, but what one
+ * shared subject does then decides which number another one's next request has.
  */
 public final class LogicalNames {
   /** 24 MiB in all. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.workload;
 
-import dev.loopstep.kernel.arrival.ArrivalProcess;
 import dev.loopstep.kernel.RunObserver;
+import dev.loopstep.kernel.arrival.ArrivalProcess;
 import dev.loopstep.kernel.blame.Blame;
 import dev.loopstep.kernel.blame.Passage;
 import dev.loopstep.kernel.cost.Cost;

@@ -20,7 +20,8 @@ final class ClientSide implements StreamSide {
    * @param host the host's end of the connection
    * @param connection names it among the random numbers
    */
-  ClientSide(OutsideClock clock, Packets packets, Wire wire, Packet.Destination host, long connection) {
+  ClientSide(
+      OutsideClock clock, Packets packets, Wire wire, Packet.Destination host, long connection) {
     this.clock = clock;
     this.packets = packets;
     this.wire = wire;

@@ -125,8 +125,7 @@ public final class Wire {
    * sent: so a packet more on one connection changes none of another's.
    */
   private void draws(Packet packet) {
-    long name =
-        names.next(LogicalNames.subject(packet.connection, packet.sequence, packet.length));
+    long name = names.next(LogicalNames.subject(packet.connection, packet.sequence, packet.length));
     latencies.of(name);
     losses.of(name);
   }
