@@ -31,16 +31,29 @@ final class ComparisonPage {
     Optional<Replicated> replicated = findings.replicated();
     Plan plan = comparison.plan();
     List<Page.Section> sections = new ArrayList<>();
-    sections.add(Sections.throughput(comparison.outcomes()));
+    TimeSections times = new TimeSections(comparison.outcomes(), replicated);
+    boolean responses = Sections.hasResponses(comparison.outcomes());
+    sections.add(responses ? times.response() : Sections.throughput(comparison.outcomes()));
     replicated.map(ReplicatedTables::section).ifPresent(sections::add);
-    sections.add(syscallCost(comparison));
-    if (Sections.hasResponses(comparison.outcomes())) {
-      sections.add(Sections.responses(comparison.outcomes()));
+    findings.changes().map(ChangesSection::of).ifPresent(sections::add);
+    RequestTables.told(comparison.requests())
+        .map(requests -> new RequestSections(requests, findings.series()).all())
+        .ifPresent(sections::addAll);
+    sections.add(times.latency());
+    sections.add(times.distribution());
+    sections.add(times.throughputAgainstTime());
+    if (responses) {
+      sections.add(Sections.throughput(comparison.outcomes()));
     }
-    sections.add(Sections.latency(comparison.outcomes()));
+    sections.add(syscallCost(comparison));
     sections.add(Sections.cpu(comparison.outcomes()));
     CpuTables.section(comparison.outcomes()).ifPresent(sections::add);
     sections.add(figures(comparison.outcomes()));
+    sections.add(
+        Page.Section.notes(
+            "deviations",
+            "What deviates from the standard model",
+            Prose.all(Deviations.all(plan.scenario()))));
     sections.add(
         Page.Section.notes(
             "not-modelled",

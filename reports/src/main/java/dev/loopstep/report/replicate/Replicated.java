@@ -3,6 +3,7 @@ package dev.loopstep.report.replicate;
 
 import dev.loopstep.report.experiment.Plan;
 import dev.loopstep.report.request.RequestSeries;
+import dev.loopstep.report.statistics.CurveBand;
 import dev.loopstep.report.statistics.Interval;
 import dev.loopstep.report.statistics.StudentT;
 import java.util.ArrayList;
@@ -42,13 +43,23 @@ public record Replicated(
    *     has no value for it
    * @param warmUp how many requests did not count, on average
    * @param settles whether a warm-up with an end was found in each run, where one was looked for
+   * @param latencyBand bounds of the mean of each quantile of latency; empty where a warm-up does
+   *     not count
+   * @param responseBand the same of response times; empty where none arrive, too
    */
   public record OfContestant(
       String label,
       boolean isPolicy,
       Map<Quantity, double[]> values,
       double warmUp,
-      boolean settles) {
+      boolean settles,
+      List<CurveBand.Point> latencyBand,
+      List<CurveBand.Point> responseBand) {
+    public OfContestant {
+      latencyBand = List.copyOf(latencyBand);
+      responseBand = List.copyOf(responseBand);
+    }
+
     /** The mean over the replications. */
     public Optional<Interval> mean(Quantity quantity, double level) {
       return Optional.ofNullable(values.get(quantity)).map(v -> StudentT.mean(v, level));

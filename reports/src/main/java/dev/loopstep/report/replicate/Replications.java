@@ -5,6 +5,7 @@ import dev.loopstep.kernel.RunObserver;
 import dev.loopstep.kernel.RunResult;
 import dev.loopstep.kernel.time.Substream;
 import dev.loopstep.kernel.trace.RunTrace;
+import dev.loopstep.kernel.workload.Served;
 import dev.loopstep.kernel.workload.Workload;
 import dev.loopstep.report.experiment.Contestant;
 import dev.loopstep.report.experiment.Engine;
@@ -16,6 +17,7 @@ import dev.loopstep.report.request.RequestSeries;
 import dev.loopstep.report.request.RequestTimes;
 import dev.loopstep.report.run.Both;
 import dev.loopstep.report.statistics.Figures;
+import dev.loopstep.report.statistics.CurveBand;
 import dev.loopstep.report.statistics.Interval;
 import dev.loopstep.report.statistics.LatencySummary;
 import dev.loopstep.report.statistics.Mser;
@@ -46,13 +48,19 @@ public final class Replications {
   private final Engine engine;
   private final List<Long> seeds = new ArrayList<>();
   private final List<List<Measured>> seen = new ArrayList<>();
+  private final List<CurveBand> latencies = new ArrayList<>();
+  private final List<CurveBand> responses = new ArrayList<>();
   private final List<List<RequestPair>> requests = new ArrayList<>();
 
   private Replications(Plan plan, WarmUp warmUp, Engine engine) {
     this.plan = plan;
     this.warmUp = warmUp;
     this.engine = engine;
-    plan.contestants().forEach(_ -> seen.add(new ArrayList<>()));
+    for (int i = 0; i < plan.contestants().size(); i++) {
+      seen.add(new ArrayList<>());
+      latencies.add(new CurveBand());
+      responses.add(new CurveBand());
+    }
   }
 
   /** Makes them; the first has the plan's own seed. */
@@ -86,7 +94,11 @@ public final class Replications {
     List<RequestTimes> times = new ArrayList<>();
     for (int i = 0; i < plan.contestants().size(); i++) {
       times.add(new RequestTimes());
-      seen.get(i).add(measure(again, plan.contestants().get(i), times.getLast()));
+      Measured run = measure(again, plan.contestants().get(i), times.getLast());
+      seen.get(i).add(run);
+      latencies.get(i).add(run.result().metrics().latency());
+      CurveBand response = responses.get(i);
+      run.result().served().map(Served::response).ifPresent(response::add);
     }
     Optional<Workload> workload = plan.scenario().workload();
     if (RequestComparison.possible(workload)) {
@@ -180,9 +192,15 @@ public final class Replications {
               contestant instanceof Contestant.OfPolicy,
               values(runs),
               runs.stream().mapToInt(Measured::warmUp).average().orElse(0),
-              runs.stream().allMatch(Measured::settles)));
+              runs.stream().allMatch(Measured::settles),
+              band(latencies.get(i)),
+              band(responses.get(i))));
     }
     return all;
+  }
+
+  private List<CurveBand.Point> band(CurveBand curves) {
+    return warmUp == WarmUp.NONE ? curves.points(LEVEL) : List.of();
   }
 
   private static Map<Quantity, double[]> values(List<Measured> runs) {

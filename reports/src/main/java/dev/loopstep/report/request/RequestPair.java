@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * How each request fared with one contestant against another: differences are the first's response
@@ -82,6 +83,27 @@ public record RequestPair(
         mean(all),
         quantiles(all),
         Arrays.stream(parts).map(sum -> sum / count / PICOS_PER_NANO).boxed().toList());
+  }
+
+  /**
+   * Quantiles of the differences, in nanoseconds; of no pairs none.
+   *
+   * @param shares ascending, above 0 and below 1
+   */
+  public static double[] quantiles(RequestTimes one, RequestTimes other, double[] shares) {
+    int most = Math.min(one.known(), other.known());
+    long[] sorted =
+        IntStream.range(0, most)
+            .filter(number -> one.has(number) && other.has(number))
+            .mapToLong(number -> one.response(number) - other.response(number))
+            .sorted()
+            .toArray();
+    double[] nanos = new double[sorted.length == 0 ? 0 : shares.length];
+    for (int i = 0; i < nanos.length; i++) {
+      int rank = Math.clamp((long) Math.ceil(shares[i] * sorted.length), 1, sorted.length);
+      nanos[i] = sorted[rank - 1] / PICOS_PER_NANO;
+    }
+    return nanos;
   }
 
   private static double mean(long[] differences) {

@@ -29,6 +29,11 @@ public record Page(
     sections = List.copyOf(sections);
   }
 
+  /** Whether a chart can be zoomed, so that the page needs its script. */
+  public boolean zooms() {
+    return sections.stream().anyMatch(section -> !section.zoom().isEmpty());
+  }
+
   /** A page without data. */
   public Page(
       String kind,
@@ -42,9 +47,30 @@ public record Page(
     this(kind, title, description, conclusion, warnings, sections, command, footer, "");
   }
 
-  /** A part of the page under a heading; what it lacks is empty. */
+  /**
+   * A part of the page under a heading; what it lacks is empty.
+   *
+   * @param zoom the chart's curves as JSON for the page's script, escaped for a page
+   */
   public record Section(
-      String id, String heading, List<Prose> notes, String svg, List<Table> tables, String block) {
+      String id,
+      String heading,
+      List<Prose> notes,
+      String svg,
+      List<Table> tables,
+      String block,
+      String zoom) {
+    /** A part that cannot be zoomed. */
+    public Section(
+        String id,
+        String heading,
+        List<Prose> notes,
+        String svg,
+        List<Table> tables,
+        String block) {
+      this(id, heading, notes, svg, tables, block, "");
+    }
+
     public Section {
       notes = List.copyOf(notes);
       tables = List.copyOf(tables);
