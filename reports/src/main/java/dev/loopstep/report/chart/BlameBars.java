@@ -12,6 +12,7 @@ public final class BlameBars {
   private static final double BAR = 20;
   private static final double LEGEND_ROW = 22;
   private static final int LEGEND_COLUMNS = 4;
+  private static final double WIDE = 20;
 
   private BlameBars() {}
 
@@ -44,9 +45,20 @@ public final class BlameBars {
     legend(svg, parts);
     double most = bars.stream().mapToDouble(Bar::whole).max().orElse(1);
     for (int i = 0; i < bars.size(); i++) {
-      bar(svg, parts, bars.get(i), most, top + i * ROW + (ROW - BAR) / 2);
+      double whole = wide(bars) ? bars.get(i).whole() : most;
+      bar(svg, parts, bars.get(i), whole, top + i * ROW + (ROW - BAR) / 2);
     }
     return svg.end();
+  }
+
+  /**
+   * Whether times are so different that each bar has the full length: the shorter ones would show
+   * nothing.
+   */
+  public static boolean wide(List<Bar> bars) {
+    double most = bars.stream().mapToDouble(Bar::whole).max().orElse(1);
+    double least = bars.stream().mapToDouble(Bar::whole).min().orElse(1);
+    return most > WIDE * least;
   }
 
   /** Names of parts with their colours, in rows. */

@@ -21,18 +21,6 @@ final class Ticks {
     return ticks;
   }
 
-  /** As above between two values of any sign: both lie within the first and the last. */
-  static List<Double> between(double least, double most, int about) {
-    double step = step((most - least) / about);
-    List<Double> ticks = new ArrayList<>();
-    long first = (long) Math.floor(least / step + 1e-9);
-    long last = Math.max(first + 1, (long) Math.ceil(most / step - 1e-9));
-    for (long i = first; i <= last; i++) {
-      ticks.add(i * step);
-    }
-    return ticks;
-  }
-
   private static double step(double least) {
     if (!(least > 0)) {
       return 1;

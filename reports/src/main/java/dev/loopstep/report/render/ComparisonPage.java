@@ -34,11 +34,11 @@ final class ComparisonPage {
     TimeSections times = new TimeSections(comparison.outcomes(), replicated);
     boolean responses = Sections.hasResponses(comparison.outcomes());
     sections.add(responses ? times.response() : Sections.throughput(comparison.outcomes()));
-    replicated.map(ReplicatedTables::section).ifPresent(sections::add);
     findings.changes().map(ChangesSection::of).ifPresent(sections::add);
     RequestTables.told(comparison.requests())
         .map(requests -> new RequestSections(requests, findings.series()).all())
         .ifPresent(sections::addAll);
+    replicated.map(ReplicatedTables::section).ifPresent(sections::add);
     sections.add(times.latency());
     sections.add(times.distribution());
     sections.add(times.throughputAgainstTime());

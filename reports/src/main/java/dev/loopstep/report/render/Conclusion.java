@@ -23,7 +23,9 @@ final class Conclusion {
 
   /** What a comparison came to, and how sure that is. */
   static List<String> of(Comparison comparison, Optional<Replicated> replicated) {
-    List<String> sentences = new ArrayList<>(of(comparison));
+    List<String> sentences = new ArrayList<>();
+    replicated.flatMap(ReplicatedWords::lead).ifPresent(sentences::add);
+    sentences.addAll(of(comparison));
     replicated.ifPresent(made -> sentences.addAll(ReplicatedWords.conclusion(made)));
     return sentences;
   }

@@ -46,7 +46,7 @@ final class RequestSections {
   private Page.Section blame() {
     List<BlameBars.Bar> bars = new ArrayList<>();
     List<Column> columns = new ArrayList<>();
-    columns.add(Column.code("part"));
+    columns.add(Column.text("part"));
     for (int i = 0; i < requests.labels().size(); i++) {
       String name = requests.labels().get(i);
       RequestTimes times = requests.times().get(i);
@@ -76,7 +76,10 @@ final class RequestSections {
         "Where response times go",
         List.of(
             Prose.of(
-                "Means over all requests, and over the slowest of those known one by one. The parts of each request add up to its response time"
+                (BlameBars.wide(bars)
+                        ? "Each bar has the full length, since times differ so much. "
+                        : "")
+                    + "Means over all requests, and over the slowest of those known one by one. The parts of each request add up to its response time"
                     + " exactly; every run asserts it. What the processor did while a request waited, it did for any request.")),
         BlameBars.svg("chart-blame", "Where response times go", description, PARTS, bars),
         List.of(new Table("Parts of response times", columns, RequestTables.blame(requests))),
@@ -116,8 +119,8 @@ final class RequestSections {
     List<CurvePlot.Series> curves = new ArrayList<>();
     ZoomData zoom =
         new ZoomData(
-            new ZoomData.Axis("difference of response times", "nanos", false),
-            new ZoomData.Axis("share of requests at or below", "share", false));
+            new ZoomData.Axis("difference of response times", "nanos", ZoomData.Scale.SIGNED),
+            new ZoomData.Axis("share of requests at or below", "share", ZoomData.Scale.LINEAR));
     for (RequestPair pair : requests.pairs()) {
       if (curves.size() < Sections.COLORS && pair.pairs() > 0) {
         CurvePlot.Series curve = differences(pair, curves.size());
@@ -144,10 +147,9 @@ final class RequestSections {
         "Differences of response times",
         "The share of requests whose difference is at or below a time; left of the dotted line the first of a pair was faster. The table below"
             + " gives quantiles.",
-        "first's response time less the second's",
+        "first's response time less the second's (logarithmic on both sides)",
         "share of requests at or below",
-        false,
-        true,
+        CurvePlot.Scale.SIGNED,
         Units::nanos,
         curves);
   }

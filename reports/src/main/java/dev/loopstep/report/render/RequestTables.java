@@ -8,9 +8,12 @@ import dev.loopstep.report.request.RequestComparison;
 import dev.loopstep.report.request.RequestPair;
 import dev.loopstep.report.request.RequestSeries;
 import dev.loopstep.report.request.RequestTimes;
+import dev.loopstep.report.replicate.Replications;
+import dev.loopstep.report.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 
 /** Rows of the tables about single requests, for pages and terminals. */
 final class RequestTables {
@@ -25,13 +28,13 @@ final class RequestTables {
   }
 
   /** A column for each pair. */
-  static List<List<String>> pairs(RequestComparison requests, List<RequestSeries> series) {
+  static List<List<String>> pairs(RequestComparison requests) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(row("pairs of requests", requests, (pair, _) -> Units.count(pair.pairs())));
-    rows.add(row("served by one alone", requests, (pair, _) -> Units.count(pair.alone())));
-    rows.add(row("first faster", requests, (pair, _) -> Units.percent(pair.fasterShare())));
-    rows.add(row("first slower", requests, (pair, _) -> Units.percent(pair.slowerShare())));
-    rows.add(row("mean", requests, (pair, _) -> RequestWords.signed(pair.meanNanos())));
+    rows.add(row("pairs of requests", requests, pair -> Units.count(pair.pairs())));
+    rows.add(row("served by one alone", requests, pair -> Units.count(pair.alone())));
+    rows.add(row("first faster", requests, pair -> Units.percent(pair.fasterShare())));
+    rows.add(row("first slower", requests, pair -> Units.percent(pair.slowerShare())));
+    rows.add(row("mean", requests, pair -> RequestWords.signed(pair.meanNanos())));
     List<RequestPair.Quantile> levels = requests.pairs().getFirst().quantiles();
     for (int i = 0; i < levels.size(); i++) {
       int level = i;
@@ -39,56 +42,51 @@ final class RequestTables {
           row(
               levels.get(i).name(),
               requests,
-              (pair, _) ->
+              pair ->
                   pair.quantiles().get(level).nanos().map(RequestWords::signed).orElse("–")));
     }
     for (BlameGroup group : BlameGroup.all()) {
       rows.add(
-          row(group.label(), requests, (pair, _) -> RequestWords.signed(pair.groupNanos(group))));
-    }
-    if (!series.isEmpty()) {
-      rows.addAll(bounds(requests, series));
+          row(group.label(), requests, pair -> RequestWords.signed(pair.groupNanos(group))));
     }
     return rows;
   }
 
-  private static List<List<String>> bounds(RequestComparison requests, List<RequestSeries> series) {
-    double level = dev.loopstep.report.replicate.Replications.LEVEL;
+  /** Rows of pair, quantity, the mean over all replications, and its bounds. */
+  static List<List<String>> bounds(List<RequestSeries> series) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(
-        row(
-            "first faster, all runs",
-            requests,
-            (_, at) -> RequestWords.share(series.get(at).faster(level))));
-    rows.add(
-        row(
-            "mean, all runs",
-            requests,
-            (_, at) -> RequestWords.signed(series.get(at).mean(level))));
-    List<RequestPair.Quantile> levels = requests.pairs().getFirst().quantiles();
-    for (int i = 0; i < levels.size(); i++) {
-      int quantile = i;
-      rows.add(
-          row(
-              levels.get(i).name() + ", all runs",
-              requests,
-              (_, at) ->
-                  series.get(at).quantile(quantile, level).map(RequestWords::signed).orElse("–")));
+    for (RequestSeries pair : series) {
+      String name = pair.first() + " − " + pair.second();
+      rows.add(row(name, "first faster", pair.faster(Replications.LEVEL), Units::percent));
+      rows.add(row(name, "mean", pair.mean(Replications.LEVEL), RequestWords::signed));
+      List<RequestPair.Quantile> levels = pair.each().getFirst().quantiles();
+      for (int i = 0; i < levels.size(); i++) {
+        String level = levels.get(i).name();
+        pair.quantile(i, Replications.LEVEL)
+            .ifPresent(bounds -> rows.add(row(name, level, bounds, RequestWords::signed)));
+      }
     }
     return rows;
   }
 
-  /** Makes a cell for a pair, which has a place. */
+  private static List<String> row(
+      String pair, String quantity, Interval value, DoubleFunction<String> text) {
+    return List.of(
+        pair,
+        quantity,
+        text.apply(value.estimate()),
+        value.bounded() ? text.apply(value.low()) + " to " + text.apply(value.high()) : "–");
+  }
+
+  /** Makes a cell for a pair. */
   private interface Cell {
-    String of(RequestPair pair, int at);
+    String of(RequestPair pair);
   }
 
   private static List<String> row(String name, RequestComparison requests, Cell cell) {
     List<String> row = new ArrayList<>();
     row.add(name);
-    for (int i = 0; i < requests.pairs().size(); i++) {
-      row.add(cell.of(requests.pairs().get(i), i));
-    }
+    requests.pairs().forEach(pair -> row.add(cell.of(pair)));
     return row;
   }
 

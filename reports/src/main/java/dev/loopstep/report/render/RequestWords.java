@@ -7,7 +7,6 @@ import dev.loopstep.report.request.RequestComparison;
 import dev.loopstep.report.request.RequestPair;
 import dev.loopstep.report.request.RequestSeries;
 import dev.loopstep.report.request.RequestTimes;
-import dev.loopstep.report.statistics.Interval;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,7 +62,13 @@ final class RequestWords {
         BlameGroup.all().stream()
             .max(Comparator.comparingDouble(group -> direction * pair.groupNanos(group)))
             .orElseThrow();
-    return ", mostly by " + signed(pair.groupNanos(most)) + " of \"" + most.label() + "\"";
+    return "; the most of it is time that it "
+        + (direction < 0 ? "saves" : "loses")
+        + " as \""
+        + most.label()
+        + "\" ("
+        + signed(pair.groupNanos(most))
+        + ")";
   }
 
   /** A difference with its sign: {@code −1.2 µs}. */
@@ -72,30 +77,6 @@ final class RequestWords {
       return "–";
     }
     return (nanos < 0 ? "−" : nanos > 0 ? "+" : "") + Units.nanos(Math.abs(nanos));
-  }
-
-  /** A difference with its bounds, in one unit. */
-  static String signed(Interval nanos) {
-    return nanos.bounded()
-        ? signed(nanos.estimate())
-            + " ("
-            + signed(nanos.low())
-            + " to "
-            + signed(nanos.high())
-            + ")"
-        : signed(nanos.estimate());
-  }
-
-  /** A share with its bounds. */
-  static String share(Interval share) {
-    return share.bounded()
-        ? Units.percent(share.estimate())
-            + " ("
-            + Units.percent(Math.max(0, share.low()))
-            + " to "
-            + Units.percent(Math.min(1, share.high()))
-            + ")"
-        : Units.percent(share.estimate());
   }
 
   /** How the figures came about. */
@@ -110,7 +91,7 @@ final class RequestWords {
                 + " figures are."
             : "Requests of one run depend on each other; bounds are those of the mean over "
                 + Units.count(series.getFirst().each().size())
-                + " replications (Student's t), of which the table shows the first.");
+                + " replications (Student's t), of which the first table shows the first.");
     if (requests.times().stream().anyMatch(times -> times.served() > times.known())) {
       notes.add("The first " + Units.count(RequestTimes.MOST) + " requests are paired.");
     }

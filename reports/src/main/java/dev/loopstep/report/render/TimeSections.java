@@ -80,8 +80,8 @@ final class TimeSections {
     boolean banded = false;
     ZoomData zoom =
         new ZoomData(
-            new ZoomData.Axis("percentile", "tail", true),
-            new ZoomData.Axis(heading, "nanos", true));
+            new ZoomData.Axis("percentile", "tail", ZoomData.Scale.LOG),
+            new ZoomData.Axis(heading, "nanos", ZoomData.Scale.LOG));
     for (int i = 0; i < outcomes.size(); i++) {
       Histogram times = times(outcomes.get(i), response).orElse(null);
       if (times != null && times.getTotalCount() > 0) {
@@ -127,8 +127,8 @@ final class TimeSections {
     List<CurvePlot.Series> series = new ArrayList<>();
     ZoomData zoom =
         new ZoomData(
-            new ZoomData.Axis("time", "nanos", true),
-            new ZoomData.Axis("share of requests", "share", false));
+            new ZoomData.Axis("time", "nanos", ZoomData.Scale.LOG),
+            new ZoomData.Axis("share of requests", "share", ZoomData.Scale.LINEAR));
     for (int i = 0; i < outcomes.size(); i++) {
       Histogram times = times(outcomes.get(i), responses()).orElse(null);
       if (times != null && times.getTotalCount() > 0) {
@@ -152,8 +152,7 @@ final class TimeSections {
                 + "; the table of raw figures gives quantiles.",
             "time (logarithmic)",
             "share of requests",
-            true,
-            false,
+            CurvePlot.Scale.LOGARITHMIC,
             Units::nanos,
             series);
     return new Page.Section(

@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
 /**
  * The curves of a chart as the page's script takes them: {@code x} and {@code y} (each {@code name},
- * {@code unit}, {@code log}), {@code names}, {@code colors}, {@code values}: the places on the
+ * {@code unit}, {@code scale}), {@code names}, {@code colors}, {@code values}: the places on the
  * horizontal axis, then for each curve its values there, null between its own places.
  */
 final class ZoomData {
@@ -24,7 +25,14 @@ final class ZoomData {
   /**
    * @param unit {@code nanos}, {@code share} or {@code tail}
    */
-  record Axis(String name, String unit, boolean log) {}
+  record Axis(String name, String unit, Scale scale) {}
+
+  /** How an axis is divided; signed is logarithmic on both sides of 0. */
+  enum Scale {
+    LINEAR,
+    LOG,
+    SIGNED
+  }
 
   private record Curve(String name, int color, Map<Double, Double> points) {}
 
@@ -84,7 +92,7 @@ final class ZoomData {
     json.writeObjectPropertyStart(name);
     json.writeStringProperty("name", axis.name());
     json.writeStringProperty("unit", axis.unit());
-    json.writeBooleanProperty("log", axis.log());
+    json.writeStringProperty("scale", axis.scale().name().toLowerCase(Locale.ROOT));
     json.writeEndObject();
   }
 }

@@ -14,6 +14,8 @@
     share: function (v) { return number(100 * v) + " %"; },
     tail: function (v) { return +(100 * (1 - 1 / v)).toPrecision(2 + Math.max(0, Math.round(Math.log10(v)))) + " %"; }
   };
+  // As uPlot numbers its scales.
+  var distr = { linear: 1, log: 3, signed: 4 };
   var style = function (name) { return getComputedStyle(document.documentElement).getPropertyValue(name).trim(); };
 
   function axis(spec, text, ink, rule) {
@@ -32,7 +34,7 @@
     });
     return {
       width: width, height: 340, series: series,
-      scales: { x: { time: false, distr: data.x.log ? 3 : 1 }, y: { distr: data.y.log ? 3 : 1 } },
+      scales: { x: { time: false, distr: distr[data.x.scale], asinh: 1000 }, y: { distr: distr[data.y.scale] } },
       axes: [Object.assign(axis(data.x.name, x, ink, rule), { size: 50 }), axis(data.y.name, y, ink, rule)],
       cursor: { drag: { x: true, y: false } },
       hooks: { setScale: [function (u, key) { if (key === "x") tell(u); }] }
@@ -54,8 +56,9 @@
   }
 
   function key(plot, data, event) {
-    var log = data.x.log, scale = plot.scales.x;
-    var into = log ? Math.log : Number, back = log ? Math.exp : Number;
+    var scale = plot.scales.x;
+    var into = { linear: Number, log: Math.log, signed: function (v) { return Math.asinh(v / 1000); } }[data.x.scale];
+    var back = { linear: Number, log: Math.exp, signed: function (v) { return 1000 * Math.sinh(v); } }[data.x.scale];
     var low = into(scale.min), high = into(scale.max), span = high - low;
     var moves = {
       "+": [low + span / 4, high - span / 4], "=": [low + span / 4, high - span / 4], "-": [low - span / 2, high + span / 2],
