@@ -2,6 +2,8 @@
 package dev.loopstep.cli;
 
 import dev.loopstep.diagnostic.Suggestion;
+import dev.loopstep.diagnostic.input.InputSource;
+import dev.loopstep.diagnostic.input.RecordedInputs;
 import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.workload.Baseline;
@@ -15,15 +17,17 @@ import dev.loopstep.report.experiment.Flip;
 import dev.loopstep.report.experiment.FlipAnalysis;
 import dev.loopstep.report.experiment.Plan;
 import dev.loopstep.report.experiment.PolicyBinding;
+import dev.loopstep.report.finding.Against;
+import dev.loopstep.report.finding.Findings;
 import dev.loopstep.report.render.ComparisonJson;
-import dev.loopstep.report.render.FlipText;
+import dev.loopstep.report.render.FindingsText;
 import dev.loopstep.report.render.HtmlPages;
-import dev.loopstep.report.render.ReplicatedText;
-import dev.loopstep.report.render.TextTables;
 import dev.loopstep.report.replicate.Condition;
 import dev.loopstep.report.replicate.HowOften;
 import dev.loopstep.report.replicate.Replicated;
 import dev.loopstep.report.replicate.Replications;
+import dev.loopstep.report.reproduce.Inputs;
+import dev.loopstep.report.reproduce.ResultFile;
 import dev.loopstep.scenario.CostProfileLoader;
 import dev.loopstep.scenario.Scenario;
 import dev.loopstep.verifier.Limits;
@@ -54,6 +58,7 @@ final class CompareCommand extends Command {
   @Mixin private ScenarioOptions world = new ScenarioOptions();
   @Mixin private JsonOption json = new JsonOption();
   @Mixin private ReportOption report = new ReportOption();
+  @Mixin private FindingsOptions outputs = new FindingsOptions();
 
   @Parameters(paramLabel = "SCENARIO", description = "A scenario (YAML).")
   private String scenarioFile = "";
@@ -107,9 +112,46 @@ final class CompareCommand extends Command {
 
   @Override
   public Integer call() {
-    json.protect(scenarioFile);
-    json.protect(policies.toArray(String[]::new));
+    for (String input : Stream.concat(Stream.of(scenarioFile), policies.stream()).toList()) {
+      json.protect(input);
+      outputs.protect(input);
+    }
+    RecordedInputs read = new RecordedInputs(InputSource.current());
+    return ScopedValue.where(InputSource.CURRENT, read).call(() -> compare(read));
+  }
+
+  /**
+   * @param read keeps what is read, so that the result can be made again
+   */
+  private int compare(RecordedInputs read) {
     Scenario scenario = world.load(scenarioFile);
+    List<Contestant> contestants = contestants(policies(scenario), scenario);
+    if (!verified(contestants)) {
+      return ExitCode.NO;
+    }
+    List<Condition> conditions = failIf.conditions();
+    Optional<ResultFile> older = outputs.older();
+    CommandText command = command(scenario);
+    Plan plan =
+        new Plan(
+            scenario, scenario.seed(), contestants, threshold(), penalties(), command.toString());
+    List<Cost> varied = varied();
+    Comparison comparison = compare(plan);
+    Findings alone =
+        new Findings(
+            comparison,
+            flips(plan, varied),
+            replicated(plan),
+            new Inputs(command.words(), read.files()),
+            Optional.empty());
+    Findings findings = older.map(file -> alone.against(Against.of(alone, file))).orElse(alone);
+    show(findings);
+    List<String> failures = FailIfOption.met(conditions, comparison, findings.replicated());
+    failures.forEach(terminal().err()::println);
+    return failures.isEmpty() ? ExitCode.YES : ExitCode.NO;
+  }
+
+  private List<LoadedPolicy> policies(Scenario scenario) {
     List<LoadedPolicy> loaded = new ArrayList<>();
     for (String policy : policies) {
       LoadedPolicy one = PolicyFile.read(policy, options.program());
@@ -120,28 +162,16 @@ final class CompareCommand extends Command {
     if (!loaded.isEmpty()) {
       PolicyBinding.checkDeclared(loaded, scenario);
     }
-    List<Contestant> contestants = contestants(loaded, scenario);
-    if (!verified(contestants)) {
-      return ExitCode.NO;
+    return loaded;
+  }
+
+  private void show(Findings findings) {
+    if (!json.takesStandardOutput() && !outputs.takesStandardOutput()) {
+      terminal().out().print(FindingsText.of(findings));
     }
-    List<Condition> conditions = failIf.conditions();
-    Plan plan =
-        new Plan(
-            scenario, scenario.seed(), contestants, threshold(), penalties(), command(scenario));
-    List<Cost> varied = varied();
-    Comparison comparison = compare(plan);
-    Optional<Replicated> replicated = replicated(plan);
-    List<Flip> flips = flips(plan, varied);
-    if (!json.takesStandardOutput()) {
-      terminal().out().print(TextTables.comparison(comparison));
-      terminal().out().print(replicated.map(ReplicatedText::of).orElse(""));
-      terminal().out().print(flips.isEmpty() ? "" : FlipText.of(flips));
-    }
-    json.write(terminal(), out -> ComparisonJson.write(comparison, flips, replicated, out));
-    report.write(terminal(), json, () -> HtmlPages.comparison(comparison, replicated));
-    List<String> failures = FailIfOption.met(conditions, comparison, replicated);
-    failures.forEach(terminal().err()::println);
-    return failures.isEmpty() ? ExitCode.YES : ExitCode.NO;
+    json.write(terminal(), out -> ComparisonJson.write(findings, out));
+    outputs.write(terminal(), findings);
+    report.write(terminal(), json, () -> HtmlPages.comparison(findings));
   }
 
   private List<Cost> varied() {
@@ -271,7 +301,7 @@ final class CompareCommand extends Command {
     }
   }
 
-  private String command(Scenario scenario) {
+  private CommandText command(Scenario scenario) {
     CommandText text = new CommandText().add("compare", scenarioFile);
     text.addEach("--policy", policies);
     text.addEach("--baseline", baselines.stream().map(Baseline::label).toList());
@@ -291,6 +321,6 @@ final class CompareCommand extends Command {
     if (!sensitivity.isEmpty()) {
       text.add("--sensitivity", String.join(",", sensitivity));
     }
-    return text.toString();
+    return text;
   }
 }

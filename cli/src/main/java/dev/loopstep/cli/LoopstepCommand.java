@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       CompareCommand.class,
+      ReproduceCommand.class,
       VerifyCommand.class,
       ExploreCommand.class,
       ReplayCommand.class,

@@ -4,9 +4,9 @@ package dev.loopstep.scenario;
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
 import dev.loopstep.diagnostic.Suggestion;
+import dev.loopstep.diagnostic.input.InputSource;
 import dev.loopstep.scenario.yaml.YamlDocument;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -33,18 +33,19 @@ final class InputFile {
    * @param place where the file is asked for
    */
   static byte[] read(String name, Path path, Place place, int most) {
-    if (!Files.exists(path)) {
+    InputSource files = InputSource.current();
+    if (!files.exists(path)) {
       throw new InputException(
           ScenarioDiagnostic.SCENARIO_NOT_FOUND,
           place,
           "there is no file `" + name + "`",
           remedy(path));
     }
-    if (Files.isDirectory(path)) {
+    if (files.isFolder(path)) {
       throw unreadable(name, place, "it is a folder", "name a file in it");
     }
-    try (InputStream in = Files.newInputStream(path)) {
-      return in.readNBytes(most + 1);
+    try {
+      return files.read(path, most + 1);
     } catch (IOException e) {
       throw unreadable(name, place, "it cannot be read", "check its permissions");
     }

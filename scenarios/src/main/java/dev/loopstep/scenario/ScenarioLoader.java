@@ -83,9 +83,9 @@ public final class ScenarioLoader {
   public static Scenario load(String name, List<String> network) {
     Place place = new Place.Whole(name);
     Path path = InputFile.path(name, place);
-    Path folder = path.toAbsolutePath().getParent();
+    Path folder = path.getParent();
     byte[] bytes = InputFile.read(name, path, place);
-    return parse(name, bytes, folder == null ? path : folder, network);
+    return parse(name, bytes, folder == null ? Path.of("") : folder, network);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.loopstep.lang.file;
 
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
+import dev.loopstep.diagnostic.input.InputSource;
 import dev.loopstep.ebpf.object.BpfObject;
 import dev.loopstep.ebpf.object.ObjectReader;
 import dev.loopstep.ebpf.program.Program;
@@ -14,8 +15,6 @@ import dev.loopstep.lang.PolicyCompiler;
 import dev.loopstep.lang.typed.SharedField;
 import dev.loopstep.lang.typed.VariableTypes;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -176,20 +175,18 @@ public final class PolicyFile {
   static byte[] bytes(String file) {
     try {
       Path path = Path.of(file);
-      if (!Files.exists(path)) {
+      InputSource files = InputSource.current();
+      if (!files.exists(path)) {
         throw unreadable(file, "there is no file `" + file + "`", "check the name");
       }
-      if (Files.isDirectory(path)) {
+      if (files.isFolder(path)) {
         throw unreadable(file, "`" + file + "` is a folder", "name a policy or an object in it");
       }
-      try (InputStream in = Files.newInputStream(path)) {
-        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
-          throw unreadable(
-              file, "`" + file + "` has more than 64 MiB", "name a policy or an object");
-        }
-        return bytes;
+      byte[] bytes = files.read(path, MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw unreadable(file, "`" + file + "` has more than 64 MiB", "name a policy or an object");
       }
+      return bytes;
     } catch (InvalidPathException | IOException e) {
       throw unreadable(file, "`" + file + "` cannot be read", "check its name and permissions");
     }

@@ -9,10 +9,13 @@ import java.util.List;
  */
 public final class IntervalPlot {
   private static final double WIDTH = 720;
-  private static final double LABELS = 240;
-  private static final double VALUES = 190;
+  private static final double LABELS = 220;
+  private static final double VALUES = 230;
   private static final double ROW = 28;
   private static final double AXIS = 28;
+
+  /** Between the middles of two ticks' texts. */
+  private static final double LEAST_APART = 44;
 
   private IntervalPlot() {}
 
@@ -39,9 +42,13 @@ public final class IntervalPlot {
     List<Double> ticks = Ticks.logarithmic(least, most);
     Scale scale = new Scale(ticks.getFirst(), ticks.getLast());
     double base = ROW * rows.size() + 4;
+    double written = -LEAST_APART;
     for (double tick : ticks) {
       svg.line(tick == 1 ? "threshold" : "grid", scale.at(tick), 0, scale.at(tick), base);
-      svg.text("tick middle", scale.at(tick), base + 16, Units.factor(tick) + "×");
+      if (scale.at(tick) - written >= LEAST_APART || tick == 1) {
+        svg.text("tick middle", scale.at(tick), base + 16, Units.factor(tick) + "×");
+        written = scale.at(tick);
+      }
     }
     for (int i = 0; i < rows.size(); i++) {
       draw(svg, scale, rows.get(i), i * ROW + ROW / 2);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.chart;
 
+import dev.loopstep.report.statistics.CurveBand;
 import dev.loopstep.report.statistics.LatencyCurve;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -17,10 +18,21 @@ public final class LatencyPlot {
 
   private LatencyPlot() {}
 
-  /** One contestant's curve. */
-  public record Series(String name, int color, List<LatencyCurve.Point> points) {
+  /**
+   * One contestant's curve.
+   *
+   * @param band between which bounds it lies; empty where none are known
+   */
+  public record Series(
+      String name, int color, List<LatencyCurve.Point> points, List<CurveBand.Point> band) {
     public Series {
       points = List.copyOf(points);
+      band = List.copyOf(band);
+    }
+
+    /** A curve without bounds. */
+    public Series(String name, int color, List<LatencyCurve.Point> points) {
+      this(name, color, points, List.of());
     }
   }
 
@@ -50,9 +62,29 @@ public final class LatencyPlot {
                 Units::nanos),
             drawn.stream().map(s -> new Plot.Line(s.name(), s.color())).toList());
     for (Series one : drawn) {
+      band(plot, one, least, most);
+    }
+    for (Series one : drawn) {
       draw(plot, one);
     }
     return plot.svg().end();
+  }
+
+  /** What of the bounds lies within the plot. */
+  private static void band(Plot plot, Series series, double least, double most) {
+    int size = series.band().size();
+    double[] points = new double[4 * size];
+    for (int i = 0; i < size; i++) {
+      CurveBand.Point point = series.band().get(i);
+      int back = 2 * (2 * size - 1 - i);
+      points[2 * i] = plot.atX(point.tail());
+      points[back] = plot.atX(point.tail());
+      points[2 * i + 1] = plot.atY(Math.clamp(point.low(), least, most));
+      points[back + 1] = plot.atY(Math.clamp(point.high(), least, most));
+    }
+    if (size > 1) {
+      plot.svg().polygon("band c" + series.color(), points);
+    }
   }
 
   private static void draw(Plot plot, Series series) {

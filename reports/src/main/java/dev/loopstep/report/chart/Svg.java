@@ -63,6 +63,21 @@ final class Svg {
   }
 
   /**
+   * A filled area.
+   *
+   * @param points x and y in turn
+   */
+  Svg polygon(String style, double[] points) {
+    out.append("<polygon class=\"").append(style).append("\" points=\"");
+    for (int i = 0; i < points.length; i += 2) {
+      out.append(i == 0 ? "" : " ").append(number(points[i]));
+      out.append(',').append(number(points[i + 1]));
+    }
+    out.append("\"/>\n");
+    return this;
+  }
+
+  /**
    * A line of text.
    *
    * @param style holds {@code start}, {@code middle} or {@code end} for its alignment

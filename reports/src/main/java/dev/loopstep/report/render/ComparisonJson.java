@@ -13,6 +13,7 @@ import dev.loopstep.report.experiment.Flip;
 import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.experiment.Plan;
 import dev.loopstep.report.experiment.Sensitivity;
+import dev.loopstep.report.finding.Findings;
 import dev.loopstep.report.replicate.Replicated;
 import dev.loopstep.scenario.CostProfileLoader;
 import java.io.IOException;
@@ -26,30 +27,21 @@ import tools.jackson.core.JsonGenerator;
  * A comparison as JSON. The shape, in this order: {@code schema} (1), {@code kind}, {@code
  * version}, {@code command}, {@code seed}, {@code conclusion}, {@code warnings}, {@code scenario},
  * {@code contestants} (each with its {@code metrics} and {@code digest}), {@code ratios}, {@code
- * syscallCost}, {@code replications} and {@code sensitivity} where they were asked for, {@code
- * notModelled}, {@code costs}. Times are in nanoseconds of simulated time; what cannot be computed
- * is null.
+ * syscallCost}, {@code requests} where any arrive, {@code replications} and {@code sensitivity}
+ * where they were asked for, {@code notModelled}, {@code costs}, {@code inputs}. Times are in
+ * nanoseconds of simulated time; what cannot be computed is null.
  */
 public final class ComparisonJson {
   private ComparisonJson() {}
 
   /** Writes the document; the stream stays open. */
-  public static void write(Comparison comparison, OutputStream out) throws IOException {
-    write(comparison, List.of(), Optional.empty(), out);
+  public static void write(Findings findings, OutputStream out) throws IOException {
+    Json.write(out, json -> document(json, findings));
   }
 
-  /** The same with what was found by varying costs and by replications. */
-  public static void write(
-      Comparison comparison, List<Flip> flips, Optional<Replicated> replicated, OutputStream out)
-      throws IOException {
-    Json.write(out, json -> document(json, comparison, flips, replicated));
-  }
-
-  private static void document(
-      JsonGenerator json,
-      Comparison comparison,
-      List<Flip> flips,
-      Optional<Replicated> replicated) {
+  private static void document(JsonGenerator json, Findings findings) {
+    Comparison comparison = findings.comparison();
+    Optional<Replicated> replicated = findings.replicated();
     Plan plan = comparison.plan();
     json.writeStartObject();
     json.writeNumberProperty("schema", 1);
@@ -69,10 +61,15 @@ public final class ComparisonJson {
     json.writeEndArray();
     ratios(json, comparison);
     syscallCost(json, comparison.sensitivity());
+    comparison
+        .requests()
+        .ifPresent(requests -> RequestJson.write(json, requests, findings.series()));
     replicated.ifPresent(made -> ReplicatedJson.write(json, made));
-    flips(json, flips);
+    findings.changes().ifPresent(changes -> ChangesJson.write(json, changes));
+    flips(json, findings.flips());
     strings(json, "notModelled", Assumptions.of(plan.scenario(), replicated.isPresent()));
     costs(json, plan);
+    InputsJson.write(json, findings.inputs());
     json.writeEndObject();
   }
 

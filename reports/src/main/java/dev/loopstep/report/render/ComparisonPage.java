@@ -8,11 +8,16 @@ import dev.loopstep.report.experiment.Comparison;
 import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.experiment.Plan;
 import dev.loopstep.report.experiment.Sensitivity;
+import dev.loopstep.report.finding.Findings;
 import dev.loopstep.report.render.page.Page;
 import dev.loopstep.report.render.page.Prose;
 import dev.loopstep.report.render.page.Table;
 import dev.loopstep.report.render.page.Table.Column;
 import dev.loopstep.report.replicate.Replicated;
+import dev.loopstep.report.reproduce.ResultFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,19 +26,34 @@ import java.util.Optional;
 final class ComparisonPage {
   private ComparisonPage() {}
 
-  static Page of(Comparison comparison, Optional<Replicated> replicated) {
+  static Page of(Findings findings) {
+    Comparison comparison = findings.comparison();
+    Optional<Replicated> replicated = findings.replicated();
     Plan plan = comparison.plan();
     List<Page.Section> sections = new ArrayList<>();
-    sections.add(Sections.throughput(comparison.outcomes()));
+    TimeSections times = new TimeSections(comparison.outcomes(), replicated);
+    boolean responses = Sections.hasResponses(comparison.outcomes());
+    sections.add(responses ? times.response() : Sections.throughput(comparison.outcomes()));
+    findings.changes().map(ChangesSection::of).ifPresent(sections::add);
+    RequestTables.told(comparison.requests())
+        .map(requests -> new RequestSections(requests, findings.series()).all())
+        .ifPresent(sections::addAll);
     replicated.map(ReplicatedTables::section).ifPresent(sections::add);
-    sections.add(syscallCost(comparison));
-    if (Sections.hasResponses(comparison.outcomes())) {
-      sections.add(Sections.responses(comparison.outcomes()));
+    sections.add(times.latency());
+    sections.add(times.distribution());
+    sections.add(times.throughputAgainstTime());
+    if (responses) {
+      sections.add(Sections.throughput(comparison.outcomes()));
     }
-    sections.add(Sections.latency(comparison.outcomes()));
+    sections.add(syscallCost(comparison));
     sections.add(Sections.cpu(comparison.outcomes()));
     CpuTables.section(comparison.outcomes()).ifPresent(sections::add);
     sections.add(figures(comparison.outcomes()));
+    sections.add(
+        Page.Section.notes(
+            "deviations",
+            "What deviates from the standard model",
+            Prose.all(Deviations.all(plan.scenario()))));
     sections.add(
         Page.Section.notes(
             "not-modelled",
@@ -49,7 +69,19 @@ final class ComparisonPage {
         Prose.all(comparison.warnings()),
         sections,
         plan.command(),
-        footer(plan.seed()));
+        footer(plan.seed()),
+        data(findings));
+  }
+
+  /** The JSON of the comparison, as it stands in the page. */
+  private static String data(Findings findings) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ComparisonJson.write(findings, out);
+    } catch (IOException e) {
+      throw new AssertionError("memory takes what is written", e);
+    }
+    return ResultFile.escaped(out.toString(StandardCharsets.UTF_8));
   }
 
   static String footer(long seed) {

@@ -23,7 +23,9 @@ final class Conclusion {
 
   /** What a comparison came to, and how sure that is. */
   static List<String> of(Comparison comparison, Optional<Replicated> replicated) {
-    List<String> sentences = new ArrayList<>(of(comparison));
+    List<String> sentences = new ArrayList<>();
+    replicated.flatMap(ReplicatedWords::lead).ifPresent(sentences::add);
+    sentences.addAll(of(comparison));
     replicated.ifPresent(made -> sentences.addAll(ReplicatedWords.conclusion(made)));
     return sentences;
   }
@@ -32,6 +34,9 @@ final class Conclusion {
     List<String> sentences = new ArrayList<>();
     if (Sections.hasResponses(comparison.outcomes())) {
       sentences.addAll(Responses.of(comparison.outcomes()));
+      RequestTables.told(comparison.requests())
+          .map(RequestWords::conclusion)
+          .ifPresent(sentences::addAll);
       return sentences;
     }
     Outcome best = fastest(rivals(comparison));

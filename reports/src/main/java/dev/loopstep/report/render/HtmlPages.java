@@ -2,18 +2,16 @@
 package dev.loopstep.report.render;
 
 import dev.loopstep.ebpf.program.Program;
-import dev.loopstep.report.experiment.Comparison;
 import dev.loopstep.report.explore.ScheduleFile;
 import dev.loopstep.report.explore.Story;
+import dev.loopstep.report.finding.Findings;
 import dev.loopstep.report.render.page.Page;
-import dev.loopstep.report.replicate.Replicated;
 import dev.loopstep.report.run.RunRecord;
 import dev.loopstep.scenario.Scenario;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.List;
-import java.util.Optional;
 
 /** One self-contained HTML file: no script, no network, the same bytes for the same results. */
 public final class HtmlPages {
@@ -21,14 +19,9 @@ public final class HtmlPages {
 
   private HtmlPages() {}
 
-  /** The page of a comparison. */
-  public static String comparison(Comparison comparison) {
-    return comparison(comparison, Optional.empty());
-  }
-
-  /** The same with what was found by replications. */
-  public static String comparison(Comparison comparison, Optional<Replicated> replicated) {
-    return render(ComparisonPage.of(comparison, replicated));
+  /** The page of a comparison, which holds the same as its JSON. */
+  public static String comparison(Findings findings) {
+    return render(ComparisonPage.of(findings));
   }
 
   /** The page of a single run. */

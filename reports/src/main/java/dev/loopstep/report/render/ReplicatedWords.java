@@ -8,8 +8,10 @@ import dev.loopstep.report.replicate.Replicated;
 import dev.loopstep.report.replicate.WarmUp;
 import dev.loopstep.report.statistics.Interval;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Says how sure a replicated comparison is. Names stand in backquotes. */
 final class ReplicatedWords {
@@ -25,6 +27,72 @@ final class ReplicatedWords {
   private static final int MOST_DIGITS = 6;
 
   private ReplicatedWords() {}
+
+  /**
+   * Who is the best, by how much, and how sure that is; empty where nobody is known to be better
+   * than the next.
+   */
+  static Optional<String> lead(Replicated replicated) {
+    boolean responses =
+        replicated.contestants().stream()
+            .allMatch(one -> one.values().containsKey(Quantity.RESPONSE_MEAN));
+    Quantity quantity = responses ? Quantity.RESPONSE_MEAN : Quantity.THROUGHPUT;
+    List<Contrast> decided =
+        Contrast.in(replicated.contrasts(), quantity)
+            .filter(one ->
+                one.verdict(replicated.level()) == Contrast.Verdict.BETTER
+                    || one.verdict(replicated.level()) == Contrast.Verdict.WORSE)
+            .toList();
+    for (Replicated.OfContestant one : replicated.contestants()) {
+      List<Contrast> won =
+          decided.stream()
+              .filter(contrast -> one.label().equals(better(contrast, replicated.level())))
+              .toList();
+      long met =
+          Contrast.in(replicated.contrasts(), quantity)
+              .filter(c -> c.first().equals(one.label()) || c.second().equals(one.label()))
+              .count();
+      if (met > 0 && won.size() == met) {
+        return Optional.of(lead(replicated, one, won, quantity));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String better(Contrast contrast, double level) {
+    return contrast.verdict(level) == Contrast.Verdict.BETTER
+        ? contrast.first()
+        : contrast.second();
+  }
+
+  /** Against whom it is closest to. */
+  private static String lead(
+      Replicated replicated, Replicated.OfContestant best, List<Contrast> won, Quantity quantity) {
+    Contrast closest =
+        won.stream()
+            .min(Comparator.comparingDouble(
+                one -> Math.abs(StrictMath.log(one.ratio().estimate()))))
+            .orElseThrow();
+    boolean first = closest.first().equals(best.label());
+    Interval ratio = first ? closest.ratio() : closest.ratio().inverse();
+    String what = quantity == Quantity.THROUGHPUT ? "throughput" : "mean response time";
+    return "`"
+        + best.label()
+        + "` has "
+        + Units.digits(ratio.estimate(), 3)
+        + " times the "
+        + what
+        + " of `"
+        + (first ? closest.second() : closest.first())
+        + "` ("
+        + percent(replicated.level())
+        + " confidence: "
+        + bounds(ratio)
+        + ", "
+        + Units.count(replicated.count())
+        + " replications)"
+        + (won.size() == 1 ? "." : ", the closest of " + won.size() + " that it beats.");
+  }
 
   /** A sentence for each of the first pairs. */
   static List<String> conclusion(Replicated replicated) {
@@ -105,7 +173,10 @@ final class ReplicatedWords {
   }
 
   static String bounds(Contrast contrast) {
-    Interval ratio = contrast.ratio();
+    return bounds(contrast.ratio());
+  }
+
+  private static String bounds(Interval ratio) {
     if (!ratio.bounded()) {
       return "–";
     }
@@ -151,8 +222,8 @@ final class ReplicatedWords {
     List<String> notes = new ArrayList<>();
     notes.add(
         Units.count(replicated.count())
-            + " replications, in each of which all contestants have the same seed: the same arrivals, and the n-th request that a device serves takes"
-            + " the same time (common random numbers). Means with half the width of their "
+            + " replications, in each of which all contestants have the same seed: the same arrivals, and a request takes the same time in the"
+            + " device whoever asks for it (common random numbers). Means with half the width of their "
             + percent(replicated.level())
             + " interval (Student's t).");
     notes.add(

@@ -14,6 +14,7 @@ import dev.loopstep.report.run.RunRecord;
 import dev.loopstep.report.run.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 
 /** Composes the page of a single run. */
@@ -29,9 +30,9 @@ final class RunPage {
     List<Page.Section> sections = new ArrayList<>();
     if (run.outcome().figures().latency().samples() > 0) {
       if (Sections.hasResponses(one)) {
-        sections.add(Sections.responses(one));
+        sections.add(new TimeSections(one, Optional.empty()).response());
       }
-      sections.add(Sections.latency(one));
+      sections.add(new TimeSections(one, Optional.empty()).latency());
     }
     sections.add(Sections.cpu(one));
     CpuTables.section(one).ifPresent(sections::add);

@@ -7,7 +7,6 @@ import dev.loopstep.kernel.cost.Figure;
 import dev.loopstep.kernel.cost.MachineCost;
 import dev.loopstep.kernel.cost.NetworkCost;
 import dev.loopstep.report.chart.Bars;
-import dev.loopstep.report.chart.LatencyPlot;
 import dev.loopstep.report.chart.StackedBars;
 import dev.loopstep.report.chart.Units;
 import dev.loopstep.report.experiment.Contestant;
@@ -17,8 +16,6 @@ import dev.loopstep.report.render.page.Prose;
 import dev.loopstep.report.render.page.Table;
 import dev.loopstep.report.render.page.Table.Column;
 import dev.loopstep.report.statistics.CpuSplit;
-import dev.loopstep.report.statistics.LatencyCurve;
-import dev.loopstep.report.statistics.LatencySummary;
 import dev.loopstep.scenario.CostProfileLoader;
 import dev.loopstep.scenario.LoadedCosts;
 import dev.loopstep.scenario.Scenario;
@@ -52,60 +49,9 @@ final class Sections {
         List.of(Prose.of("Completed requests a second of simulated time.")));
   }
 
-  static Page.Section latency(List<Outcome> outcomes) {
-    List<LatencyPlot.Series> series = new ArrayList<>();
-    for (int i = 0; i < outcomes.size(); i++) {
-      series.add(
-          new LatencyPlot.Series(
-              label(outcomes.get(i)),
-              i % COLORS,
-              LatencyCurve.of(outcomes.get(i).result().metrics().latency())));
-    }
-    String description =
-        list(
-            outcomes.stream()
-                .map(o -> label(o) + " p50 " + quantile(o, "p50") + ", p99 " + quantile(o, "p99")));
-    return Page.Section.chart(
-        "latency",
-        "Latency",
-        LatencyPlot.svg("chart-latency", "Latency by percentile", description, series),
-        List.of(
-            Prose.of(
-                "From the moment a request is taken from the submission queue until its completion is consumed. Each curve ends where fewer than "
-                    + LatencySummary.SAMPLES_BEYOND
-                    + " samples lie beyond.")));
-  }
-
   /** Whether requests arrive by themselves, so that there are response times. */
   static boolean hasResponses(List<Outcome> outcomes) {
     return outcomes.stream().anyMatch(o -> o.result().served().isPresent());
-  }
-
-  static Page.Section responses(List<Outcome> outcomes) {
-    List<LatencyPlot.Series> series = new ArrayList<>();
-    for (int i = 0; i < outcomes.size(); i++) {
-      Outcome outcome = outcomes.get(i);
-      int color = i % COLORS;
-      outcome
-          .result()
-          .served()
-          .ifPresent(served ->
-              series.add(
-                  new LatencyPlot.Series(
-                      label(outcome), color, LatencyCurve.of(served.response()))));
-    }
-    return Page.Section.chart(
-        "response",
-        "Response times",
-        LatencyPlot.svg(
-            "chart-response",
-            "Response times by percentile",
-            String.join(" ", Responses.of(outcomes)),
-            series),
-        List.of(
-            Prose.of(
-                "From the moment at which a request was due until its completion was taken, also where it found the queue full or was queued"
-                    + " late: no coordinated omission.")));
   }
 
   static Page.Section cpu(List<Outcome> outcomes) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How two contestants differ in one quantity, by pairs: in each replication both met the same
- * random numbers.
+ * How two contestants differ in one quantity: by pairs where in each replication both met the same
+ * random numbers, else by Welch's test.
  *
  * @param ratio of the first's to the second's, the geometric mean over the pairs: its logarithm is
  *     what has a difference and bounds
@@ -24,6 +24,15 @@ public record Contrast(
     String first, String second, Quantity quantity, Interval ratio, double p, double narrower) {
   /** Two contestants. */
   record Pair(OfContestant first, OfContestant second) {}
+
+  /**
+   * What two came to in a quantity, one value for each replication.
+   *
+   * @param first above 0, as are those of the second
+   */
+  @SuppressWarnings("ArrayRecordComponent") // read once
+  public record Values(
+      String firstName, String secondName, Quantity quantity, double[] first, double[] second) {}
 
   /** What the numbers allow to say. */
   public enum Verdict {
@@ -50,14 +59,29 @@ public record Contrast(
 
   /** All contrasts of pairs in all quantities that both have, and that are not 0 anywhere. */
   static List<Contrast> of(List<Pair> pairs, double level) {
-    List<Contrast> raw = new ArrayList<>();
+    List<Values> values = new ArrayList<>();
     for (Pair pair : pairs) {
       for (Quantity quantity : Quantity.values()) {
         double[] one = pair.first.values().get(quantity);
         double[] other = pair.second.values().get(quantity);
-        if (one != null && other != null && positive(one) && positive(other)) {
-          raw.add(of(pair, quantity, logs(one), logs(other), level));
+        if (one != null && other != null) {
+          values.add(new Values(pair.first.label(), pair.second.label(), quantity, one, other));
         }
+      }
+    }
+    return of(values, true, level);
+  }
+
+  /**
+   * Contrasts of values; what is 0 somewhere is left out.
+   *
+   * @param inPairs whether the values of a quantity belong together one by one
+   */
+  public static List<Contrast> of(List<Values> values, boolean inPairs, double level) {
+    List<Contrast> raw = new ArrayList<>();
+    for (Values each : values) {
+      if (positive(each.first) && positive(each.second)) {
+        raw.add(of(each, inPairs, level));
       }
     }
     double[] adjusted = Holm.adjusted(raw.stream().mapToDouble(Contrast::p).toArray());
@@ -68,20 +92,21 @@ public record Contrast(
     return contrasts;
   }
 
-  private static Contrast of(
-      Pair pair, Quantity quantity, double[] one, double[] other, double level) {
-    StudentT.Difference paired = StudentT.paired(one, other, level);
+  private static Contrast of(Values values, boolean inPairs, double level) {
+    double[] one = logs(values.first);
+    double[] other = logs(values.second);
     StudentT.Difference apart = StudentT.welch(one, other, level);
-    Interval logs = paired.interval();
+    StudentT.Difference known = inPairs ? StudentT.paired(one, other, level) : apart;
+    Interval logs = known.interval();
     return new Contrast(
-        pair.first.label(),
-        pair.second.label(),
-        quantity,
+        values.firstName,
+        values.secondName,
+        values.quantity,
         new Interval(
             StrictMath.exp(logs.estimate()),
             StrictMath.exp(logs.low()),
             StrictMath.exp(logs.high())),
-        paired.p(),
+        known.p(),
         apart.interval().halfWidth() / logs.halfWidth());
   }
 

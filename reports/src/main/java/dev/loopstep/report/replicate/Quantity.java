@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.replicate;
 
+import dev.loopstep.kernel.RunResult;
 import dev.loopstep.report.chart.Units;
 import dev.loopstep.report.statistics.CpuSplit;
 import dev.loopstep.report.statistics.LatencySummary;
@@ -102,6 +103,11 @@ public enum Quantity {
   /** What a run came to; empty where it has none, or too few samples for it. */
   Optional<Double> of(Measured seen) {
     return value.apply(seen).filter(amount -> !Double.isNaN(amount));
+  }
+
+  /** What a whole run came to; empty where it has none, or too few samples for it. */
+  public Optional<Double> of(RunResult result) {
+    return of(Measured.whole(result));
   }
 
   /** The quantity of that name, which must be one of {@link #keys}. */

@@ -2,6 +2,8 @@
 package dev.loopstep.report.replicate;
 
 import dev.loopstep.report.experiment.Plan;
+import dev.loopstep.report.request.RequestSeries;
+import dev.loopstep.report.statistics.CurveBand;
 import dev.loopstep.report.statistics.Interval;
 import dev.loopstep.report.statistics.StudentT;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param seeds of the replications
  * @param contestants in the plan's order
  * @param warmUp what did not count
+ * @param requests for each pair of contestants; none where requests cannot be paired
  * @param reached whether the precision that was asked for was reached; true where none was
  */
 public record Replicated(
@@ -25,8 +28,10 @@ public record Replicated(
     List<Long> seeds,
     List<OfContestant> contestants,
     WarmUp warmUp,
-    boolean reached) {
+    boolean reached,
+    List<RequestSeries> requests) {
   public Replicated {
+    requests = List.copyOf(requests);
     seeds = List.copyOf(seeds);
     contestants = List.copyOf(contestants);
   }
@@ -38,13 +43,23 @@ public record Replicated(
    *     has no value for it
    * @param warmUp how many requests did not count, on average
    * @param settles whether a warm-up with an end was found in each run, where one was looked for
+   * @param latencyBand bounds of the mean of each quantile of latency; empty where a warm-up does
+   *     not count
+   * @param responseBand the same of response times; empty where none arrive, too
    */
   public record OfContestant(
       String label,
       boolean isPolicy,
       Map<Quantity, double[]> values,
       double warmUp,
-      boolean settles) {
+      boolean settles,
+      List<CurveBand.Point> latencyBand,
+      List<CurveBand.Point> responseBand) {
+    public OfContestant {
+      latencyBand = List.copyOf(latencyBand);
+      responseBand = List.copyOf(responseBand);
+    }
+
     /** The mean over the replications. */
     public Optional<Interval> mean(Quantity quantity, double level) {
       return Optional.ofNullable(values.get(quantity)).map(v -> StudentT.mean(v, level));

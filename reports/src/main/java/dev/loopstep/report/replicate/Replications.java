@@ -4,11 +4,20 @@ package dev.loopstep.report.replicate;
 import dev.loopstep.kernel.RunObserver;
 import dev.loopstep.kernel.RunResult;
 import dev.loopstep.kernel.time.Substream;
+import dev.loopstep.kernel.trace.RunTrace;
+import dev.loopstep.kernel.workload.Served;
+import dev.loopstep.kernel.workload.Workload;
 import dev.loopstep.report.experiment.Contestant;
 import dev.loopstep.report.experiment.Engine;
 import dev.loopstep.report.experiment.Plan;
 import dev.loopstep.report.experiment.Progress;
+import dev.loopstep.report.request.RequestComparison;
+import dev.loopstep.report.request.RequestPair;
+import dev.loopstep.report.request.RequestSeries;
+import dev.loopstep.report.request.RequestTimes;
+import dev.loopstep.report.run.Both;
 import dev.loopstep.report.statistics.Figures;
+import dev.loopstep.report.statistics.CurveBand;
 import dev.loopstep.report.statistics.Interval;
 import dev.loopstep.report.statistics.LatencySummary;
 import dev.loopstep.report.statistics.Mser;
@@ -24,8 +33,8 @@ import java.util.Set;
 
 /**
  * Makes a comparison with other random numbers, again and again. In each replication all
- * contestants have the same seed: the same arrivals, and the n-th request that a device serves
- * takes the same time (common random numbers).
+ * contestants have the same seed: the same arrivals, and a logical request takes the same time in
+ * the device (common random numbers).
  */
 public final class Replications {
   /** The level of confidence. */
@@ -39,12 +48,19 @@ public final class Replications {
   private final Engine engine;
   private final List<Long> seeds = new ArrayList<>();
   private final List<List<Measured>> seen = new ArrayList<>();
+  private final List<CurveBand> latencies = new ArrayList<>();
+  private final List<CurveBand> responses = new ArrayList<>();
+  private final List<List<RequestPair>> requests = new ArrayList<>();
 
   private Replications(Plan plan, WarmUp warmUp, Engine engine) {
     this.plan = plan;
     this.warmUp = warmUp;
     this.engine = engine;
-    plan.contestants().forEach(_ -> seen.add(new ArrayList<>()));
+    for (int i = 0; i < plan.contestants().size(); i++) {
+      seen.add(new ArrayList<>());
+      latencies.add(new CurveBand());
+      responses.add(new CurveBand());
+    }
   }
 
   /** Makes them; the first has the plan's own seed. */
@@ -58,7 +74,13 @@ public final class Replications {
       reached = i + 1 >= often.least() && often.precision() > 0 && made.within(often.precision());
     }
     return new Replicated(
-        plan, LEVEL, made.seeds, made.contestants(), warmUp, reached || often.precision() == 0);
+        plan,
+        LEVEL,
+        made.seeds,
+        made.contestants(),
+        warmUp,
+        reached || often.precision() == 0,
+        made.series());
   }
 
   /** The seed of a replication: none for which another experiment would be likely to ask. */
@@ -69,19 +91,40 @@ public final class Replications {
   private void replicate(long seed) {
     seeds.add(seed);
     Plan again = plan.withSeed(seed);
+    List<RequestTimes> times = new ArrayList<>();
     for (int i = 0; i < plan.contestants().size(); i++) {
-      seen.get(i).add(measure(again, plan.contestants().get(i)));
+      times.add(new RequestTimes());
+      Measured run = measure(again, plan.contestants().get(i), times.getLast());
+      seen.get(i).add(run);
+      latencies.get(i).add(run.result().metrics().latency());
+      CurveBand response = responses.get(i);
+      run.result().served().map(Served::response).ifPresent(response::add);
+    }
+    Optional<Workload> workload = plan.scenario().workload();
+    if (RequestComparison.possible(workload)) {
+      requests.add(RequestComparison.of(workload.orElseThrow(), plan.contestants(), times).pairs());
     }
   }
 
-  private Measured measure(Plan again, Contestant contestant) {
+  /** By pair of contestants, where there are pairs in each replication. */
+  private List<RequestSeries> series() {
+    List<RequestSeries> all = new ArrayList<>();
+    int pairs = requests.stream().mapToInt(List::size).min().orElse(0);
+    for (int i = 0; i < pairs; i++) {
+      int index = i;
+      all.add(new RequestSeries(requests.stream().map(each -> each.get(index)).toList()));
+    }
+    return all;
+  }
+
+  private Measured measure(Plan again, Contestant contestant, RequestTimes times) {
     Recorder recorder = new Recorder();
     RunResult result =
         engine.run(
             again.setup(contestant),
             contestant,
             again.scenario().workload(),
-            warmUp == WarmUp.NONE ? RunObserver.NONE : recorder);
+            warmUp == WarmUp.NONE ? times : new Both(recorder, times, RunTrace.NONE));
     Measured whole = Measured.whole(result);
     return warmUp == WarmUp.NONE ? whole : recorder.without(whole);
   }
@@ -149,9 +192,15 @@ public final class Replications {
               contestant instanceof Contestant.OfPolicy,
               values(runs),
               runs.stream().mapToInt(Measured::warmUp).average().orElse(0),
-              runs.stream().allMatch(Measured::settles)));
+              runs.stream().allMatch(Measured::settles),
+              band(latencies.get(i)),
+              band(responses.get(i))));
     }
     return all;
+  }
+
+  private List<CurveBand.Point> band(CurveBand curves) {
+    return warmUp == WarmUp.NONE ? curves.points(LEVEL) : List.of();
   }
 
   private static Map<Quantity, double[]> values(List<Measured> runs) {

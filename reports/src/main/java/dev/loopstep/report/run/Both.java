@@ -3,6 +3,7 @@ package dev.loopstep.report.run;
 
 import dev.loopstep.kernel.PolicyMemory;
 import dev.loopstep.kernel.RunObserver;
+import dev.loopstep.kernel.blame.Blame;
 import dev.loopstep.kernel.trace.RunTrace;
 
 /** Tells two observers, and what follows the run. */
@@ -29,6 +30,12 @@ public record Both(RunObserver first, RunObserver second, RunTrace trace) implem
   public void reaped(long timePicos, long userData, long latencyPicos) {
     first.reaped(timePicos, userData, latencyPicos);
     second.reaped(timePicos, userData, latencyPicos);
+  }
+
+  @Override
+  public void blamed(long number, long due, long responsePicos, Blame blame) {
+    first.blamed(number, due, responsePicos, blame);
+    second.blamed(number, due, responsePicos, blame);
   }
 
   @Override

@@ -12,6 +12,11 @@ public record Interval(double estimate, double low, double high) {
     return !Double.isNaN(low);
   }
 
+  /** Of one over the value; all are above 0. */
+  public Interval inverse() {
+    return new Interval(1 / estimate, 1 / high, 1 / low);
+  }
+
   /** Half its width; NaN without bounds. */
   public double halfWidth() {
     return (high - low) / 2;

@@ -19,6 +19,7 @@ import dev.loopstep.report.experiment.Experiments;
 import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.experiment.Plan;
 import dev.loopstep.report.experiment.Progress;
+import dev.loopstep.report.finding.Findings;
 import dev.loopstep.report.replicate.HowOften;
 import dev.loopstep.report.replicate.Replicated;
 import dev.loopstep.report.replicate.Replications;
@@ -78,7 +79,7 @@ class GoldenTest {
 
   private static String json(Comparison comparison) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ComparisonJson.write(comparison, out);
+    ComparisonJson.write(Findings.of(comparison), out);
     return out.toString(StandardCharsets.UTF_8);
   }
 
@@ -112,7 +113,7 @@ class GoldenTest {
 
   @Test
   void comparisonAsAPage() throws IOException {
-    assertGolden("comparison.html", HtmlPages.comparison(comparison()));
+    assertGolden("comparison.html", HtmlPages.comparison(Findings.of(comparison())));
   }
 
   @Test
@@ -150,10 +151,10 @@ class GoldenTest {
   @Test
   void replicationsAsJsonAndOnAPage() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ComparisonJson.write(comparison(), List.of(), Optional.of(replicated()), out);
+    ComparisonJson.write(Findings.of(comparison(), Optional.of(replicated())), out);
     JsonNode made = new ObjectMapper().readTree(out.toByteArray()).get("replications");
     assertGolden("replications.json", made.toPrettyString());
-    String page = HtmlPages.comparison(comparison(), Optional.of(replicated()));
+    String page = HtmlPages.comparison(Findings.of(comparison(), Optional.of(replicated())));
     int from = page.indexOf("<section id=\"replications\"");
     assertGolden(
         "replications.html",
@@ -198,8 +199,8 @@ class GoldenTest {
   @Test
   void theSameInputGivesTheSameBytes() throws IOException {
     assertArrayEquals(
-        HtmlPages.comparison(comparison()).getBytes(StandardCharsets.UTF_8),
-        HtmlPages.comparison(comparison()).getBytes(StandardCharsets.UTF_8));
+        HtmlPages.comparison(Findings.of(comparison())).getBytes(StandardCharsets.UTF_8),
+        HtmlPages.comparison(Findings.of(comparison())).getBytes(StandardCharsets.UTF_8));
     assertEquals(json(comparison()), json(comparison()));
     assertEquals(json(run()), json(run()));
     assertEquals(HtmlPages.run(run()), HtmlPages.run(run()));
@@ -207,7 +208,7 @@ class GoldenTest {
 
   @Test
   void pagesAreSelfContainedAndEscapeWhatUsersWrite() {
-    for (String page : List.of(HtmlPages.comparison(comparison()), HtmlPages.run(run()))) {
+    for (String page : List.of(HtmlPages.comparison(Findings.of(comparison())), HtmlPages.run(run()))) {
       assertFalse(page.contains("<script"), "no script");
       assertFalse(page.contains("src="), "nothing is fetched");
       assertFalse(page.contains("url("), "nothing is fetched");
@@ -218,7 +219,7 @@ class GoldenTest {
 
   @Test
   void everyChartIsWellFormedAndSaysWhatItShows() throws Exception {
-    String page = HtmlPages.comparison(comparison());
+    String page = HtmlPages.comparison(Findings.of(comparison()));
     Matcher matcher = Pattern.compile("<svg.*?</svg>", Pattern.DOTALL).matcher(page);
     int charts = 0;
     while (matcher.find()) {
@@ -238,7 +239,7 @@ class GoldenTest {
 
   @Test
   void idsOnAPageAreUnique() {
-    String page = HtmlPages.comparison(comparison());
+    String page = HtmlPages.comparison(Findings.of(comparison()));
     Matcher matcher = Pattern.compile(" id=\"([^\"]+)\"").matcher(page);
     List<String> ids = matcher.results().map(result -> result.group(1)).toList();
     assertEquals(ids.size(), ids.stream().distinct().count());

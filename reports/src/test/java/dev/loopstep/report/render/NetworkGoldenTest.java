@@ -13,6 +13,7 @@ import dev.loopstep.report.experiment.Engine;
 import dev.loopstep.report.experiment.Experiments;
 import dev.loopstep.report.experiment.Plan;
 import dev.loopstep.report.experiment.Progress;
+import dev.loopstep.report.finding.Findings;
 import dev.loopstep.report.trace.PerfettoTrace;
 import dev.loopstep.report.trace.SimulatedTrace;
 import dev.loopstep.report.trace.TraceHeader;
@@ -91,7 +92,7 @@ class NetworkGoldenTest {
   @Test
   void asJson() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ComparisonJson.write(comparison(), out);
+    ComparisonJson.write(Findings.of(comparison()), out);
     JsonNode document = JsonMapper.shared().readTree(out.toByteArray());
     JsonNode network = document.get("contestants").get(0).get("network");
     JsonNode client = network.get("clients").get(0);
@@ -107,7 +108,7 @@ class NetworkGoldenTest {
 
   @Test
   void asAPage() {
-    String page = HtmlPages.comparison(comparison());
+    String page = HtmlPages.comparison(Findings.of(comparison()));
     assertTrue(page.contains("NIC, interrupts"));
     assertTrue(page.contains("found no connection free"));
   }

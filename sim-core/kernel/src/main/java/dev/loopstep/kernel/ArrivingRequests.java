@@ -11,7 +11,7 @@ import dev.loopstep.vm.Region;
 final class ArrivingRequests {
   private ArrivingRequests() {}
 
-  static RequestSource open(RequestPlan plan, RunSetup setup, World world) {
+  static RequestSource open(RequestPlan plan, RunSetup setup, World world, RunObserver observer) {
     return new RequestSource(
         world.cpu,
         world.processor(),
@@ -19,7 +19,8 @@ final class ArrivingRequests {
         plan,
         region(plan.queue(), setup, world),
         setup.seed(),
-        doorbell(plan.queue(), world));
+        doorbell(plan.queue(), world),
+        observer);
   }
 
   /** What an application without a region queues for itself lies in memory of its own. */

@@ -2,6 +2,7 @@
 package dev.loopstep.kernel;
 
 import dev.loopstep.kernel.Metrics.CpuTime;
+import dev.loopstep.kernel.blame.Passage;
 import dev.loopstep.kernel.loop.CallLog;
 import dev.loopstep.kernel.network.napi.NapiTrace;
 import dev.loopstep.kernel.ring.Opcode;
@@ -71,6 +72,9 @@ final class RunLog implements RingLog, CallLog, NapiTrace {
   public void submitted(long userData, int opcode) {
     requests++;
     event(SUBMITTED, opcode, userData);
+    if (source != null) {
+      source.submitted(userData);
+    }
     observer.submitted(cpu.now(), userData, opcode);
   }
 
@@ -85,6 +89,13 @@ final class RunLog implements RingLog, CallLog, NapiTrace {
       source.completed(userData, res);
     }
     observer.completed(cpu.now(), userData, res, flags, overflow);
+  }
+
+  @Override
+  public void posted(long userData, Passage passage) {
+    if (source != null) {
+      source.posted(userData, passage);
+    }
   }
 
   @Override
@@ -112,6 +123,9 @@ final class RunLog implements RingLog, CallLog, NapiTrace {
   @Override
   public void dropped(long userData, int res) {
     event(DROPPED, res, userData);
+    if (source != null) {
+      source.lost(userData);
+    }
     observer.dropped(userData);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel;
 
+import dev.loopstep.kernel.blame.Blame;
 import dev.loopstep.kernel.trace.RunTrace;
 
 /**
@@ -42,6 +43,15 @@ public interface RunObserver {
    * @param responsePicos since it was due
    */
   default void served(long timePicos, long responsePicos) {}
+
+  /**
+   * The same, with the request's number and where its time went. It is told of requests that arrive
+   * at an application, not of those of clients on a network.
+   *
+   * @param number from 0, in the order in which requests were due
+   * @param due when that was, in picoseconds
+   */
+  default void blamed(long number, long due, long responsePicos, Blame blame) {}
 
   /** A completion found neither room in the queue nor in the overflow list: it is lost. */
   default void dropped(long userData) {}

@@ -55,7 +55,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class World {
   /** Names the model in the digest: to be raised when the same inputs are simulated differently. */
-  private static final String MODEL = "loopstep kernel 5";
+  private static final String MODEL = "loopstep kernel 6";
 
   private static final long MOST_BUFFER_BYTES = 1L << 30;
 
@@ -158,9 +158,12 @@ final class World {
         setup
             .application()
             .requests()
-            .map(plan -> ArrivingRequests.open(plan, setup, this))
+            .map(plan -> ArrivingRequests.open(plan, setup, this, observer))
             .orElse(null);
     log.tells(requests);
+    if (requests != null) {
+      devices.forEach(device -> device.serves(requests));
+    }
     Networking.begin(setup, this, observer);
   }
 
@@ -302,11 +305,12 @@ final class World {
     for (int i = 0; i < files.size(); i++) {
       FileSetup file = setup.files().get(i);
       BlockDevice device = files.get(i).device();
+      int number = i;
       made.add(
           file.cache()
               .map(cache ->
                   new PageCache(
-                      file.name(), file.size(), cache, cpu, device, flusher, setup.seed()))
+                      number, file.name(), file.size(), cache, cpu, device, flusher, setup.seed()))
               .orElse(null));
     }
     return new PageCaches(made);

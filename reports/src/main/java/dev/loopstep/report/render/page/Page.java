@@ -11,6 +11,7 @@ import java.util.List;
  * @param warnings shown before anything else
  * @param command that makes the page again
  * @param footer names the version and the seed
+ * @param data the same as JSON, escaped for a page; empty where it holds none
  */
 public record Page(
     String kind,
@@ -20,16 +21,56 @@ public record Page(
     List<Prose> warnings,
     List<Section> sections,
     String command,
-    String footer) {
+    String footer,
+    String data) {
   public Page {
     conclusion = List.copyOf(conclusion);
     warnings = List.copyOf(warnings);
     sections = List.copyOf(sections);
   }
 
-  /** A part of the page under a heading; what it lacks is empty. */
+  /** Whether a chart can be zoomed, so that the page needs its script. */
+  public boolean zooms() {
+    return sections.stream().anyMatch(section -> !section.zoom().isEmpty());
+  }
+
+  /** A page without data. */
+  public Page(
+      String kind,
+      String title,
+      String description,
+      List<Prose> conclusion,
+      List<Prose> warnings,
+      List<Section> sections,
+      String command,
+      String footer) {
+    this(kind, title, description, conclusion, warnings, sections, command, footer, "");
+  }
+
+  /**
+   * A part of the page under a heading; what it lacks is empty.
+   *
+   * @param zoom the chart's curves as JSON for the page's script, escaped for a page
+   */
   public record Section(
-      String id, String heading, List<Prose> notes, String svg, List<Table> tables, String block) {
+      String id,
+      String heading,
+      List<Prose> notes,
+      String svg,
+      List<Table> tables,
+      String block,
+      String zoom) {
+    /** A part that cannot be zoomed. */
+    public Section(
+        String id,
+        String heading,
+        List<Prose> notes,
+        String svg,
+        List<Table> tables,
+        String block) {
+      this(id, heading, notes, svg, tables, block, "");
+    }
+
     public Section {
       notes = List.copyOf(notes);
       tables = List.copyOf(tables);

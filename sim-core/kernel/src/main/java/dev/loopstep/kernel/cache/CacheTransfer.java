@@ -50,6 +50,16 @@ final class CacheTransfer extends Transfer {
   }
 
   @Override
+  protected int file() {
+    return cache.number();
+  }
+
+  @Override
+  protected long place() {
+    return firstPage << PAGE_SHIFT;
+  }
+
+  @Override
   protected int bytes() {
     return pages << PAGE_SHIFT;
   }

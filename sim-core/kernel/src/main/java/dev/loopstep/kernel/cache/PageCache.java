@@ -23,6 +23,7 @@ public final class PageCache implements ReadAhead.Pages {
 
   private static final byte UNKNOWN = -1;
 
+  private final int number;
   private final String file;
   private final Cpu cpu;
   private final BlockDevice device;
@@ -59,11 +60,13 @@ public final class PageCache implements ReadAhead.Pages {
   }
 
   /**
+   * @param number of the file
    * @param file names it
    * @param size of the file in bytes
    * @param flusher writes back what nobody asks for
    */
   public PageCache(
+      int number,
       String file,
       long size,
       CacheSetup setup,
@@ -71,6 +74,7 @@ public final class PageCache implements ReadAhead.Pages {
       BlockDevice device,
       Flusher flusher,
       long seed) {
+    this.number = number;
     this.file = file;
     this.cpu = cpu;
     this.device = device;
@@ -80,6 +84,11 @@ public final class PageCache implements ReadAhead.Pages {
     residentBelow = (long) Math.scalb(setup.resident(), 53);
     originalEnd = pages(size);
     end = originalEnd;
+  }
+
+  /** The number of its file. */
+  int number() {
+    return number;
   }
 
   private static long pages(long bytes) {

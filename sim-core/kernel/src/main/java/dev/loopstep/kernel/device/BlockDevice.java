@@ -6,8 +6,10 @@ import dev.loopstep.kernel.distribution.Durations;
 import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Event;
-import dev.loopstep.kernel.time.Substream;
+import dev.loopstep.kernel.time.LogicalDraws;
+import dev.loopstep.kernel.time.LogicalNames;
 import dev.loopstep.kernel.time.Timeline;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A block device that serves several requests at once; others wait in it, and beyond its depth in
@@ -21,6 +23,8 @@ public final class BlockDevice {
   private final Timeline timeline;
   private final Cpu cpu;
   private final int timelineKey;
+  private final LogicalDraws reads;
+  private final LogicalDraws writes;
   private final Durations readTime;
   private final Durations writeTime;
   private final FaultDraws faults;
@@ -34,8 +38,13 @@ public final class BlockDevice {
   private final TransferQueue doneToAsker = new TransferQueue();
 
   private final DeviceAccount account;
+  private final LogicalNames names = new LogicalNames();
+  private @Nullable ArrivedRequests arrived;
   private int taken;
   private int busy;
+
+  /** Of the request that was done last. */
+  private long doneLast;
 
   /** Requests that were done since the device last tried to interrupt. */
   private int unsignalled;
@@ -69,21 +78,40 @@ public final class BlockDevice {
     this.timeline = timeline;
     this.cpu = cpu;
     timelineKey = index + 1;
-    readTime = new Durations(setup.readTime(), new Substream(seed, setup.name(), "read-time"));
-    writeTime = new Durations(setup.writeTime(), new Substream(seed, setup.name(), "write-time"));
+    reads = new LogicalDraws(seed, setup.name(), "read-time");
+    writes = new LogicalDraws(seed, setup.name(), "write-time");
+    readTime = new Durations(setup.readTime(), reads);
+    writeTime = new Durations(setup.writeTime(), writes);
     faults = new FaultDraws(setup.faults(), setup.name(), seed);
     account = new DeviceAccount(setup.name());
+  }
+
+  /** Knows from now on which requests have arrived by themselves. */
+  public void serves(ArrivedRequests requests) {
+    arrived = requests;
   }
 
   /** Takes a request; its event fires when it is done, and it is told when the host knows. */
   public void submit(Transfer transfer, long now) {
     cpu.touch(Cells.DEVICE);
     account.submitted(transfer, now);
+    transfer.comesInside();
+    transfer.name = name(transfer);
     if (taken < setup.depth()) {
       take(transfer, now);
     } else {
       blockLayer.add(transfer);
     }
+  }
+
+  /** A request that has arrived is known by its number, any other one by its place. */
+  private long name(Transfer transfer) {
+    ArrivedRequests requests = arrived;
+    long name = requests == null ? ArrivedRequests.NONE : requests.name(transfer.userData());
+    return name == ArrivedRequests.NONE
+        ? names.next(
+            LogicalNames.subject(transfer.file(), transfer.place(), transfer.writes() ? 1 : 0))
+        : name;
   }
 
   private void take(Transfer transfer, long now) {
@@ -100,10 +128,13 @@ public final class BlockDevice {
 
   private void serve(Transfer transfer, long from) {
     Durations time = transfer.writes() ? writeTime : readTime;
+    (transfer.writes() ? writes : reads).of(transfer.name);
     double size = setup.perKiB() * transfer.bytes() / KIB;
     faults.decide(transfer);
-    long picos = time.next() + Durations.toPicos(size) + faults.delay();
+    long picos = time.next() + Durations.toPicos(size) + faults.delay(transfer);
     account.served(picos);
+    transfer.startedAt = from;
+    transfer.servicePicos = picos;
     timeline.schedule(transfer.event(), from + picos, timelineKey);
   }
 
@@ -113,6 +144,7 @@ public final class BlockDevice {
    */
   public void done(Transfer transfer) {
     long at = transfer.event().time();
+    transfer.doneAt = at;
     Transfer next = waiting.poll();
     if (next == null) {
       busy--;
@@ -127,6 +159,7 @@ public final class BlockDevice {
       return;
     }
     done.add(transfer);
+    doneLast = transfer.name;
     if (++unsignalled >= setup.coalescing().count()) {
       interrupt();
     } else if (!coalescing.scheduled()) {
@@ -137,7 +170,7 @@ public final class BlockDevice {
   private void interrupt() {
     timeline.remove(coalescing);
     unsignalled = 0;
-    if (faults.losesInterrupt()) {
+    if (faults.losesInterrupt(doneLast)) {
       if (!recovery.scheduled()) {
         timeline.schedule(recovery, cpu.now() + setup.faults().timeoutPicos(), timelineKey);
       }
@@ -167,6 +200,7 @@ public final class BlockDevice {
     long now = cpu.now();
     taken--;
     account.completed(transfer, now);
+    transfer.toldAt = now;
     Transfer next = blockLayer.poll();
     if (next != null) {
       take(next, now);

@@ -4,12 +4,21 @@ package dev.loopstep.kernel.device;
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.distribution.Chance;
 import dev.loopstep.kernel.distribution.Durations;
-import dev.loopstep.kernel.time.Substream;
+import dev.loopstep.kernel.time.LogicalDraws;
 
-/** Draws what goes wrong, each kind from numbers of its own, so that one changes no other. */
+/**
+ * Draws what goes wrong, each kind from numbers of its own, so that one changes no other. They
+ * belong to the logical request; whether an interrupt is lost to the request that was done last
+ * before it.
+ */
 final class FaultDraws {
   private static final int SECTOR = 512;
 
+  private final LogicalDraws errors;
+  private final LogicalDraws shorts;
+  private final LogicalDraws lates;
+  private final LogicalDraws losses;
+  private final LogicalDraws delays;
   private final Chance error;
   private final Chance shortTransfer;
   private final Chance late;
@@ -18,17 +27,22 @@ final class FaultDraws {
   private long shortTransfers;
 
   FaultDraws(DeviceFaults faults, String device, long seed) {
-    error = new Chance(faults.errors(), new Substream(seed, device, "errors"));
-    shortTransfer =
-        new Chance(faults.shortTransfers(), new Substream(seed, device, "short-transfers"));
-    late = new Chance(faults.delays(), new Substream(seed, device, "delays"));
-    lostInterrupt =
-        new Chance(faults.lostInterrupts(), new Substream(seed, device, "lost-interrupts"));
-    delay = new Durations(faults.delay(), new Substream(seed, device, "delay"));
+    errors = new LogicalDraws(seed, device, "errors");
+    shorts = new LogicalDraws(seed, device, "short-transfers");
+    lates = new LogicalDraws(seed, device, "delays");
+    losses = new LogicalDraws(seed, device, "lost-interrupts");
+    delays = new LogicalDraws(seed, device, "delay");
+    error = new Chance(faults.errors(), errors);
+    shortTransfer = new Chance(faults.shortTransfers(), shorts);
+    late = new Chance(faults.delays(), lates);
+    lostInterrupt = new Chance(faults.lostInterrupts(), losses);
+    delay = new Durations(faults.delay(), delays);
   }
 
   /** Decides what becomes of a transfer. */
   void decide(Transfer transfer) {
+    errors.of(transfer.name);
+    shorts.of(transfer.name);
     transfer.error = 0;
     transfer.moved = transfer.bytes();
     if (error.happens()) {
@@ -43,13 +57,20 @@ final class FaultDraws {
     }
   }
 
-  /** By how much longer the next transfer takes. */
-  long delay() {
+  /** By how much longer a transfer takes. */
+  long delay(Transfer transfer) {
+    lates.of(transfer.name);
+    delays.of(transfer.name);
     return late.happens() ? delay.next() : 0;
   }
 
-  /** Whether the next interrupt is lost. */
-  boolean losesInterrupt() {
+  /**
+   * Whether an interrupt is lost.
+   *
+   * @param last the name of the request that was done last before it; it comes once
+   */
+  boolean losesInterrupt(long last) {
+    losses.of(last);
     return lostInterrupt.happens();
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.device;
 
+import dev.loopstep.kernel.blame.Part;
 import dev.loopstep.kernel.time.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ public abstract class Transfer {
   @Nullable Transfer nextInside;
   @Nullable Transfer previousInside;
 
+  /** Which logical request it is: what its draws belong to. */
+  long name;
+
   /** In the device, so no longer in the block layer. */
   boolean inDevice;
 
@@ -27,14 +31,60 @@ public abstract class Transfer {
   long takenAt;
   long queuedAt;
 
+  /** It has come to a device since it was last made ready. */
+  private boolean wasInside;
+
+  // When its service began, how long that takes, when it was over, and when the host knew.
+  long startedAt;
+  long servicePicos;
+  long doneAt;
+  long toldAt;
+
   /** -errno if the device failed, else 0. */
   int error;
 
   /** How many bytes the device moves. */
   int moved;
 
+  /** It is used for another read or write. */
+  protected final void makeReady() {
+    wasInside = false;
+  }
+
+  final void comesInside() {
+    wasInside = true;
+  }
+
+  /**
+   * Where the time went since a moment, by {@link Part}, in picoseconds. What never came to a
+   * device was in the kernel all the time.
+   */
+  protected final void tell(long since, long now, long[] parts) {
+    if (!wasInside) {
+      parts[Part.ISSUE.index()] = now - since;
+      return;
+    }
+    parts[Part.ISSUE.index()] = submittedAt - since;
+    parts[Part.BLOCK_QUEUE.index()] = takenAt - submittedAt;
+    parts[Part.DEVICE_QUEUE.index()] = startedAt - takenAt;
+    parts[Part.DEVICE.index()] = servicePicos;
+    parts[Part.INTERRUPT.index()] = toldAt - doneAt;
+    parts[Part.TASK_WORK.index()] = now - toldAt;
+  }
+
   /** Whether bytes go to the device. */
   protected abstract boolean writes();
+
+  /** The file whose bytes are moved, by its number. */
+  protected abstract int file();
+
+  /** Where in the file they begin. */
+  protected abstract long place();
+
+  /** Of the request to a ring that asks for it; 0 where none does. */
+  protected long userData() {
+    return 0;
+  }
 
   /** How many bytes are to be moved. */
   protected abstract int bytes();

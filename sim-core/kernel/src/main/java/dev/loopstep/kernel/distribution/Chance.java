@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.distribution;
 
-import dev.loopstep.kernel.time.Substream;
+import dev.loopstep.kernel.time.Draws;
 
 /**
  * Something that happens with a probability, decided again each time from numbers of its own, so
@@ -9,13 +9,13 @@ import dev.loopstep.kernel.time.Substream;
  */
 public final class Chance {
   private final double probability;
-  private final Substream draws;
+  private final Draws draws;
   private long times;
 
   /**
    * @param probability from 0 to 1; nothing is drawn for 0
    */
-  public Chance(double probability, Substream draws) {
+  public Chance(double probability, Draws draws) {
     this.probability = probability;
     this.draws = draws;
   }

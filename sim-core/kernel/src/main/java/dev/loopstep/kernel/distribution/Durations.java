@@ -2,7 +2,7 @@
 package dev.loopstep.kernel.distribution;
 
 import dev.loopstep.kernel.distribution.Distribution.Empirical.Bin;
-import dev.loopstep.kernel.time.Substream;
+import dev.loopstep.kernel.time.Draws;
 import java.util.List;
 
 /** Durations drawn from a distribution, one after another. Drawing allocates nothing. */
@@ -16,9 +16,9 @@ public final class Durations {
   private static final double LONGEST = 4e15;
 
   private final Sampler sampler;
-  private final Substream stream;
+  private final Draws stream;
 
-  public Durations(Distribution distribution, Substream stream) {
+  public Durations(Distribution distribution, Draws stream) {
     sampler = sampler(distribution);
     this.stream = stream;
   }
@@ -34,7 +34,7 @@ public final class Durations {
 
   /** Makes a number of a stream's next draws. */
   private interface Sampler {
-    double nanos(Substream stream);
+    double nanos(Draws stream);
   }
 
   private static Sampler sampler(Distribution distribution) {
@@ -74,13 +74,13 @@ public final class Durations {
   }
 
   /** The argument is never zero. */
-  private static double logOfUniform(Substream stream) {
+  private static double logOfUniform(Draws stream) {
     stream.draw();
     return StrictMath.log(1 - stream.uniform(0));
   }
 
   /** A standard normal variate of the first two numbers of a draw (Box and Muller). */
-  private static double normal(Substream stream) {
+  private static double normal(Draws stream) {
     double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - stream.uniform(0)));
     return radius * StrictMath.cos(2 * StrictMath.PI * stream.uniform(1));
   }
@@ -104,7 +104,7 @@ public final class Durations {
     }
 
     @Override
-    public double nanos(Substream stream) {
+    public double nanos(Draws stream) {
       while (true) {
         stream.draw();
         double x = normal(stream);
@@ -140,7 +140,7 @@ public final class Durations {
     }
 
     @Override
-    public double nanos(Substream stream) {
+    public double nanos(Draws stream) {
       stream.draw();
       double wanted = stream.uniform(0) * cumulated[cumulated.length - 1];
       int index = indexOf(cumulated, wanted);
@@ -163,7 +163,7 @@ public final class Durations {
     }
 
     @Override
-    public double nanos(Substream stream) {
+    public double nanos(Draws stream) {
       stream.draw();
       double wanted = stream.uniform(0) * cumulated[cumulated.length - 1];
       return parts[indexOf(cumulated, wanted)].nanos(stream);

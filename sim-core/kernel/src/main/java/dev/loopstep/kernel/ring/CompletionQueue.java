@@ -105,6 +105,7 @@ public final class CompletionQueue {
   boolean postIfRoom(Request request) {
     if (hasRoom(false, slots(request.cqeFlags))) {
       log.completed(request.userData, request.result, request.cqeFlags, false);
+      log.posted(request.userData, request);
       write(
           request.userData,
           request.result,
@@ -126,6 +127,7 @@ public final class CompletionQueue {
       return false;
     }
     log.completed(request.userData, res, flags, false);
+    log.posted(request.userData, request);
     write(request.userData, res, flags, 0, 0, request.submittedAt);
     trace.complete(0, request.userData, res, flags, 0, 0);
     return true;
@@ -159,6 +161,7 @@ public final class CompletionQueue {
   }
 
   private void overflow(Request request) {
+    log.posted(request.userData, request);
     overflow(
         request.userData,
         request.result,

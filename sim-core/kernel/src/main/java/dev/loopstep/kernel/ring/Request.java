@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import dev.loopstep.kernel.blame.Passage;
 import dev.loopstep.kernel.device.BlockDevice;
 import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.device.Transfer;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A request in the kernel (struct io_kiocb). Requests are pooled; every field is set anew by
  * preparation, or reset when the request is freed.
  */
-public final class Request extends Transfer {
+public final class Request extends Transfer implements Passage {
   /** Failed: breaks a chain (REQ_F_FAIL). The lower bits of the flags are those of the SQE. */
   static final int FAIL = 1 << 8;
 
@@ -213,8 +214,33 @@ public final class Request extends Transfer {
   }
 
   @Override
+  public long since() {
+    return submittedAt;
+  }
+
+  @Override
+  public void tell(long now, long[] parts) {
+    tell(submittedAt, now, parts);
+  }
+
+  @Override
   protected boolean writes() {
     return opcode.writes();
+  }
+
+  @Override
+  protected int file() {
+    return file;
+  }
+
+  @Override
+  protected long place() {
+    return offset;
+  }
+
+  @Override
+  protected long userData() {
+    return userData;
   }
 
   @Override
@@ -336,6 +362,7 @@ public final class Request extends Transfer {
 
   /** It is freed. */
   void forget() {
+    makeReady();
     regular = null;
     CacheWait wait = cacheWait;
     if (wait != null) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import dev.loopstep.kernel.blame.Passage;
 import dev.loopstep.kernel.trace.RunTrace;
 
 /** Told what happens in a ring, at the time at which it happens. */
@@ -38,6 +39,13 @@ public interface RingLog {
 
   /** A completion was posted, to the queue or to the overflow list. */
   void completed(long userData, int res, int flags, boolean overflow);
+
+  /**
+   * The same of a completion that a request of the ring has.
+   *
+   * @param passage its way up to now; only valid during the call
+   */
+  default void posted(long userData, Passage passage) {}
 
   /** The consumer moved the head of the completion queue past a completion. */
   void reaped(long userData, long submittedAt);

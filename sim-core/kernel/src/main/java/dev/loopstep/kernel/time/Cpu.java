@@ -42,6 +42,11 @@ public abstract class Cpu {
   /** The time in picoseconds since the start of the run, by this processor's clock. */
   public abstract long now();
 
+  /** Whether there is no other processor, so that what is spent adds up to its clock. */
+  public boolean isSole() {
+    return false;
+  }
+
   /** What has passed on the clocks of all processors together, in picoseconds. */
   public abstract long elapsed();
 

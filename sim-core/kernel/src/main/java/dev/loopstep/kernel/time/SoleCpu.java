@@ -37,6 +37,11 @@ public sealed class SoleCpu extends Cpu permits OrderedCpu {
   }
 
   @Override
+  public boolean isSole() {
+    return true;
+  }
+
+  @Override
   public long elapsed() {
     return now;
   }

@@ -12,14 +12,14 @@ import org.apache.commons.rng.core.source64.Philox4x64;
  * seed and the names, and whose counter is the number of the draw. So another entity, or another
  * purpose, changes nobody else's numbers.
  */
-public final class Substream {
+public final class Substream implements Draws {
+  /** What SplitMix64 adds to its state from word to word. */
+  public static final long GOLDEN = 0x9e37_79b9_7f4a_7c15L;
+
   /**
    * Words that a block of Philox 4x64 holds; a draw takes a whole block, whether it needs all of it
    * or not.
    */
-  /** What SplitMix64 adds to its state from word to word. */
-  public static final long GOLDEN = 0x9e37_79b9_7f4a_7c15L;
-
   private static final int BLOCK = 4;
 
   private static final double UNIT = 0x1.0p-53;
@@ -77,6 +77,7 @@ public final class Substream {
   }
 
   /** Goes on to the next draw: {@link #word} and {@link #uniform} then return its numbers. */
+  @Override
   public void draw() {
     for (int i = 0; i < BLOCK; i++) {
       block[i] = generator.nextLong();
@@ -88,7 +89,7 @@ public final class Substream {
     return block[index];
   }
 
-  /** A number of the draw in [0, 1), a multiple of 2^-53. */
+  @Override
   public double uniform(int index) {
     return (block[index] >>> 11) * UNIT;
   }

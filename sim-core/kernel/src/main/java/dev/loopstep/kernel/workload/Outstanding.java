@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.workload;
 
+import dev.loopstep.kernel.blame.Blame;
 import java.util.Arrays;
 
 /** Requests that have arrived and are not served yet, by number: a window that grows. */
@@ -9,11 +10,22 @@ final class Outstanding {
 
   private long[] due = new long[64];
   private int[] whose = new int[64];
+  private int[] transfers = new int[64];
+  private Blame[] blames = blames(64, new Blame[0]);
 
   /** All numbers below are served. */
   private long first;
 
   private long next;
+
+  /** Some more than there are. */
+  private static Blame[] blames(int count, Blame[] known) {
+    Blame[] all = Arrays.copyOf(known, count);
+    for (int i = known.length; i < count; i++) {
+      all[i] = new Blame();
+    }
+    return all;
+  }
 
   Outstanding() {
     Arrays.fill(due, NONE);
@@ -27,20 +39,30 @@ final class Outstanding {
     int at = (int) next & (due.length - 1);
     due[at] = time;
     whose[at] = who;
+    transfers[at] = 0;
     next++;
   }
 
   private void grow() {
     long[] moreDue = new long[due.length * 2];
     int[] moreWhose = new int[due.length * 2];
+    int[] moreTransfers = new int[due.length * 2];
+    // Those of the window move with it; where the others end up does not matter.
+    Blame[] moreBlames = blames(due.length * 2, blames);
     Arrays.fill(moreDue, NONE);
     for (long number = first; number < next; number++) {
       int to = (int) number & (moreDue.length - 1);
       moreDue[to] = due[(int) number & (due.length - 1)];
       moreWhose[to] = whose[(int) number & (due.length - 1)];
+      moreTransfers[to] = transfers[(int) number & (due.length - 1)];
+      Blame other = moreBlames[to];
+      moreBlames[to] = moreBlames[to & (due.length - 1)];
+      moreBlames[to & (due.length - 1)] = other;
     }
     due = moreDue;
     whose = moreWhose;
+    transfers = moreTransfers;
+    blames = moreBlames;
   }
 
   boolean has(long number) {
@@ -54,6 +76,16 @@ final class Outstanding {
 
   int whose(long number) {
     return whose[(int) number & (due.length - 1)];
+  }
+
+  /** Where the time of a request that is outstanding goes. */
+  Blame blame(long number) {
+    return blames[(int) number & (due.length - 1)];
+  }
+
+  /** How many transfers a request that is outstanding has had, with one that now begins. */
+  int transferred(long number) {
+    return ++transfers[(int) number & (due.length - 1)];
   }
 
   void remove(long number) {

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.workload;
 
+import dev.loopstep.kernel.RunObserver;
 import dev.loopstep.kernel.arrival.ArrivalProcess;
+import dev.loopstep.kernel.blame.Blame;
+import dev.loopstep.kernel.blame.Passage;
 import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.device.ArrivedRequests;
 import dev.loopstep.kernel.task.Processor;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.CpuUse;
 import dev.loopstep.kernel.time.Event;
+import dev.loopstep.kernel.time.LogicalNames;
 import dev.loopstep.kernel.time.Timeline;
 import dev.loopstep.kernel.time.WideSum;
 import dev.loopstep.vm.Region;
@@ -18,7 +23,7 @@ import org.HdrHistogram.Histogram;
  * because the queue was full or it was not called in time, requests still count from when they were
  * due.
  */
-public final class RequestSource {
+public final class RequestSource implements ArrivedRequests {
   /** The key on the timeline: after timers and devices, before the application's other thread. */
   private static final int TIMELINE_KEY = Integer.MAX_VALUE - 1;
 
@@ -37,6 +42,7 @@ public final class RequestSource {
   private final RequestKinds kinds;
   private final ArrivalProcess arrivals;
   private final Runnable doorbell;
+  private final RunObserver observer;
   private final Outstanding outstanding = new Outstanding();
   private final Histogram response = new Histogram(SIGNIFICANT_DIGITS);
   private long arrived;
@@ -59,6 +65,7 @@ public final class RequestSource {
   /**
    * @param region in which the queue lies, of at least {@link #end} bytes
    * @param doorbell rings it
+   * @param observer told where the time of each request went
    */
   public RequestSource(
       Cpu cpu,
@@ -67,13 +74,15 @@ public final class RequestSource {
       RequestPlan plan,
       Region region,
       long seed,
-      Runnable doorbell) {
+      Runnable doorbell,
+      RunObserver observer) {
     this.cpu = cpu;
     this.processor = processor;
     this.timeline = timeline;
     this.plan = plan;
     queue = new RequestQueue(region, plan.queue().at(), plan.queue().entries());
     this.doorbell = doorbell;
+    this.observer = observer;
     kinds = new RequestKinds(plan, seed);
     arrivals = ArrivalProcess.of(plan.arrivals(), seed);
     sleepUntilNext();
@@ -137,6 +146,7 @@ public final class RequestSource {
   private void arrive(long due) {
     cpu.charge(CpuUse.USER, Cost.APPLICATION_REQUEST, 1);
     outstanding.add(due, arrivals.arrived());
+    outstanding.blame(arrived).queued(cpu, due);
     kinds.put(arrived, queue);
     arrived++;
     if (arrived == plan.count()) {
@@ -164,6 +174,9 @@ public final class RequestSource {
     response.recordValue(picos / PICOS_PER_NANO);
     responsePicos.add(picos);
     served++;
+    Blame blame = outstanding.blame(number);
+    blame.taken(cpu, picos);
+    observer.blamed(number, outstanding.dueOf(number), picos, blame);
     int whose = outstanding.whose(number);
     outstanding.remove(number);
     arrivals.served(whose, cpu.now());
@@ -173,6 +186,38 @@ public final class RequestSource {
       hurry();
     }
     return picos;
+  }
+
+  /** A request to the ring was taken from the submission queue. */
+  public void submitted(long userData) {
+    long number = number(userData);
+    if (outstanding.has(number)) {
+      outstanding.blame(number).submitted(cpu);
+    }
+  }
+
+  /** The completion of a request to the ring was posted. */
+  public void posted(long userData, Passage passage) {
+    long number = number(userData);
+    if (outstanding.has(number)) {
+      outstanding.blame(number).posted(cpu, passage);
+    }
+  }
+
+  /** A completion was lost. */
+  public void lost(long userData) {
+    long number = number(userData);
+    if (outstanding.has(number)) {
+      outstanding.blame(number).lost();
+    }
+  }
+
+  @Override
+  public long name(long userData) {
+    long number = number(userData);
+    return outstanding.has(number)
+        ? LogicalNames.name(number, outstanding.transferred(number))
+        : ArrivedRequests.NONE;
   }
 
   private static long number(long userData) {

@@ -19,6 +19,7 @@ final class ClientConnection {
   private final Clients clients;
   private final Wire wire;
   private final Wire back;
+  private final long name;
   private @Nullable Attempt current;
 
   // What is under way.
@@ -55,8 +56,8 @@ final class ClientConnection {
     private boolean open;
 
     Attempt() {
-      host = clients.listener().connection(back, this);
-      ClientSide side = new ClientSide(clients.clock(), clients.packets(), wire, host);
+      host = clients.listener().connection(back, this, name);
+      ClientSide side = new ClientSide(clients.clock(), clients.packets(), wire, host, name);
       stream = new Stream(side, clients.setup().stream());
       stream.user(this);
     }
@@ -106,7 +107,11 @@ final class ClientConnection {
    * @param wire to the host
    * @param back from the host
    */
-  ClientConnection(Clients clients, Wire wire, Wire back) {
+  /**
+   * @param name of the connection among the random numbers; those that replace it have it too
+   */
+  ClientConnection(Clients clients, Wire wire, Wire back, long name) {
+    this.name = name;
     this.clients = clients;
     this.wire = wire;
     this.back = back;

@@ -13,16 +13,20 @@ final class ClientSide implements StreamSide {
   private final Packets packets;
   private final Wire wire;
   private final Packet.Destination host;
+  private final long connection;
 
   /**
    * @param wire to the host
    * @param host the host's end of the connection
+   * @param connection names it among the random numbers
    */
-  ClientSide(OutsideClock clock, Packets packets, Wire wire, Packet.Destination host) {
+  ClientSide(
+      OutsideClock clock, Packets packets, Wire wire, Packet.Destination host, long connection) {
     this.clock = clock;
     this.packets = packets;
     this.wire = wire;
     this.host = host;
+    this.connection = connection;
   }
 
   @Override
@@ -53,6 +57,7 @@ final class ClientSide implements StreamSide {
   @Override
   public void transmit(Packet packet) {
     packet.to = host;
+    packet.connection = connection;
     wire.offer(packet, clock.now());
   }
 }

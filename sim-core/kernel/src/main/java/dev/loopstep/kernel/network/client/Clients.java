@@ -82,7 +82,8 @@ public final class Clients {
     requests = new Durations(setup.request(), new Substream(seed, entity, "request"));
     responses = new Durations(setup.response(), new Substream(seed, entity, "response"));
     for (int i = 0; i < setup.connections(); i++) {
-      connections.add(new ClientConnection(this, wire, back));
+      connections.add(
+          new ClientConnection(this, wire, back, Substream.key(seed, entity, "connection " + i)));
     }
   }
 

@@ -48,6 +48,9 @@ public final class Packet extends Event {
   /** Flags, as above. */
   public int flags;
 
+  /** Names the connection to which it belongs, whatever becomes of that: its draws. */
+  public long connection;
+
   /** The place of its first byte in the stream. */
   public long sequence;
 

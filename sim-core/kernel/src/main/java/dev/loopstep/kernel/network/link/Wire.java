@@ -3,7 +3,8 @@ package dev.loopstep.kernel.network.link;
 
 import dev.loopstep.kernel.distribution.Durations;
 import dev.loopstep.kernel.time.Event;
-import dev.loopstep.kernel.time.Substream;
+import dev.loopstep.kernel.time.LogicalDraws;
+import dev.loopstep.kernel.time.LogicalNames;
 import dev.loopstep.kernel.time.Timeline;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,9 @@ public final class Wire {
   private final Packets packets;
   private final Arrival arrival;
   private final Durations latency;
-  private final Substream losses;
+  private final LogicalDraws latencies;
+  private final LogicalDraws losses;
+  private final LogicalNames names = new LogicalNames();
   private final PacketQueue waiting;
   private final double picosPerByte;
   private @Nullable Packet leaving;
@@ -67,8 +70,9 @@ public final class Wire {
     this.packets = packets;
     this.arrival = arrival;
     String name = "link " + setup.name() + " " + direction;
-    latency = new Durations(setup.latency(), new Substream(seed, name, "latency"));
-    losses = new Substream(seed, name, "loss");
+    latencies = new LogicalDraws(seed, name, "latency");
+    latency = new Durations(setup.latency(), latencies);
+    losses = new LogicalDraws(seed, name, "loss");
     waiting = new PacketQueue("the queue of the " + name);
     picosPerByte = BITS_A_BYTE * PICOS_PER_SECOND / setup.bitsPerSecond();
   }
@@ -104,6 +108,7 @@ public final class Wire {
     if (next != null) {
       leave(next, time);
     }
+    draws(gone);
     if (isLost()) {
       lost++;
       packets.giveBack(gone);
@@ -113,6 +118,16 @@ public final class Wire {
     gone.wire = this;
     flying++;
     timeline.schedule(gone, lastArrival, timelineKey);
+  }
+
+  /**
+   * Draws belong to what is sent, by its connection and its place in that, and to how often it was
+   * sent: so a packet more on one connection changes none of another's.
+   */
+  private void draws(Packet packet) {
+    long name = names.next(LogicalNames.subject(packet.connection, packet.sequence, packet.length));
+    latencies.of(name);
+    losses.of(name);
   }
 
   private boolean isLost() {

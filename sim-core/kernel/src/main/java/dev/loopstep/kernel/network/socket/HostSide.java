@@ -23,6 +23,7 @@ final class HostSide implements StreamSide {
   private final Host host;
   private final Wire route;
   private final Packet.Destination peer;
+  private final long connection;
 
   /**
    * What all sockets of a host share.
@@ -33,11 +34,13 @@ final class HostSide implements StreamSide {
 
   /**
    * @param route by which packets go to the peer
+   * @param connection names it among the random numbers
    */
-  HostSide(Host host, Wire route, Packet.Destination peer) {
+  HostSide(Host host, Wire route, Packet.Destination peer, long connection) {
     this.host = host;
     this.route = route;
     this.peer = peer;
+    this.connection = connection;
   }
 
   @Override
@@ -74,6 +77,7 @@ final class HostSide implements StreamSide {
     boolean before = host.cpu().disableInterrupts();
     host.cpu().charge(NetworkCost.TX_PACKET);
     packet.to = peer;
+    packet.connection = connection;
     packet.route = route;
     host.nic().send(packet, host.cpu().now());
     host.cpu().restoreInterrupts(before);

@@ -51,19 +51,22 @@ public final class ListeningSocket extends NetworkSocket {
    *
    * @param route by which its answers go
    * @param client to which they go
+   * @param name of the connection among the random numbers
    */
-  public Connection connection(Wire route, Packet.Destination client) {
-    return new Connection(route, client);
+  public Connection connection(Wire route, Packet.Destination client, long name) {
+    return new Connection(route, client, name);
   }
 
   /** The host's end of a connection: nothing, until the client has asked for it. */
   public final class Connection implements Packet.Destination {
     private final Wire route;
     private final Packet.Destination client;
+    private final long name;
     private @Nullable Stream stream;
     private @Nullable StreamSocket socket;
 
-    private Connection(Wire route, Packet.Destination client) {
+    private Connection(Wire route, Packet.Destination client, long name) {
+      this.name = name;
       this.route = route;
       this.client = client;
     }
@@ -95,7 +98,7 @@ public final class ListeningSocket extends NetworkSocket {
         return;
       }
       opening++;
-      Stream made = new Stream(new HostSide(host, route, client), setup);
+      Stream made = new Stream(new HostSide(host, route, client, name), setup);
       stream = made;
       socket = new StreamSocket(host.cpu(), made, ListeningSocket.this);
       made.grant(packet);
