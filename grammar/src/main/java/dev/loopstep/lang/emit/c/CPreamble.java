@@ -106,6 +106,9 @@ final class CPreamble {
     if (context.uses(Feature.DELETE)) {
       out.add("static long (*const bpf_map_delete_elem)(void *map, const void *key) = (void *)3;");
     }
+    if (context.uses(Feature.CLOCK)) {
+      out.add("static u64 (*const bpf_ktime_get_ns)(void) = (void *)5;");
+    }
     if (context.uses(Feature.TRACE)) {
       out.add(
           "static long (*const bpf_trace_printk)(const char *text, u32 size, ...) = (void *)6;");
