@@ -17,6 +17,8 @@ public enum ReportDiagnostic implements DiagnosticId {
   BAD_SCHEDULE,
   /** A folder that should hold known bugs has none. */
   NO_GALLERY,
+  /** A list of policies names what there is not. */
+  BAD_LIBRARY,
   /** A property of the scenario is no condition, or names what the policy does not have. */
   BAD_PROPERTY,
   /** A policy that pushes from slot 0 meets a ring without IORING_SETUP_SQ_REWIND. */

@@ -39,6 +39,9 @@ final class Builtins {
   /** What arithmetic stands in whose results are all meant: {@code wrapping(a - b)}. */
   static final String WRAPPING = "wrapping";
 
+  /** What reads the clock: {@code clock_ns()}. */
+  static final String CLOCK = "clock_ns";
+
   private Builtins() {}
 
   private static Map<String, Long> errno() {
@@ -84,6 +87,11 @@ final class Builtins {
             "notif", 1L << 3,
             "buf_more", 1L << 4,
             "skip", 1L << 5));
+  }
+
+  /** Whether a declaration must not have that name, since it is a set's or a builtin's. */
+  static boolean isReserved(String name) {
+    return isSet(name) || name.equals(WRAPPING) || name.equals(CLOCK);
   }
 
   /** Whether there is a set of that name. */

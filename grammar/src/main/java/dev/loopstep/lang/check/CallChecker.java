@@ -63,7 +63,7 @@ final class CallChecker {
       return new TypedExpr.Broken(call.span());
     }
     List<String> known = new ArrayList<>(scope.functions());
-    known.addAll(List.of("min", "max", Builtins.WRAPPING));
+    known.addAll(List.of("min", "max", Builtins.WRAPPING, Builtins.CLOCK));
     Type.written().forEach(t -> known.add(t.text()));
     diagnostics.error(
         LanguageDiagnostic.UNKNOWN_NAME,

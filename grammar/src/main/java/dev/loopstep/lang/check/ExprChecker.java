@@ -344,6 +344,9 @@ final class ExprChecker {
       operators.leaveMeant();
       return arguments.size() == 1 ? arguments.getFirst() : wrongCount(call, 1);
     }
+    if (name.equals(Builtins.CLOCK)) {
+      return arguments.isEmpty() ? new TypedExpr.Clock(call.span()) : wrongCount(call, 0);
+    }
     Optional<Type> type = Type.named(name);
     boolean extreme = name.equals("min") || name.equals("max");
     if (type.isEmpty() && !extreme) {

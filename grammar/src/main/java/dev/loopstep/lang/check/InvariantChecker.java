@@ -64,7 +64,9 @@ public final class InvariantChecker {
   }
 
   private void refuseCalls(TypedExpr expr) {
-    if (expr instanceof TypedExpr.Call || expr instanceof TypedExpr.Completions) {
+    if (expr instanceof TypedExpr.Call
+        || expr instanceof TypedExpr.Completions
+        || expr instanceof TypedExpr.Clock) {
       diagnostics.error(
           LanguageDiagnostic.MISPLACED_STATEMENT,
           expr.span(),

@@ -68,8 +68,7 @@ final class Scope {
     }
     if (name.text().startsWith(RESERVED)
         || Type.named(name.text()).isPresent()
-        || Builtins.isSet(name.text())
-        || name.text().equals(Builtins.WRAPPING)) {
+        || Builtins.isReserved(name.text())) {
       diagnostics.error(
           LanguageDiagnostic.RESERVED_NAME,
           name.span(),

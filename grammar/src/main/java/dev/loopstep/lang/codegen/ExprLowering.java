@@ -2,6 +2,7 @@
 package dev.loopstep.lang.codegen;
 
 import dev.loopstep.ebpf.insn.AluOp;
+import dev.loopstep.ebpf.insn.CallKind;
 import dev.loopstep.ebpf.insn.Condition;
 import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.insn.Operand;
@@ -24,6 +25,9 @@ import java.util.TreeMap;
  * own.
  */
 final class ExprLowering {
+  /** Of enum bpf_func_id (Linux {@code uapi/linux/bpf.h}): CLOCK_MONOTONIC. */
+  private static final int KTIME_GET_NS = 5;
+
   private final Builder builder;
   private final MemoryLowering memory;
   private final DivisionLowering division;
@@ -97,6 +101,7 @@ final class ExprLowering {
       }
       case TypedExpr.ReadCell r -> memory.read(r.cell());
       case TypedExpr.Completions c -> ring.waiting();
+      case TypedExpr.Clock c -> clock();
       case TypedExpr.Call c -> calls.value(c);
       case TypedExpr.Unary u -> unary(u);
       case TypedExpr.Arithmetic a -> arithmetic(a);
@@ -107,6 +112,11 @@ final class ExprLowering {
       case TypedExpr.Untyped n -> throw new AssertionError(n);
       case TypedExpr.Broken b -> throw new AssertionError(b);
     };
+  }
+
+  private int clock() {
+    builder.emit(new Op.Call(CallKind.HELPER, KTIME_GET_NS, 0));
+    return builder.copy(0);
   }
 
   private int unary(TypedExpr.Unary expr) {

@@ -28,6 +28,7 @@ final class Mentions {
       case TypedExpr.Logic l -> either(l.left(), l.right());
       case TypedExpr.Extreme e -> either(e.left(), e.right());
       case TypedExpr.Completions c -> Optional.empty();
+      case TypedExpr.Clock c -> Optional.empty();
       case TypedExpr.ReadLocal r -> Optional.empty();
       case TypedExpr.Constant c -> Optional.empty();
       case TypedExpr.Untyped n -> Optional.empty();

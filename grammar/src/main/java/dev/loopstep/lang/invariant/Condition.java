@@ -64,6 +64,7 @@ public final class Condition implements BooleanSupplier {
       case TypedExpr.ReadLocal r -> throw new IllegalArgumentException("a local: " + r);
       case TypedExpr.Call c -> throw new IllegalArgumentException("a call: " + c);
       case TypedExpr.Completions c -> throw new IllegalArgumentException("the queue: " + c);
+      case TypedExpr.Clock c -> throw new IllegalArgumentException("the clock: " + c);
       case TypedExpr.Untyped n -> throw new IllegalArgumentException("no type: " + n);
       case TypedExpr.Broken b -> throw new IllegalArgumentException("broken: " + b);
     };

@@ -73,6 +73,14 @@ public sealed interface TypedExpr {
     }
   }
 
+  /** The clock that the kernel reads when this is evaluated, in nanoseconds. */
+  record Clock(Span span) implements TypedExpr {
+    @Override
+    public Type type() {
+      return Type.U64;
+    }
+  }
+
   /** The operand has the result's type. */
   record Unary(Span span, UnaryOp op, TypedExpr operand) implements TypedExpr {
     @Override

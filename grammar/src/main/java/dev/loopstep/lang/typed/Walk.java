@@ -146,6 +146,7 @@ public sealed class Walk permits BulkMeasure {
       case TypedExpr.Convert c -> expression(c.operand());
       case TypedExpr.Call c -> call(c.function(), c.arguments());
       case TypedExpr.Completions c -> {}
+      case TypedExpr.Clock c -> {}
       case TypedExpr.Constant c -> {}
       case TypedExpr.ReadLocal r -> {}
       case TypedExpr.ReadGlobal r -> {}

@@ -60,6 +60,7 @@ final class Values {
         yield term.map(t -> read(t, known)).orElseGet(() -> any(r.type()));
       }
       case TypedExpr.Completions c -> any(c.type());
+      case TypedExpr.Clock c -> any(c.type());
       case TypedExpr.Unary u -> unary(u, known);
       case TypedExpr.Arithmetic a -> arithmetic(a, known);
       case TypedExpr.Compare c -> truth(c, known);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lab.recording;
 
+import dev.loopstep.ebpf.insn.CallKind;
+import dev.loopstep.ebpf.insn.Insn;
 import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.kernel.RunObserver;
 import dev.loopstep.kernel.trace.RunTrace;
@@ -30,6 +32,9 @@ import java.util.function.UnaryOperator;
  * @param policy empty where the scenario has calls in place of one
  */
 record PreparedCase(Case recorded, Optional<LoadedPolicy> policy, Scenario scenario) {
+  /** Of enum bpf_func_id (Linux {@code uapi/linux/bpf.h}). */
+  private static final int KTIME_GET_NS = 5;
+
   /**
    * Reads what a case names.
    *
@@ -60,6 +65,15 @@ record PreparedCase(Case recorded, Optional<LoadedPolicy> policy, Scenario scena
   /** The object that is loaded; empty where calls are made in place of a policy. */
   byte[] object() {
     return policy.map(LoadedPolicy::object).orElse(new byte[0]);
+  }
+
+  /** Whether the policy reads the clock, so that its variables may hold moments. */
+  boolean readsClock() {
+    return policy.stream()
+        .flatMap(read -> read.program().code().instructions().stream())
+        .anyMatch(insn -> insn instanceof Insn.Call(CallKind kind, int helper)
+            && kind == CallKind.HELPER
+            && helper == KTIME_GET_NS);
   }
 
   /** The case for a real kernel. */

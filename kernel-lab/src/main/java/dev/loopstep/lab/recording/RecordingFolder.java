@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  */
 public record RecordingFolder(Path root) {
   private static final String EXTENSION = ".json";
+  private static final String POLICY = "policy:";
 
   /** The kernel versions of which there are recordings, in order of their names. */
   public List<String> versions() {
@@ -55,6 +57,16 @@ public record RecordingFolder(Path root) {
         earlier.object().equals(recording.object())
             && earlier.recorded().equals(recording.recorded());
     RecordingFile.write(same ? recording.with(earlier) : recording, folder);
+  }
+
+  /** The file of the policy that a recording is of; empty where calls were made in its place. */
+  public Optional<Path> policyOf(Recording recording) {
+    return recording.recorded().scenario().stream()
+        .filter(line -> line.startsWith(POLICY))
+        .map(line -> line.substring(POLICY.length()).strip())
+        .findFirst()
+        .map(text ->
+            caseFolder(recording.recorded()).resolve(text).toAbsolutePath().normalize());
   }
 
   /** To which paths in a case's scenario are relative. */

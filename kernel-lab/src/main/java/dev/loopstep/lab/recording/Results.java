@@ -87,6 +87,11 @@ public final class Results {
     return names;
   }
 
+  /** Whether a field of a difference is a variable of the policy. */
+  static boolean isVariable(String field) {
+    return field.startsWith(GLOBALS + ".");
+  }
+
   private static Optional<Difference> difference(
       String field, String where, @Nullable Object first, @Nullable Object second) {
     if (Objects.equals(first, second)) {

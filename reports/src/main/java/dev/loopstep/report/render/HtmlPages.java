@@ -49,6 +49,11 @@ public final class HtmlPages {
     return CounterexamplePage.explanation(program, wrong, story);
   }
 
+  /** A page that is composed already. */
+  public static String of(Page page) {
+    return render(page);
+  }
+
   private static String render(Page page) {
     TemplateEngine engine =
         TemplateEngine.createPrecompiled(

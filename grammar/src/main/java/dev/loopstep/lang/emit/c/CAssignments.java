@@ -97,7 +97,7 @@ final class CAssignments {
             own[0] &=
                 switch (part) {
                   case TypedExpr.ReadCell read -> read.cell().storage() instanceof Storage.Variable;
-                  case TypedExpr.Call _, TypedExpr.Completions _ -> false;
+                  case TypedExpr.Call _, TypedExpr.Completions _, TypedExpr.Clock _ -> false;
                   case TypedExpr.Constant _,
                       TypedExpr.ReadLocal _,
                       TypedExpr.ReadGlobal _,

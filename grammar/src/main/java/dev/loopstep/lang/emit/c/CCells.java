@@ -138,6 +138,7 @@ final class CCells {
           TypedExpr.ReadGlobal _,
           TypedExpr.ReadCell _,
           TypedExpr.Completions _,
+          TypedExpr.Clock _,
           TypedExpr.Untyped _,
           TypedExpr.Broken _ ->
           false;

@@ -51,6 +51,7 @@ final class CContext {
     LOOKUP,
     UPDATE,
     DELETE,
+    CLOCK,
     TRACE,
     FETCH,
     POLL_NETWORK,

@@ -84,6 +84,7 @@ final class CExprs {
       case TypedExpr.ReadGlobal r -> CText.primary(context.names().of(r.global().name()));
       case TypedExpr.ReadCell r -> cells.read(r.cell());
       case TypedExpr.Completions _ -> completions();
+      case TypedExpr.Clock _ -> clock();
       case TypedExpr.Call c -> functions.value(c, this);
       case TypedExpr.Unary u -> unary(u);
       case TypedExpr.Arithmetic a -> arithmetic(a);
@@ -101,6 +102,12 @@ final class CExprs {
       case TypedExpr.Untyped n -> throw new AssertionError(n);
       case TypedExpr.Broken b -> throw new AssertionError(b);
     };
+  }
+
+  private CText clock() {
+    context.use(CContext.Feature.CLOCK);
+    context.touch();
+    return CText.primary("bpf_ktime_get_ns()");
   }
 
   private CText completions() {

@@ -126,6 +126,9 @@ final class CPreamble {
           "static long (*const bpf_copy_from_user)(void *to, u32 size, const void *from) = (void"
               + " *)148;");
     }
+    if (context.uses(Feature.CLOCK)) {
+      out.add("static u64 (*const bpf_ktime_get_ns)(void) = (void *)5;");
+    }
     if (context.uses(Feature.TRACE)) {
       out.add(
           "static long (*const bpf_trace_printk)(const char *text, u32 size, ...) = (void *)6;");

@@ -9,6 +9,46 @@ public sealed interface Baseline {
    */
   String label();
 
+  /** More requests at once than any ring holds. */
+  int MOST = 32768;
+
+  /**
+   * The application of a label.
+   *
+   * @throws IllegalArgumentException with what is wrong with it
+   */
+  static Baseline of(String text) {
+    int colon = text.indexOf(':');
+    String kind = colon < 0 ? text : text.substring(0, colon);
+    return switch (kind) {
+      case "single" -> {
+        if (colon >= 0) {
+          throw new IllegalArgumentException("`single` takes no number");
+        }
+        yield new Single();
+      }
+      case "batch" -> new Batch(number(text, colon, 1));
+      case "loop" -> new Loop(number(text, colon, 1));
+      case "links" -> new Links(number(text, colon, 2));
+      default ->
+          throw new IllegalArgumentException(
+              "`" + text + "` is none of single, batch:N, links:N, loop:N");
+    };
+  }
+
+  private static int number(String text, int colon, int least) {
+    try {
+      int n = colon < 0 ? least - 1 : Integer.parseInt(text.substring(colon + 1));
+      if (n >= least && n <= MOST) {
+        return n;
+      }
+    } catch (NumberFormatException _) {
+      // The same message as for a number out of range.
+    }
+    throw new IllegalArgumentException(
+        "`" + text + "`: the number of requests is " + least + " to " + MOST);
+  }
+
   /** One request for each io_uring_enter, which waits for it. */
   record Single() implements Baseline {
     @Override
