@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       CompareCommand.class,
+      SweepCommand.class,
       VerifyCommand.class,
       ExploreCommand.class,
       ReplayCommand.class,

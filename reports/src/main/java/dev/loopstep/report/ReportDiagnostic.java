@@ -20,5 +20,15 @@ public enum ReportDiagnostic implements DiagnosticId {
   /** A property of the scenario is no condition, or names what the policy does not have. */
   BAD_PROPERTY,
   /** A policy that pushes from slot 0 meets a ring without IORING_SETUP_SQ_REWIND. */
-  RING_WITHOUT_REWIND
+  RING_WITHOUT_REWIND,
+  /** A sweep has more runs than it may. */
+  SWEEP_TOO_LARGE,
+  /** The folder holds a sweep with other inputs, or of another Loopstep. */
+  SWEEP_INPUTS_CHANGED,
+  /** Another process works on a sweep in the folder. */
+  SWEEP_FOLDER_BUSY,
+  /** The file that should be a sweep's journal is none. */
+  BAD_SWEEP_JOURNAL,
+  /** A baseline is to do the work of a scenario that has none. */
+  BASELINE_WITHOUT_WORKLOAD
 }

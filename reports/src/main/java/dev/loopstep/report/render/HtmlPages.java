@@ -8,10 +8,13 @@ import dev.loopstep.report.explore.Story;
 import dev.loopstep.report.render.page.Page;
 import dev.loopstep.report.replicate.Replicated;
 import dev.loopstep.report.run.RunRecord;
+import dev.loopstep.report.sweep.SweepCheck;
+import dev.loopstep.report.sweep.SweepOverview;
 import dev.loopstep.scenario.Scenario;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +32,15 @@ public final class HtmlPages {
   /** The same with what was found by replications. */
   public static String comparison(Comparison comparison, Optional<Replicated> replicated) {
     return render(ComparisonPage.of(comparison, replicated));
+  }
+
+  /**
+   * The page of a sweep.
+   *
+   * @param found what goes into it
+   */
+  public static String sweep(SweepOverview overview, SweepCheck.Found found) throws IOException {
+    return render(SweepPage.of(overview, found));
   }
 
   /** The page of a single run. */
