@@ -7,10 +7,13 @@ import dev.loopstep.report.sweep.SweepOverview;
 import dev.loopstep.report.sweep.SweepTable;
 import dev.loopstep.report.table.CsvTable;
 import dev.loopstep.report.table.ParquetTable;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The files that a sweep leaves in its folder beside the journal. */
 public final class SweepFiles {
@@ -27,6 +30,7 @@ public final class SweepFiles {
    * @throws dev.loopstep.diagnostic.InputException when one cannot be written
    */
   public static void write(SweepOverview overview, SweepCheck.Found found, String folder) {
+    removeUnfinished(folder);
     for (String name : NAMES) {
       OutputFile.write(
           Path.of(folder).resolve(name).toString(),
@@ -45,7 +49,27 @@ public final class SweepFiles {
     }
   }
 
-  private static void text(String text, OutputStream out) throws java.io.IOException {
+  /**
+   * Takes away what a process left that was killed while it wrote. The folder is locked, so no
+   * other is writing.
+   */
+  private static void removeUnfinished(String folder) {
+    try (Stream<Path> files = Files.list(Path.of(folder))) {
+      for (Path file : files.filter(SweepFiles::isUnfinished).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw OutputFile.failed(folder, e);
+    }
+  }
+
+  private static boolean isUnfinished(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return NAMES.stream()
+        .anyMatch(own -> name.matches("\\.\\Q" + own + "\\E[0-9]+" + "\\.part"));
+  }
+
+  private static void text(String text, OutputStream out) throws IOException {
     out.write(text.getBytes(StandardCharsets.UTF_8));
   }
 }
