@@ -42,7 +42,7 @@ class SweepKilledTest {
       scenarios: [killed.yaml]
       baselines: ["loop:2", "loop:4", single]
       keys: {devices.disk.channels: [1, 2, 3, 4]}
-      replications: 100
+      replications: 25
       """;
 
   @TempDir private Path folder = Path.of("");
