@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       CompareCommand.class,
       ReproduceCommand.class,
+      SweepCommand.class,
       VerifyCommand.class,
       ExploreCommand.class,
       ReplayCommand.class,

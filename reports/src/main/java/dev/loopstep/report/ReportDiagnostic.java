@@ -24,5 +24,15 @@ public enum ReportDiagnostic implements DiagnosticId {
   /** A policy that pushes from slot 0 meets a ring without IORING_SETUP_SQ_REWIND. */
   RING_WITHOUT_REWIND,
   /** Warning: a policy calls a function of the kernel that no kernel has. */
-  ON_NO_KERNEL
+  ON_NO_KERNEL,
+  /** A sweep has more runs than it may. */
+  SWEEP_TOO_LARGE,
+  /** The folder holds a sweep with other inputs, or of another Loopstep. */
+  SWEEP_INPUTS_CHANGED,
+  /** Another process works on a sweep in the folder. */
+  SWEEP_FOLDER_BUSY,
+  /** The file that should be a sweep's journal is none. */
+  BAD_SWEEP_JOURNAL,
+  /** A baseline is to do the work of a scenario that has none. */
+  BASELINE_WITHOUT_WORKLOAD
 }

@@ -9,13 +9,12 @@ import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.scenario.yaml.Fields;
 import dev.loopstep.scenario.yaml.Node;
 import dev.loopstep.scenario.yaml.Quantity;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads when requests arrive. */
 final class ArrivalsReader {
-  private static final List<String> KINDS =
+  static final List<String> KINDS =
       List.of("constant", "poisson", "renewal", "mmpp", "on-off", "trace", "closed");
 
   private static final double NANOS_PER_SECOND = 1e9;
@@ -23,12 +22,12 @@ final class ArrivalsReader {
   private static final int MOST_STATES = 100;
   private static final int MOST_CLIENTS = 65_536;
 
-  private final Path folder;
+  private final Folders folders;
   private final List<RequestPlan.Kind> kinds;
   private final List<FileSetup> files;
 
-  ArrivalsReader(Path folder, List<RequestPlan.Kind> kinds, List<FileSetup> files) {
-    this.folder = folder;
+  ArrivalsReader(Folders folders, List<RequestPlan.Kind> kinds, List<FileSetup> files) {
+    this.folders = folders;
     this.kinds = kinds;
     this.files = files;
   }
@@ -96,7 +95,7 @@ final class ArrivalsReader {
   private Arrivals trace(Node node) {
     Fields fields = Fields.of(node, "`trace`", List.of("file"));
     Node.Scalar file = Fields.scalar(fields.require("file"), "`file`");
-    return new RequestTrace(file.text(), kinds, files).read(folder, file.place());
+    return new RequestTrace(file.text(), kinds, files).read(folders.of(file.place()), file.place());
   }
 
   private static Arrivals closed(Node node) {

@@ -11,7 +11,6 @@ import dev.loopstep.kernel.network.stream.StreamSetup;
 import dev.loopstep.scenario.yaml.Fields;
 import dev.loopstep.scenario.yaml.Node;
 import dev.loopstep.scenario.yaml.Quantity;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,13 +40,13 @@ final class ClientReader {
   private final DescriptorNames descriptors;
   private final List<LinkSetup> links;
   private final long timeoutPicos;
-  private final Path folder;
+  private final Folders folders;
 
-  ClientReader(DescriptorNames descriptors, List<LinkSetup> links, long timeoutPicos, Path folder) {
+  ClientReader(DescriptorNames descriptors, List<LinkSetup> links, long timeoutPicos, Folders folders) {
     this.descriptors = descriptors;
     this.links = links;
     this.timeoutPicos = timeoutPicos;
-    this.folder = folder;
+    this.folders = folders;
   }
 
   List<ClientSetup> all(Node node) {
@@ -119,7 +118,7 @@ final class ClientReader {
       throw RequestsReader.impossible(
           node.place(), "clients on the network replay no trace", "choose other arrivals");
     }
-    return new ArrivalsReader(folder, List.of(), List.of()).read(node);
+    return new ArrivalsReader(folders, List.of(), List.of()).read(node);
   }
 
   private static ClientSetup.Sending sending(Node node) {

@@ -15,7 +15,7 @@ final class DistributionReader {
   /** One hour in picoseconds. */
   private static final long MAX_DURATION = 3_600_000_000_000_000L;
 
-  private static final List<String> DISTRIBUTIONS =
+  static final List<String> DISTRIBUTIONS =
       List.of(
           "constant",
           "exponential",

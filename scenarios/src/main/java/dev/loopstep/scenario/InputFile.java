@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Reads a scenario's or a profile's bytes, with an answer for every way in which that can fail. */
-final class InputFile {
+public final class InputFile {
   private InputFile() {}
 
   /**
@@ -23,7 +23,7 @@ final class InputFile {
    *
    * @param place where the file is asked for
    */
-  static byte[] read(String name, Path path, Place place) {
+  public static byte[] read(String name, Path path, Place place) {
     return read(name, path, place, YamlDocument.MAX_BYTES);
   }
 
@@ -51,7 +51,8 @@ final class InputFile {
     }
   }
 
-  static Path path(String name, Place place) {
+  /** The path of that name, relative to the current folder. */
+  public static Path path(String name, Place place) {
     try {
       return Path.of(name);
     } catch (InvalidPathException e) {

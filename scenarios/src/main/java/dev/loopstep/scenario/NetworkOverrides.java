@@ -7,9 +7,7 @@ import dev.loopstep.ebpf.EbpfProblem;
 import dev.loopstep.scenario.yaml.Node;
 import dev.loopstep.scenario.yaml.YamlDocument;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Values that the command line puts in place of those under {@code network}: {@code
@@ -28,7 +26,7 @@ final class NetworkOverrides {
   static Node apply(Node scenario, List<String> settings) {
     Node changed = scenario;
     for (String setting : settings) {
-      changed = merge(changed, parse(setting));
+      changed = Overlay.merge(changed, parse(setting));
     }
     return changed;
   }
@@ -49,32 +47,5 @@ final class NetworkOverrides {
     }
     text.append(setting.substring(equals + 1)).append("}".repeat(keys.length));
     return YamlDocument.parse("--network", text.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** What the second has takes the place of what the first has, key by key. */
-  private static Node merge(Node first, Node second) {
-    if (!(first instanceof Node.Mapping before) || !(second instanceof Node.Mapping over)) {
-      return second;
-    }
-    List<Node.Entry> merged = new ArrayList<>();
-    for (Node.Entry entry : before.entries()) {
-      Node other = find(over, entry.key().text());
-      merged.add(other == null ? entry : new Node.Entry(entry.key(), merge(entry.value(), other)));
-    }
-    for (Node.Entry entry : over.entries()) {
-      if (find(before, entry.key().text()) == null) {
-        merged.add(entry);
-      }
-    }
-    return new Node.Mapping(before.place(), merged);
-  }
-
-  private static @Nullable Node find(Node.Mapping mapping, String key) {
-    for (Node.Entry entry : mapping.entries()) {
-      if (entry.key().text().equals(key)) {
-        return entry.value();
-      }
-    }
-    return null;
   }
 }

@@ -13,7 +13,6 @@ import dev.loopstep.kernel.network.stream.StreamSetup;
 import dev.loopstep.scenario.yaml.Fields;
 import dev.loopstep.scenario.yaml.Node;
 import dev.loopstep.scenario.yaml.Quantity;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,14 +39,14 @@ final class NetworkReader {
   private static final long MOST_BUSY_POLL = SECOND;
 
   private final DescriptorNames descriptors;
-  private final Path folder;
+  private final Folders folders;
 
   /**
-   * @param folder to which paths in the scenario are relative
+   * @param folders to which paths in the scenario are relative
    */
-  NetworkReader(List<Descriptor> descriptors, Path folder) {
+  NetworkReader(List<Descriptor> descriptors, Folders folders) {
     this.descriptors = new DescriptorNames(descriptors);
-    this.folder = folder;
+    this.folders = folders;
   }
 
   NetworkSetup read(Node node) {
@@ -55,7 +54,7 @@ final class NetworkReader {
     List<LinkSetup> links = links(fields.require("links"));
     long timeout = picos(fields, "rto", 1, StreamSetup.TIMEOUT);
     List<ClientSetup> clients =
-        new ClientReader(descriptors, links, timeout, folder).all(fields.require("clients"));
+        new ClientReader(descriptors, links, timeout, folders).all(fields.require("clients"));
     return new NetworkSetup(
         fields.find("nic").map(NetworkReader::nic).orElse(NicSetup.DEFAULT),
         napi(fields.find("napi"), fields.find("busy-poll")),

@@ -12,7 +12,6 @@ import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.scenario.yaml.Fields;
 import dev.loopstep.scenario.yaml.Node;
 import dev.loopstep.scenario.yaml.Quantity;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,18 +28,18 @@ final class RequestsReader {
 
   private final List<FileSetup> files;
   private final DescriptorNames descriptors;
-  private final Path folder;
+  private final Folders folders;
 
-  RequestsReader(List<FileSetup> files, List<Descriptor> descriptors, Path folder) {
+  RequestsReader(List<FileSetup> files, List<Descriptor> descriptors, Folders folders) {
     this.files = files;
     this.descriptors = new DescriptorNames(descriptors);
-    this.folder = folder;
+    this.folders = folders;
   }
 
   RequestPlan read(Node node) {
     Fields fields = Fields.of(node, "`requests`", List.of("count", "arrivals", "mix", "queue"));
     List<RequestPlan.Kind> kinds = kinds(fields.require("mix"));
-    Arrivals arrivals = new ArrivalsReader(folder, kinds, files).read(fields.require("arrivals"));
+    Arrivals arrivals = new ArrivalsReader(folders, kinds, files).read(fields.require("arrivals"));
     RequestPlan.Queue queue =
         fields
             .find("queue")

@@ -8,6 +8,7 @@ import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.kernel.application.OtherTasks;
 import dev.loopstep.kernel.arrival.Arrivals;
+import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.FileSetup;
 import dev.loopstep.kernel.fault.HostFaults;
@@ -16,6 +17,7 @@ import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.kernel.workload.Workload;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,8 @@ import java.util.Set;
  * @param file as the user named it; {@code "(none)"} for {@link ScenarioLoader#withoutFile}
  * @param description may be empty
  * @param sha256 of the file, 64 hex digits; of nothing where there is no file
+ * @param included the files that it includes
+ * @param changes what an experiment put in place of keys and costs, {@code limits.steps=100}
  * @param policy which policy a recorded case runs, a path relative to the scenario's folder;
  *     commands that name a policy themselves do not look at it
  * @param machine its processors; where there is none, one on which only order counts
@@ -46,6 +50,8 @@ public record Scenario(
     String name,
     String description,
     String sha256,
+    List<Included> included,
+    List<String> changes,
     Optional<Setting> policy,
     long seed,
     RingSetup ring,
@@ -66,6 +72,8 @@ public record Scenario(
     Set<KernelSwitch> switches,
     List<Property> properties) {
   public Scenario {
+    included = List.copyOf(included);
+    changes = List.copyOf(changes);
     devices = List.copyOf(devices);
     files = List.copyOf(files);
     set = List.copyOf(set);
@@ -137,6 +145,18 @@ public record Scenario(
     return with(seed, ring, region.withSize(bytes), maxSteps);
   }
 
+  /**
+   * The same world with another cost profile.
+   *
+   * @param change in words, {@code syscall-penalty=100ns}
+   */
+  public Scenario withCosts(CostProfile profile, String change) {
+    List<String> more = new ArrayList<>(changes);
+    more.add(change);
+    LoadedCosts other = new LoadedCosts(profile, costs.file(), costs.sha256(), costs.totals());
+    return with(seed, ring, region, maxSteps, machine, other, more);
+  }
+
   private Scenario with(
       long otherSeed, RingSetup otherRing, ParameterRegion otherRegion, long otherMaxSteps) {
     return with(otherSeed, otherRing, otherRegion, otherMaxSteps, machine);
@@ -148,15 +168,29 @@ public record Scenario(
       ParameterRegion otherRegion,
       long otherMaxSteps,
       Optional<MachineSetup> otherMachine) {
+    return with(
+        otherSeed, otherRing, otherRegion, otherMaxSteps, otherMachine, costs, changes);
+  }
+
+  private Scenario with(
+      long otherSeed,
+      RingSetup otherRing,
+      ParameterRegion otherRegion,
+      long otherMaxSteps,
+      Optional<MachineSetup> otherMachine,
+      LoadedCosts otherCosts,
+      List<String> otherChanges) {
     return new Scenario(
         file,
         name,
         description,
         sha256,
+        included,
+        otherChanges,
         policy,
         otherSeed,
         otherRing,
-        costs,
+        otherCosts,
         otherMachine,
         devices,
         files,

@@ -34,5 +34,9 @@ public enum ScenarioDiagnostic implements DiagnosticId {
   /** A file of recorded requests that cannot be read as one. */
   BAD_REQUEST_TRACE,
   /** The parameter region is smaller than what must fit in it. */
-  REGION_TOO_SMALL
+  REGION_TOO_SMALL,
+  /** A file that includes itself, be it through others. */
+  INCLUDE_CYCLE,
+  /** An experiment in which nothing is to be run. */
+  EMPTY_SWEEP
 }

@@ -15,7 +15,6 @@ import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.kernel.workload.Workload;
 import dev.loopstep.scenario.yaml.Fields;
 import dev.loopstep.scenario.yaml.Node;
-import dev.loopstep.scenario.yaml.YamlDocument;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,11 +80,8 @@ public final class ScenarioLoader {
    *     nic.interrupts.rx-usecs=0us}
    */
   public static Scenario load(String name, List<String> network) {
-    Place place = new Place.Whole(name);
-    Path path = InputFile.path(name, place);
-    Path folder = path.getParent();
-    byte[] bytes = InputFile.read(name, path, place);
-    return parse(name, bytes, folder == null ? Path.of("") : folder, network);
+    ScenarioSource source = ScenarioSource.read(name, new Place.Whole(name));
+    return read(source.with(NetworkOverrides.apply(source.root(), network)));
   }
 
   /**
@@ -95,12 +91,12 @@ public final class ScenarioLoader {
    * @param folder to which paths in the scenario are relative
    */
   public static Scenario parse(String file, byte[] bytes, Path folder) {
-    return parse(file, bytes, folder, List.of());
+    return read(ScenarioSource.of(file, bytes, folder.resolve("scenario.yaml")));
   }
 
-  static Scenario parse(String file, byte[] bytes, Path folder, List<String> overrides) {
-    Node read = NetworkOverrides.apply(YamlDocument.parse(file, bytes), overrides);
-    Fields fields = Fields.of(read, "a scenario", KEYS);
+  static Scenario read(ScenarioSource source) {
+    Folders folders = source.places();
+    Fields fields = Fields.of(source.root(), "a scenario", KEYS);
     List<DeviceSetup> devices = DeviceReader.devices(fields.find("devices"));
     List<FileSetup> files = DeviceReader.files(fields.find("files"), devices);
     List<Descriptor> descriptors = DescriptorReader.read(fields.find("descriptors"), files);
@@ -118,33 +114,35 @@ public final class ScenarioLoader {
             .orElseGet(() ->
                 RegionReader.read(fields, settings(fields.find("shared"), "`shared`"), symbols));
     Optional<NetworkSetup> network =
-        fields.find("network").map(node -> new NetworkReader(descriptors, folder).read(node));
+        fields.find("network").map(node -> new NetworkReader(descriptors, folders).read(node));
     Optional<Workload> workload =
         fields
             .find("workload")
             .map(node ->
-                new WorkloadReader(files, descriptors, folder, network.orElse(null)).read(node));
+                new WorkloadReader(files, descriptors, folders, network.orElse(null)).read(node));
     ApplicationSetup application =
         ApplicationReader.read(fields, descriptors, buffers, region.size()).with(tasks.tasks());
     if (workload.orElse(null) instanceof Workload.Requests(RequestPlan plan)) {
       application = application.with(plan);
     }
     return new Scenario(
-        file,
+        source.file(),
         name(fields),
         fields
             .find("description")
             .map(n -> Fields.scalar(n, "`description`").text())
             .orElse("")
             .strip(),
-        Digests.sha256(bytes),
+        source.sha256(),
+        source.included(),
+        source.changes(),
         fields.entries().stream()
             .filter(entry -> entry.key().text().equals("policy"))
             .findFirst()
-            .map(ScenarioLoader::setting),
+            .map(Setting::of),
         fields.count("seed", 0, Long.MAX_VALUE, 1),
         fields.find("ring").map(RingReader::read).orElse(RingSetup.DEFAULT),
-        costs(fields, folder),
+        costs(fields, folders),
         fields
             .find("machine")
             .map(node ->
@@ -172,6 +170,8 @@ public final class ScenarioLoader {
         "no scenario",
         "One ring of 8 + 8 entries; no devices and no workload.",
         Digests.sha256(new byte[0]),
+        List.of(),
+        List.of(),
         Optional.empty(),
         1,
         RingSetup.DEFAULT,
@@ -209,13 +209,13 @@ public final class ScenarioLoader {
     return name.text();
   }
 
-  private static LoadedCosts costs(Fields fields, Path folder) {
+  private static LoadedCosts costs(Fields fields, Folders folders) {
     Optional<Node> node = fields.find("costs");
     if (node.isEmpty()) {
       return CostProfileLoader.standard();
     }
     Node.Scalar name = Fields.scalar(node.get(), "`costs`");
-    return CostProfileLoader.resolve(name.text(), name.place(), folder);
+    return CostProfileLoader.resolve(name.text(), name.place(), folders.of(name.place()));
   }
 
   private static long maxSteps(Node node) {
@@ -229,13 +229,8 @@ public final class ScenarioLoader {
     }
     List<Setting> settings = new ArrayList<>();
     for (Node.Entry entry : Fields.mapping(node.get(), what).entries()) {
-      settings.add(setting(entry));
+      settings.add(Setting.of(entry));
     }
     return settings;
-  }
-
-  private static Setting setting(Node.Entry entry) {
-    Node.Scalar value = Fields.scalar(entry.value(), "`" + entry.key().text() + "`");
-    return new Setting(entry.key().text(), Values.plain(value), entry.key().place(), value.place());
   }
 }

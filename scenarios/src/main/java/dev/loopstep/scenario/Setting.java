@@ -2,6 +2,8 @@
 package dev.loopstep.scenario;
 
 import dev.loopstep.diagnostic.Place;
+import dev.loopstep.scenario.yaml.Fields;
+import dev.loopstep.scenario.yaml.Node;
 
 /**
  * A value that a scenario gives to a variable or to a shared field by name.
@@ -10,4 +12,10 @@ import dev.loopstep.diagnostic.Place;
  * @param place of the name
  * @param valuePlace of the value
  */
-public record Setting(String name, String text, Place.Text place, Place.Text valuePlace) {}
+public record Setting(String name, String text, Place.Text place, Place.Text valuePlace) {
+  /** A key with its value; a size or a duration becomes a plain number. */
+  public static Setting of(Node.Entry entry) {
+    Node.Scalar value = Fields.scalar(entry.value(), "`" + entry.key().text() + "`");
+    return new Setting(entry.key().text(), Values.plain(value), entry.key().place(), value.place());
+  }
+}

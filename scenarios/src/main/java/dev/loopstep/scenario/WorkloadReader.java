@@ -10,7 +10,6 @@ import dev.loopstep.kernel.network.client.ClientSetup;
 import dev.loopstep.kernel.workload.Workload;
 import dev.loopstep.scenario.yaml.Fields;
 import dev.loopstep.scenario.yaml.Node;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * {@code serve}.
  */
 final class WorkloadReader {
-  private static final List<String> KINDS = List.of("nops", "reads", "copy", "requests", "serve");
+  static final List<String> KINDS = List.of("nops", "reads", "copy", "requests", "serve");
 
   /** The number of requests that a run may have; a run of so many takes hours. */
   private static final long MAX_COUNT = 10_000_000_000L;
@@ -28,21 +27,21 @@ final class WorkloadReader {
 
   private final List<FileSetup> files;
   private final List<Descriptor> descriptors;
-  private final Path folder;
+  private final Folders folders;
   private final @Nullable NetworkSetup network;
 
   /**
-   * @param folder to which paths in the scenario are relative
+   * @param folders to which paths in the scenario are relative
    * @param network of the scenario; null where it has none
    */
   WorkloadReader(
       List<FileSetup> files,
       List<Descriptor> descriptors,
-      Path folder,
+      Folders folders,
       @Nullable NetworkSetup network) {
     this.files = files;
     this.descriptors = descriptors;
-    this.folder = folder;
+    this.folders = folders;
     this.network = network;
   }
 
@@ -62,7 +61,7 @@ final class WorkloadReader {
       case "copy" -> copy(entry.value(), files);
       case "serve" -> serve(entry.value());
       default ->
-          new Workload.Requests(new RequestsReader(files, descriptors, folder).read(entry.value()));
+          new Workload.Requests(new RequestsReader(files, descriptors, folders).read(entry.value()));
     };
   }
 

@@ -65,6 +65,8 @@ class ScenarioErrorsTest {
           switch (id) {
             case BAD_REQUEST_TRACE,
                 SCENARIO_UNREADABLE,
+                INCLUDE_CYCLE,
+                EMPTY_SWEEP,
                 UNDECLARED_VARIABLE,
                 UNDECLARED_SHARED_FIELD,
                 BAD_SHARED_VALUE ->

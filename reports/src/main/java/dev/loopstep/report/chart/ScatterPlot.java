@@ -2,54 +2,73 @@
 package dev.loopstep.report.chart;
 
 import java.util.List;
+import java.util.function.DoubleFunction;
 
-/** Throughput against latency: a point for each contestant, with its bounds where they are known. */
+/** Points by two quantities, in a colour for each series. */
 public final class ScatterPlot {
-  /** From this ratio of the largest to the least on, an axis is logarithmic. */
+  /** A factor between smallest and largest value from which on an axis is logarithmic. */
   private static final double WIDE = 20;
+
+  private static final double RADIUS = 4;
 
   private ScatterPlot() {}
 
-  /**
-   * A contestant.
-   *
-   * @param perSecond above 0, as is the time
-   * @param low bounds of the time; equal to it where none are known
-   */
-  public record Point(
-      String name, int color, double perSecond, double nanos, double low, double high) {}
+  /** Points of one kind. */
+  public record Series(String name, int color, List<Point> points) {
+    public Series {
+      points = List.copyOf(points);
+    }
+  }
 
   /**
-   * @param time what the vertical axis shows
+   * A point.
+   *
+   * @param x at least 0, as is y
+   * @param tip what it is
    */
+  public record Point(double x, double y, String tip) {}
+
+  /** A quantity: its name, and how a value is written. */
+  public record Quantity(String name, DoubleFunction<String> text) {}
+
+  /** A chart; there must be a point. */
   public static String svg(
-      String id, String title, String description, String time, List<Point> points) {
-    double most = points.stream().mapToDouble(Point::high).max().orElse(1);
-    double least = points.stream().mapToDouble(Point::low).min().orElse(1);
-    boolean wide = least > 0 && most / least > WIDE;
-    double rate = points.stream().mapToDouble(Point::perSecond).max().orElse(1);
+      String id, String title, String description, Quantity x, Quantity y, List<Series> series) {
+    List<Point> all = series.stream().flatMap(one -> one.points().stream()).toList();
     Plot plot =
         new Plot(
             id,
             title,
             description,
-            new Plot.Axis("requests a second", false, Ticks.linear(rate, 6), Units::perSecond),
-            new Plot.Axis(
-                wide ? time + " (logarithmic)" : time,
-                wide,
-                wide ? Ticks.logarithmic(least, most) : Ticks.linear(most, 5),
-                Units::nanos),
-            points.stream().map(point -> new Plot.Line(point.name(), point.color())).toList());
-    for (Point point : points) {
-      double x = plot.atX(point.perSecond());
-      String tip =
-          point.name() + ": " + Units.perSecond(point.perSecond()) + ", " + Units.nanos(point.nanos());
-      if (point.high() > point.low() && (!wide || point.low() > 0)) {
+            axis(x, all.stream().mapToDouble(Point::x).toArray()),
+            axis(y, all.stream().mapToDouble(Point::y).toArray()),
+            series.stream().map(one -> new Plot.Line(one.name(), one.color())).toList());
+    for (Series one : series) {
+      for (Point point : one.points()) {
         plot.svg()
-            .line("stroke c" + point.color(), x, plot.atY(point.low()), x, plot.atY(point.high()));
+            .circle(
+                "fill c" + one.color(),
+                plot.atX(point.x()),
+                plot.atY(point.y()),
+                RADIUS,
+                point.tip());
       }
-      plot.svg().circle("fill c" + point.color(), x, plot.atY(point.nanos()), 5.5, tip);
     }
     return plot.svg().end();
+  }
+
+  private static Plot.Axis axis(Quantity quantity, double[] values) {
+    double least = Double.MAX_VALUE;
+    double most = 0;
+    for (double value : values) {
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+    boolean wide = least > 0 && most / least > WIDE;
+    return new Plot.Axis(
+        wide ? quantity.name() + " (logarithmic)" : quantity.name(),
+        wide,
+        wide ? Ticks.logarithmic(least, most) : Ticks.linear(most, 5),
+        quantity.text());
   }
 }

@@ -89,6 +89,12 @@ final class Svg {
     return this;
   }
 
+  /** Markup as it is, which must be well formed. */
+  Svg raw(String markup) {
+    out.append(markup);
+    return this;
+  }
+
   private Svg attribute(String name, double value) {
     out.append(' ').append(name).append("=\"").append(number(value)).append('"');
     return this;

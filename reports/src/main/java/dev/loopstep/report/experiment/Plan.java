@@ -62,6 +62,8 @@ public record Plan(
   public String inputs(Contestant contestant) {
     List<String> parts = new ArrayList<>();
     parts.add(scenario.sha256());
+    scenario.included().forEach(file -> parts.add(file.sha256()));
+    parts.addAll(scenario.changes());
     parts.add(scenario.costs().sha256());
     scenario.requestTrace().ifPresent(trace -> parts.add(trace.sha256()));
     switch (contestant) {

@@ -15,10 +15,11 @@ import java.util.Optional;
  * Finds what makes a comparison unfair: runs that failed, were cut off, or did other work than the
  * workload.
  */
-final class Warnings {
+public final class Warnings {
   private Warnings() {}
 
-  static List<String> of(Plan plan, List<Outcome> outcomes) {
+  /** A sentence for each; names stand between backquotes. */
+  public static List<String> of(Plan plan, List<Outcome> outcomes) {
     List<String> warnings = new ArrayList<>();
     for (Outcome outcome : outcomes) {
       String label = "`" + outcome.contestant().label() + "`";

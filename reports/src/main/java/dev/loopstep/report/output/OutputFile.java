@@ -159,6 +159,11 @@ public final class OutputFile {
     }
   }
 
+  /** What is said where a file or folder does not take what is written. */
+  public static InputException failed(String target, IOException e) {
+    return failed(target, reason(e));
+  }
+
   private static String reason(IOException e) {
     return switch (e) {
       case NoSuchFileException _ -> "its folder does not exist";

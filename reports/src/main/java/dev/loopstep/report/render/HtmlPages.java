@@ -7,10 +7,13 @@ import dev.loopstep.report.explore.Story;
 import dev.loopstep.report.finding.Findings;
 import dev.loopstep.report.render.page.Page;
 import dev.loopstep.report.run.RunRecord;
+import dev.loopstep.report.sweep.SweepCheck;
+import dev.loopstep.report.sweep.SweepOverview;
 import dev.loopstep.scenario.Scenario;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.io.IOException;
 import java.util.List;
 
 /** One self-contained HTML file: no script, no network, the same bytes for the same results. */
@@ -22,6 +25,15 @@ public final class HtmlPages {
   /** The page of a comparison, which holds the same as its JSON. */
   public static String comparison(Findings findings) {
     return render(ComparisonPage.of(findings));
+  }
+
+  /**
+   * The page of a sweep.
+   *
+   * @param found what goes into it
+   */
+  public static String sweep(SweepOverview overview, SweepCheck.Found found) throws IOException {
+    return render(SweepPage.of(overview, found));
   }
 
   /** The page of a single run. */

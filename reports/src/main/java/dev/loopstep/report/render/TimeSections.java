@@ -4,7 +4,7 @@ package dev.loopstep.report.render;
 import dev.loopstep.kernel.workload.Served;
 import dev.loopstep.report.chart.CurvePlot;
 import dev.loopstep.report.chart.LatencyPlot;
-import dev.loopstep.report.chart.ScatterPlot;
+import dev.loopstep.report.chart.ThroughputPlot;
 import dev.loopstep.report.chart.Units;
 import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.render.page.Page;
@@ -191,14 +191,14 @@ final class TimeSections {
   /** Throughput against the mean time, which all contestants have that did anything. */
   Page.Section throughputAgainstTime() {
     Quantity quantity = responses() ? Quantity.RESPONSE_MEAN : Quantity.LATENCY_MEAN;
-    List<ScatterPlot.Point> points = new ArrayList<>();
+    List<ThroughputPlot.Point> points = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
       double rate = outcomes.get(i).figures().perSecond();
       Optional<Double> time = quantity.of(outcomes.get(i).result());
       if (rate > 0 && time.isPresent() && time.get() > 0) {
         Interval bounds = bounds(i, quantity, time.get());
         points.add(
-            new ScatterPlot.Point(
+            new ThroughputPlot.Point(
                 Sections.label(outcomes.get(i)),
                 i % Sections.COLORS,
                 rate,
@@ -221,7 +221,7 @@ final class TimeSections {
     return Page.Section.chart(
         "tradeoff",
         heading,
-        ScatterPlot.svg(
+        ThroughputPlot.svg(
             "chart-tradeoff", heading, description + ".", "mean " + (responses() ? "response time" : "latency"), points),
         List.of(Prose.of("To the right and below is better. Where requests arrive by themselves their rate is not up to the contestants.")));
   }

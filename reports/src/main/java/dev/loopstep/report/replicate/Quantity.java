@@ -111,7 +111,7 @@ public enum Quantity {
   }
 
   /** The quantity of that name, which must be one of {@link #keys}. */
-  static Quantity of(String key) {
+  public static Quantity of(String key) {
     for (Quantity quantity : values()) {
       if (quantity.key.equals(key)) {
         return quantity;

@@ -83,8 +83,14 @@ public final class Replications {
         made.series());
   }
 
-  /** The seed of a replication: none for which another experiment would be likely to ask. */
-  private static long seed(long base, int replication) {
+  /**
+   * The seed of a replication after the first: none for which another experiment would be likely to
+   * ask.
+   *
+   * @param base of the first
+   * @param replication from 1 on
+   */
+  public static long seed(long base, int replication) {
     return Substream.key(base, "replication", Integer.toString(replication)) & Long.MAX_VALUE;
   }
 

@@ -115,6 +115,14 @@ public enum Quantity {
     return text.length() > MAX_LENGTH ? Optional.empty() : sum(text.strip());
   }
 
+  /** A whole quantity as it is written, in the largest unit that divides it: {@code 50us}. */
+  public String text(BigDecimal value) {
+    if (value.signum() == 0) {
+      return "0" + units.keySet().stream().findFirst().orElse("");
+    }
+    return show(value.longValueExact()).replace(" ", "");
+  }
+
   /** A bound in the largest unit that divides it. */
   private String show(long value) {
     String shown = Long.toString(value);

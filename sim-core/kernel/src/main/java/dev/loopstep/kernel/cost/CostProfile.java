@@ -143,6 +143,20 @@ public final class CostProfile {
         network);
   }
 
+  /** The same profile with one figure of a network replaced. */
+  public CostProfile with(NetworkCost cost, Figure figure) {
+    EnumMap<NetworkCost, Figure> changed = new EnumMap<>(network);
+    changed.put(cost, figure);
+    return new CostProfile(
+        name,
+        description,
+        nanosPerInstruction,
+        nanosPerInstructionSource,
+        figures,
+        machine,
+        changed);
+  }
+
   /** What a machine's cost is, by the profile or by default. */
   public Figure figure(MachineCost cost) {
     Figure figure = machine.get(cost);
