@@ -222,7 +222,7 @@ final class ExploreCommand extends Command {
   private void page(
       PolicyTrial trial, LoadedPolicy policy, Scenario scenario, Explored.Failed failed) {
     if (report.wanted()) {
-      Story story = new Story();
+      Story story = new Story(policy.program());
       Trial.Ending _ = trial.run(story.marking(new ScheduledOrder(failed.deviations())), story);
       writePage(policy, scenario, schedule(failed, policy, scenario), story);
     }
@@ -263,7 +263,7 @@ final class ExploreCommand extends Command {
             });
     say("%s: %s", policy.name(), ending.wrong().orElse("nothing fails"));
     if (report.wanted() || storyShown != null) {
-      Story story = new Story();
+      Story story = new Story(policy.program());
       Trial.Ending _ = trial.run(story.marking(new ScheduledOrder(schedule.deviations())), story);
       String wrong = ending.wrong().orElse("nothing fails");
       say(

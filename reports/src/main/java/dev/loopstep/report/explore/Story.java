@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.explore;
 
+import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.kernel.ring.Opcode;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.ForwardedOrder;
@@ -20,6 +21,7 @@ public final class Story implements RunTrace {
   /** Events that are kept at most. */
   private static final int MOST = 2000;
 
+  private final Program program;
   private final List<Happening> happenings = new ArrayList<>();
   private LongSupplier clock = () -> 0;
   private long step;
@@ -61,6 +63,11 @@ public final class Story implements RunTrace {
       String function,
       int deviation) {}
 
+  /** Of a run of this policy. */
+  public Story(Program program) {
+    this.program = program;
+  }
+
   /** What has happened, the first 2,000 events of it. */
   public List<Happening> happenings() {
     return List.copyOf(happenings);
@@ -95,10 +102,28 @@ public final class Story implements RunTrace {
       }
 
       @Override
+      public int beforeAccess(List<Event> pending, int cells, int slot) {
+        int chosen = super.beforeAccess(pending, cells, slot);
+        if (chosen != NONE) {
+          tell(Actor.POLICY, Actor.POLICY, "is about to execute " + place(slot), "(the policy)");
+        }
+        return marked(chosen, NONE);
+      }
+
+      @Override
       public int whileIdle(List<Event> pending) {
         return marked(super.whileIdle(pending), 0);
       }
     };
+  }
+
+  /** Where an instruction is, as its author knows it. */
+  private String place(int slot) {
+    return program
+        .source()
+        .at(slot)
+        .map(line -> "line " + line.line() + ": " + line.text().strip())
+        .orElse("slot " + slot);
   }
 
   private int marked(int chosen, int usual) {

@@ -149,15 +149,13 @@ final class OtherThread {
     cpu.timerInterrupt();
     task.processor().lend();
     boolean waits = false;
-    long until = cpu.now();
-    if (!cpu.timeDecides() && next < actions.size()) {
-      until = Math.min(until, actions.get(next).atPicos());
-    }
-    while (!waits && next < actions.size() && isDue(until)) {
+    boolean more = next < actions.size();
+    while (more) {
       waits = !does(actions.get(next).deed());
       if (!waits) {
         next++;
       }
+      more = !waits && next < actions.size() && goesOn();
     }
     task.processor().takeBack();
     if (!waits) {
@@ -165,9 +163,12 @@ final class OtherThread {
     }
   }
 
-  /** Whether the next action is: by now, or together with the one that was due first. */
-  private boolean isDue(long until) {
-    return actions.get(next).atPicos() <= (cpu.timeDecides() ? cpu.now() : until);
+  /**
+   * Whether it does the next action too: if that is due. Where not the clock decides, others may
+   * always come before.
+   */
+  private boolean goesOn() {
+    return cpu.timeDecides() && actions.get(next).atPicos() <= cpu.now();
   }
 
   /** Returns false if the thread has to wait. */

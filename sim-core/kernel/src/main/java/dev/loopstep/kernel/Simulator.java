@@ -66,13 +66,16 @@ public final class Simulator {
     if (setup.machine() != null) {
       throw new NotModelled(program.name()).because("orders of events on several processors");
     }
-    return policy(setup, program, ENGINE, observer, order);
+    return policy(setup, program, null, observer, order);
   }
 
+  /**
+   * @param engine null where others may come between two instructions
+   */
   private static RunResult policy(
       RunSetup setup,
       Program program,
-      Engine engine,
+      @Nullable Engine engine,
       RunObserver observer,
       @Nullable InterruptOrder order) {
     ProgramStep[] made = new ProgramStep[1];

@@ -102,6 +102,20 @@ public final class ScheduledOrder implements InterruptOrder {
   }
 
   @Override
+  public int beforeAccess(List<Event> pending, int mask, int slot) {
+    int chosen = choose(pending, pending.size() + 1, false);
+    if (chosen > 0) {
+      waited = 0;
+      return chosen - 1;
+    }
+    // Going on for an instruction is no waiting: a step has as many of them as it likes.
+    for (Event event : pending) {
+      potential |= event.touches();
+    }
+    return NONE;
+  }
+
+  @Override
   public int whileIdle(List<Event> pending) {
     waited = 0;
     return choose(pending, pending.size(), true);

@@ -38,6 +38,11 @@ public class ForwardedOrder implements InterruptOrder {
   }
 
   @Override
+  public int beforeAccess(List<Event> pending, int cells, int slot) {
+    return order.beforeAccess(pending, cells, slot);
+  }
+
+  @Override
   public int whileIdle(List<Event> pending) {
     return order.whileIdle(pending);
   }

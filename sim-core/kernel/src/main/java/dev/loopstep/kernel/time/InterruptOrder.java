@@ -33,6 +33,18 @@ public interface InterruptOrder {
   int beforeWork(List<Event> pending);
 
   /**
+   * The policy is about to execute an instruction that accesses memory which others touch too.
+   *
+   * @param pending what may come before that, at least one
+   * @param cells of {@link Cells}, all that is touched until the next question
+   * @param slot of the instruction in the program
+   * @return which of them does, or {@link #NONE}
+   */
+  default int beforeAccess(List<Event> pending, int cells, int slot) {
+    return beforeWork(pending);
+  }
+
+  /**
    * The processor idles.
    *
    * @param pending what may end that, at least one
