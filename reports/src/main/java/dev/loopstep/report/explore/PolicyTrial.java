@@ -50,12 +50,13 @@ public final class PolicyTrial implements Trial {
 
   /**
    * Whether runs that differ only in the order of independent work are alike: not where the policy
-   * can tell them apart by a clock, nor where other tasks and rings or a network take part, whose
-   * events are not told apart well enough.
+   * can tell them apart by a clock, nor where other tasks, rings or processors take part, whose
+   * steps and events are not told apart well enough.
    */
   public boolean reducible() {
     return !StepWatch.readsClock(policy.program())
         && setup.network() == null
+        && setup.machine() == null
         && setup.application().tasks().all().isEmpty()
         && setup.application().descriptors().stream()
             .noneMatch(Descriptor.OtherRing.class::isInstance);

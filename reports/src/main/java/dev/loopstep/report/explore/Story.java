@@ -3,6 +3,7 @@ package dev.loopstep.report.explore;
 
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.kernel.ring.Opcode;
+import dev.loopstep.kernel.task.CoreStep;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.ForwardedOrder;
 import dev.loopstep.kernel.time.InterruptOrder;
@@ -98,21 +99,21 @@ public final class Story implements RunTrace {
 
       @Override
       public int beforeWork(List<Event> pending) {
-        return marked(super.beforeWork(pending), NONE);
+        return marked(pending, super.beforeWork(pending), NONE);
       }
 
       @Override
       public int beforeAccess(List<Event> pending, int cells, int slot) {
         int chosen = super.beforeAccess(pending, cells, slot);
         if (chosen != NONE) {
-          tell(Actor.POLICY, Actor.POLICY, "is about to execute " + place(slot), "(the policy)");
+          tell(Actor.POLICY, Actor.POLICY, "comes to " + place(slot), "(the policy)");
         }
-        return marked(chosen, NONE);
+        return marked(pending, chosen, NONE);
       }
 
       @Override
       public int whileIdle(List<Event> pending) {
-        return marked(super.whileIdle(pending), 0);
+        return marked(pending, super.whileIdle(pending), 0);
       }
     };
   }
@@ -126,10 +127,18 @@ public final class Story implements RunTrace {
         .orElse("slot " + slot);
   }
 
-  private int marked(int chosen, int usual) {
+  private int marked(List<Event> pending, int chosen, int usual) {
     if (chosen != usual) {
       deviates = true;
       deviations++;
+      if (pending.get(chosen) instanceof CoreStep step) {
+        String who = step.who().isEmpty() ? "the scheduler" : step.who();
+        tell(
+            Actor.INTERRUPTS,
+            Actor.INTERRUPTS,
+            "processor " + step.number() + " goes on: " + who,
+            "(another processor)");
+      }
     }
     return chosen;
   }

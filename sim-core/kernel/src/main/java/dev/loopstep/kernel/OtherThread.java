@@ -41,6 +41,9 @@ final class OtherThread {
   private final Ring ring;
   private int next;
 
+  /** For which action the alarm went off last; -1 before the first. */
+  private int awaited = -1;
+
   /** It waits for the ring's lock, which the task holds. */
   private boolean waitsForLock;
 
@@ -58,6 +61,7 @@ final class OtherThread {
       new Event() {
         @Override
         protected void fire() {
+          awaited = next;
           cpu.timerInterrupt();
           thread.wake();
         }
@@ -122,7 +126,7 @@ final class OtherThread {
       return false;
     }
     Action action = actions.get(next);
-    if (action.atPicos() > cpu.now()) {
+    if (!isTimeFor(action)) {
       if (!alarm.scheduled()) {
         long at = action.atPicos() + task.timerSlackPicos();
         timeline.schedule(alarm, at, TIMELINE_KEY);
@@ -135,6 +139,14 @@ final class OtherThread {
     }
     next++;
     return true;
+  }
+
+  /** Where not the clock decides, its alarm has gone off, or that of one with the same time. */
+  private boolean isTimeFor(Action action) {
+    if (cpu.timeDecides()) {
+      return action.atPicos() <= cpu.now();
+    }
+    return awaited == next || next > 0 && actions.get(next - 1).atPicos() == action.atPicos();
   }
 
   private void sleepUntilNext() {

@@ -23,6 +23,11 @@ public class ForwardedOrder implements InterruptOrder {
   }
 
   @Override
+  public void runs(Event step) {
+    order.runs(step);
+  }
+
+  @Override
   public void delivers(Event event) {
     order.delivers(event);
   }

@@ -18,6 +18,13 @@ public interface InterruptOrder {
    */
   default void touched(int cells) {}
 
+  /**
+   * Who goes on where {@link #NONE} is answered, from now on; not told where there is only one.
+   *
+   * @param step stands for that one wherever something else could go on
+   */
+  default void runs(Event step) {}
+
   /** An event interrupts now; what is touched until {@link #delivered} is its. */
   default void delivers(Event event) {}
 
