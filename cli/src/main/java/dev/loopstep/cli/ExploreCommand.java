@@ -144,7 +144,9 @@ final class ExploreCommand extends Command {
                   terminal(), header(policy, scenario), events -> trial.run(order, events));
             });
       }
-      json.write(terminal(), text.document(explored, written));
+      Optional<SmallerFiles.Written> smaller =
+          written.flatMap(target -> smaller(target, policy, explored, interruption));
+      json.write(terminal(), text.document(explored, written, smaller));
       terminal().out().flush();
       return explored.failure().isEmpty() ? ExitCode.YES : ExitCode.NO;
     }
@@ -208,6 +210,22 @@ final class ExploreCommand extends Command {
       say("  its schedule is %s; again: loopstep replay %s", target, target);
     }
     return target;
+  }
+
+  private Optional<SmallerFiles.Written> smaller(
+      String target, LoadedPolicy policy, Explored explored, Interruption interruption) {
+    String file = input.scenarioFile();
+    if (file == null || !options.shrinks()) {
+      return Optional.empty();
+    }
+    Optional<SmallerFiles.Written> smaller =
+        new SmallerFiles(input, file, target)
+            .write(terminal(), policy, explored, interruption::wanted);
+    smaller.ifPresent(written -> {
+      say("  it %s", written.sentence());
+      say("  that is %s; again: loopstep replay %s", written.scenario(), written.schedule());
+    });
+    return smaller;
   }
 
   private ScheduleFile schedule(Explored.Failed failed, LoadedPolicy policy, Scenario scenario) {

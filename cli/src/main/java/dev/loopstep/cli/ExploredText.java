@@ -122,7 +122,12 @@ final class ExploredText {
     return number + (number == 1 ? " deviation" : " deviations") + " from the usual order";
   }
 
-  Map<String, Object> document(Explored explored, Optional<String> written) {
+  /**
+   * @param written the schedule's file
+   * @param smaller the files of a smaller scenario that fails too
+   */
+  Map<String, Object> document(
+      Explored explored, Optional<String> written, Optional<SmallerFiles.Written> smaller) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("schema", 1);
     all.put("strategy", options.strategy().toString());
@@ -145,11 +150,12 @@ final class ExploredText {
     if (!scenario.switches().isEmpty()) {
       all.put("kernelSwitches", scenario.switches().stream().sorted().map(s -> s.label()).toList());
     }
-    explored.failure().ifPresent(failed -> all.put("failure", failure(failed, written)));
+    explored.failure().ifPresent(failed -> all.put("failure", failure(failed, written, smaller)));
     return all;
   }
 
-  private static Map<String, Object> failure(Explored.Failed failed, Optional<String> written) {
+  private static Map<String, Object> failure(
+      Explored.Failed failed, Optional<String> written, Optional<SmallerFiles.Written> smaller) {
     Map<String, Object> failure = new LinkedHashMap<>();
     failure.put("what", failed.what());
     List<Map<String, Object>> deviations = new ArrayList<>();
@@ -162,6 +168,13 @@ final class ExploredText {
     failure.put("deviations", deviations);
     failure.put("drawn", failed.drawn());
     written.ifPresent(file -> failure.put("schedule", file));
+    smaller.ifPresent(small -> {
+      Map<String, Object> files = new LinkedHashMap<>();
+      files.put("scenario", small.scenario());
+      files.put("schedule", small.schedule());
+      files.put("changes", small.changes());
+      failure.put("smaller", files);
+    });
     return failure;
   }
 }

@@ -76,6 +76,16 @@ final class SearchOptions {
       description = "Try schedules that differ only in the order of independent work, too.")
   private boolean plain;
 
+  @Option(
+      names = "--no-shrink",
+      description = "Leave the scenario of a failure as it is: do not look for a smaller one.")
+  private boolean whole;
+
+  /** Whether a smaller scenario is looked for that fails too. */
+  boolean shrinks() {
+    return !whole;
+  }
+
   /** Refuses what does not go together. */
   void check() {
     boolean exhaustive = strategy == Kind.EXHAUSTIVE;
