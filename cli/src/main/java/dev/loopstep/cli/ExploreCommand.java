@@ -3,6 +3,7 @@ package dev.loopstep.cli;
 
 import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.explore.Strategy;
+import dev.loopstep.explore.schedule.CoverageSearch;
 import dev.loopstep.explore.schedule.DeviationSearch;
 import dev.loopstep.explore.schedule.DrawnSearch;
 import dev.loopstep.explore.schedule.Explored;
@@ -117,6 +118,7 @@ final class ExploreCommand extends Command {
       return ExitCode.NO;
     }
     PolicyTrial trial = new PolicyTrial(scenario, bound, properties);
+    options.checkReducible(trial.reducible());
     return replayed == null
         ? explore(trial, policy, scenario)
         : replay(trial, policy, scenario, replayed);
@@ -170,6 +172,7 @@ final class ExploreCommand extends Command {
       }
       case RANDOM ->
           new DrawnSearch(trial, new Strategy.RandomWalk(), scenario.seed(), budget, told).run();
+      case COVERAGE -> new CoverageSearch(trial, scenario.seed(), budget, told).run();
     };
   }
 

@@ -41,8 +41,10 @@ final class ExploredText {
       lines.add(policy + ": nothing fails");
       lines.add("  " + covered(explored));
     }
+    boolean coverage = options.strategy() == SearchOptions.Kind.COVERAGE;
+    String counted = coverage ? "; %,d features" : "; %,d states";
     String reduced =
-        explored.states() == 0 ? "" : String.format(Locale.ROOT, "; %,d states", explored.states());
+        explored.states() == 0 ? "" : String.format(Locale.ROOT, counted, explored.states());
     lines.add(
         String.format(
             Locale.ROOT,
@@ -77,6 +79,10 @@ final class ExploredText {
     Strategy.Pct drawn = pct;
     if (options.strategy() == SearchOptions.Kind.RANDOM) {
       return String.format(Locale.ROOT, "in %,d random schedules", explored.schedules());
+    }
+    if (options.strategy() == SearchOptions.Kind.COVERAGE) {
+      return String.format(
+          Locale.ROOT, "in %,d schedules that coverage led to", explored.schedules());
     }
     if (drawn != null) {
       double bound = new Strategy.Pct(drawn.depth(), longest(explored)).bound(explored.actors());
@@ -134,7 +140,8 @@ final class ExploredText {
     all.put("end", explored.end().name().toLowerCase(Locale.ROOT));
     all.put("schedules", explored.schedules());
     all.put("abandoned", explored.abandoned());
-    all.put("states", explored.states());
+    boolean coverage = options.strategy() == SearchOptions.Kind.COVERAGE;
+    all.put(coverage ? "features" : "states", explored.states());
     all.put("choices", explored.choices());
     all.put("longest", explored.longest());
     all.put("deviationsCovered", explored.covered());
