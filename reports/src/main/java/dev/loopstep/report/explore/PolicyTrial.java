@@ -37,6 +37,9 @@ public final class PolicyTrial implements Trial {
   private final Contestant.OfPolicy policy;
   private final List<BoundProperty> properties;
 
+  /** Whether completions come that are no request's of the ring. */
+  private final boolean receivesMessages;
+
   /**
    * @param properties of the scenario, understood for the policy
    * @throws dev.loopstep.diagnostic.InputException when policy and scenario do not fit together
@@ -46,6 +49,8 @@ public final class PolicyTrial implements Trial {
     this.policy = policy;
     this.properties = List.copyOf(properties);
     setup = new Plan(scenario, scenario.seed(), List.of(policy), 1, List.of(), "").setup(policy);
+    receivesMessages =
+        setup.application().descriptors().stream().anyMatch(Descriptor.OtherRing.class::isInstance);
   }
 
   /**
@@ -58,8 +63,7 @@ public final class PolicyTrial implements Trial {
         && setup.network() == null
         && setup.machine() == null
         && setup.application().tasks().all().isEmpty()
-        && setup.application().descriptors().stream()
-            .noneMatch(Descriptor.OtherRing.class::isInstance);
+        && !receivesMessages;
   }
 
   @Override
@@ -76,9 +80,13 @@ public final class PolicyTrial implements Trial {
             new PropertyWatch(policy.program(), properties),
             new StepWatch(policy.program(), () -> counted.asked));
     StuckWatch stuck = new StuckWatch();
-    RunObserver observer = new Both(watches.observer(), stuck, trace);
+    CompletionWatch completions = new CompletionWatch();
+    RunObserver counts = receivesMessages ? RunObserver.NONE : completions;
+    RunObserver watched = new Both(watches.observer(), counts, RunTrace.NONE);
+    RunObserver observer = new Both(watched, stuck, trace);
     RunResult result = Simulator.policy(setup, policy.program(), observer, counted);
-    return new Ending(watches.wrong(result, stuck.due), seen(result));
+    Optional<String> uncounted = receivesMessages ? Optional.empty() : completions.wrong();
+    return new Ending(watches.wrong(result, stuck.due).or(() -> uncounted), seen(result));
   }
 
   /** Counts how often something could have come. */

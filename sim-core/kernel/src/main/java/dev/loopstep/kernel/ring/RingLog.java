@@ -39,6 +39,9 @@ public interface RingLog {
   /** A completion was posted, to the queue or to the overflow list. */
   void completed(long userData, int res, int flags, boolean overflow);
 
+  /** A request has ended, and posts no completion since it is to post none. */
+  default void endedSilently(long userData) {}
+
   /** The consumer moved the head of the completion queue past a completion. */
   void reaped(long userData, long submittedAt);
 
