@@ -105,22 +105,16 @@ public final class YamlText {
 
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char at = text.charAt(i);
-      switch (at) {
-        case '"' -> quoted.append("\\\"");
-        case '\\' -> quoted.append("\\\\");
-        case '\n' -> quoted.append("\\n");
-        case '\t' -> quoted.append("\\t");
-        default -> {
-          if (at < ' ') {
-            quoted.append("\\x%02x".formatted((int) at));
-          } else {
-            quoted.append(at);
-          }
-        }
+    text.codePoints().forEach(at -> {
+      boolean shown = at >= ' ' && at <= '~' || Character.isLetterOrDigit(at) && at <= 0xffff;
+      if (at == '"' || at == '\\') {
+        quoted.append('\\').appendCodePoint(at);
+      } else if (shown) {
+        quoted.appendCodePoint(at);
+      } else {
+        quoted.append(at > 0xffff ? "\\U%08x".formatted(at) : "\\u%04x".formatted(at));
       }
-    }
+    });
     return quoted.append('"').toString();
   }
 }
