@@ -6,8 +6,10 @@ import dev.loopstep.kernel.RunObserver;
 import dev.loopstep.kernel.ring.CompletionQueue;
 import dev.loopstep.kernel.ring.Opcode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CompletionWatch implements RunObserver {
   private final Map<Long, Long> openByUserData = new HashMap<>();
+
+  /** User data of requests that send without copying: their first completion is the one. */
+  private final Set<Long> withoutCopy = new HashSet<>();
+
   private @Nullable PolicyMemory memory;
   private boolean byUserData = true;
   private boolean counts = true;
@@ -34,16 +40,22 @@ final class CompletionWatch implements RunObserver {
   public void submitted(long timePicos, long userData, int opcode) {
     byUserData &= opcode != Opcode.POLL_REMOVE.number();
     counts &= opcode != Opcode.MSG_RING.number();
+    boolean sendsWithoutCopy =
+        opcode == Opcode.SEND_ZC.number() || opcode == Opcode.SENDMSG_ZC.number();
+    counts &= withoutCopy.contains(userData) == sendsWithoutCopy || !openByUserData.containsKey(userData);
+    if (sendsWithoutCopy) {
+      withoutCopy.add(userData);
+    }
     open++;
     openByUserData.merge(userData, 1L, Long::sum);
   }
 
   @Override
   public void completed(long timePicos, long userData, int res, int flags, boolean overflow) {
-    boolean notified =
-        (flags & CompletionQueue.F_NOTIF) != 0 && openByUserData.getOrDefault(userData, 0L) <= 0;
-    // What was sent without copying is told of by itself, where the request has failed before too.
-    if ((flags & CompletionQueue.F_MORE) == 0 && !notified) {
+    // That the memory is free again is told by itself, perhaps with another user data.
+    boolean notified = (flags & CompletionQueue.F_NOTIF) != 0;
+    boolean more = (flags & CompletionQueue.F_MORE) != 0 && !withoutCopy.contains(userData);
+    if (!notified && !more) {
       ends(userData);
     }
   }
