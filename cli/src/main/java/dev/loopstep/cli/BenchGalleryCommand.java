@@ -79,7 +79,7 @@ final class BenchGalleryCommand extends Command {
           "give a number in 0.." + MOST_DEVIATIONS);
     }
     List<Gallery.Entry> entries = Gallery.of(Path.of(folder));
-    say("%-18s %21s %21s %21s", "", "exhaustive", "pct", "random");
+    say("%-18s %21s %21s %21s %21s", "", "exhaustive", "pct", "random", "coverage");
     List<Map<String, Object>> rows = new ArrayList<>();
     for (Gallery.Entry entry : entries) {
       rows.add(row(entry));
@@ -99,6 +99,7 @@ final class BenchGalleryCommand extends Command {
     strategies.put("exhaustive", trial -> Gallery.exhaustive(trial, deviations, true));
     strategies.put("pct", trial -> Gallery.pct(trial, DEPTH, seed, schedules));
     strategies.put("random", trial -> Gallery.random(trial, seed, schedules));
+    strategies.put("coverage", trial -> Gallery.coverage(trial, seed, schedules));
     StringBuilder bugs = new StringBuilder();
     StringBuilder twins = new StringBuilder();
     Map<String, Object> row = new LinkedHashMap<>();

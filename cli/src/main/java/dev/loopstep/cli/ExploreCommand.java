@@ -3,6 +3,7 @@ package dev.loopstep.cli;
 
 import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.explore.Strategy;
+import dev.loopstep.explore.schedule.CoverageSearch;
 import dev.loopstep.explore.schedule.DeviationSearch;
 import dev.loopstep.explore.schedule.DrawnSearch;
 import dev.loopstep.explore.schedule.Explored;
@@ -117,6 +118,7 @@ final class ExploreCommand extends Command {
       return ExitCode.NO;
     }
     PolicyTrial trial = new PolicyTrial(scenario, bound, properties);
+    options.checkReducible(trial.reducible());
     return replayed == null
         ? explore(trial, policy, scenario)
         : replay(trial, policy, scenario, replayed);
@@ -144,7 +146,9 @@ final class ExploreCommand extends Command {
                   terminal(), header(policy, scenario), events -> trial.run(order, events));
             });
       }
-      json.write(terminal(), text.document(explored, written));
+      Optional<SmallerFiles.Written> smaller =
+          written.flatMap(target -> smaller(target, policy, explored, interruption));
+      json.write(terminal(), text.document(explored, written, smaller));
       terminal().out().flush();
       return explored.failure().isEmpty() ? ExitCode.YES : ExitCode.NO;
     }
@@ -168,6 +172,7 @@ final class ExploreCommand extends Command {
       }
       case RANDOM ->
           new DrawnSearch(trial, new Strategy.RandomWalk(), scenario.seed(), budget, told).run();
+      case COVERAGE -> new CoverageSearch(trial, scenario.seed(), budget, told).run();
     };
   }
 
@@ -210,6 +215,22 @@ final class ExploreCommand extends Command {
     return target;
   }
 
+  private Optional<SmallerFiles.Written> smaller(
+      String target, LoadedPolicy policy, Explored explored, Interruption interruption) {
+    String file = input.scenarioFile();
+    if (file == null || !options.shrinks()) {
+      return Optional.empty();
+    }
+    Optional<SmallerFiles.Written> smaller =
+        new SmallerFiles(input, file, target)
+            .write(terminal(), policy, explored, interruption::wanted);
+    smaller.ifPresent(written -> {
+      say("  it %s", written.sentence());
+      say("  that is %s; again: loopstep replay %s", written.scenario(), written.schedule());
+    });
+    return smaller;
+  }
+
   private ScheduleFile schedule(Explored.Failed failed, LoadedPolicy policy, Scenario scenario) {
     return new ScheduleFile(
         input.command(scenario).words(),
@@ -222,7 +243,7 @@ final class ExploreCommand extends Command {
   private void page(
       PolicyTrial trial, LoadedPolicy policy, Scenario scenario, Explored.Failed failed) {
     if (report.wanted()) {
-      Story story = new Story();
+      Story story = new Story(policy.program());
       Trial.Ending _ = trial.run(story.marking(new ScheduledOrder(failed.deviations())), story);
       writePage(policy, scenario, schedule(failed, policy, scenario), story);
     }
@@ -263,7 +284,7 @@ final class ExploreCommand extends Command {
             });
     say("%s: %s", policy.name(), ending.wrong().orElse("nothing fails"));
     if (report.wanted() || storyShown != null) {
-      Story story = new Story();
+      Story story = new Story(policy.program());
       Trial.Ending _ = trial.run(story.marking(new ScheduledOrder(schedule.deviations())), story);
       String wrong = ending.wrong().orElse("nothing fails");
       say(

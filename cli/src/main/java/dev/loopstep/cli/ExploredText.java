@@ -41,8 +41,10 @@ final class ExploredText {
       lines.add(policy + ": nothing fails");
       lines.add("  " + covered(explored));
     }
+    boolean coverage = options.strategy() == SearchOptions.Kind.COVERAGE;
+    String counted = coverage ? "; %,d features" : "; %,d states";
     String reduced =
-        explored.states() == 0 ? "" : String.format(Locale.ROOT, "; %,d states", explored.states());
+        explored.states() == 0 ? "" : String.format(Locale.ROOT, counted, explored.states());
     lines.add(
         String.format(
             Locale.ROOT,
@@ -77,6 +79,10 @@ final class ExploredText {
     Strategy.Pct drawn = pct;
     if (options.strategy() == SearchOptions.Kind.RANDOM) {
       return String.format(Locale.ROOT, "in %,d random schedules", explored.schedules());
+    }
+    if (options.strategy() == SearchOptions.Kind.COVERAGE) {
+      return String.format(
+          Locale.ROOT, "in %,d schedules that coverage led to", explored.schedules());
     }
     if (drawn != null) {
       double bound = new Strategy.Pct(drawn.depth(), longest(explored)).bound(explored.actors());
@@ -122,14 +128,20 @@ final class ExploredText {
     return number + (number == 1 ? " deviation" : " deviations") + " from the usual order";
   }
 
-  Map<String, Object> document(Explored explored, Optional<String> written) {
+  /**
+   * @param written the schedule's file
+   * @param smaller the files of a smaller scenario that fails too
+   */
+  Map<String, Object> document(
+      Explored explored, Optional<String> written, Optional<SmallerFiles.Written> smaller) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("schema", 1);
     all.put("strategy", options.strategy().toString());
     all.put("end", explored.end().name().toLowerCase(Locale.ROOT));
     all.put("schedules", explored.schedules());
     all.put("abandoned", explored.abandoned());
-    all.put("states", explored.states());
+    boolean coverage = options.strategy() == SearchOptions.Kind.COVERAGE;
+    all.put(coverage ? "features" : "states", explored.states());
     all.put("choices", explored.choices());
     all.put("longest", explored.longest());
     all.put("deviationsCovered", explored.covered());
@@ -145,11 +157,12 @@ final class ExploredText {
     if (!scenario.switches().isEmpty()) {
       all.put("kernelSwitches", scenario.switches().stream().sorted().map(s -> s.label()).toList());
     }
-    explored.failure().ifPresent(failed -> all.put("failure", failure(failed, written)));
+    explored.failure().ifPresent(failed -> all.put("failure", failure(failed, written, smaller)));
     return all;
   }
 
-  private static Map<String, Object> failure(Explored.Failed failed, Optional<String> written) {
+  private static Map<String, Object> failure(
+      Explored.Failed failed, Optional<String> written, Optional<SmallerFiles.Written> smaller) {
     Map<String, Object> failure = new LinkedHashMap<>();
     failure.put("what", failed.what());
     List<Map<String, Object>> deviations = new ArrayList<>();
@@ -162,6 +175,13 @@ final class ExploredText {
     failure.put("deviations", deviations);
     failure.put("drawn", failed.drawn());
     written.ifPresent(file -> failure.put("schedule", file));
+    smaller.ifPresent(small -> {
+      Map<String, Object> files = new LinkedHashMap<>();
+      files.put("scenario", small.scenario());
+      files.put("schedule", small.schedule());
+      files.put("changes", small.changes());
+      failure.put("smaller", files);
+    });
     return failure;
   }
 }

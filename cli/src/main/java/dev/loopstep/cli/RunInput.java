@@ -81,14 +81,33 @@ final class RunInput {
    * @param command its words before the policy
    */
   CommandText command(Scenario applied, String... command) {
+    return command(applied, scenarioFile, options.settings(), command);
+  }
+
+  /** The same with another scenario, and other settings. */
+  CommandText command(
+      Scenario applied,
+      @Nullable String scenario,
+      List<Contestant.Value> settings,
+      String... command) {
     CommandText text = new CommandText().add(command).add(file);
     if (options.program() != null) {
       text.add("--program", options.program());
     }
-    if (scenarioFile != null) {
-      text.add("--scenario", scenarioFile);
+    if (scenario != null) {
+      text.add("--scenario", scenario);
     }
-    text.addEach("--set", options.settings().stream().map(s -> s.name() + "=" + s.text()).toList());
+    text.addEach("--set", settings.stream().map(s -> s.name() + "=" + s.text()).toList());
     return text.add(world.words(applied).toArray(String[]::new));
+  }
+
+  /** The scenario's file; null where there is none. */
+  @Nullable String scenarioFile() {
+    return scenarioFile;
+  }
+
+  /** Another scenario with what the command line changes. */
+  Scenario changed(Scenario scenario) {
+    return world.applyTo(scenario);
   }
 }

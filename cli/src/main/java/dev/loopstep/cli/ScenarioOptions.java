@@ -58,7 +58,8 @@ final class ScenarioOptions {
     return applyTo(ScenarioLoader.withoutFile());
   }
 
-  private Scenario applyTo(Scenario scenario) {
+  /** What the command line changes, but for the network. */
+  Scenario applyTo(Scenario scenario) {
     Scenario changed = scenario;
     if (ring != null) {
       changed = changed.withRing(ring);

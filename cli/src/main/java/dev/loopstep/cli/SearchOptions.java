@@ -26,7 +26,8 @@ final class SearchOptions {
   enum Kind {
     EXHAUSTIVE,
     PCT,
-    RANDOM;
+    RANDOM,
+    COVERAGE;
 
     @Override
     public String toString() {
@@ -40,7 +41,8 @@ final class SearchOptions {
       description = {
         "exhaustive: all schedules with few deviations from the usual order (default);",
         "pct: drawn by random priorities, with a bound on what they find;",
-        "random: drawn evenly, interrupted often in some and seldom in others."
+        "random: drawn evenly, interrupted often in some and seldom in others;",
+        "coverage: those that have shown something new are changed, again and again."
       })
   private Kind strategy = Kind.EXHAUSTIVE;
 
@@ -76,6 +78,16 @@ final class SearchOptions {
       description = "Try schedules that differ only in the order of independent work, too.")
   private boolean plain;
 
+  @Option(
+      names = "--no-shrink",
+      description = "Leave the scenario of a failure as it is: do not look for a smaller one.")
+  private boolean whole;
+
+  /** Whether a smaller scenario is looked for that fails too. */
+  boolean shrinks() {
+    return !whole;
+  }
+
   /** Refuses what does not go together. */
   void check() {
     boolean exhaustive = strategy == Kind.EXHAUSTIVE;
@@ -91,7 +103,30 @@ final class SearchOptions {
     if (depth != null && strategy != Kind.PCT) {
       throw misplaced("--depth", "is PCT's");
     }
-    budget(() -> false);
+    checkCounted(budget(() -> false));
+  }
+
+  /** Refuses a budget of what the search does not count. */
+  private void checkCounted(SearchBudget limits) {
+    boolean counts = strategy == Kind.EXHAUSTIVE && !plain;
+    if (limits.states() < Long.MAX_VALUE && !counts) {
+      throw uncounted("states are told apart by an exhaustive search with reduction alone");
+    }
+    boolean keeps = strategy == Kind.EXHAUSTIVE || strategy == Kind.COVERAGE;
+    if (limits.bytes() < Long.MAX_VALUE && !keeps) {
+      throw uncounted("schedules that are drawn leave nothing behind that takes memory");
+    }
+  }
+
+  /** Refuses a budget of states where the policy or the scenario leaves no reduction. */
+  void checkReducible(boolean reducible) {
+    if (!reducible && budget(() -> false).states() < Long.MAX_VALUE) {
+      throw uncounted("states are not told apart where there is no reduction");
+    }
+  }
+
+  private static dev.loopstep.diagnostic.InputException uncounted(String why) {
+    return Usage.error("--budget", why, "give a time, or a number of schedules");
   }
 
   private static void within(String option, @Nullable Integer value, int least, int most) {

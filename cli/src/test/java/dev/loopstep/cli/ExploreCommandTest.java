@@ -341,6 +341,10 @@ class ExploreCommandTest {
           {"--strategy", "random", "--no-reduction"},
           {"--depth", "2"},
           {"--strategy", "pct", "--continue", "x.search"},
+          {"--strategy", "coverage", "--continue", "x.search"},
+          {"--strategy", "coverage", "--budget", "10states"},
+          {"--strategy", "pct", "--budget", "1MiB"},
+          {"--no-reduction", "--budget", "10states"},
           {"--strategy", "dfs"}
         }) {
       assertEquals(ExitCode.BAD_INPUT, explore(words).code(), String.join(" ", words));
@@ -389,10 +393,57 @@ class ExploreCommandTest {
   }
 
   @Test
-  void aMachineOfSeveralProcessorsIsNotExplored() throws IOException {
-    Files.writeString(scenario, SCENARIO + "machine: {cpus: 2}\n");
-    Cli.Answer answer = explore();
-    assertEquals(ExitCode.BAD_INPUT, answer.code());
-    assertTrue(answer.err().contains("kernel-not-modelled"), answer.err());
+  void aMachineOfSeveralProcessorsIsExplored() throws IOException {
+    Files.writeString(scenario, SCENARIO + "machine: {cpus: 2, interrupts: {disk: 1}}\n");
+    Cli.Answer found = explore("--no-shrink");
+    assertEquals(ExitCode.NO, found.code(), found.err());
+    Cli.Answer again = Cli.run("replay", schedule.toString());
+    assertEquals(ExitCode.NO, again.code(), again.err());
+    Files.writeString(policy, TWIN);
+    Cli.Answer none = explore("--deviations", "1");
+    assertEquals(ExitCode.YES, none.code(), none.err());
+    assertEquals(
+        ExitCode.BAD_INPUT, explore("--budget", "50states").code(), "no states are told apart");
+  }
+
+  /** What the failure does not need is left out, and what is left fails when it is replayed. */
+  @Test
+  void theScenarioOfAFailureIsMadeSmaller() throws IOException {
+    Files.writeString(
+        policy,
+        IN_ORDER
+            .replace("state pushed", "param most: u64 in 1..8 = 4\nstate pushed")
+            .replace("taken == 4", "taken >= most")
+            .replace("pushed < 4 &&", "pushed < most &&"));
+    String larger =
+        SCENARIO.replace("channels: 2", "channels: 4")
+            + "set: {most: 8}\ndescriptors: {bell: eventfd}\n"
+            + "application: [{at: 5ms, signal: policy}]\n";
+    Files.writeString(scenario, larger);
+    Cli.Answer found = explore("--json", "-");
+    JsonNode smaller = json(found).get("failure").get("smaller");
+    String changes = smaller.get("changes").toString();
+    assertTrue(changes.contains("with `most: 2` instead of 8"), changes);
+    assertTrue(changes.contains("without `application`"), changes);
+    assertTrue(changes.contains("without `descriptors`"), changes);
+    assertTrue(changes.contains("with `channels: 2` instead of 4"), changes);
+    Cli.Answer again = Cli.run("replay", smaller.get("schedule").stringValue());
+    assertEquals(ExitCode.NO, again.code(), again.err());
+    assertTrue(again.out().contains("the step fails"), again.out());
+    assertEquals(larger, Files.readString(scenario));
+    assertEquals(found.out(), explore("--json", "-").out());
+    assertTrue(explore().out().contains("it still fails "), "in words");
+    assertFalse(explore("--no-shrink").out().contains("it still fails "), "not asked for");
+  }
+
+  @Test
+  void coverageLeadsToAFailure() throws IOException {
+    Cli.Answer found = explore("--strategy", "coverage", "--json", "-");
+    assertEquals(ExitCode.NO, found.code(), found.err());
+    assertTrue(json(found).get("features").intValue() > 0, found.out());
+    assertEquals(found.out(), explore("--strategy", "coverage", "--json", "-").out());
+    Files.writeString(policy, TWIN);
+    Cli.Answer none = explore("--strategy", "coverage", "--budget", "30");
+    assertTrue(none.out().contains("in 30 schedules that coverage led to"), none.out());
   }
 }

@@ -28,13 +28,16 @@ import net.jqwik.api.constraints.IntRange;
 class ReductionProperties {
   /** Reads, timers and a doorbell at once, taken some at a time; perhaps in an order. */
   private static String policy(
-      int reads, int timers, boolean bell, int wait, boolean ordered, int batches) {
+      int reads, int timers, boolean bell, int wait, boolean ordered, boolean twice, int batches) {
     StringBuilder text = new StringBuilder("policy mixed\nshared { queued: u32 }\n");
     text.append("buffers { count: 8, size: 4KiB }\nstate done: u32\nstate batch: u32\n");
     text.append("state seen: u64\nstate word: u32\nstep {\n");
     text.append("  for cqe in completions max 8 {\n    done += 1\n");
     text.append("    seen = seen * 10 + cqe.user_data\n");
     text.append("    word = shared.queued\n");
+    if (twice) {
+      text.append("    assert word == shared.queued\n");
+    }
     if (ordered) {
       text.append("    assert cqe.user_data == u64(done)\n");
     }
@@ -86,6 +89,7 @@ class ReductionProperties {
       @ForAll boolean bell,
       @ForAll @IntRange(min = 1, max = 2) int wait,
       @ForAll boolean ordered,
+      @ForAll boolean twice,
       @ForAll @IntRange(min = 1, max = 2) int channels,
       @ForAll Optional<KernelSwitch> deviation)
       throws IOException {
@@ -95,7 +99,7 @@ class ReductionProperties {
     int batches = reads + timers > 2 ? 1 : 2;
     PolicyTrial trial =
         trial(
-            policy(reads, timers, bell, wait, ordered, batches),
+            policy(reads, timers, bell, wait, ordered, twice, batches),
             scenario(bell, channels, deviation));
     Explored plain = Gallery.exhaustive(trial, 2, false);
     Explored reduced = Gallery.exhaustive(trial, 2, true);

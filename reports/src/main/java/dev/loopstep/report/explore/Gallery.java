@@ -4,6 +4,7 @@ package dev.loopstep.report.explore;
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
 import dev.loopstep.explore.Strategy;
+import dev.loopstep.explore.schedule.CoverageSearch;
 import dev.loopstep.explore.schedule.DeviationSearch;
 import dev.loopstep.explore.schedule.DrawnSearch;
 import dev.loopstep.explore.schedule.Explored;
@@ -104,6 +105,11 @@ public final class Gallery {
   /** Draws schedules evenly. */
   public static Explored random(PolicyTrial trial, long seed, long schedules) {
     return drawn(trial, new Strategy.RandomWalk(), seed, schedules);
+  }
+
+  /** Changes schedules that have shown something new. */
+  public static Explored coverage(PolicyTrial trial, long seed, long schedules) {
+    return new CoverageSearch(trial, seed, SearchBudget.ofSchedules(schedules), done -> {}).run();
   }
 
   private static Explored drawn(PolicyTrial trial, Strategy how, long seed, long schedules) {

@@ -37,6 +37,9 @@ public final class PolicyTrial implements Trial {
   private final Contestant.OfPolicy policy;
   private final List<BoundProperty> properties;
 
+  /** Whether completions come that are no request's of the ring. */
+  private final boolean receivesMessages;
+
   /**
    * @param properties of the scenario, understood for the policy
    * @throws dev.loopstep.diagnostic.InputException when policy and scenario do not fit together
@@ -46,19 +49,21 @@ public final class PolicyTrial implements Trial {
     this.policy = policy;
     this.properties = List.copyOf(properties);
     setup = new Plan(scenario, scenario.seed(), List.of(policy), 1, List.of(), "").setup(policy);
+    receivesMessages =
+        setup.application().descriptors().stream().anyMatch(Descriptor.OtherRing.class::isInstance);
   }
 
   /**
    * Whether runs that differ only in the order of independent work are alike: not where the policy
-   * can tell them apart by a clock, nor where other tasks and rings or a network take part, whose
-   * events are not told apart well enough.
+   * can tell them apart by a clock, nor where other tasks, rings or processors take part, whose
+   * steps and events are not told apart well enough.
    */
   public boolean reducible() {
     return !StepWatch.readsClock(policy.program())
         && setup.network() == null
+        && setup.machine() == null
         && setup.application().tasks().all().isEmpty()
-        && setup.application().descriptors().stream()
-            .noneMatch(Descriptor.OtherRing.class::isInstance);
+        && !receivesMessages;
   }
 
   @Override
@@ -75,9 +80,13 @@ public final class PolicyTrial implements Trial {
             new PropertyWatch(policy.program(), properties),
             new StepWatch(policy.program(), () -> counted.asked));
     StuckWatch stuck = new StuckWatch();
-    RunObserver observer = new Both(watches.observer(), stuck, trace);
+    CompletionWatch completions = new CompletionWatch();
+    RunObserver counts = receivesMessages ? RunObserver.NONE : completions;
+    RunObserver watched = new Both(watches.observer(), counts, RunTrace.NONE);
+    RunObserver observer = new Both(watched, stuck, trace);
     RunResult result = Simulator.policy(setup, policy.program(), observer, counted);
-    return new Ending(watches.wrong(result, stuck.due), seen(result));
+    Optional<String> uncounted = receivesMessages ? Optional.empty() : completions.wrong();
+    return new Ending(watches.wrong(result, stuck.due).or(() -> uncounted), seen(result));
   }
 
   /** Counts how often something could have come. */

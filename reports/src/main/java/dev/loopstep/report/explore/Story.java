@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.explore;
 
+import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.kernel.ring.Opcode;
+import dev.loopstep.kernel.task.CoreStep;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.ForwardedOrder;
 import dev.loopstep.kernel.time.InterruptOrder;
@@ -20,6 +22,7 @@ public final class Story implements RunTrace {
   /** Events that are kept at most. */
   private static final int MOST = 2000;
 
+  private final Program program;
   private final List<Happening> happenings = new ArrayList<>();
   private LongSupplier clock = () -> 0;
   private long step;
@@ -61,6 +64,11 @@ public final class Story implements RunTrace {
       String function,
       int deviation) {}
 
+  /** Of a run of this policy. */
+  public Story(Program program) {
+    this.program = program;
+  }
+
   /** What has happened, the first 2,000 events of it. */
   public List<Happening> happenings() {
     return List.copyOf(happenings);
@@ -91,20 +99,46 @@ public final class Story implements RunTrace {
 
       @Override
       public int beforeWork(List<Event> pending) {
-        return marked(super.beforeWork(pending), NONE);
+        return marked(pending, super.beforeWork(pending), NONE);
+      }
+
+      @Override
+      public int beforeAccess(List<Event> pending, int cells, int slot) {
+        int chosen = super.beforeAccess(pending, cells, slot);
+        if (chosen != NONE) {
+          tell(Actor.POLICY, Actor.POLICY, "comes to " + place(slot), "(the policy)");
+        }
+        return marked(pending, chosen, NONE);
       }
 
       @Override
       public int whileIdle(List<Event> pending) {
-        return marked(super.whileIdle(pending), 0);
+        return marked(pending, super.whileIdle(pending), 0);
       }
     };
   }
 
-  private int marked(int chosen, int usual) {
+  /** Where an instruction is, as its author knows it. */
+  private String place(int slot) {
+    return program
+        .source()
+        .at(slot)
+        .map(line -> "line " + line.line() + ": " + line.text().strip())
+        .orElse("slot " + slot);
+  }
+
+  private int marked(List<Event> pending, int chosen, int usual) {
     if (chosen != usual) {
       deviates = true;
       deviations++;
+      if (pending.get(chosen) instanceof CoreStep step) {
+        String who = step.who().isEmpty() ? "the scheduler" : step.who();
+        tell(
+            Actor.INTERRUPTS,
+            Actor.INTERRUPTS,
+            "processor " + step.number() + " goes on: " + who,
+            "(another processor)");
+      }
     }
     return chosen;
   }

@@ -27,6 +27,12 @@ public record Both(RunObserver first, RunObserver second, RunTrace trace) implem
   }
 
   @Override
+  public void endedSilently(long userData) {
+    first.endedSilently(userData);
+    second.endedSilently(userData);
+  }
+
+  @Override
   public void reaped(long timePicos, long userData, long latencyPicos) {
     first.reaped(timePicos, userData, latencyPicos);
     second.reaped(timePicos, userData, latencyPicos);

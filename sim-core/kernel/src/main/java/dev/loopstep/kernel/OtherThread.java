@@ -41,6 +41,9 @@ final class OtherThread {
   private final Ring ring;
   private int next;
 
+  /** For which action the alarm went off last; -1 before the first. */
+  private int awaited = -1;
+
   /** It waits for the ring's lock, which the task holds. */
   private boolean waitsForLock;
 
@@ -58,6 +61,7 @@ final class OtherThread {
       new Event() {
         @Override
         protected void fire() {
+          awaited = next;
           cpu.timerInterrupt();
           thread.wake();
         }
@@ -122,7 +126,7 @@ final class OtherThread {
       return false;
     }
     Action action = actions.get(next);
-    if (action.atPicos() > cpu.now()) {
+    if (!isTimeFor(action)) {
       if (!alarm.scheduled()) {
         long at = action.atPicos() + task.timerSlackPicos();
         timeline.schedule(alarm, at, TIMELINE_KEY);
@@ -137,6 +141,14 @@ final class OtherThread {
     return true;
   }
 
+  /** Where not the clock decides, its alarm has gone off, or that of one with the same time. */
+  private boolean isTimeFor(Action action) {
+    if (cpu.timeDecides()) {
+      return action.atPicos() <= cpu.now();
+    }
+    return awaited == next || next > 0 && actions.get(next - 1).atPicos() == action.atPicos();
+  }
+
   private void sleepUntilNext() {
     if (next < actions.size()) {
       long at = Math.max(cpu.now(), actions.get(next).atPicos());
@@ -149,15 +161,13 @@ final class OtherThread {
     cpu.timerInterrupt();
     task.processor().lend();
     boolean waits = false;
-    long until = cpu.now();
-    if (!cpu.timeDecides() && next < actions.size()) {
-      until = Math.min(until, actions.get(next).atPicos());
-    }
-    while (!waits && next < actions.size() && isDue(until)) {
+    boolean more = next < actions.size();
+    while (more) {
       waits = !does(actions.get(next).deed());
       if (!waits) {
         next++;
       }
+      more = !waits && next < actions.size() && goesOn();
     }
     task.processor().takeBack();
     if (!waits) {
@@ -165,9 +175,12 @@ final class OtherThread {
     }
   }
 
-  /** Whether the next action is: by now, or together with the one that was due first. */
-  private boolean isDue(long until) {
-    return actions.get(next).atPicos() <= (cpu.timeDecides() ? cpu.now() : until);
+  /**
+   * Whether it does the next action too: if that is due. Where not the clock decides, others may
+   * always come before.
+   */
+  private boolean goesOn() {
+    return cpu.timeDecides() && actions.get(next).atPicos() <= cpu.now();
   }
 
   /** Returns false if the thread has to wait. */

@@ -29,7 +29,7 @@ record Processors(
     @Nullable Scheduler scheduler,
     long timerSlackPicos) {
   /**
-   * @param order decides in place of the clock; null where the clock does. There is no machine then
+   * @param order decides in place of the clock; null where the clock does
    */
   static Processors of(RunSetup setup, @Nullable InterruptOrder order) {
     MachineSetup machine = setup.machine();
@@ -40,7 +40,7 @@ record Processors(
     }
     int interrupted = machine.interrupts().getOrDefault(NetworkSetup.NIC, 0);
     Scheduler scheduler =
-        new Scheduler(machine.pinning(MachineSetup.KSOFTIRQD, interrupted), setup.costs());
+        new Scheduler(machine.pinning(MachineSetup.KSOFTIRQD, interrupted), setup.costs(), order);
     return new Processors(
         scheduler.cpu(), scheduler.timers(), scheduler, scheduler, machine.timerSlackPicos());
   }

@@ -99,6 +99,11 @@ final class RunLog implements RingLog, CallLog, NapiTrace {
   }
 
   @Override
+  public void endedSilently(long userData) {
+    observer.endedSilently(userData);
+  }
+
+  @Override
   public void reaped(long userData, long submittedAt) {
     // Clocks of two processors may differ by a step.
     long picos = Math.max(0, cpu.now() - submittedAt);

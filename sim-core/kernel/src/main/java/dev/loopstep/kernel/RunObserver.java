@@ -31,6 +31,12 @@ public interface RunObserver {
   default void completed(long timePicos, long userData, int res, int flags, boolean overflow) {}
 
   /**
+   * A request has ended and posts no completion, since it was to post none where it succeeds
+   * (IOSQE_CQE_SKIP_SUCCESS).
+   */
+  default void endedSilently(long userData) {}
+
+  /**
    * The consumer moved the head past a completion.
    *
    * @param latencyPicos since the request was submitted

@@ -56,23 +56,19 @@ public final class Simulator {
     return policy(setup, program, engine, observer, null);
   }
 
-  /**
-   * The same where another decides when events interrupt.
-   *
-   * @throws dev.loopstep.diagnostic.InputException also where the setup describes a machine
-   */
+  /** The same where another decides when events interrupt, and which processor goes on. */
   public static RunResult policy(
       RunSetup setup, Program program, RunObserver observer, InterruptOrder order) {
-    if (setup.machine() != null) {
-      throw new NotModelled(program.name()).because("orders of events on several processors");
-    }
-    return policy(setup, program, ENGINE, observer, order);
+    return policy(setup, program, null, observer, order);
   }
 
+  /**
+   * @param engine null where others may come between two instructions
+   */
   private static RunResult policy(
       RunSetup setup,
       Program program,
-      Engine engine,
+      @Nullable Engine engine,
       RunObserver observer,
       @Nullable InterruptOrder order) {
     ProgramStep[] made = new ProgramStep[1];

@@ -34,6 +34,24 @@ abstract sealed class DrawnOrder implements InterruptOrder permits RandomOrder, 
   }
 
   @Override
+  public final int beforeAccess(List<Event> pending, int cells, int slot) {
+    // What touches nothing of what the instruction does may as well come at the next place.
+    int drawn = touches(pending, cells) ? draw(pending, false) : NONE;
+    note(drawn + 1);
+    waited = drawn == NONE ? waited : 0;
+    return drawn;
+  }
+
+  private static boolean touches(List<Event> pending, int cells) {
+    for (int i = 0; i < pending.size(); i++) {
+      if ((pending.get(i).touches() & cells) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
   public final int whileIdle(List<Event> pending) {
     waited = 0;
     int drawn = draw(pending, true);

@@ -22,7 +22,10 @@ final class PctOrder extends DrawnOrder {
   private final List<Object> order = new ArrayList<>();
 
   private final Map<Event, Long> scheduled = new IdentityHashMap<>();
-  private final Object task = new Object();
+
+  /** Who goes on if nothing comes: the task, or the step of one of several processors. */
+  private Object task = new Object();
+
   private int step;
   private int actors = 1;
 
@@ -46,14 +49,7 @@ final class PctOrder extends DrawnOrder {
 
   @Override
   int draw(List<Event> pending, boolean idle) {
-    for (Event event : pending) {
-      Long before = scheduled.put(event, event.sequence());
-      if (before == null || before != event.sequence()) {
-        order.removeIf(other -> other == event);
-        order.add(below(order.size() + 1), event);
-        actors++;
-      }
-    }
+    pending.forEach(this::meet);
     int drawn = highest(pending, idle);
     for (int change : changes) {
       if (change == step) {
@@ -65,6 +61,22 @@ final class PctOrder extends DrawnOrder {
     }
     step++;
     return drawn;
+  }
+
+  @Override
+  public void runs(Event step) {
+    meet(step);
+    task = step;
+  }
+
+  /** Gives an actor that is new a priority. */
+  private void meet(Event event) {
+    Long before = scheduled.put(event, event.sequence());
+    if (before == null || before != event.sequence()) {
+      order.removeIf(other -> other == event);
+      order.add(below(order.size() + 1), event);
+      actors++;
+    }
   }
 
   private int highest(List<Event> pending, boolean idle) {

@@ -64,6 +64,9 @@ public final class ScheduledOrder implements InterruptOrder {
 
   @Override
   public void workEnds() {
+    if (visited == null) {
+      return;
+    }
     int touched = history.workEnds();
     if (choices > 0 && potential != 0) {
       matters[choices - 1] = (touched & potential) != 0;
@@ -73,11 +76,16 @@ public final class ScheduledOrder implements InterruptOrder {
 
   @Override
   public void touched(int mask) {
-    history.touch(mask);
+    if (visited != null) {
+      history.touch(mask);
+    }
   }
 
   @Override
   public void delivers(Event event) {
+    if (visited == null) {
+      return;
+    }
     history.delivers();
     interrupting = history.identity(event);
     cells = event.touches();
@@ -85,7 +93,9 @@ public final class ScheduledOrder implements InterruptOrder {
 
   @Override
   public void delivered() {
-    history.delivered(interrupting, cells);
+    if (visited != null) {
+      history.delivered(interrupting, cells);
+    }
   }
 
   @Override
@@ -99,6 +109,20 @@ public final class ScheduledOrder implements InterruptOrder {
     }
     waited = 0;
     return Math.max(0, chosen - 1);
+  }
+
+  @Override
+  public int beforeAccess(List<Event> pending, int mask, int slot) {
+    int chosen = choose(pending, pending.size() + 1, false);
+    if (chosen > 0) {
+      waited = 0;
+      return chosen - 1;
+    }
+    // Going on for an instruction is no waiting: a step has as many of them as it likes.
+    for (Event event : pending) {
+      potential |= event.touches();
+    }
+    return NONE;
   }
 
   @Override
@@ -116,12 +140,14 @@ public final class ScheduledOrder implements InterruptOrder {
     possibilities[at] = among;
     matters[at] = true;
     potential = 0;
-    long state = history.state(pending, idle);
-    if (nextDeviation == deviations.size()) {
-      if (visited != null && !visited.add(state)) {
+    boolean beyond = nextDeviation == deviations.size();
+    if (visited != null) {
+      long state = history.state(pending, idle);
+      if (beyond && !visited.add(state)) {
         throw new Abandoned();
       }
-    } else if (deviations.get(nextDeviation).at() == at) {
+    }
+    if (!beyond && deviations.get(nextDeviation).at() == at) {
       int chosen = Math.min(deviations.get(nextDeviation++).choice(), among - 1);
       if (chosen > 0) {
         taken.add(new Deviation(at, chosen));

@@ -5,6 +5,7 @@ import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.ring.BusyPolling;
 import dev.loopstep.kernel.ring.Ring;
+import dev.loopstep.kernel.ring.RingGeometry;
 import dev.loopstep.kernel.ring.UserMemory;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cells;
@@ -73,7 +74,26 @@ public final class LoopCalls {
   void chargeCall(Cost cost, long calls) {
     chargeInstructions();
     cpu.charge(CpuUse.KERNEL, cost, calls);
+    // What the function is handed may lie in memory that others touch.
     cpu.touch(Cells.POLICY);
+  }
+
+  /**
+   * The policy is about to access memory: where others touch it too, they may come before.
+   *
+   * @param offset in the region, of the first byte
+   * @param slot of the instruction
+   */
+  void beforeAccess(Region region, long offset, int bytes, int slot) {
+    int cells = 0;
+    if (region == parameters) {
+      cells = Cells.APPLICATION;
+    } else if (region == cq() && RingGeometry.changedByInterrupts(offset, bytes)) {
+      cells = Cells.RING_FLAGS;
+    }
+    if (cells != 0) {
+      cpu.beforeAccess(cells, slot);
+    }
   }
 
   /** BPF instructions that the policy executed. */
@@ -96,9 +116,7 @@ public final class LoopCalls {
   public int submitSqes(int nr) {
     chargeInstructions();
     ring.completionQueue().observeHead();
-    int submitted = ring.submission().submit(nr);
-    cpu.touch(Cells.POLICY);
-    return submitted;
+    return ring.submission().submit(nr);
   }
 
   /**
@@ -172,7 +190,7 @@ public final class LoopCalls {
   /** {@code bpf_ktime_get_ns}: nanoseconds of CLOCK_MONOTONIC, which starts with the run. */
   public long nanos() {
     chargeInstructions();
-    cpu.touch(Cells.POLICY | Cells.CLOCK);
+    cpu.touch(Cells.CLOCK);
     return cpu.now() / PICOS_PER_NANO;
   }
 

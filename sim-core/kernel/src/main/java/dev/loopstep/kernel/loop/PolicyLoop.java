@@ -250,7 +250,6 @@ public final class PolicyLoop implements EnterCall {
     steps++;
     cpu.charge(Cost.LOOP_STEP);
     cpu.charge(CpuUse.POLICY, Cost.PROGRAM_ENTRY_EXIT, 1);
-    cpu.touch(Cells.POLICY);
     log.called(steps);
     asksForPolling = false;
     if (ring.ejected()) {

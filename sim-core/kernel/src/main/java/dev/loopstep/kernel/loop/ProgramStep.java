@@ -36,9 +36,10 @@ public final class ProgramStep implements LoopStep, PolicyMemory {
   private final long sq;
 
   /**
+   * @param engine null for one that lets others come between two instructions
    * @param seed of the run, for the helper that returns random numbers
    */
-  public ProgramStep(Program program, LoopCalls calls, Engine engine, long seed) {
+  public ProgramStep(Program program, LoopCalls calls, @Nullable Engine engine, long seed) {
     this.program = program;
     this.calls = calls;
     Memory memory = new Memory();
@@ -50,7 +51,8 @@ public final class ProgramStep implements LoopStep, PolicyMemory {
     args.put64(0, memory.place(ctx));
     args.put64(Long.BYTES, memory.place(calls.loopParams()));
     arguments = memory.place(args);
-    machine = engine.load(program, memory, table(seed), BUDGET);
+    Engine own = engine == null ? InterruptibleMachine.engine(calls) : engine;
+    machine = own.load(program, memory, table(seed), BUDGET);
   }
 
   private static long place(Memory memory, @Nullable Region region) {

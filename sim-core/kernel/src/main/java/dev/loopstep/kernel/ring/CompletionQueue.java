@@ -19,6 +19,9 @@ public final class CompletionQueue {
   /** IORING_CQE_F_32: the entry takes two slots of a queue that mixes sizes. */
   public static final int F_32 = 1 << 15;
 
+  /** IORING_CQE_F_NOTIF: memory that was sent without copying is free again. */
+  public static final int F_NOTIF = 1 << 3;
+
   /** IORING_CQE_F_SKIP: an entry that stands for nothing, before one that would not fit. */
   public static final int F_SKIP = 1 << 5;
 
@@ -99,6 +102,11 @@ public final class CompletionQueue {
     if (!postIfRoom(request)) {
       overflow(request);
     }
+  }
+
+  /** A request ends that is to post no completion. */
+  void postNothing(Request request) {
+    log.endedSilently(request.userData);
   }
 
   /** Posts the completion of a request to the queue; false if there is no room in it. */

@@ -129,7 +129,9 @@ final class Completions {
     Request request = first;
     while (request != null) {
       cpu.charge(Cost.FLUSH_REQUEST);
-      if (!request.has(Sqe.CQE_SKIP_SUCCESS)) {
+      if (request.has(Sqe.CQE_SKIP_SUCCESS)) {
+        queue.postNothing(request);
+      } else {
         queue.post(request);
       }
       request = request.listNext;

@@ -12,7 +12,7 @@ final class CqeFlags {
   static final int NONEMPTY = 1 << 2;
 
   /** IORING_CQE_F_NOTIF: memory that was sent without copying is free again. */
-  static final int NOTIFICATION = 1 << 3;
+  static final int NOTIFICATION = CompletionQueue.F_NOTIF;
 
   /** IORING_CQE_F_BUF_MORE: the buffer is not used up. */
   static final int BUFFER_MORE = 1 << 4;

@@ -75,6 +75,17 @@ public final class RingGeometry {
     return cqEntries;
   }
 
+  /**
+   * Whether some of these bytes of the ring's region can change while the ring's task does
+   * something else. With DEFER_TASKRUN it posts all completions itself, so only flags can (what an
+   * interrupt adds sets IORING_SQ_TASKRUN).
+   *
+   * @param offset of the first
+   */
+  public static boolean changedByInterrupts(long offset, int bytes) {
+    return offset < SQ_FLAGS + Integer.BYTES && offset + bytes > SQ_FLAGS;
+  }
+
   /** The size of one SQE in bytes. */
   public int sqeSize() {
     return sqeSize;

@@ -47,6 +47,9 @@ public interface RingLog {
    */
   default void posted(long userData, Passage passage) {}
 
+  /** A request has ended, and posts no completion since it is to post none. */
+  default void endedSilently(long userData) {}
+
   /** The consumer moved the head of the completion queue past a completion. */
   void reaped(long userData, long submittedAt);
 

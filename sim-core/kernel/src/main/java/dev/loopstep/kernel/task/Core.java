@@ -7,6 +7,7 @@ import dev.loopstep.kernel.time.CpuUse;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.Timeline;
 import dev.loopstep.kernel.trace.RunTrace;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,9 @@ final class Core {
   boolean inSoftirq;
 
   boolean interruptsOff;
+
+  /** It is within an atom during which others do something: where not the clocks decide. */
+  boolean withinAtom;
 
   /** The idle task runs: since the start, or since the switch to it. */
   boolean idleTask = true;
@@ -141,6 +145,25 @@ final class Core {
 
   Event pollEvent() {
     return timers.nextTime() <= signals.nextTime() ? timers.poll() : signals.poll();
+  }
+
+  /** What may interrupt it next: any signal, the first timer, a tick where somebody waits. */
+  List<Event> interrupts() {
+    List<Event> next = new ArrayList<>(signals.pending());
+    boolean timer = false;
+    for (Event event : timers.pending()) {
+      boolean isTick = event == tick;
+      if (isTick ? needReschedLazy || !queue.isEmpty() : !timer) {
+        next.add(event);
+      }
+      timer |= !isTick;
+    }
+    return next;
+  }
+
+  /** Takes an event out; false where it is none of this processor's. */
+  boolean takeOut(Event event) {
+    return event.scheduled() && (timers.takeOut(event) || signals.takeOut(event));
   }
 
   void spend(CpuUse use, long picos) {

@@ -25,7 +25,11 @@ final class MachineCpu extends Cpu {
 
   private final long[] picosByCost = new long[MachineCost.values().length];
   private @Nullable Others others;
+  private @Nullable ChosenSteps chosen;
   private Core active;
+
+  /** The latest time at which something was done, where not the clocks decide. */
+  private long latest;
 
   MachineCpu(CostProfile costs, List<Core> cores, Core outside) {
     super(costs);
@@ -43,8 +47,32 @@ final class MachineCpu extends Cpu {
 
   void activate(Core core) {
     active.warm = warm();
+    if (chosen != null) {
+      latest = Math.max(latest, active.now());
+      if (!core.idling()) {
+        core.spend(CpuUse.KERNEL, Math.max(0, latest - core.now()));
+      }
+    }
     active = core;
     warm(core.warm);
+  }
+
+  /** Not the clocks decide from now on who does something, and when events come. */
+  void follows(ChosenSteps choice) {
+    chosen = choice;
+  }
+
+  @Override
+  public boolean timeDecides() {
+    return chosen == null;
+  }
+
+  @Override
+  public void beforeAccess(int cells, int slot) {
+    Core core = active;
+    if (chosen != null && !core.inInterrupt && !core.interruptsOff) {
+      chosen.beforeAccess(core, cells, slot);
+    }
   }
 
   @Override
@@ -108,6 +136,8 @@ final class MachineCpu extends Cpu {
     Core core = active;
     if (core.inInterrupt && (core.interruptsOff || !core.inSoftirq)) {
       core.spend(CpuUse.INTERRUPT, picos);
+    } else if (chosen != null) {
+      chargeAsChosen(chosen, core, use, picos);
     } else if (core.inInterrupt) {
       chargeAcrossInterrupts(core, CpuUse.INTERRUPT, picos);
     } else if (core.interruptsOff) {
@@ -117,6 +147,19 @@ final class MachineCpu extends Cpu {
     } else {
       chargeAcrossInterrupts(core, use, picos);
     }
+  }
+
+  private void chargeAsChosen(ChosenSteps choice, Core core, CpuUse use, long picos) {
+    if (!core.inInterrupt && !core.interruptsOff) {
+      if (computes(use) && others != null && others.ownRuns(core)) {
+        choice.duringComputation(core);
+      } else {
+        choice.duringAtom(core);
+      }
+    } else if (!core.interruptsOff) {
+      choice.duringAtom(core);
+    }
+    core.spend(core.inInterrupt ? CpuUse.INTERRUPT : use, picos);
   }
 
   /** Nothing is half done while instructions of a policy or of the application are executed. */
@@ -183,12 +226,28 @@ final class MachineCpu extends Cpu {
   /** A processor takes its next event, when it is due, or at once if it was due already. */
   void deliver(Core core) {
     activate(core);
+    leaveIdle(core, core.nextEvent());
+    fireOn(core, core.pollEvent());
+  }
+
+  /** A processor takes an event that was chosen: what is due later shows that it took longer. */
+  void deliver(Core core, Event event) {
+    activate(core);
+    long time = Math.max(event.time(), latest);
+    leaveIdle(core, time);
+    core.spend(CpuUse.KERNEL, Math.max(0, time - core.now()));
+    fireOn(core, event);
+  }
+
+  private void leaveIdle(Core core, long time) {
     if (core.idling()) {
-      core.leaveIdle(core.nextEvent());
+      core.leaveIdle(time);
       warm(0);
       core.leftIdle = true;
     }
-    Event event = core.pollEvent();
+  }
+
+  private void fireOn(Core core, Event event) {
     CoreAccounts.Occupant before = core.accounts.kind();
     String who = core.accounts.who();
     core.occupy(CoreAccounts.Occupant.INTERRUPT, "interrupt");

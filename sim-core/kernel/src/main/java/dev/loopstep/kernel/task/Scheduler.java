@@ -5,6 +5,7 @@ import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.task.MachineSetup.IdleState;
 import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.time.InterruptOrder;
 import dev.loopstep.kernel.time.Timeline;
 import dev.loopstep.kernel.trace.RunTrace;
 import java.util.ArrayList;
@@ -27,9 +28,13 @@ public final class Scheduler extends Processor {
   private final Placement placement;
   private final WakeUps wakeUps;
   private final Ticks ticks;
+  private final @Nullable ChosenSteps chosen;
   private @Nullable Task own;
 
-  public Scheduler(MachineSetup setup, CostProfile costs) {
+  /**
+   * @param order decides who does something, and when events come; null where the clocks do
+   */
+  public Scheduler(MachineSetup setup, CostProfile costs, @Nullable InterruptOrder order) {
     this.setup = setup;
     List<IdleState> states =
         setup.idleStates().isEmpty()
@@ -44,6 +49,10 @@ public final class Scheduler extends Processor {
     wakeUps = new WakeUps(setup, cpu, placement);
     ticks = new Ticks(setup, cpu, cores);
     cpu.lets(new WhileComputing(this, cores, outside));
+    chosen = order == null ? null : new ChosenSteps(order, this, cpu, cores);
+    if (chosen != null) {
+      cpu.follows(chosen);
+    }
   }
 
   /** Whichever processor does what is being done. */
@@ -201,6 +210,11 @@ public final class Scheduler extends Processor {
 
   @Override
   public void spin(long until) {
+    if (chosen != null) {
+      // Once round: what comes then is not the clock's to say.
+      cpu.spin(0);
+      return;
+    }
     Core here = cpu.active();
     long end = Math.min(Math.min(until, here.nextEvent()), outside.nextAction());
     for (int i = 0; i < cores.size(); i++) {
@@ -237,8 +251,8 @@ public final class Scheduler extends Processor {
 
   @Override
   public void runUntil(long time) {
-    for (Core core = next(); core != null && core.nextAction() <= time; core = next()) {
-      act(core);
+    for (Core core = first(); core != null && core.nextAction() <= time; core = first()) {
+      actInTime(core);
     }
   }
 
@@ -254,6 +268,11 @@ public final class Scheduler extends Processor {
 
   /** Who does the next step; null if nobody ever does. */
   private @Nullable Core next() {
+    return chosen == null ? first() : chosen.next();
+  }
+
+  /** The one that is furthest behind; null if nobody ever does anything. */
+  private @Nullable Core first() {
     Core first = outside;
     for (int i = 0; i < cores.size(); i++) {
       if (cores.get(i).nextAction() < first.nextAction()) {
@@ -264,21 +283,42 @@ public final class Scheduler extends Processor {
   }
 
   /** Whether an interrupt, or another, comes before the next step of who runs. */
-  private static boolean mustStop(Core core) {
-    return core.nextEvent() <= core.now() || othersAreDue(core);
+  private boolean mustStop(Core core) {
+    return chosen == null && core.nextEvent() <= core.now() || othersAreDue(core);
   }
 
-  static boolean othersAreDue(Core core) {
+  private static boolean othersAreDue(Core core) {
     Share runs = core.current;
     return runs != null && (core.needResched || core.needReschedLazy && runs.inUser);
   }
 
   void act(Core core) {
+    if (chosen == null) {
+      actInTime(core);
+    } else {
+      cpu.activate(core);
+      step(core);
+    }
+  }
+
+  private void actInTime(Core core) {
     cpu.activate(core);
     if (core.idling() || core.nextEvent() <= core.now()) {
       cpu.deliver(core);
-      return;
+    } else {
+      step(core);
     }
+  }
+
+  /** Makes room on the processor of the run's own task, if others are due there. */
+  void makeRoom(Core core) {
+    Share runs = core.current;
+    if (runs != null && ownRuns(core) && othersAreDue(core)) {
+      awaitTurn(runs.task);
+    }
+  }
+
+  private void step(Core core) {
     if (othersAreDue(core)) {
       preempt(core);
       return;
@@ -369,6 +409,10 @@ public final class Scheduler extends Processor {
    * @param time at which it ended
    */
   public List<CpuSeen> close(long time) {
+    if (chosen != null) {
+      // Where not the clocks decide, they are no accounts.
+      return List.of();
+    }
     for (Core core = next(); core != null && core.nextAction() < time; core = next()) {
       act(core);
     }

@@ -42,10 +42,7 @@ final class WhileComputing implements MachineCpu.Others {
 
   @Override
   public void makeRoom(Core computing) {
-    Share runs = computing.current;
-    if (runs != null && Scheduler.othersAreDue(computing)) {
-      scheduler.awaitTurn(runs.task);
-    }
+    scheduler.makeRoom(computing);
   }
 
   @Override

@@ -143,6 +143,15 @@ public abstract class Cpu {
    */
   public void touch(int cells) {}
 
+  /**
+   * A policy's next instruction accesses memory that others touch too: where another than the clock
+   * decides, they may come before it.
+   *
+   * @param cells of {@link Cells}
+   * @param slot of the instruction
+   */
+  public void beforeAccess(int cells, int slot) {}
+
   /** Spends time, during which interrupts are delivered. */
   protected abstract void charge(CpuUse use, long picos);
 

@@ -23,6 +23,11 @@ public class ForwardedOrder implements InterruptOrder {
   }
 
   @Override
+  public void runs(Event step) {
+    order.runs(step);
+  }
+
+  @Override
   public void delivers(Event event) {
     order.delivers(event);
   }
@@ -35,6 +40,11 @@ public class ForwardedOrder implements InterruptOrder {
   @Override
   public int beforeWork(List<Event> pending) {
     return order.beforeWork(pending);
+  }
+
+  @Override
+  public int beforeAccess(List<Event> pending, int cells, int slot) {
+    return order.beforeAccess(pending, cells, slot);
   }
 
   @Override

@@ -18,6 +18,13 @@ public interface InterruptOrder {
    */
   default void touched(int cells) {}
 
+  /**
+   * Who goes on where {@link #NONE} is answered, from now on; not told where there is only one.
+   *
+   * @param step stands for that one wherever something else could go on
+   */
+  default void runs(Event step) {}
+
   /** An event interrupts now; what is touched until {@link #delivered} is its. */
   default void delivers(Event event) {}
 
@@ -31,6 +38,18 @@ public interface InterruptOrder {
    * @return which of them does, or {@link #NONE}
    */
   int beforeWork(List<Event> pending);
+
+  /**
+   * The policy is about to execute an instruction that accesses memory which others touch too.
+   *
+   * @param pending what may come before that, at least one
+   * @param cells of {@link Cells}, all that is touched until the next question
+   * @param slot of the instruction in the program
+   * @return which of them does, or {@link #NONE}
+   */
+  default int beforeAccess(List<Event> pending, int cells, int slot) {
+    return beforeWork(pending);
+  }
 
   /**
    * The processor idles.

@@ -4,6 +4,7 @@ package dev.loopstep.kernel.time;
 import dev.loopstep.kernel.cost.CostProfile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * The one processor of a run in which another decides when events interrupt it: before any stretch
@@ -59,14 +60,26 @@ public final class OrderedCpu extends SoleCpu {
   public void betweenAtoms() {
     if (!interruptsOff()) {
       order.workEnds();
-      interruptAsOrdered();
+      interruptAsOrdered(order::beforeWork);
     }
   }
 
-  private void interruptAsOrdered() {
+  @Override
+  public void beforeAccess(int cells, int slot) {
+    if (!interruptsOff()) {
+      order.workEnds();
+      interruptAsOrdered(pending -> order.beforeAccess(pending, cells, slot));
+      order.touched(cells);
+    }
+  }
+
+  /**
+   * @param asked which of what is pending comes, or {@link InterruptOrder#NONE}
+   */
+  private void interruptAsOrdered(ToIntFunction<List<Event>> asked) {
     while (!timeline.isEmpty()) {
       List<Event> candidates = candidates();
-      int chosen = order.beforeWork(candidates);
+      int chosen = asked.applyAsInt(candidates);
       if (chosen == InterruptOrder.NONE) {
         return;
       }

@@ -61,6 +61,15 @@ public class Timeline {
     }
   }
 
+  /** Removes an event that is to come; false where it is in another timeline. */
+  public final boolean takeOut(Event event) {
+    boolean here = event.in == this && event.scheduled();
+    if (here) {
+      take(event);
+    }
+    return here;
+  }
+
   private void take(Event event) {
     queue.remove(event);
     if (queue.size() == FEW && queue instanceof EventCalendar) {
