@@ -46,6 +46,9 @@ final class ComparisonPage {
       sections.add(Sections.throughput(comparison.outcomes()));
     }
     sections.add(syscallCost(comparison));
+    if (!findings.flips().isEmpty()) {
+      sections.add(FlipSection.of(findings.flips()));
+    }
     sections.add(Sections.cpu(comparison.outcomes()));
     CpuTables.section(comparison.outcomes()).ifPresent(sections::add);
     sections.add(figures(comparison.outcomes()));
