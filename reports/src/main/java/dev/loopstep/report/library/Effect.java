@@ -37,7 +37,8 @@ public record Effect(
             replicated.seeds(),
             List.of(replicated.contestants().getFirst(), replicated.contestants().get(best)),
             replicated.warmUp(),
-            replicated.reached());
+            replicated.reached(),
+            List.of());
     return new Effect(
         seen.get(best).label(),
         seen.getFirst().mean(),

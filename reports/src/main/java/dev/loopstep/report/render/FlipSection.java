@@ -2,7 +2,6 @@
 package dev.loopstep.report.render;
 
 import dev.loopstep.report.experiment.Flip;
-
 import dev.loopstep.report.render.page.Page;
 import dev.loopstep.report.render.page.Prose;
 import dev.loopstep.report.render.page.Table;
