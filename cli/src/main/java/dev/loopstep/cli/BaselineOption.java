@@ -2,16 +2,28 @@
 package dev.loopstep.cli;
 
 import dev.loopstep.kernel.workload.Baseline;
+import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code single}, {@code batch:8}, {@code links:2} and {@code loop:32}. */
+/**
+ * Reads {@code single}, {@code batch:8}, {@code links:2} and {@code loop:32}, and what may follow:
+ * {@code loop:32+sqpoll}.
+ */
 final class BaselineOption implements ITypeConverter<Baseline> {
   /** More requests at once than any ring holds. */
   private static final int MOST = 32768;
 
   @Override
   public Baseline convert(String text) {
+    List<String> words = List.of(text.split("\\+", -1));
+    Baseline mode = mode(words.getFirst());
+    return words.size() == 1
+        ? mode
+        : new Baseline.Tuned(mode, TuningWords.of(text, words.subList(1, words.size())));
+  }
+
+  private static Baseline mode(String text) {
     int colon = text.indexOf(':');
     String kind = colon < 0 ? text : text.substring(0, colon);
     return switch (kind) {

@@ -9,6 +9,28 @@ public sealed interface Baseline {
    */
   String label();
 
+  /** The mode without what it asks for besides. */
+  default Baseline mode() {
+    return this;
+  }
+
+  /** What it asks the kernel for besides. */
+  default Tuning tuning() {
+    return Tuning.NONE;
+  }
+
+  /**
+   * A mode that asks for something besides.
+   *
+   * @param mode none of these itself
+   */
+  record Tuned(Baseline mode, Tuning tuning) implements Baseline {
+    @Override
+    public String label() {
+      return mode.label() + tuning.label();
+    }
+  }
+
   /** One request for each io_uring_enter, which waits for it. */
   record Single() implements Baseline {
     @Override
