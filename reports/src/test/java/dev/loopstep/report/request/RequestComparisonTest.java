@@ -44,7 +44,7 @@ class RequestComparisonTest {
 
   @Test
   void faultsBelongToTheRequestToo() {
-    String faults = ", faults: {delays: {probability: 20%, by: {constant: 1ms}}}";
+    String faults = ", faults: {delays: {probability: 0.2, by: {constant: 1ms}}}";
     RequestComparison requests =
         of(ServicePlan.of(POISSON, faults, new Baseline.Loop(1), new Baseline.Loop(8)));
     int delayed = 0;
