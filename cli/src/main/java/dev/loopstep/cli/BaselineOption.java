@@ -5,7 +5,10 @@ import dev.loopstep.kernel.workload.Baseline;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code single}, {@code batch:8}, {@code links:2} and {@code loop:32}. */
+/**
+ * Reads {@code single}, {@code batch:8}, {@code links:2} and {@code loop:32}, and what may follow:
+ * {@code loop:32+sqpoll}.
+ */
 final class BaselineOption implements ITypeConverter<Baseline> {
   @Override
   public Baseline convert(String text) {

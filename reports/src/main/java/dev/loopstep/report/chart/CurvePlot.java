@@ -10,6 +10,8 @@ public final class CurvePlot {
   /** Below this, in the axis's unit, a signed axis is as good as linear: a microsecond. */
   private static final double LINEAR_BELOW = 1000;
 
+  private static final double FAR = 1000;
+
   private CurvePlot() {}
 
   /** How a horizontal axis is divided. */
@@ -47,10 +49,13 @@ public final class CurvePlot {
   private static List<Double> ticks(double least, double most) {
     List<Double> ticks = new ArrayList<>();
     ticks.add(0.0);
-    for (double tick = LINEAR_BELOW; ticks.getLast() < most; tick *= 10) {
+    // Far out the first ones would stand on each other.
+    boolean far = Math.max(-least, most) > FAR * LINEAR_BELOW;
+    double first = far ? 10 * LINEAR_BELOW : LINEAR_BELOW;
+    for (double tick = first; ticks.getLast() < most; tick *= 10) {
       ticks.add(tick);
     }
-    for (double tick = LINEAR_BELOW; ticks.getFirst() > least; tick *= 10) {
+    for (double tick = first; ticks.getFirst() > least; tick *= 10) {
       ticks.addFirst(-tick);
     }
     if (ticks.size() == 1) {

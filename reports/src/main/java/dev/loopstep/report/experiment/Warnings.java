@@ -54,7 +54,9 @@ public final class Warnings {
    */
   private static Optional<String> unordered(Plan plan, Outcome outcome) {
     boolean together =
-        outcome.contestant() instanceof Contestant.OfBaseline(Baseline.Batch(int n)) && n > 1;
+        outcome.contestant() instanceof Contestant.OfBaseline(Baseline baseline)
+            && baseline.mode() instanceof Baseline.Batch(int n)
+            && n > 1;
     return together && plan.scenario().workload().orElse(null) instanceof Workload.Nops
         ? Optional.of(
             "`"

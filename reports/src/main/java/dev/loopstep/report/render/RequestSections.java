@@ -136,9 +136,26 @@ final class RequestSections {
         heading,
         Prose.all(RequestWords.notes(requests, series)),
         curves.isEmpty() ? "" : chart(curves),
-        List.of(new Table(heading, columns, RequestTables.pairs(requests, series))),
+        tables(heading, columns),
         "",
         curves.isEmpty() ? "" : zoom.json());
+  }
+
+  private List<Table> tables(String heading, List<Column> columns) {
+    List<Table> tables = new ArrayList<>();
+    tables.add(new Table(heading, columns, RequestTables.pairs(requests)));
+    if (!series.isEmpty()) {
+      tables.add(
+          new Table(
+              "Means over all replications",
+              List.of(
+                  Column.text("pair"),
+                  Column.text("difference"),
+                  Column.number("mean over replications"),
+                  Column.number("95% interval")),
+              RequestTables.bounds(series)));
+    }
+    return tables;
   }
 
   private static String chart(List<CurvePlot.Series> curves) {

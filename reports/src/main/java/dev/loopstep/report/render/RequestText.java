@@ -9,6 +9,7 @@ import dev.loopstep.report.request.RequestSeries;
 import dev.loopstep.report.request.RequestTimes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Single requests on a terminal: where their time went, and how they fared in pairs. */
 public final class RequestText {
@@ -21,9 +22,22 @@ public final class RequestText {
     TextTables.columns(out, requests.labels(), groups(requests));
     if (!requests.pairs().isEmpty()) {
       out.append("\nThe same requests, the first's response time less the second's:\n");
-      TextTables.columns(out, RequestTables.heads(requests), RequestTables.pairs(requests, series));
+      TextTables.columns(out, RequestTables.heads(requests), RequestTables.pairs(requests));
     }
+    bounds(out, series);
     return out.toString();
+  }
+
+  private static void bounds(StringBuilder out, List<RequestSeries> series) {
+    if (series.isEmpty()) {
+      return;
+    }
+    out.append("\nMeans of that over all replications, with 95% intervals:\n");
+    for (List<String> row : RequestTables.bounds(series)) {
+      out.append(
+          String.format(
+              Locale.ROOT, "%-28s %-14s %10s  %s%n", row.get(0), row.get(1), row.get(2), row.get(3)));
+    }
   }
 
   private static List<List<String>> groups(RequestComparison requests) {

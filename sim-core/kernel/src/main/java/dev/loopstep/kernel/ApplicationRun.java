@@ -5,6 +5,7 @@ import dev.loopstep.kernel.RunResult.Stopped;
 import dev.loopstep.kernel.loop.OrdinaryEnter;
 import dev.loopstep.kernel.loop.TimelineDriver;
 import dev.loopstep.kernel.workload.Application;
+import dev.loopstep.kernel.workload.Tuning;
 
 /** Runs an application call by call until its work is done. */
 final class ApplicationRun {
@@ -13,9 +14,11 @@ final class ApplicationRun {
   private final long maxCalls;
   private final OrdinaryEnter enter;
   private final TimelineDriver driver;
+  private final Tuning tuning;
   private long calls;
 
-  ApplicationRun(World world, Application application, long maxCalls) {
+  ApplicationRun(World world, Application application, Tuning tuning, long maxCalls) {
+    this.tuning = tuning;
     this.world = world;
     this.application = application;
     this.maxCalls = maxCalls;
@@ -38,7 +41,11 @@ final class ApplicationRun {
       } else {
         application.callsAgain();
       }
-      enter.begin(requests, missing);
+      if (missing > 0 && tuning.minWaitPicos() > 0) {
+        enter.begin(requests, Math.max(missing, tuning.minWaitFor()), tuning.minWaitPicos());
+      } else {
+        enter.begin(requests, missing);
+      }
       driver.run(enter);
       missing -= application.reap();
       world.log.stepped(calls, enter.result());

@@ -173,7 +173,8 @@ public final class Simulator {
    *     io_uring_setup} would fail, or the baseline cannot do the workload on such a ring
    */
   public static RunResult application(
-      RunSetup setup, Workload workload, Baseline baseline, RunObserver observer) {
+      RunSetup asked, Workload workload, Baseline baseline, RunObserver observer) {
+    RunSetup setup = TunedSetup.of(asked, baseline);
     World world = new World(setup, baseline.label(), observer);
     NotModelled notModelled = new NotModelled("baseline " + baseline.label());
     requireOrdinaryRing(setup, notModelled);
@@ -184,7 +185,7 @@ public final class Simulator {
     Application application =
         new Application(
             world.ring, setup, workload, baseline, world.requests, world.network, world.user);
-    ApplicationRun.Outcome outcome = new ApplicationRun(world, application, setup.maxSteps()).run();
+    ApplicationRun.Outcome outcome = new ApplicationRun(world, application, baseline.tuning(), setup.maxSteps()).run();
     Processors.End end = world.end();
     return new RunResult(
             outcome.result(),

@@ -32,9 +32,10 @@
       series.push({ label: name, stroke: style("--c" + data.colors[i]), width: 2, spanGaps: true, points: { show: false },
         value: function (u, v) { return v == null ? "–" : y(v); } });
     });
+    // Without a range of its own uPlot rounds the bounds of a logarithmic axis to whole powers.
     return {
       width: width, height: 340, series: series,
-      scales: { x: { time: false, distr: distr[data.x.scale], asinh: 1000 }, y: { distr: distr[data.y.scale] } },
+      scales: { x: { time: false, distr: distr[data.x.scale], asinh: 1000, range: function (u, min, max) { return [min, max]; } }, y: { distr: distr[data.y.scale] } },
       axes: [Object.assign(axis(data.x.name, x, ink, rule), { size: 50 }), axis(data.y.name, y, ink, rule)],
       cursor: { drag: { x: true, y: false } },
       hooks: { setScale: [function (u, key) { if (key === "x") tell(u); }] }

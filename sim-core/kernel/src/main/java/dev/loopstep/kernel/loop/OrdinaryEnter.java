@@ -87,6 +87,31 @@ public final class OrdinaryEnter implements EnterCall {
     begin(known);
   }
 
+  /**
+   * Begins a call that waits for so many completions, and after a time for one.
+   *
+   * @param minWaitPicos above 0
+   */
+  public void begin(int toSubmit, int minComplete, long minWaitPicos) {
+    SqThread thread = ring.sqThread();
+    int wakes = thread != null && thread.needsWakeUp() ? EnterFlag.SQ_WAKEUP.mask() : 0;
+    int flags = EnterFlag.GETEVENTS.mask() | EnterFlag.EXT_ARG.mask() | wakes;
+    boolean same =
+        arguments.toSubmit() == toSubmit
+            && arguments.minComplete() == minComplete
+            && arguments.flags() == flags
+            && arguments.limits().minWaitPicos() == minWaitPicos;
+    begin(
+        same
+            ? arguments
+            : new EnterArguments(
+                toSubmit,
+                minComplete,
+                flags,
+                EnterArguments.ARGUMENT_SIZE,
+                new EnterArguments.Limits(EnterArguments.Limits.NEVER, minWaitPicos, false)));
+  }
+
   /** Begins a call that wakes the thread that submits. */
   private void beginAndWake(int toSubmit, int minComplete) {
     int flags = EnterFlag.GETEVENTS.mask() | EnterFlag.SQ_WAKEUP.mask();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.workload;
 
+import java.util.List;
+
 /** How an application does the work from user space today. */
 public sealed interface Baseline {
   /**
@@ -13,11 +15,19 @@ public sealed interface Baseline {
   int MOST = 32768;
 
   /**
-   * The application of a label.
+   * The application of a label: {@code loop:32}, {@code loop:32+sqpoll}.
    *
    * @throws IllegalArgumentException with what is wrong with it
    */
   static Baseline of(String text) {
+    List<String> words = List.of(text.split("\\+", -1));
+    Baseline mode = mode(words.getFirst());
+    return words.size() == 1
+        ? mode
+        : new Tuned(mode, TuningWords.of(text, words.subList(1, words.size())));
+  }
+
+  private static Baseline mode(String text) {
     int colon = text.indexOf(':');
     String kind = colon < 0 ? text : text.substring(0, colon);
     return switch (kind) {
@@ -47,6 +57,28 @@ public sealed interface Baseline {
     }
     throw new IllegalArgumentException(
         "`" + text + "`: the number of requests is " + least + " to " + MOST);
+  }
+
+  /** The mode without what it asks for besides. */
+  default Baseline mode() {
+    return this;
+  }
+
+  /** What it asks the kernel for besides. */
+  default Tuning tuning() {
+    return Tuning.NONE;
+  }
+
+  /**
+   * A mode that asks for something besides.
+   *
+   * @param mode none of these itself
+   */
+  record Tuned(Baseline mode, Tuning tuning) implements Baseline {
+    @Override
+    public String label() {
+      return mode.label() + tuning.label();
+    }
   }
 
   /** One request for each io_uring_enter, which waits for it. */

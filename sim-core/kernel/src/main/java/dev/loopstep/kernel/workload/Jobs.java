@@ -5,6 +5,7 @@ import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
 import dev.loopstep.kernel.KernelDiagnostic;
 import dev.loopstep.kernel.RunSetup;
+import dev.loopstep.kernel.ring.RingFlag;
 import dev.loopstep.kernel.network.client.ClientSetup;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongToIntFunction;
@@ -44,16 +45,17 @@ final class Jobs {
 
   /** How many requests a call submits at most. */
   private int batch() {
-    return switch (baseline) {
+    return switch (baseline.mode()) {
       case Baseline.Single() -> 1;
       case Baseline.Batch(int n) -> n;
       case Baseline.Links(int n) -> n;
       case Baseline.Loop(int n) -> n;
+      case Baseline.Tuned _ -> throw new AssertionError("a mode asks for nothing besides");
     };
   }
 
   boolean linked() {
-    return baseline instanceof Baseline.Links;
+    return baseline.mode() instanceof Baseline.Links;
   }
 
   Job job() {
@@ -63,7 +65,7 @@ final class Jobs {
           "it submits " + batch + " requests at a time, on a ring of " + sqEntries,
           "use 1 to " + sqEntries + ", or a larger ring");
     }
-    boolean loop = baseline instanceof Baseline.Loop;
+    boolean loop = baseline.mode() instanceof Baseline.Loop;
     require(
         !loop || !(workload instanceof Workload.Nops || workload instanceof Workload.Copy),
         "an event loop takes requests or reads",
@@ -89,6 +91,11 @@ final class Jobs {
 
   private Job requestJob(RequestPlan plan, int batch) {
     require(!linked(), "requests that arrive are no chains", "use single, batch:N or loop:N");
+    require(
+        !setup.ring().flags().contains(RingFlag.IOPOLL)
+            || plan.queue().doorbell() == RequestPlan.Queue.NONE,
+        "a ring with IOPOLL takes no poll of a doorbell",
+        "give the queue no doorbell, so that the application looks for requests");
     if (plan.largest() > 0) {
       checkBuffers(batch, plan.largest());
     }
@@ -97,7 +104,7 @@ final class Jobs {
       throw new AssertionError("a world with such a workload has a queue");
     }
     return new RequestJob(
-        plan, from, batch, baseline instanceof Baseline.Loop, setup.buffers().size());
+        plan, from, batch, baseline.mode() instanceof Baseline.Loop, setup.buffers().size());
   }
 
   private Job serveJob(int listener, boolean loop) {
