@@ -68,10 +68,11 @@ final class BenchPoliciesCommand extends Command {
       throw Usage.error("--replications " + replications, "that gives no interval", "give 2 or more");
     }
     List<LibraryEntry> chosen = chosen();
-    Map<Path, Judged.OnLinux> seen = seen(chosen.stream().map(this::file).toList());
+    List<Effects> effects = chosen.stream().map(this::effects).toList();
+    Map<Path, Judged.OnLinux> seen = seen(chosen.stream().map(BenchPoliciesCommand::file).toList());
     List<Judged> judged = new ArrayList<>();
-    for (LibraryEntry entry : chosen) {
-      judged.add(judge(entry, seen));
+    for (int i = 0; i < chosen.size(); i++) {
+      judged.add(judge(chosen.get(i), effects.get(i), seen));
     }
     if (!json.takesStandardOutput()) {
       terminal().out().print(LibraryTable.markdown(judged));
@@ -99,19 +100,29 @@ final class BenchPoliciesCommand extends Command {
         && judged.wins().isBetter();
   }
 
-  private Judged judge(LibraryEntry entry, Map<Path, Judged.OnLinux> seen) {
+  /** What was measured of a policy. */
+  private record Effects(Effect wins, Effect loses) {}
+
+  private Effects effects(LibraryEntry entry) {
     LibraryMeasure measure = new LibraryMeasure(entry);
     try (ProgressLine progress = new ProgressLine(terminal())) {
-      return new Judged(
-          entry,
-          measure.isSafe(),
-          seen.getOrDefault(file(entry), Judged.OnLinux.NONE),
+      return new Effects(
           measure.effect(entry.wins(), replications, progress),
           measure.effect(entry.loses(), replications, progress));
     }
   }
 
-  private Path file(LibraryEntry entry) {
+  private static Judged judge(
+      LibraryEntry entry, Effects effects, Map<Path, Judged.OnLinux> seen) {
+    return new Judged(
+        entry,
+        new LibraryMeasure(entry).isSafe(),
+        seen.getOrDefault(file(entry), Judged.OnLinux.NONE),
+        effects.wins(),
+        effects.loses());
+  }
+
+  private static Path file(LibraryEntry entry) {
     return entry.policy().toAbsolutePath().normalize();
   }
 

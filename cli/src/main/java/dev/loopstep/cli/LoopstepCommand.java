@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       CompileCommand.class,
       CheckCommand.class,
       FmtCommand.class,
+      NewCommand.class,
       ObjectCommand.class,
       EbpfCommand.class,
       TraceCommand.class,

@@ -23,8 +23,6 @@ final class RecordingOptions {
   /** The second machine's processor is half as fast: shift 3 makes an instruction take 8 ns. */
   private static final int OTHER_SHIFT = VirtualMachine.USUAL_SHIFT + 1;
 
-  private static final Duration SILENCE = Duration.ofSeconds(120);
-
   @Option(
       names = "--recordings",
       paramLabel = "DIR",
@@ -36,6 +34,13 @@ final class RecordingOptions {
       paramLabel = "VERSION",
       description = "Recordings of this kernel version (default: the newest).")
   private @Nullable String version;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description =
+          "Give a machine up that says nothing for so long, where one is started (default: ${DEFAULT-VALUE}).")
+  private int timeout = 120;
 
   /** The folder. */
   RecordingFolder folder() {
@@ -82,9 +87,11 @@ final class RecordingOptions {
 
   /** Two machines that differ in speed. */
   Recorder recorder() {
+    Usage.checkPositive("--timeout", timeout);
+    Duration silence = Duration.ofSeconds(timeout);
     LabFiles lab = Labs.newest();
     return new Recorder(
-        new Lab(Labs.machine(lab, Optional.empty(), 1, VirtualMachine.USUAL_SHIFT), SILENCE),
-        new Lab(Labs.machine(lab, Optional.empty(), 1, OTHER_SHIFT), SILENCE));
+        new Lab(Labs.machine(lab, Optional.empty(), 1, VirtualMachine.USUAL_SHIFT), silence),
+        new Lab(Labs.machine(lab, Optional.empty(), 1, OTHER_SHIFT), silence));
   }
 }

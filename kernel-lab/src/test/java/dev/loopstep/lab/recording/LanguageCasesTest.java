@@ -10,6 +10,8 @@ import dev.loopstep.lang.typed.RequestField;
 import dev.loopstep.lang.typed.RequestName;
 import dev.loopstep.lang.typed.TypedStmt;
 import dev.loopstep.lang.typed.Walk;
+import dev.loopstep.report.library.LibraryEntry;
+import dev.loopstep.report.library.LibraryReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -118,10 +120,15 @@ class LanguageCasesTest {
   @Test
   void everyPolicyOfTheLibraryAndOfTheGoldenSuiteHasRunOnARealKernel() throws IOException {
     Set<Path> known = new TreeSet<>();
-    Stream.of("language", "policy")
+    Stream.of("language", "policy", "library")
         .flatMap(kind -> cases(kind).stream())
         .forEach(one -> known.add(policy(one)));
     Set<Path> missing = policies(Path.of("..", "policies"));
+    for (LibraryEntry entry : LibraryReader.read(Path.of("..", "policies", "library.yaml"))) {
+      if (Files.isDirectory(entry.folder())) {
+        missing.addAll(policies(entry.folder()));
+      }
+    }
     missing.addAll(policies(Path.of("..", "grammar", "src", "test", "resources", "accepted")));
     missing.removeAll(known);
     assertEquals(Set.of(), missing);

@@ -29,8 +29,9 @@ public record LibraryEntry(
    * A comparison.
    *
    * @param against names of baselines, and files of policies
+   * @param yardstick by which it is judged here
    */
-  public record Side(Path scenario, List<String> against) {
+  public record Side(Path scenario, List<String> against, Yardstick yardstick) {
     public Side {
       against = List.copyOf(against);
     }

@@ -48,7 +48,7 @@ public final class LibraryMeasure {
     Replicated replicated =
         Replications.of(
             plan, HowOften.times(replications), WarmUp.NONE, Engine.SIMULATOR, progress);
-    return switch (entry.yardstick()) {
+    return switch (side.yardstick()) {
       case Yardstick.Measure(Quantity quantity) -> Effect.of(replicated, quantity);
       case Yardstick.Failures _ -> failures(plan, replicated);
     };

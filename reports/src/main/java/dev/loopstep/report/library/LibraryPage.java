@@ -68,7 +68,10 @@ public final class LibraryPage {
                 + "Where it wins: "
                 + LibraryTable.means(one.wins(), quantity)
                 + ". Where it does not: "
-                + LibraryTable.means(one.loses(), quantity)
+                + (entry.loses().yardstick().equals(quantity)
+                    ? ""
+                    : entry.loses().yardstick().label() + " ")
+                + LibraryTable.means(one.loses(), entry.loses().yardstick())
                 + "."));
     return Page.Section.chart(entry.name(), entry.name(), chart(one), notes);
   }

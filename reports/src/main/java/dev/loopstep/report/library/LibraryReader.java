@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class LibraryReader {
   private static final List<String> KEYS =
       List.of(
-          "policy", "use", "idea", "quantity", "file", "wins", "loses", "against", "loses-against");
+          "policy", "use", "idea", "quantity", "file", "wins", "loses", "against", "loses-against", "loses-quantity");
 
   private LibraryReader() {}
 
@@ -54,17 +54,19 @@ public final class LibraryReader {
     String name = fields.text("policy");
     Path folder = library.resolve(name);
     List<String> against = contestants(fields, "against").orElseThrow();
+    Yardstick usual = yardstick(fields, "quantity").orElseThrow();
     return new LibraryEntry(
         name,
         fields.text("use"),
         fields.text("idea"),
-        yardstick(fields),
+        usual,
         folder,
         path(fields, "file", folder, name + ".policy"),
-        new Side(path(fields, "wins", folder, "wins.yaml"), against),
+        new Side(path(fields, "wins", folder, "wins.yaml"), against, usual),
         new Side(
             path(fields, "loses", folder, "loses.yaml"),
-            contestants(fields, "loses-against").orElse(against)));
+            contestants(fields, "loses-against").orElse(against),
+            yardstick(fields, "loses-quantity").orElse(usual)));
   }
 
   private static Path path(Fields fields, String key, Path folder, String usual) {
@@ -73,14 +75,18 @@ public final class LibraryReader {
         .normalize();
   }
 
-  private static Yardstick yardstick(Fields fields) {
-    String name = fields.text("quantity");
-    return Yardstick.of(name)
-        .orElseThrow(() -> new InputException(
-            ReportDiagnostic.BAD_LIBRARY,
-            fields.require("quantity").place(),
-            "there is no quantity `" + name + "`",
-            Suggestion.remedy(name, Yardstick.names())));
+  private static Optional<Yardstick> yardstick(Fields fields, String key) {
+    Optional<Node> named =
+        key.equals("quantity") ? Optional.of(fields.require(key)) : fields.find(key);
+    return named.map(node -> {
+      String name = Fields.scalar(node, "`" + key + "`").text();
+      return Yardstick.of(name)
+          .orElseThrow(() -> new InputException(
+              ReportDiagnostic.BAD_LIBRARY,
+              node.place(),
+              "there is no quantity `" + name + "`",
+              Suggestion.remedy(name, Yardstick.names())));
+    });
   }
 
   private static Optional<List<String>> contestants(Fields fields, String key) {

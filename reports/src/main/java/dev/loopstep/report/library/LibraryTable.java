@@ -23,13 +23,20 @@ public final class LibraryTable {
       table.append(part(one.linux().accepted(), one.linux().cases())).append(" | ");
       table.append(part(one.linux().agrees(), one.linux().cases())).append(" | ");
       table.append(entry.yardstick().label()).append(" | ");
-      table.append(words(one.wins(), entry.yardstick())).append(" | ").append(words(one.loses(), entry.yardstick())).append(" |\n");
+      table.append(words(one.wins(), entry.yardstick())).append(" | ").append(loses(one)).append(" |\n");
     }
     return table.toString();
   }
 
   private static String part(int some, int all) {
     return all == 0 ? "not run" : some + " of " + all;
+  }
+
+  /** In other words where it is judged by something else. */
+  private static String loses(Judged one) {
+    Yardstick own = one.entry().loses().yardstick();
+    String words = words(one.loses(), own);
+    return own.equals(one.entry().yardstick()) ? words : own.label() + ": " + words;
   }
 
   /** The ratio with its interval, and against what. */
