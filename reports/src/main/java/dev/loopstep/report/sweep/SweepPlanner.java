@@ -35,6 +35,9 @@ public final class SweepPlanner {
   /** As many runs as there may be where nothing else is said. */
   public static final long DEFAULT_LIMIT = 100_000;
 
+  /** No sweep has more runs: numbers of runs and cells are kept as such, and arrays are of cells. */
+  public static final long MOST = 100_000_000;
+
   private final Experiment experiment;
   private final Function<Word, Baseline> baselines;
   private final List<ScenarioSource> worlds = new ArrayList<>();
@@ -62,7 +65,7 @@ public final class SweepPlanner {
     planner.checkParameters();
     planner.checkShow();
     Grid grid = planner.grid();
-    planner.checkSize(grid, limit);
+    planner.checkSize(grid, Math.min(limit, MOST));
     return new SweepPlan(experiment, planner.worlds, planner.subjects, grid, command);
   }
 
