@@ -15,7 +15,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code loopstep check}: everything that there is to say about policies, scenarios, experiments. */
+/**
+ * {@code loopstep check}: everything that there is to say about policies, scenarios, experiments.
+ */
 @picocli.CommandLine.Command(
     name = "check",
     header = "Tell errors and warnings of policies and scenarios, for editors too.",

@@ -141,7 +141,9 @@ final class SweepCommand extends Command {
     }
     if (limit < 1 || limit > SweepPlanner.MOST) {
       throw Usage.error(
-          "--limit " + limit, "no such number of runs", "give a number from 1 to " + SweepPlanner.MOST);
+          "--limit " + limit,
+          "no such number of runs",
+          "give a number from 1 to " + SweepPlanner.MOST);
     }
   }
 
@@ -150,10 +152,12 @@ final class SweepCommand extends Command {
     for (String name : SweepFiles.NAMES) {
       String target = Path.of(folder).resolve(name).toString();
       Usage.checkNoInput("-o", target, file);
-      experiment.worlds().forEach(world ->
-          Usage.checkNoInput("-o", target, experiment.resolve(world.scenario())));
-      experiment.policies().forEach(policy ->
-          Usage.checkNoInput("-o", target, experiment.resolve(policy.policy())));
+      experiment
+          .worlds()
+          .forEach(world -> Usage.checkNoInput("-o", target, experiment.resolve(world.scenario())));
+      experiment
+          .policies()
+          .forEach(policy -> Usage.checkNoInput("-o", target, experiment.resolve(policy.policy())));
     }
   }
 

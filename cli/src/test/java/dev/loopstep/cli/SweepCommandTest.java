@@ -41,7 +41,9 @@ class SweepCommandTest {
 
   private String write(String text) throws IOException {
     String absolute =
-        text.replace("SCENARIO", Path.of(Cli.scenario("nop-chain")).toAbsolutePath().normalize().toString())
+        text.replace(
+                "SCENARIO",
+                Path.of(Cli.scenario("nop-chain")).toAbsolutePath().normalize().toString())
             .replace("POLICY", Path.of(Cli.NOP_CHAIN).toAbsolutePath().normalize().toString());
     return Files.writeString(folder.resolve("sweep.yaml"), absolute).toString();
   }
@@ -121,7 +123,13 @@ class SweepCommandTest {
     refused("usage", sweep(EXPERIMENT, "none", "--threads", "0"));
     refused("usage", sweep(EXPERIMENT, "none", "--limit", "0"));
     refused("sweep-too-large", sweep(EXPERIMENT, "none", "--limit", "11"));
-    refused("sweep-too-large", sweep(EXPERIMENT.replace("[0ns, 400ns]", "{from: 0ns, to: 9us, step: 1ns}").replace("replications: 2", "replications: 100"), "none"));
+    refused(
+        "sweep-too-large",
+        sweep(
+            EXPERIMENT
+                .replace("[0ns, 400ns]", "{from: 0ns, to: 9us, step: 1ns}")
+                .replace("replications: 2", "replications: 100"),
+            "none"));
     refused("unknown-key", sweep(EXPERIMENT + "x: 1\n", "none"));
     refused("impossible-value", sweep(EXPERIMENT.replace("single", "simple"), "none"));
     refused("value-out-of-range", sweep(EXPERIMENT.replace("total: 50", "total: 0"), "none"));
@@ -148,13 +156,16 @@ class SweepCommandTest {
   @Test
   void checkLooksAtScenariosAndExperiments() throws IOException {
     String good = write(EXPERIMENT);
-    assertEquals(new Cli.Answer(ExitCode.YES, "", ""), Cli.run("check", good, Cli.scenario("nop-chain")));
+    assertEquals(
+        new Cli.Answer(ExitCode.YES, "", ""), Cli.run("check", good, Cli.scenario("nop-chain")));
     Cli.Answer profile = Cli.run("check", "../scenarios/costs/xeon-2.8ghz.yaml");
     assertEquals(new Cli.Answer(ExitCode.YES, "", ""), profile);
-    Cli.Answer wrong = Cli.run("check", write(EXPERIMENT.replace("syscall-penalty", "syscall-penlty")));
+    Cli.Answer wrong =
+        Cli.run("check", write(EXPERIMENT.replace("syscall-penalty", "syscall-penlty")));
     assertEquals(ExitCode.BAD_INPUT, wrong.code());
     assertTrue(wrong.err().contains("sweep.yaml:5:9"), wrong.err());
-    Cli.Answer scenario = Cli.runWith("name: x\nsed: 3\n", "check", "-", "--name", "new.yaml", "--json", "-");
+    Cli.Answer scenario =
+        Cli.runWith("name: x\nsed: 3\n", "check", "-", "--name", "new.yaml", "--json", "-");
     assertEquals(ExitCode.BAD_INPUT, scenario.code());
     JsonNode first = JsonMapper.shared().readTree(scenario.out()).get(0);
     assertEquals("unknown-key", first.get("id").stringValue());

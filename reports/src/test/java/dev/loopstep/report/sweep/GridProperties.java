@@ -28,9 +28,7 @@ class GridProperties {
     List<int[]> ofSubject = new ArrayList<>();
     for (int bits : knows) {
       ofSubject.add(
-          IntStream.range(0, all.length)
-              .filter(i -> i % 2 == 0 && (bits >> i & 1) == 1)
-              .toArray());
+          IntStream.range(0, all.length).filter(i -> i % 2 == 0 && (bits >> i & 1) == 1).toArray());
     }
     Grid grid = new Grid(worlds, all, ofWorld, ofSubject);
     Set<List<Object>> seen = new HashSet<>();
@@ -56,7 +54,9 @@ class GridProperties {
     for (int[] own : ofSubject) {
       inWorld += Arrays.stream(own).mapToLong(i -> sizes[i]).reduce(1, (a, b) -> a * b);
     }
-    return worlds * inWorld * Arrays.stream(ofWorld).mapToLong(i -> sizes[i]).reduce(1, (a, b) -> a * b);
+    return worlds
+        * inWorld
+        * Arrays.stream(ofWorld).mapToLong(i -> sizes[i]).reduce(1, (a, b) -> a * b);
   }
 
   @Property(tries = 20, seed = "18")

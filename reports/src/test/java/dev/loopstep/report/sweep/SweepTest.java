@@ -44,8 +44,7 @@ class SweepTest {
 
   private Diagnostic refused(String experiment) {
     return only(
-        assertThrows(
-            InputException.class, () -> SweepCheck.of(Sweeps.plan(folder, experiment))));
+        assertThrows(InputException.class, () -> SweepCheck.of(Sweeps.plan(folder, experiment))));
   }
 
   @Test
@@ -72,8 +71,7 @@ class SweepTest {
     Replicated compared =
         Replications.of(
             new Plan(
-                ScenarioLoader.parse(
-                    "q", Sweeps.QUEUE.getBytes(StandardCharsets.UTF_8), folder),
+                ScenarioLoader.parse("q", Sweeps.QUEUE.getBytes(StandardCharsets.UTF_8), folder),
                 1,
                 List.of(
                     new Contestant.OfBaseline(new Baseline.Loop(8)),
@@ -110,8 +108,7 @@ class SweepTest {
         int start = whole.length - 2 * JournalRecord.BYTES;
         long found = Math.max(0, (length - start) / JournalRecord.BYTES);
         assertEquals(found, sweep.found(), "cut after " + length);
-        assertEquals(
-            length < start ? 0 : (length - start) % JournalRecord.BYTES, sweep.cut());
+        assertEquals(length < start ? 0 : (length - start) % JournalRecord.BYTES, sweep.cut());
         sweep.run(1, () -> false, Progress.NONE);
       }
       assertArrayEquals(whole, Files.readAllBytes(journal), "cut after " + length);
@@ -153,8 +150,7 @@ class SweepTest {
     Path out = folder.resolve("out");
     try (Sweep sweep = Sweeps.open(plan, out)) {
       assertEquals(0, sweep.found());
-      Diagnostic busy =
-          only(assertThrows(InputException.class, () -> Sweeps.open(plan, out)));
+      Diagnostic busy = only(assertThrows(InputException.class, () -> Sweeps.open(plan, out)));
       assertEquals(ReportDiagnostic.SWEEP_FOLDER_BUSY, busy.id());
     }
     Sweeps.open(plan, out).close();
@@ -227,14 +223,14 @@ class SweepTest {
   @Test
   void tooManyRunsAreRefusedBeforeTheFirst() {
     Diagnostic large =
-        refused(
-            Sweeps.EXPERIMENT.replace("[0ns, 2us]", "{from: 0ns, to: 50us, step: 1ns}"));
+        refused(Sweeps.EXPERIMENT.replace("[0ns, 2us]", "{from: 0ns, to: 50us, step: 1ns}"));
     assertEquals(ReportDiagnostic.SWEEP_TOO_LARGE, large.id());
     assertTrue(large.message().contains("600,012 runs"), large.message());
     assertTrue(large.remedy().contains("--limit 600012"), large.remedy());
     StringBuilder huge = new StringBuilder(Sweeps.EXPERIMENT.replace("keys: {", "keys: {\n"));
     for (int i = 0; i < 8; i++) {
-      huge.insert(huge.indexOf("keys: {") + 7, "\n  devices.d" + i + ".x: {from: 1, to: 99_999, step: 1},");
+      huge.insert(
+          huge.indexOf("keys: {") + 7, "\n  devices.d.x" + i + ": {from: 1, to: 99_999, step: 1},");
     }
     assertEquals(ReportDiagnostic.SWEEP_TOO_LARGE, refused(huge.toString()).id());
   }
@@ -264,16 +260,18 @@ class SweepTest {
         refused(Sweeps.EXPERIMENT + "show: {x: rate, y: rate}\n").id());
     assertEquals(
         ScenarioDiagnostic.IMPOSSIBLE_VALUE,
-        refused(Sweeps.EXPERIMENT.replace("workload.requests.arrivals.poisson.rate: [", "seed: [")
-                .replace("10k/s, 30k/s", "1, 2")).id());
+        refused(
+                Sweeps.EXPERIMENT
+                    .replace("workload.requests.arrivals.poisson.rate: [", "seed: [")
+                    .replace("10k/s, 30k/s", "1, 2"))
+            .id());
   }
 
   @Test
   void runsThatDoNotFinishAreWarnedOf() throws IOException {
     SweepPlan plan =
         Sweeps.plan(
-            folder,
-            Sweeps.EXPERIMENT.replace("keys: {", "keys: {limits.steps: [5, 1_000_000], "));
+            folder, Sweeps.EXPERIMENT.replace("keys: {", "keys: {limits.steps: [5, 1_000_000], "));
     try (Sweep sweep = Sweeps.open(plan, folder.resolve("out"))) {
       sweep.run(2, () -> false, Progress.NONE);
       SweepOverview overview = SweepOverview.of(sweep.results());

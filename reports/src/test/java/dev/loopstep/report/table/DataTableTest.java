@@ -43,8 +43,7 @@ class DataTableTest {
     }
 
     @Override
-    public Map<String, Object> add(
-        Map<String, Object> row, String[] path, @Nullable Object value) {
+    public Map<String, Object> add(Map<String, Object> row, String[] path, @Nullable Object value) {
       if (value != null) {
         row.put(String.join("/", path), value);
       }
@@ -86,8 +85,14 @@ class DataTableTest {
       assertEquals(
           List.of(
               Map.of(
-                  "number", Long.MIN_VALUE, "response.mean", 0.1, "right", true,
-                  "name", "a, \"b\"\nc"),
+                  "number",
+                  Long.MIN_VALUE,
+                  "response.mean",
+                  0.1,
+                  "right",
+                  true,
+                  "name",
+                  "a, \"b\"\nc"),
               Map.of("number", 7L),
               Map.of("response.mean", 1e300, "right", false, "name", "µs")),
           rows.toList());
