@@ -15,20 +15,23 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code loopstep check}: everything that the compiler has to say about policies. */
+/**
+ * {@code loopstep check}: everything that there is to say about policies, scenarios, experiments.
+ */
 @picocli.CommandLine.Command(
     name = "check",
-    header = "Tell errors and warnings of policies, for editors too.",
+    header = "Tell errors and warnings of policies and scenarios, for editors too.",
     description = {
       "",
-      "Compiles policies and writes nothing but what there is to say about them, each with its"
-          + " place and how to mend it. With --json it is an array that editors can read. Exit"
-          + " code 2 where a policy does not compile; warnings alone give 0.",
+      "Compiles policies, reads scenarios, experiments and cost profiles (.yaml), and writes nothing but"
+          + " what there is to say about them, each with its place and how to mend it. Of an"
+          + " experiment all combinations are looked at. With --json it is an array that editors"
+          + " can read. Exit code 2 where there is an error; warnings alone give 0.",
       ""
     },
     footerHeading = "%nFor example:%n",
     footer = {
-      "  loopstep check policies/*.policy",
+      "  loopstep check policies/*.policy scenarios/*.yaml scenarios/experiments/*.yaml",
       "  loopstep check - --name policies/new.policy --json - < buffer"
     })
 final class CheckCommand extends Command {
@@ -38,8 +41,8 @@ final class CheckCommand extends Command {
 
   @Parameters(
       arity = "1..*",
-      paramLabel = "POLICY",
-      description = "A .policy file; `-` is standard input.")
+      paramLabel = "FILE",
+      description = "A .policy or .yaml file; `-` is standard input.")
   private List<String> files = new ArrayList<>();
 
   @Option(
@@ -84,6 +87,9 @@ final class CheckCommand extends Command {
       return unreadable.diagnostics();
     }
     String shown = name != null && file.equals(STANDARD_INPUT) ? name : input.name();
+    if (YamlCheck.takes(shown)) {
+      return YamlCheck.diagnostics(shown, input.bytes());
+    }
     return PolicyCompiler.diagnose(shown, input.bytes(), CompileOptions.DEFAULT);
   }
 }

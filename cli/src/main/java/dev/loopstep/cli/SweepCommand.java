@@ -37,9 +37,6 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nFor example:%n",
     footer = {"  loopstep sweep scenarios/experiments/depth.yaml -o out/depth"})
 final class SweepCommand extends Command {
-  /** As large as results fit numbers and memory: the means of so many cells take some 10 GiB. */
-  private static final long MOST_RUNS = 100_000_000;
-
   private static final int MOST_THREADS = 1_024;
 
   /** Where runs are made. */
@@ -142,9 +139,11 @@ final class SweepCommand extends Command {
       throw Usage.error(
           "--threads " + threads, "no such number", "give a number from 1 to " + MOST_THREADS);
     }
-    if (limit < 1 || limit > MOST_RUNS) {
+    if (limit < 1 || limit > SweepPlanner.MOST) {
       throw Usage.error(
-          "--limit " + limit, "no such number of runs", "give a number from 1 to " + MOST_RUNS);
+          "--limit " + limit,
+          "no such number of runs",
+          "give a number from 1 to " + SweepPlanner.MOST);
     }
   }
 
@@ -153,10 +152,12 @@ final class SweepCommand extends Command {
     for (String name : SweepFiles.NAMES) {
       String target = Path.of(folder).resolve(name).toString();
       Usage.checkNoInput("-o", target, file);
-      experiment.worlds().forEach(world ->
-          Usage.checkNoInput("-o", target, experiment.resolve(world.scenario())));
-      experiment.policies().forEach(policy ->
-          Usage.checkNoInput("-o", target, experiment.resolve(policy.policy())));
+      experiment
+          .worlds()
+          .forEach(world -> Usage.checkNoInput("-o", target, experiment.resolve(world.scenario())));
+      experiment
+          .policies()
+          .forEach(policy -> Usage.checkNoInput("-o", target, experiment.resolve(policy.policy())));
     }
   }
 

@@ -42,7 +42,8 @@ final class ClientReader {
   private final long timeoutPicos;
   private final Folders folders;
 
-  ClientReader(DescriptorNames descriptors, List<LinkSetup> links, long timeoutPicos, Folders folders) {
+  ClientReader(
+      DescriptorNames descriptors, List<LinkSetup> links, long timeoutPicos, Folders folders) {
     this.descriptors = descriptors;
     this.links = links;
     this.timeoutPicos = timeoutPicos;

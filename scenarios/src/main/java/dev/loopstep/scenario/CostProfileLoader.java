@@ -121,6 +121,13 @@ public final class CostProfileLoader {
         Suggestion.remedy(name, NAMES) + " (a file of your own is named by its path, ./mine.yaml)");
   }
 
+  /** Whether a document is a cost profile rather than a scenario: it says what things take. */
+  public static boolean isProfile(String file, byte[] bytes) {
+    return YamlDocument.parse(file, bytes) instanceof Node.Mapping mapping
+        && mapping.entries().stream()
+            .anyMatch(entry -> entry.key().text().equals("nanoseconds-per-instruction"));
+  }
+
   /**
    * Reads a profile.
    *

@@ -168,8 +168,7 @@ public record Scenario(
       ParameterRegion otherRegion,
       long otherMaxSteps,
       Optional<MachineSetup> otherMachine) {
-    return with(
-        otherSeed, otherRing, otherRegion, otherMaxSteps, otherMachine, costs, changes);
+    return with(otherSeed, otherRing, otherRegion, otherMaxSteps, otherMachine, costs, changes);
   }
 
   private Scenario with(

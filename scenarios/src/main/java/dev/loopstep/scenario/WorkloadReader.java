@@ -61,7 +61,8 @@ final class WorkloadReader {
       case "copy" -> copy(entry.value(), files);
       case "serve" -> serve(entry.value());
       default ->
-          new Workload.Requests(new RequestsReader(files, descriptors, folders).read(entry.value()));
+          new Workload.Requests(
+              new RequestsReader(files, descriptors, folders).read(entry.value()));
     };
   }
 

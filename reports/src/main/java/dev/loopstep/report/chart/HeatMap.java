@@ -116,7 +116,12 @@ public final class HeatMap {
     int step = known ? range.step(value) : 0;
     String shown = known ? text.apply(value) : "–";
     svg.rectangle(
-        known ? "heat h" + step : "heat none", left + 1, top + 1, width - 2, ROW - 2, tip + ": " + shown);
+        known ? "heat h" + step : "heat none",
+        left + 1,
+        top + 1,
+        width - 2,
+        ROW - 2,
+        tip + ": " + shown);
     if (width >= NARROWEST_WITH_TEXT) {
       String style = known ? "inside on-h" + step : "tick";
       svg.text(style + " middle", left + width / 2, top + ROW / 2 + 4.5, shown);

@@ -20,7 +20,12 @@ public final class SweepFiles {
   /** Their names, in the order in which they are written. */
   public static final List<String> NAMES =
       List.of(
-          "results.csv", "results.parquet", "cells.csv", "results.json", "summary.md", "index.html");
+          "results.csv",
+          "results.parquet",
+          "cells.csv",
+          "results.json",
+          "summary.md",
+          "index.html");
 
   private SweepFiles() {}
 
@@ -65,8 +70,7 @@ public final class SweepFiles {
 
   private static boolean isUnfinished(Path file) {
     String name = String.valueOf(file.getFileName());
-    return NAMES.stream()
-        .anyMatch(own -> name.matches("\\.\\Q" + own + "\\E[0-9]+" + "\\.part"));
+    return NAMES.stream().anyMatch(own -> name.matches("\\.\\Q" + own + "\\E[0-9]+" + "\\.part"));
   }
 
   private static void text(String text, OutputStream out) throws IOException {

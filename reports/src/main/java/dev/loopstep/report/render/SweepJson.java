@@ -29,8 +29,8 @@ public final class SweepJson {
     Json.write(out, json -> document(json, overview, found));
   }
 
-  private static void document(
-      JsonGenerator json, SweepOverview overview, SweepCheck.Found found) throws IOException {
+  private static void document(JsonGenerator json, SweepOverview overview, SweepCheck.Found found)
+      throws IOException {
     SweepPlan plan = overview.plan();
     Experiment experiment = plan.experiment();
     json.writeStartObject();

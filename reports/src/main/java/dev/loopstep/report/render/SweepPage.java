@@ -51,7 +51,8 @@ final class SweepPage {
     tradeOff().ifPresent(sections::add);
     sections.add(cells());
     sections.add(
-        Page.Section.notes("not-modelled", "What is not modelled, and what is varied", deviations()));
+        Page.Section.notes(
+            "not-modelled", "What is not modelled, and what is varied", deviations()));
     sections.add(inputs());
     return new Page(
         "Sweep",
@@ -61,7 +62,10 @@ final class SweepPage {
         Prose.all(SweepWords.warnings(overview)),
         sections,
         plan.command(),
-        "Loopstep " + Version.text() + ", " + Units.count(plan.runs())
+        "Loopstep "
+            + Version.text()
+            + ", "
+            + Units.count(plan.runs())
             + " runs. All times are simulated.");
   }
 
@@ -125,27 +129,30 @@ final class SweepPage {
 
   private Page.Section cells() throws IOException {
     List<Dimension> dimensions =
-        Dimension.of(plan).reversed().stream()
-            .filter(d -> d.varies() || d.isContestant())
-            .toList();
+        Dimension.of(plan).reversed().stream().filter(d -> d.varies() || d.isContestant()).toList();
     List<Quantity> quantities = quantities();
     List<Column> columns = new ArrayList<>();
-    dimensions.forEach(d ->
-        columns.add(d.number() < 0 ? Column.text(d.name()) : Column.number(d.name())));
+    dimensions.forEach(
+        d -> columns.add(d.number() < 0 ? Column.text(d.name()) : Column.number(d.name())));
     quantities.forEach(quantity -> columns.add(Column.number(quantity.label())));
     List<List<String>> rows = new ArrayList<>();
-    overview.results().cells(cell -> {
-      if (rows.size() < MOST_ROWS) {
-        rows.add(row(cell, dimensions, quantities));
-      }
-    });
+    overview
+        .results()
+        .cells(cell -> {
+          if (rows.size() < MOST_ROWS) {
+            rows.add(row(cell, dimensions, quantities));
+          }
+        });
     List<String> notes = new ArrayList<>();
     notes.add(
         "Means, with intervals of 95 % each. A dash stands where a run has too few samples or nothing"
             + " to count.");
     if (plan.cells() > rows.size()) {
       notes.add(
-          "The first " + rows.size() + " of " + Units.count(plan.cells())
+          "The first "
+              + rows.size()
+              + " of "
+              + Units.count(plan.cells())
               + " combinations; `cells.csv` has all, `results.csv` and `results.parquet` every run.");
     }
     return Page.Section.tables(
@@ -203,10 +210,18 @@ final class SweepPage {
         }
       }
     }
-    plan.experiment().worlds().forEach(world ->
-        world.keys().forEach(change ->
-            sentences.add(
-                "In `" + world.label() + "` the experiment changes `" + change.key().text() + "`.")));
+    plan.experiment()
+        .worlds()
+        .forEach(world ->
+            world
+                .keys()
+                .forEach(change ->
+                    sentences.add(
+                        "In `"
+                            + world.label()
+                            + "` the experiment changes `"
+                            + change.key().text()
+                            + "`.")));
     return Prose.all(List.copyOf(sentences));
   }
 

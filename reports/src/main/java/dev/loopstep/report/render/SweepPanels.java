@@ -2,11 +2,11 @@
 package dev.loopstep.report.render;
 
 import dev.loopstep.report.chart.HeatMap;
-import dev.loopstep.report.replicate.Quantity;
 import dev.loopstep.report.render.page.Page;
 import dev.loopstep.report.render.page.Prose;
 import dev.loopstep.report.render.page.Table;
 import dev.loopstep.report.render.page.Table.Column;
+import dev.loopstep.report.replicate.Quantity;
 import dev.loopstep.report.sweep.Cell;
 import dev.loopstep.report.sweep.Dimension;
 import dev.loopstep.report.sweep.SweepOverview;
@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The heat maps of a sweep: one for each combination of what is not on an axis. Each has its figures
- * in a table beneath, for those who do not see it and for the keyboard.
+ * The heat maps of a sweep: one for each combination of what is not on an axis. Each has its
+ * figures in a table beneath, for those who do not see it and for the keyboard.
  */
 final class SweepPanels {
   /** More maps than that, and more values on an axis, tell nobody anything. */
@@ -107,7 +107,8 @@ final class SweepPanels {
     // A contestant that does not know a parameter has one map for all of its values.
     boolean unknown =
         others.stream()
-            .anyMatch(d -> d.of(cell).isEmpty() && !names.contains(d.name() + " " + d.labels().getFirst()));
+            .anyMatch(d ->
+                d.of(cell).isEmpty() && !names.contains(d.name() + " " + d.labels().getFirst()));
     boolean onAxes = known(x, cell) && known(y, cell);
     if (unknown || !onAxes) {
       return;
@@ -125,7 +126,9 @@ final class SweepPanels {
     panels.add(new Panel(String.join(", ", shown), values(cell)));
   }
 
-  /** Whether an axis means something: a contestant that does not know it is on no map of its own. */
+  /**
+   * Whether an axis means something: a contestant that does not know it is on no map of its own.
+   */
   private boolean known(Dimension axis, Cell cell) {
     boolean contestants = x.isContestant() || y.isContestant();
     return contestants || axis.of(cell).isPresent();
@@ -186,8 +189,13 @@ final class SweepPanels {
     for (Dimension axis : List.of(x, y)) {
       if (axis.labels().size() > MOST_VALUES) {
         notes.add(
-            "Of `" + axis.name() + "` the first " + MOST_VALUES + " of "
-                + axis.labels().size() + " values are drawn; `cells.csv` has all.");
+            "Of `"
+                + axis.name()
+                + "` the first "
+                + MOST_VALUES
+                + " of "
+                + axis.labels().size()
+                + " values are drawn; `cells.csv` has all.");
       }
     }
     return Prose.all(notes);

@@ -30,8 +30,7 @@ public final class SweepText {
   }
 
   /** As Markdown. */
-  public static String markdown(SweepOverview overview, SweepCheck.Found found)
-      throws IOException {
+  public static String markdown(SweepOverview overview, SweepCheck.Found found) throws IOException {
     StringBuilder out = new StringBuilder("# ");
     out.append(escape(overview.plan().experiment().name())).append("\n\n");
     for (String sentence : SweepWords.conclusion(overview)) {
@@ -76,8 +75,7 @@ public final class SweepText {
     for (CellSummary cell : cells) {
       List<String> fields = new ArrayList<>();
       fields.add(escape(overview.name(cell.cell())));
-      quantities.forEach(quantity ->
-          fields.add(SweepOverview.text(quantity, cell.mean(quantity))));
+      quantities.forEach(quantity -> fields.add(SweepOverview.text(quantity, cell.mean(quantity))));
       row(out, fields);
     }
     out.append('\n');

@@ -60,7 +60,7 @@ final class SweepWords {
   private static String best(SweepOverview overview, List<CellSummary> two) {
     Quantity quantity = overview.quantity();
     CellSummary first = two.getFirst();
-    StringBuilder words = new StringBuilder("In `" + overview.world(first.cell()) + "` ");
+    StringBuilder words = new StringBuilder("In `" + overview.world(first.cell()) + "`, ");
     words.append("`").append(overview.name(first.cell())).append("` has the ");
     words.append(quantity.moreIsBetter() ? "highest " : "lowest ").append(quantity.label());
     words.append(": ").append(SweepOverview.text(quantity, first.mean(quantity)));
@@ -75,8 +75,7 @@ final class SweepWords {
       SweepOverview overview, Quantity quantity, CellSummary first, CellSummary second) {
     String name = "`" + overview.name(second.cell()) + "`";
     StudentT.Difference difference =
-        StudentT.paired(
-            values(second, quantity), values(first, quantity), Replications.LEVEL);
+        StudentT.paired(values(second, quantity), values(first, quantity), Replications.LEVEL);
     Interval by = difference.interval();
     if (!by.bounded()) {
       return ", before " + name;
@@ -112,19 +111,20 @@ final class SweepWords {
               + Units.count(overview.plan().runs())
               + " runs did not do what they should; the column `warned` tells which.");
       for (CellSummary cell : overview.warned()) {
-        cell.firstWarned().ifPresent(run ->
-            words.add(
-                "`"
-                    + overview.world(cell.cell())
-                    + "`, `"
-                    + overview.name(cell.cell())
-                    + "`, "
-                    + cell.warned()
-                    + " of "
-                    + cell.runs()
-                    + " runs, for example: "
-                    + String.join("; ", overview.results().warnings(run))
-                    + "."));
+        cell.firstWarned()
+            .ifPresent(run ->
+                words.add(
+                    "`"
+                        + overview.world(cell.cell())
+                        + "`, `"
+                        + overview.name(cell.cell())
+                        + "`, "
+                        + cell.warned()
+                        + " of "
+                        + cell.runs()
+                        + " runs, for example: "
+                        + String.join("; ", overview.results().warnings(run))
+                        + "."));
       }
     }
     if (overview.unsettledRuns() > 0) {

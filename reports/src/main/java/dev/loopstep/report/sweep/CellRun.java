@@ -49,8 +49,7 @@ public record CellRun(
           seen.set(result);
           return result;
         };
-    Replicated made =
-        Replications.of(plan, HowOften.times(1), warmUp, engine, Progress.NONE);
+    Replicated made = Replications.of(plan, HowOften.times(1), warmUp, engine, Progress.NONE);
     Replicated.OfContestant only = made.contestants().getFirst();
     RunResult result = Objects.requireNonNull(seen.get(), "the engine was asked");
     return new CellRun(

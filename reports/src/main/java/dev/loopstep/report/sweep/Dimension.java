@@ -25,8 +25,7 @@ public record Dimension(String name, int number, List<String> labels) {
     List<Dimension> all = new ArrayList<>();
     List<Parameter> parameters = plan.experiment().parameters();
     for (int i = 0; i < parameters.size(); i++) {
-      List<String> labels =
-          parameters.get(i).values().stream().map(Parameter.Value::text).toList();
+      List<String> labels = parameters.get(i).values().stream().map(Parameter.Value::text).toList();
       all.add(new Dimension(parameters.get(i).name(), i, labels));
     }
     all.add(

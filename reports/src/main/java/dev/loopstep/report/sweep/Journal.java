@@ -217,8 +217,7 @@ final class Journal implements AutoCloseable {
     /** The next run; empty behind the last. */
     Optional<CellRun> next() {
       try {
-        Optional<CellRun> run =
-            JournalRecord.read(in.readNBytes(JournalRecord.BYTES), number);
+        Optional<CellRun> run = JournalRecord.read(in.readNBytes(JournalRecord.BYTES), number);
         number++;
         return run;
       } catch (IOException e) {

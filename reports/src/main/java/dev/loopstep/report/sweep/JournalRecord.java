@@ -41,9 +41,7 @@ final class JournalRecord {
   /** The run; empty where the bytes are none, or not that of this number. */
   static Optional<CellRun> read(byte[] bytes, long number) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (bytes.length != BYTES
-        || in.getInt(CONTENT) != checksum(bytes)
-        || in.getLong() != number) {
+    if (bytes.length != BYTES || in.getInt(CONTENT) != checksum(bytes) || in.getLong() != number) {
       return Optional.empty();
     }
     double[] values = new double[VALUES];

@@ -21,8 +21,7 @@ public sealed interface Subject {
    * @param file as the experiment names it
    * @param set what the experiment sets in all of its cells
    */
-  record OfPolicy(
-      String label, Place place, String file, LoadedPolicy policy, List<Setting> set)
+  record OfPolicy(String label, Place place, String file, LoadedPolicy policy, List<Setting> set)
       implements Subject {
     public OfPolicy {
       set = List.copyOf(set);

@@ -72,8 +72,7 @@ public final class SweepCheck {
   }
 
   private Found found() {
-    inputs.add(
-        new Input("experiment", sweep.experiment().file(), sweep.experiment().sha256()));
+    inputs.add(new Input("experiment", sweep.experiment().file(), sweep.experiment().sha256()));
     for (Subject subject : sweep.subjects()) {
       if (subject instanceof Subject.OfPolicy policy) {
         inputs.add(new Input("policy", policy.file(), policy.policy().sha256()));
@@ -99,10 +98,13 @@ public final class SweepCheck {
     Scenario scenario = binder.scenario(cell);
     String name = sweep.experiment().worlds().get(cell.world()).scenario().text();
     inputs.add(new Input("scenario", name, scenario.sha256()));
-    scenario.included().forEach(file ->
-        inputs.add(new Input("included", file.file(), file.sha256())));
+    scenario
+        .included()
+        .forEach(file -> inputs.add(new Input("included", file.file(), file.sha256())));
     inputs.add(new Input("costs", scenario.costs().file(), scenario.costs().sha256()));
-    scenario.requestTrace().ifPresent(trace -> inputs.add(new Input("trace", name, trace.sha256())));
+    scenario
+        .requestTrace()
+        .ifPresent(trace -> inputs.add(new Input("trace", name, trace.sha256())));
     List<LoadedPolicy> policies = new ArrayList<>();
     for (Subject subject : sweep.subjects()) {
       switch (subject) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a sweep's page and summaries say: the quantity by which cells are judged, the axes, the means
- * of all cells, and the best cell of each scenario.
+ * What a sweep's page and summaries say: the quantity by which cells are judged, the axes, the
+ * means of all cells, and the best cell of each scenario.
  */
 public final class SweepOverview {
   /** Of these the first that all cells have is shown, unless the experiment names one. */
@@ -56,10 +56,11 @@ public final class SweepOverview {
 
   private void take(CellSummary cell) {
     int index = (int) cell.cell().index();
-    cell.means().forEach((quantity, mean) -> {
-      values(quantity)[index] = mean.interval().estimate();
-      known.merge(quantity, 1, Integer::sum);
-    });
+    cell.means()
+        .forEach((quantity, mean) -> {
+          values(quantity)[index] = mean.interval().estimate();
+          known.merge(quantity, 1, Integer::sum);
+        });
     warnedRuns += cell.warned();
     unsettledRuns += cell.unsettled();
     if (cell.warned() > 0 && warned.size() < 5) {
@@ -120,7 +121,10 @@ public final class SweepOverview {
   }
 
   private static Dimension named(List<Dimension> all, String name) {
-    return all.stream().filter(dimension -> dimension.name().equals(name)).findFirst().orElseThrow();
+    return all.stream()
+        .filter(dimension -> dimension.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /**
@@ -144,8 +148,7 @@ public final class SweepOverview {
       }
     });
     return orders.stream()
-        .map(order ->
-            order.stream().map(i -> Objects.requireNonNull(found.get((long) i))).toList())
+        .map(order -> order.stream().map(i -> Objects.requireNonNull(found.get((long) i))).toList())
         .toList();
   }
 
@@ -220,11 +223,13 @@ public final class SweepOverview {
       if (dimension.number() >= 0
           && dimension.varies()
           && variables == isVariable(dimension.number())) {
-        dimension.of(cell).ifPresent(value ->
-            name.append(", ")
-                .append(dimension.name())
-                .append(' ')
-                .append(dimension.labels().get(value)));
+        dimension
+            .of(cell)
+            .ifPresent(value ->
+                name.append(", ")
+                    .append(dimension.name())
+                    .append(' ')
+                    .append(dimension.labels().get(value)));
       }
     }
     return name.toString();

@@ -35,6 +35,11 @@ public final class SweepPlanner {
   /** As many runs as there may be where nothing else is said. */
   public static final long DEFAULT_LIMIT = 100_000;
 
+  /**
+   * No sweep has more runs: numbers of runs and cells are kept as such, and arrays are of cells.
+   */
+  public static final long MOST = 100_000_000;
+
   private final Experiment experiment;
   private final Function<Word, Baseline> baselines;
   private final List<ScenarioSource> worlds = new ArrayList<>();
@@ -62,7 +67,7 @@ public final class SweepPlanner {
     planner.checkParameters();
     planner.checkShow();
     Grid grid = planner.grid();
-    planner.checkSize(grid, limit);
+    planner.checkSize(grid, Math.min(limit, MOST));
     return new SweepPlan(experiment, planner.worlds, planner.subjects, grid, command);
   }
 
@@ -94,8 +99,7 @@ public final class SweepPlanner {
             "give one of them a label: {policy: ..., label: ...}");
       }
       checkSet(candidate.set(), policy);
-      subjects.add(
-          new Subject.OfPolicy(label, file.place(), file.text(), policy, candidate.set()));
+      subjects.add(new Subject.OfPolicy(label, file.place(), file.text(), policy, candidate.set()));
     }
     for (Word word : experiment.baselines()) {
       Baseline baseline = baselines.apply(word);
@@ -180,7 +184,9 @@ public final class SweepPlanner {
         throw new InputException(
             ScenarioDiagnostic.IMPOSSIBLE_VALUE,
             parameter.key().place(),
-            "`" + parameter.name() + "` is a column of every sweep, so no parameter can be called so",
+            "`"
+                + parameter.name()
+                + "` is a column of every sweep, so no parameter can be called so",
             "give it another name: {name: ..., values: [...]}");
       }
       if (parameter.target() == Parameter.Target.VARIABLE) {

@@ -83,8 +83,7 @@ public final class SweepResults {
     int replications = sweep.experiment().replications();
     CellBinder binder = new CellBinder(sweep);
     var plan = binder.plan(sweep.cell(run / replications));
-    return CellRun.warnings(
-        plan.withSeed(SweepPlan.seed(plan.seed(), (int) (run % replications))));
+    return CellRun.warnings(plan.withSeed(SweepPlan.seed(plan.seed(), (int) (run % replications))));
   }
 
   Optional<CellRun> first() {

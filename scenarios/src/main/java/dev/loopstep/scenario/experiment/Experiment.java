@@ -84,7 +84,8 @@ public record Experiment(
    * @param y another
    */
   public record Show(Optional<Word> quantity, Optional<Word> x, Optional<Word> y) {
-    public static final Show NOTHING = new Show(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Show NOTHING =
+        new Show(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** A path in the experiment, as one from the current folder. */

@@ -98,9 +98,7 @@ public final class ExperimentLoader {
         baselines,
         ParametersReader.read(fields),
         (int) fields.count("replications", 1, MOST_REPLICATIONS, DEFAULT_REPLICATIONS),
-        fields
-            .find("seed")
-            .map(node -> Quantity.COUNT.read(node, "`seed`", 0, Long.MAX_VALUE)),
+        fields.find("seed").map(node -> Quantity.COUNT.read(node, "`seed`", 0, Long.MAX_VALUE)),
         fields.find("warm-up").map(ExperimentLoader::warmUp).orElse("none"),
         fields.find("show").map(ExperimentLoader::show).orElse(Experiment.Show.NOTHING));
   }
@@ -189,7 +187,10 @@ public final class ExperimentLoader {
     Fields fields = Fields.of(item, "a scenario", List.of("scenario", "label", "keys"));
     Word file = Word.of(fields.require("scenario"), "`scenario`");
     List<Experiment.Change> changes = new ArrayList<>();
-    fields.find("keys").map(keys -> Fields.mapping(keys, "`keys`").entries()).orElse(List.of())
+    fields
+        .find("keys")
+        .map(keys -> Fields.mapping(keys, "`keys`").entries())
+        .orElse(List.of())
         .forEach(entry -> changes.add(new Experiment.Change(entry.key(), entry.value())));
     String label =
         fields.find("label").map(n -> Word.of(n, "`label`").text()).orElse(label(file.text()));
@@ -213,7 +214,10 @@ public final class ExperimentLoader {
     }
     Fields fields = Fields.of(item, "a policy", List.of("policy", "program", "label", "set"));
     List<Setting> set = new ArrayList<>();
-    fields.find("set").map(n -> Fields.mapping(n, "`set`").entries()).orElse(List.of())
+    fields
+        .find("set")
+        .map(n -> Fields.mapping(n, "`set`").entries())
+        .orElse(List.of())
         .forEach(entry -> set.add(Setting.of(entry)));
     return new Experiment.Candidate(
         Word.of(fields.require("policy"), "`policy`"),

@@ -59,8 +59,7 @@ class ExperimentLoaderTest {
       """;
 
   private static Experiment parse(String yaml) {
-    return ExperimentLoader.parse(
-        "x.yaml", yaml.getBytes(StandardCharsets.UTF_8), Path.of("."));
+    return ExperimentLoader.parse("x.yaml", yaml.getBytes(StandardCharsets.UTF_8), Path.of("."));
   }
 
   private static List<Error> errors(String yaml) throws IOException {
@@ -90,7 +89,16 @@ class ExperimentLoaderTest {
     assertEquals(2, experiment.worlds().getLast().keys().size());
     assertEquals(Optional.of("mine"), experiment.policies().getLast().label());
     assertEquals(
-        List.of("depth", "wait", "fast", "size", "rate", "mix", "speed", "loss", "syscall-penalty",
+        List.of(
+            "depth",
+            "wait",
+            "fast",
+            "size",
+            "rate",
+            "mix",
+            "speed",
+            "loss",
+            "syscall-penalty",
             "enter"),
         experiment.parameters().stream().map(Parameter::name).toList());
     assertEquals(List.of("1", "2", "4", "8", "16", "32"), texts(experiment, 0));
