@@ -79,7 +79,7 @@ final class BenchGalleryCommand extends Command {
           "give a number in 0.." + MOST_DEVIATIONS);
     }
     List<Gallery.Entry> entries = Gallery.of(Path.of(folder));
-    say("%-18s %21s %21s %21s %21s", "", "exhaustive", "pct", "random", "coverage");
+    say("%-18s %25s %25s %25s %25s", "", "exhaustive", "pct", "random", "coverage");
     List<Map<String, Object>> rows = new ArrayList<>();
     for (Gallery.Entry entry : entries) {
       rows.add(row(entry));
@@ -138,7 +138,7 @@ final class BenchGalleryCommand extends Command {
   private static String cell(Explored explored, String before) {
     return String.format(
         Locale.ROOT,
-        " %21s",
+        " %25s",
         String.format(
             Locale.ROOT,
             "%s%,d, %.0f ms",

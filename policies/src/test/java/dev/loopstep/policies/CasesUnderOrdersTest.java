@@ -78,8 +78,7 @@ class CasesUnderOrdersTest {
   private static void check(LoadedPolicy policy, Path file, String text, List<String> wrong) {
     Path folder = file.toAbsolutePath().getParent();
     Scenario scenario =
-        ScenarioLoader.parse(
-            file.toString(), text.getBytes(StandardCharsets.UTF_8), folder);
+        ScenarioLoader.parse(file.toString(), text.getBytes(StandardCharsets.UTF_8), folder);
     PolicyTrial trial =
         new PolicyTrial(
             scenario,
@@ -87,16 +86,18 @@ class CasesUnderOrdersTest {
             BoundProperty.of(policy, scenario));
     for (Explored explored :
         List.of(Gallery.exhaustive(trial, 0, false), Gallery.random(trial, 1, DRAWN))) {
-      explored.failure().ifPresent(failed -> {
-        if (failed.what().contains("completes twice") || failed.what().contains("is lost: ")) {
-          wrong.add(file + ": " + failed.what());
-        }
-        ScheduledOrder again = new ScheduledOrder(failed.deviations());
-        Trial.Ending ending = trial.run(again);
-        if (!ending.wrong().equals(java.util.Optional.of(failed.what()))) {
-          wrong.add(file + " repeats otherwise: " + ending.wrong());
-        }
-      });
+      explored
+          .failure()
+          .ifPresent(failed -> {
+            if (failed.what().contains("completes twice") || failed.what().contains("is lost: ")) {
+              wrong.add(file + ": " + failed.what());
+            }
+            ScheduledOrder again = new ScheduledOrder(failed.deviations());
+            Trial.Ending ending = trial.run(again);
+            if (!ending.wrong().equals(java.util.Optional.of(failed.what()))) {
+              wrong.add(file + " repeats otherwise: " + ending.wrong());
+            }
+          });
     }
   }
 }

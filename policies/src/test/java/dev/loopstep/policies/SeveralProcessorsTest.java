@@ -76,7 +76,6 @@ class SeveralProcessorsTest {
   void aDoorbellIsMissedThereToo() throws IOException {
     PolicyTrial bug = trial("missed-doorbell", "bug");
     isFoundAndRepeats(bug, Gallery.exhaustive(bug, 2, false));
-    assertTrue(
-        Gallery.exhaustive(trial("missed-doorbell", "fixed"), 1, false).failure().isEmpty());
+    assertTrue(Gallery.exhaustive(trial("missed-doorbell", "fixed"), 1, false).failure().isEmpty());
   }
 }

@@ -50,8 +50,7 @@ class YamlTextTest {
       Node read = parse(Files.readString(file));
       Node again = parse(YamlText.write(read));
       // What needs quotes here may have none there.
-      assertEquals(
-          shape(read).replace("\"", ""), shape(again).replace("\"", ""), file.toString());
+      assertEquals(shape(read).replace("\"", ""), shape(again).replace("\"", ""), file.toString());
     }
   }
 
@@ -68,8 +67,7 @@ class YamlTextTest {
     Node.Scalar any = new Node.Scalar(parse("a").place(), kept, true);
     Node root =
         new Node.Mapping(
-            any.place(),
-            List.of(new Node.Entry(new Node.Scalar(any.place(), "key", false), any)));
+            any.place(), List.of(new Node.Entry(new Node.Scalar(any.place(), "key", false), any)));
     assertEquals(shape(root), shape(parse(YamlText.write(root))));
   }
 }

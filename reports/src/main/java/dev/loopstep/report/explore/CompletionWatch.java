@@ -42,7 +42,8 @@ final class CompletionWatch implements RunObserver {
     counts &= opcode != Opcode.MSG_RING.number();
     boolean sendsWithoutCopy =
         opcode == Opcode.SEND_ZC.number() || opcode == Opcode.SENDMSG_ZC.number();
-    counts &= withoutCopy.contains(userData) == sendsWithoutCopy || !openByUserData.containsKey(userData);
+    counts &=
+        withoutCopy.contains(userData) == sendsWithoutCopy || !openByUserData.containsKey(userData);
     if (sendsWithoutCopy) {
       withoutCopy.add(userData);
     }
@@ -81,7 +82,8 @@ final class CompletionWatch implements RunObserver {
   private void look() {
     PolicyMemory seen = memory;
     if (seen != null && open > seen.inFlight()) {
-      tell("a completion is lost: " + (open - seen.inFlight()) + " requests have ended without one");
+      tell(
+          "a completion is lost: " + (open - seen.inFlight()) + " requests have ended without one");
     }
   }
 

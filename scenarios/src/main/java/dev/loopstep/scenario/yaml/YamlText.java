@@ -29,11 +29,13 @@ public final class YamlText {
     switch (node) {
       case Node.Mapping mapping -> mapping.entries().forEach(entry -> line(entry, level));
       case Node.Sequence sequence ->
-          sequence.items().forEach(item -> {
-            indent(level).append("- ");
-            flow(item);
-            out.append('\n');
-          });
+          sequence
+              .items()
+              .forEach(item -> {
+                indent(level).append("- ");
+                flow(item);
+                out.append('\n');
+              });
       case Node.Scalar scalar -> {
         scalar(scalar);
         out.append('\n');
@@ -105,16 +107,17 @@ public final class YamlText {
 
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
-    text.codePoints().forEach(at -> {
-      boolean shown = at >= ' ' && at <= '~' || Character.isLetterOrDigit(at) && at <= 0xffff;
-      if (at == '"' || at == '\\') {
-        quoted.append('\\').appendCodePoint(at);
-      } else if (shown) {
-        quoted.appendCodePoint(at);
-      } else {
-        quoted.append(at > 0xffff ? "\\U%08x".formatted(at) : "\\u%04x".formatted(at));
-      }
-    });
+    text.codePoints()
+        .forEach(at -> {
+          boolean shown = at >= ' ' && at <= '~' || Character.isLetterOrDigit(at) && at <= 0xffff;
+          if (at == '"' || at == '\\') {
+            quoted.append('\\').appendCodePoint(at);
+          } else if (shown) {
+            quoted.appendCodePoint(at);
+          } else {
+            quoted.append(at > 0xffff ? "\\U%08x".formatted(at) : "\\u%04x".formatted(at));
+          }
+        });
     return quoted.append('"').toString();
   }
 }

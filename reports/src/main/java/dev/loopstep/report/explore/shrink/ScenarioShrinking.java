@@ -75,7 +75,8 @@ public final class ScenarioShrinking {
     Path parent = file.toAbsolutePath().getParent();
     folder = parent == null ? file : parent;
     found = explored.failure().orElseThrow();
-    schedulesEach = Math.max(LEAST_EACH, Math.min(MOST_SCHEDULES / EACH, EACH * explored.schedules()));
+    schedulesEach =
+        Math.max(LEAST_EACH, Math.min(MOST_SCHEDULES / EACH, EACH * explored.schedules()));
     root = YamlDocument.parse(this.file, scenario);
     smallest = asItStands();
   }
@@ -119,8 +120,7 @@ public final class ScenarioShrinking {
     return changes.isEmpty()
         ? Optional.empty()
         : smallest.map(fails ->
-            new SmallerFailure(
-                fails.text(), fails.scenario(), settings, fails.failure(), changes));
+            new SmallerFailure(fails.text(), fails.scenario(), settings, fails.failure(), changes));
   }
 
   /** Fails as it stands, perhaps with fewer deviations than the schedule that was drawn. */
@@ -217,8 +217,7 @@ public final class ScenarioShrinking {
       if (verdict instanceof Verdict.Refused) {
         return Optional.empty();
       }
-      PolicyTrial trial =
-          new PolicyTrial(scenario, bound, BoundProperty.of(policy, scenario));
+      PolicyTrial trial = new PolicyTrial(scenario, bound, BoundProperty.of(policy, scenario));
       return search(trial)
           .filter(this::isTheSame)
           .map(failure -> new Fails(text, scenario, failure));

@@ -47,8 +47,7 @@ class ShrinkPlanTest {
   @Test
   void valuesAndCountsMayBeSmaller() {
     List<String> numbers =
-        new ShrinkPlan(false)
-            .numbers(ROOT).stream().map(child -> child.path().text()).toList();
+        new ShrinkPlan(false).numbers(ROOT).stream().map(child -> child.path().text()).toList();
     assertEquals(
         List.of("devices.disk.channels", "set.depth", "set.sizes.1", "set.sizes.2"), numbers);
   }

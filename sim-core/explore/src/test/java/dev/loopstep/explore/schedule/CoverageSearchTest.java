@@ -69,8 +69,7 @@ class CoverageSearchTest {
     SearchBudget memory =
         new SearchBudget(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 20_000, () -> false);
     assertEquals(Explored.End.MEMORY, search(lock(9), 1, memory).end());
-    assertEquals(
-        Explored.End.SCHEDULES, search(lock(9), 1, SearchBudget.ofSchedules(7)).end());
+    assertEquals(Explored.End.SCHEDULES, search(lock(9), 1, SearchBudget.ofSchedules(7)).end());
     SearchBudget stopped =
         new SearchBudget(
             Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, () -> true);

@@ -100,7 +100,10 @@ final class ChosenSteps {
         order.runs(steps.get(runs.number));
         chosen = runs == core ? asked.applyAsInt(pending) : order.beforeWork(pending);
       }
-      runs = chosen == InterruptOrder.NONE ? goesOn(core, runs) : does(pending.get(chosen), core, runs);
+      runs =
+          chosen == InterruptOrder.NONE
+              ? goesOn(core, runs)
+              : does(pending.get(chosen), core, runs);
     }
     cpu.activate(core);
     core.withinAtom = before;
