@@ -217,17 +217,12 @@ final class ExploreCommand extends Command {
 
   private Optional<SmallerFiles.Written> smaller(
       String target, LoadedPolicy policy, Explored explored, Interruption interruption) {
-    String file = input.scenarioFile();
-    if (file == null || !options.shrinks()) {
+    if (!options.shrinks()) {
       return Optional.empty();
     }
     Optional<SmallerFiles.Written> smaller =
-        new SmallerFiles(input, file, target)
-            .write(terminal(), policy, explored, interruption::wanted);
-    smaller.ifPresent(written -> {
-      say("  it %s", written.sentence());
-      say("  that is %s; again: loopstep replay %s", written.scenario(), written.schedule());
-    });
+        new SmallerFiles(input, target).write(terminal(), policy, explored, interruption::wanted);
+    smaller.ifPresent(written -> written.lines().forEach(line -> say("  %s", line)));
     return smaller;
   }
 
