@@ -77,7 +77,10 @@ final class SmallerFiles {
 
   /** A scenario is not written over. */
   private static boolean isSame(Path target, String original) {
-    return target.toAbsolutePath().normalize().equals(Path.of(original).toAbsolutePath().normalize());
+    return target
+        .toAbsolutePath()
+        .normalize()
+        .equals(Path.of(original).toAbsolutePath().normalize());
   }
 
   private Written write(
