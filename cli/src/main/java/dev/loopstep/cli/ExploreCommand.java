@@ -44,13 +44,15 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "Time does not decide when a timer, a device or the application's other thread interrupts the"
-          + " loop: every place is tried, before any stretch of work and in any order. Usual is that"
+          + " loop, nor which of several processors goes on: every place is tried, before any stretch of"
+          + " work, between two instructions of the policy and in any order. Usual is that"
           + " nothing interrupts work and an idle loop goes on with what is due first; all schedules"
           + " with one deviation from that are tried, then all with two, and so on. What is"
           + " reported speaks of the outcome: the loop sleeps and nothing is left that could wake"
           + " it, it does not end, a step fails, an invariant or a property of the scenario does not"
           + " hold. Exit code 1 where something does; the schedule is written, and `loopstep replay`"
-          + " repeats it. Ctrl-C ends a search with what it has covered.",
+          + " repeats it; so is a smaller scenario in which it fails too. Ctrl-C ends a search with what"
+          + " it has covered.",
       ""
     },
     footerHeading = "%nExamples:%n",
@@ -217,17 +219,12 @@ final class ExploreCommand extends Command {
 
   private Optional<SmallerFiles.Written> smaller(
       String target, LoadedPolicy policy, Explored explored, Interruption interruption) {
-    String file = input.scenarioFile();
-    if (file == null || !options.shrinks()) {
+    if (!options.shrinks()) {
       return Optional.empty();
     }
     Optional<SmallerFiles.Written> smaller =
-        new SmallerFiles(input, file, target)
-            .write(terminal(), policy, explored, interruption::wanted);
-    smaller.ifPresent(written -> {
-      say("  it %s", written.sentence());
-      say("  that is %s; again: loopstep replay %s", written.scenario(), written.schedule());
-    });
+        new SmallerFiles(input, target).write(terminal(), policy, explored, interruption::wanted);
+    smaller.ifPresent(written -> written.lines().forEach(line -> say("  %s", line)));
     return smaller;
   }
 

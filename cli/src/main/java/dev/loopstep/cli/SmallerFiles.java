@@ -8,10 +8,12 @@ import dev.loopstep.report.explore.shrink.ScenarioShrinking;
 import dev.loopstep.report.explore.shrink.SmallerFailure;
 import dev.loopstep.report.output.OutputFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A smaller scenario in which a policy fails as well, beside the schedule of the failure. */
 final class SmallerFiles {
@@ -19,15 +21,15 @@ final class SmallerFiles {
   private static final String ENDING = ".schedule";
 
   private final RunInput input;
-  private final String scenarioFile;
+  private final @Nullable String scenarioFile;
   private final String schedule;
 
   /**
    * @param schedule where it is written, {@code -} for nowhere
    */
-  SmallerFiles(RunInput input, String scenarioFile, String schedule) {
+  SmallerFiles(RunInput input, String schedule) {
     this.input = input;
-    this.scenarioFile = scenarioFile;
+    scenarioFile = input.scenarioFile();
     this.schedule = schedule;
   }
 
@@ -37,8 +39,10 @@ final class SmallerFiles {
       changes = List.copyOf(changes);
     }
 
-    String sentence() {
-      return "still fails " + String.join(", ", changes);
+    List<String> lines() {
+      return List.of(
+          "it still fails " + String.join(", ", changes),
+          "that is " + scenario + "; again: loopstep replay " + schedule);
     }
   }
 
@@ -49,20 +53,34 @@ final class SmallerFiles {
         schedule.endsWith(ENDING)
             ? schedule.substring(0, schedule.length() - ENDING.length())
             : schedule;
+    String original = scenarioFile;
+    // What is no file cannot be read twice.
+    boolean readable = original != null && Files.isRegularFile(Path.of(original));
+    if (original == null || !readable || schedule.equals("-")) {
+      return Optional.empty();
+    }
     Path scenario = Path.of(base + ".small.yaml");
-    if (schedule.equals("-") || scenario.normalize().equals(Path.of(scenarioFile).normalize())) {
+    if (isSame(scenario, original)) {
       return Optional.empty();
     }
     Optional<SmallerFailure> smaller =
         ScenarioShrinking.of(
             policy,
-            InputBytes.read(scenarioFile, MOST_BYTES).bytes(),
+            InputBytes.read(original, MOST_BYTES).bytes(),
             input.settings(),
             input::changed,
             scenario,
             explored,
             stop);
     return smaller.map(small -> write(terminal, policy, small, scenario, base + ".small" + ENDING));
+  }
+
+  /** A scenario is not written over. */
+  private static boolean isSame(Path target, String original) {
+    return target
+        .toAbsolutePath()
+        .normalize()
+        .equals(Path.of(original).toAbsolutePath().normalize());
   }
 
   private Written write(

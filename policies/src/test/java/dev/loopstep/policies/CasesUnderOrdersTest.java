@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +67,7 @@ class CasesUnderOrdersTest {
         try {
           check(policy, file, text + more, wrong);
           tried++;
-        } catch (InputException e) {
+        } catch (InputException _) {
           // What is not modelled in one order is not in any.
         }
       }
@@ -76,7 +77,7 @@ class CasesUnderOrdersTest {
   }
 
   private static void check(LoadedPolicy policy, Path file, String text, List<String> wrong) {
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = file.toAbsolutePath().resolveSibling(".");
     Scenario scenario =
         ScenarioLoader.parse(file.toString(), text.getBytes(StandardCharsets.UTF_8), folder);
     PolicyTrial trial =
@@ -94,7 +95,7 @@ class CasesUnderOrdersTest {
             }
             ScheduledOrder again = new ScheduledOrder(failed.deviations());
             Trial.Ending ending = trial.run(again);
-            if (!ending.wrong().equals(java.util.Optional.of(failed.what()))) {
+            if (!ending.wrong().equals(Optional.of(failed.what()))) {
               wrong.add(file + " repeats otherwise: " + ending.wrong());
             }
           });

@@ -68,7 +68,8 @@ final class CompletionWatch implements RunObserver {
 
   private void ends(long userData) {
     open--;
-    long left = openByUserData.merge(userData, -1L, Long::sum);
+    long left = openByUserData.getOrDefault(userData, 0L) - 1;
+    openByUserData.put(userData, left);
     if (open < 0 || byUserData && left < 0) {
       tell("a request completes twice: user_data " + Long.toUnsignedString(userData));
     }

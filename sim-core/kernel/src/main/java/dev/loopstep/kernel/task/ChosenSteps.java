@@ -66,15 +66,19 @@ final class ChosenSteps {
     }
   }
 
-  /** What may come while an atom of the kernel spends time: interrupts. */
-  void duringAtom(Core core) {
-    comes(core, false, order::beforeWork);
-  }
-
-  /** What may come while a policy or the application computes: interrupts and others' steps. */
-  void duringComputation(Core core) {
-    comes(core, true, order::beforeWork);
-    scheduler.makeRoom(core);
+  /**
+   * What may come while time is spent: interrupts, and where a policy or the application computes
+   * others' steps; nothing with interrupts off.
+   */
+  void whileSpending(Core core, boolean computes) {
+    if (core.interruptsOff) {
+      return;
+    }
+    boolean stepsToo = computes && !core.inInterrupt;
+    comes(core, stepsToo, order::beforeWork);
+    if (stepsToo) {
+      scheduler.makeRoom(core);
+    }
   }
 
   /** The same before an instruction that accesses what others touch. */

@@ -137,7 +137,8 @@ final class MachineCpu extends Cpu {
     if (core.inInterrupt && (core.interruptsOff || !core.inSoftirq)) {
       core.spend(CpuUse.INTERRUPT, picos);
     } else if (chosen != null) {
-      chargeAsChosen(chosen, core, use, picos);
+      chosen.whileSpending(core, computes(use) && scheduled(core));
+      core.spend(core.inInterrupt ? CpuUse.INTERRUPT : use, picos);
     } else if (core.inInterrupt) {
       chargeAcrossInterrupts(core, CpuUse.INTERRUPT, picos);
     } else if (core.interruptsOff) {
@@ -149,17 +150,9 @@ final class MachineCpu extends Cpu {
     }
   }
 
-  private void chargeAsChosen(ChosenSteps choice, Core core, CpuUse use, long picos) {
-    if (!core.inInterrupt && !core.interruptsOff) {
-      if (computes(use) && others != null && others.ownRuns(core)) {
-        choice.duringComputation(core);
-      } else {
-        choice.duringAtom(core);
-      }
-    } else if (!core.interruptsOff) {
-      choice.duringAtom(core);
-    }
-    core.spend(core.inInterrupt ? CpuUse.INTERRUPT : use, picos);
+  /** Whether the run's own task has this processor. */
+  private boolean scheduled(Core core) {
+    return others != null && others.ownRuns(core);
   }
 
   /** Nothing is half done while instructions of a policy or of the application are executed. */
