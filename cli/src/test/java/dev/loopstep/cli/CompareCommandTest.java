@@ -90,7 +90,8 @@ class CompareCommandTest {
             "-");
     assertEquals("", answer.err());
     assertEquals(ExitCode.YES, answer.code());
-    assertEquals(4, answer.out().split("\"served\": 100000", -1).length, answer.out());
+    // Each of three contestants says so among its metrics, and among its requests.
+    assertEquals(7, answer.out().split("\"served\": 100000", -1).length, answer.out());
     assertTrue(answer.out().contains("no coordinated omission"));
     assertTrue(answer.out().contains("\"warnings\": []"), answer.out());
   }

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** Results made again from themselves, and held against older ones. */
 class ReproduceCommandTest {
@@ -44,8 +44,16 @@ class ReproduceCommandTest {
 
   private Cli.Answer compare(String... more) {
     String[] words = {
-      "compare", path("s.yaml"), "--policy", path("p.policy"), "--set", "total=100", "--baseline", "single",
-      "--syscall-costs", "none"
+      "compare",
+      path("s.yaml"),
+      "--policy",
+      path("p.policy"),
+      "--set",
+      "total=100",
+      "--baseline",
+      "single",
+      "--syscall-costs",
+      "none"
     };
     String[] all = java.util.Arrays.copyOf(words, words.length + more.length);
     System.arraycopy(more, 0, all, words.length, more.length);
@@ -69,7 +77,8 @@ class ReproduceCommandTest {
   void whatWasEditedIsFoundAndNamed() throws IOException {
     compare("--json", path("r.json"));
     String text = Files.readString(folder().resolve("r.json"));
-    Files.writeString(folder().resolve("r.json"), text.replaceFirst("\"steps\": 101", "\"steps\": 102"));
+    Files.writeString(
+        folder().resolve("r.json"), text.replaceFirst("\"steps\": 101", "\"steps\": 102"));
     Cli.Answer again = Cli.run("reproduce", path("r.json"));
     assertEquals(1, again.code());
     assertTrue(again.out().contains("contestants[0].steps: was 102, is 101"), again.out());
@@ -80,7 +89,8 @@ class ReproduceCommandTest {
     compare("--json", path("r.json"));
     String text = Files.readString(folder().resolve("r.json"));
     Files.writeString(
-        folder().resolve("r.json"), text.replaceFirst("\"version\": \"[^\"]*\"", "\"version\": \"0.0.9\""));
+        folder().resolve("r.json"),
+        text.replaceFirst("\"version\": \"[^\"]*\"", "\"version\": \"0.0.9\""));
     Cli.Answer again = Cli.run("reproduce", path("r.json"));
     assertEquals(0, again.code(), again.out());
     assertTrue(again.out().contains("made by Loopstep 0.0.9"), again.out());
@@ -93,7 +103,8 @@ class ReproduceCommandTest {
     compare("--json", path("r.json"));
     String text = Files.readString(folder().resolve("r.json"));
     Files.writeString(
-        folder().resolve("r.json"), text.replace("[\"compare\",", "[\"compare\",\"--json\",\"/x\","));
+        folder().resolve("r.json"),
+        text.replace("[\"compare\",", "[\"compare\",\"--json\",\"/x\","));
     Cli.Answer hostile = Cli.run("reproduce", path("r.json"));
     assertEquals(2, hostile.code());
     assertTrue(hostile.err().contains("no part of a comparison"), hostile.err());
@@ -107,7 +118,8 @@ class ReproduceCommandTest {
     assertTrue(same.out().contains("the same inputs"), same.out());
     assertTrue(same.out().contains("compared in pairs"), same.out());
     Files.writeString(folder().resolve("s.yaml"), SCENARIO.replace("count: 100", "count: 90"));
-    Cli.Answer other = compare("--against", path("old.json"), "--replications", "5", "--markdown", path("m.md"));
+    Cli.Answer other =
+        compare("--against", path("old.json"), "--replications", "5", "--markdown", path("m.md"));
     assertTrue(other.out().contains("has changed"), other.out());
     assertTrue(Files.readString(folder().resolve("m.md")).contains("### Changes"));
   }
@@ -130,15 +142,26 @@ class ReproduceCommandTest {
   @Test
   void baselinesAskForMoreAndAreRefusedClearly() {
     for (String mode :
-        new String[] {"single+default-taskrun", "batch:4+coop-taskrun", "batch:4+min-wait=10us/2"}) {
-      Cli.Answer run = Cli.run("compare", path("s.yaml"), "--baseline", mode, "--syscall-costs", "none");
+        new String[] {
+          "single+default-taskrun", "batch:4+coop-taskrun", "batch:4+min-wait=10us/2"
+        }) {
+      Cli.Answer run =
+          Cli.run("compare", path("s.yaml"), "--baseline", mode, "--syscall-costs", "none");
       assertEquals(0, run.code(), run.err());
       assertTrue(run.out().contains(mode), run.out());
     }
     for (String mode :
-        new String[] {"single+", "single+sqpoll", "single+napi=5us", "single+x", "single+sqpoll+sqpoll",
-          "single+sqpoll+defer-taskrun", "single+min-wait=0us/1"}) {
-      Cli.Answer run = Cli.run("compare", path("s.yaml"), "--baseline", mode, "--syscall-costs", "none");
+        new String[] {
+          "single+",
+          "single+sqpoll",
+          "single+napi=5us",
+          "single+x",
+          "single+sqpoll+sqpoll",
+          "single+sqpoll+defer-taskrun",
+          "single+min-wait=0us/1"
+        }) {
+      Cli.Answer run =
+          Cli.run("compare", path("s.yaml"), "--baseline", mode, "--syscall-costs", "none");
       assertEquals(2, run.code(), mode + run.out());
     }
   }

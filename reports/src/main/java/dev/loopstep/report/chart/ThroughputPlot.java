@@ -3,7 +3,9 @@ package dev.loopstep.report.chart;
 
 import java.util.List;
 
-/** Throughput against latency: a point for each contestant, with its bounds where they are known. */
+/**
+ * Throughput against latency: a point for each contestant, with its bounds where they are known.
+ */
 public final class ThroughputPlot {
   /** From this ratio of the largest to the least on, an axis is logarithmic. */
   private static final double WIDE = 20;
@@ -43,7 +45,11 @@ public final class ThroughputPlot {
     for (Point point : points) {
       double x = plot.atX(point.perSecond());
       String tip =
-          point.name() + ": " + Units.perSecond(point.perSecond()) + ", " + Units.nanos(point.nanos());
+          point.name()
+              + ": "
+              + Units.perSecond(point.perSecond())
+              + ", "
+              + Units.nanos(point.nanos());
       if (point.high() > point.low() && (!wide || point.low() > 0)) {
         plot.svg()
             .line("stroke c" + point.color(), x, plot.atY(point.low()), x, plot.atY(point.high()));

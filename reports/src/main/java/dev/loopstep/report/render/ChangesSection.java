@@ -36,9 +36,6 @@ final class ChangesSection {
                         Column.text("it is")),
                     rows));
     return Page.Section.tables(
-        "changes",
-        "What has changed",
-        Prose.all(ChangesText.sentences(changes)),
-        tables);
+        "changes", "What has changed", Prose.all(ChangesText.sentences(changes)), tables);
   }
 }

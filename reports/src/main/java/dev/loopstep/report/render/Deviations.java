@@ -34,7 +34,8 @@ public final class Deviations {
     }
     scenario.devices().stream()
         .filter(device -> !device.faults().equals(DeviceFaults.NONE))
-        .forEach(device -> all.add("Something goes wrong with the device `" + device.name() + "`."));
+        .forEach(
+            device -> all.add("Something goes wrong with the device `" + device.name() + "`."));
     if (scenario.network().filter(network -> network.whatIf() != null).isPresent()) {
       all.add("The loop polls the network as no Linux does yet (a what-if of the scenario).");
     }

@@ -70,8 +70,8 @@ final class ReplicatedWords {
       Replicated replicated, Replicated.OfContestant best, List<Contrast> won, Quantity quantity) {
     Contrast closest =
         won.stream()
-            .min(Comparator.comparingDouble(
-                one -> Math.abs(StrictMath.log(one.ratio().estimate()))))
+            .min(
+                Comparator.comparingDouble(one -> Math.abs(StrictMath.log(one.ratio().estimate()))))
             .orElseThrow();
     boolean first = closest.first().equals(best.label());
     Interval ratio = first ? closest.ratio() : closest.ratio().inverse();

@@ -67,9 +67,7 @@ final class RequestSections {
     String description =
         String.join(
                 "; ",
-                bars.stream()
-                    .map(bar -> bar.name() + " " + Units.nanos(sum(bar.nanos())))
-                    .toList())
+                bars.stream().map(bar -> bar.name() + " " + Units.nanos(sum(bar.nanos()))).toList())
             + ". The table below gives each part.";
     return new Page.Section(
         "blame",
@@ -112,7 +110,8 @@ final class RequestSections {
       String why =
           requests
               .unpaired()
-              .map(reason -> "Requests are not paired: " + reason + ". Their distributions stand above.")
+              .map(reason ->
+                  "Requests are not paired: " + reason + ". Their distributions stand above.")
               .orElse("There is only one contestant.");
       return Page.Section.notes("pairs", heading, List.of(Prose.of(why)));
     }
@@ -207,7 +206,9 @@ final class RequestSections {
                 "Requests around the slowest",
                 "Bars from when each request was due until its completion was taken, for "
                     + String.join(", ", tracks.stream().map(TimelineChart.Track::name).toList())
-                    + "; request " + slowest[0] + " is the slowest of the first.",
+                    + "; request "
+                    + slowest[0]
+                    + " is the slowest of the first.",
                 PARTS,
                 tracks),
             List.of(

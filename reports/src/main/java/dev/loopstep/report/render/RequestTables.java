@@ -3,12 +3,12 @@ package dev.loopstep.report.render;
 
 import dev.loopstep.kernel.blame.Part;
 import dev.loopstep.report.chart.Units;
+import dev.loopstep.report.replicate.Replications;
 import dev.loopstep.report.request.BlameGroup;
 import dev.loopstep.report.request.RequestComparison;
 import dev.loopstep.report.request.RequestPair;
 import dev.loopstep.report.request.RequestSeries;
 import dev.loopstep.report.request.RequestTimes;
-import dev.loopstep.report.replicate.Replications;
 import dev.loopstep.report.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,12 +42,10 @@ final class RequestTables {
           row(
               levels.get(i).name(),
               requests,
-              pair ->
-                  pair.quantiles().get(level).nanos().map(RequestWords::signed).orElse("–")));
+              pair -> pair.quantiles().get(level).nanos().map(RequestWords::signed).orElse("–")));
     }
     for (BlameGroup group : BlameGroup.all()) {
-      rows.add(
-          row(group.label(), requests, pair -> RequestWords.signed(pair.groupNanos(group))));
+      rows.add(row(group.label(), requests, pair -> RequestWords.signed(pair.groupNanos(group))));
     }
     return rows;
   }

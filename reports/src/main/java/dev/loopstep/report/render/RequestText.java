@@ -36,7 +36,12 @@ public final class RequestText {
     for (List<String> row : RequestTables.bounds(series)) {
       out.append(
           String.format(
-              Locale.ROOT, "%-28s %-14s %10s  %s%n", row.get(0), row.get(1), row.get(2), row.get(3)));
+              Locale.ROOT,
+              "%-28s %-14s %10s  %s%n",
+              row.get(0),
+              row.get(1),
+              row.get(2),
+              row.get(3)));
     }
   }
 

@@ -14,8 +14,8 @@ import dev.loopstep.report.run.RunRecord;
 import dev.loopstep.report.run.Violation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 
 /** Composes the page of a single run. */
 final class RunPage {

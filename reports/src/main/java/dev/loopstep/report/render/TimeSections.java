@@ -109,8 +109,7 @@ final class TimeSections {
           Prose.of(
               "Curves are those of the first run; bands hold the mean of each quantile over all replications at 95 % (each level by itself)."));
     }
-    String svg =
-        LatencyPlot.svg("chart-" + id, heading + " by percentile", description, series);
+    String svg = LatencyPlot.svg("chart-" + id, heading + " by percentile", description, series);
     return new Page.Section(
         id, heading, notes, svg, List.of(), "", series.isEmpty() ? "" : zoom.json());
   }
@@ -132,8 +131,7 @@ final class TimeSections {
     for (int i = 0; i < outcomes.size(); i++) {
       Histogram times = times(outcomes.get(i), responses()).orElse(null);
       if (times != null && times.getTotalCount() > 0) {
-        CurvePlot.Series bins =
-            bins(Sections.label(outcomes.get(i)), i % Sections.COLORS, times);
+        CurvePlot.Series bins = bins(Sections.label(outcomes.get(i)), i % Sections.COLORS, times);
         series.add(bins);
         zoom.add(bins.name(), bins.color(), bins.xs(), bins.ys());
       }
@@ -178,8 +176,7 @@ final class TimeSections {
     }
     for (var value : times.recordedValues()) {
       int bin = Math.clamp(bin(value.getValueIteratedTo()), first, last);
-      ys[bin - first + 1] +=
-          (double) value.getCountAtValueIteratedTo() / times.getTotalCount();
+      ys[bin - first + 1] += (double) value.getCountAtValueIteratedTo() / times.getTotalCount();
     }
     return new CurvePlot.Series(name, color, xs, ys);
   }
@@ -216,14 +213,24 @@ final class TimeSections {
             "; ",
             points.stream()
                 .map(p ->
-                    p.name() + " " + Units.perSecond(p.perSecond()) + " at " + Units.nanos(p.nanos()))
+                    p.name()
+                        + " "
+                        + Units.perSecond(p.perSecond())
+                        + " at "
+                        + Units.nanos(p.nanos()))
                 .toList());
     return Page.Section.chart(
         "tradeoff",
         heading,
         ThroughputPlot.svg(
-            "chart-tradeoff", heading, description + ".", "mean " + (responses() ? "response time" : "latency"), points),
-        List.of(Prose.of("To the right and below is better. Where requests arrive by themselves their rate is not up to the contestants.")));
+            "chart-tradeoff",
+            heading,
+            description + ".",
+            "mean " + (responses() ? "response time" : "latency"),
+            points),
+        List.of(
+            Prose.of(
+                "To the right and below is better. Where requests arrive by themselves their rate is not up to the contestants.")));
   }
 
   private Interval bounds(int contestant, Quantity quantity, double one) {

@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * The curves of a chart as the page's script takes them: {@code x} and {@code y} (each {@code name},
- * {@code unit}, {@code scale}), {@code names}, {@code colors}, {@code values}: the places on the
- * horizontal axis, then for each curve its values there, null between its own places.
+ * The curves of a chart as the page's script takes them: {@code x} and {@code y} (each {@code
+ * name}, {@code unit}, {@code scale}), {@code names}, {@code colors}, {@code values}: the places on
+ * the horizontal axis, then for each curve its values there, null between its own places.
  */
 final class ZoomData {
   private final Axis x;

@@ -49,7 +49,8 @@ final class Chromium implements AutoCloseable {
     return folders.stream()
         .filter(folder -> !folder.isEmpty())
         .flatMap(folder ->
-            Stream.of("chromium", "chromium-browser", "google-chrome").map(Path.of(folder)::resolve))
+            Stream.of("chromium", "chromium-browser", "google-chrome")
+                .map(Path.of(folder)::resolve))
         .filter(Files::isExecutable)
         .findFirst();
   }
@@ -81,8 +82,7 @@ final class Chromium implements AutoCloseable {
 
   private static String address(Process process) throws IOException {
     BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       Matcher listening = LISTENING.matcher(line);
       if (listening.find()) {

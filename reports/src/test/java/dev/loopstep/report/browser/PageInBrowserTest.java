@@ -21,12 +21,12 @@ import dev.loopstep.report.request.ServicePlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** A page in headless Chromium: clicked, zoomed, and its values read back. */
 @Tag("browser")
@@ -86,7 +86,10 @@ class PageInBrowserTest {
     Chromium page = browser();
     String over = "document.querySelector('#figure-response .u-over')";
     page.click("#figure-response button");
-    assertEquals("true", page.evaluate("document.querySelector('#figure-response button').getAttribute('aria-pressed')"));
+    assertEquals(
+        "true",
+        page.evaluate(
+            "document.querySelector('#figure-response button').getAttribute('aria-pressed')"));
     double first = least("figure-response");
     double last = most("figure-response");
     assertEquals(1, first, 1e-9, "the minimum is 1 / (1 - 0)");
@@ -130,7 +133,8 @@ class PageInBrowserTest {
     assertEquals(last, page.number(data + ".values[0].at(-1)"), 1e-6);
     String shares = data + ".values[1].filter(v => v != null).reduce((a, b) => a + b)";
     assertEquals(1, page.number(shares), 1e-6, "the shares of a distribution");
-    assertEquals("3", page.evaluate("document.querySelectorAll('#figure-distribution .u-series').length"));
+    assertEquals(
+        "3", page.evaluate("document.querySelectorAll('#figure-distribution .u-series').length"));
   }
 
   @Test

@@ -59,11 +59,10 @@ class LibraryPageTest {
     StringWriter said = new StringWriter();
     try (var files = compiler.getStandardFileManager(null, null, null)) {
       List<String> options =
-          List.of("-d", folder.toString(), "-proc:none", "-cp", System.getProperty("java.class.path"));
+          List.of(
+              "-d", folder.toString(), "-proc:none", "-cp", System.getProperty("java.class.path"));
       boolean compiles =
-          compiler
-              .getTask(said, files, null, options, null, files.getJavaFileObjects(file))
-              .call();
+          compiler.getTask(said, files, null, options, null, files.getJavaFileObjects(file)).call();
       assertEquals("", compiles ? "" : said.toString(), "the page's code compiles");
     }
     return folder;

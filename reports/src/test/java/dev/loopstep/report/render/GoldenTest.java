@@ -208,7 +208,8 @@ class GoldenTest {
 
   @Test
   void pagesAreSelfContainedAndEscapeWhatUsersWrite() {
-    for (String page : List.of(HtmlPages.comparison(Findings.of(comparison())), HtmlPages.run(run()))) {
+    for (String page :
+        List.of(HtmlPages.comparison(Findings.of(comparison())), HtmlPages.run(run()))) {
       assertFalse(page.contains(" src="), "nothing is fetched");
       assertFalse(page.contains("url("), "nothing is fetched");
       assertFalse(page.contains("<link"), "nothing is fetched");

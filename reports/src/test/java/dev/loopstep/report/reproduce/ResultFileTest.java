@@ -52,12 +52,14 @@ class ResultFileTest {
   void aPageHoldsTheDataOfItsJson() {
     String json = "{\"kind\": \"comparison\", \"text\": \"</script><b>\"}\n";
     String page =
-        "<!DOCTYPE html>" + ResultFile.DATA_BEGINS + ResultFile.escaped(json) + ResultFile.DATA_ENDS;
+        "<!DOCTYPE html>"
+            + ResultFile.DATA_BEGINS
+            + ResultFile.escaped(json)
+            + ResultFile.DATA_ENDS;
     ResultFile read = ResultFile.of("page.html", bytes(page));
     assertTrue(read.isPage());
     assertTrue(read.sameData(bytes(json)));
-    assertEquals(
-        "</script><b>", read.tree().member("text").flatMap(JsonTree::text).orElseThrow());
+    assertEquals("</script><b>", read.tree().member("text").flatMap(JsonTree::text).orElseThrow());
   }
 
   @Test

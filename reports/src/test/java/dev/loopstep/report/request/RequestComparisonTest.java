@@ -30,7 +30,9 @@ class RequestComparisonTest {
   @Test
   void aRequestTakesTheSameTimeInTheDeviceWhoeverServesIt() {
     RequestComparison requests =
-        of(ServicePlan.of(POISSON, "", new Baseline.Loop(1), new Baseline.Loop(8), new Baseline.Batch(4)));
+        of(
+            ServicePlan.of(
+                POISSON, "", new Baseline.Loop(1), new Baseline.Loop(8), new Baseline.Batch(4)));
     RequestTimes one = requests.times().getFirst();
     assertEquals(2000, one.served());
     for (RequestTimes other : requests.times()) {
@@ -101,7 +103,9 @@ class RequestComparisonTest {
   @Test
   void tooFewPairsGiveNoQuantile() {
     RequestPair pair =
-        of(ServicePlan.of(POISSON, "", new Baseline.Loop(1), new Baseline.Loop(8))).pairs().getFirst();
+        of(ServicePlan.of(POISSON, "", new Baseline.Loop(1), new Baseline.Loop(8)))
+            .pairs()
+            .getFirst();
     for (RequestPair.Quantile quantile : pair.quantiles()) {
       boolean enough = 2000 * Math.min(quantile.perMille(), 1000 - quantile.perMille()) >= 10_000;
       assertEquals(enough, quantile.nanos().isPresent(), quantile.name());
@@ -144,7 +148,8 @@ class RequestComparisonTest {
         Replications.of(plan, HowOften.times(8), WarmUp.NONE, Engine.SIMULATOR, Progress.NONE);
     RequestSeries series = made.requests().getFirst();
     assertEquals(8, series.each().size());
-    assertEquals(of(plan).pairs().getFirst(), series.each().getFirst(), "the first is the plan's run");
+    assertEquals(
+        of(plan).pairs().getFirst(), series.each().getFirst(), "the first is the plan's run");
     Interval mean = series.mean(Replications.LEVEL);
     assertTrue(mean.bounded() && mean.low() > 0, "one at a time is slower for sure");
     double[] means = series.each().stream().mapToDouble(RequestPair::meanNanos).toArray();

@@ -185,7 +185,8 @@ public final class Simulator {
     Application application =
         new Application(
             world.ring, setup, workload, baseline, world.requests, world.network, world.user);
-    ApplicationRun.Outcome outcome = new ApplicationRun(world, application, baseline.tuning(), setup.maxSteps()).run();
+    ApplicationRun.Outcome outcome =
+        new ApplicationRun(world, application, baseline.tuning(), setup.maxSteps()).run();
     Processors.End end = world.end();
     return new RunResult(
             outcome.result(),

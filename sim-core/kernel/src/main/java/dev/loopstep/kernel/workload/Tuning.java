@@ -14,8 +14,8 @@ import java.util.Set;
  * @param sqpoll a thread of the kernel takes requests (IORING_SETUP_SQPOLL); it needs a machine
  * @param iopoll completions are looked for (IORING_SETUP_IOPOLL); only reads and writes of devices
  *     with queues for that
- * @param minWaitPicos for how long each wait goes on for {@code minWaitFor} completions before one is
- *     enough (min_wait_usec); 0 for not at all
+ * @param minWaitPicos for how long each wait goes on for {@code minWaitFor} completions before one
+ *     is enough (min_wait_usec); 0 for not at all
  * @param minWaitFor how many completions each wait asks for then
  * @param napiPicos for how long each wait polls the NIC before it sleeps (IORING_REGISTER_NAPI); 0
  *     for as the scenario says
@@ -72,8 +72,7 @@ public record Tuning(
   public void change(Set<RingFlag> flags) {
     boolean keeps = taskWork == TaskWork.AS_IS && !sqpoll;
     if (!keeps) {
-      flags.removeAll(
-          Set.of(RingFlag.DEFER_TASKRUN, RingFlag.COOP_TASKRUN, RingFlag.TASKRUN_FLAG));
+      flags.removeAll(Set.of(RingFlag.DEFER_TASKRUN, RingFlag.COOP_TASKRUN, RingFlag.TASKRUN_FLAG));
     }
     if (taskWork == TaskWork.DEFER) {
       flags.add(RingFlag.DEFER_TASKRUN);
