@@ -56,7 +56,7 @@ public final class LibraryTable {
     return Units.factor(contrast.ratio().estimate())
         + "× ("
         + Units.factor(contrast.ratio().low())
-        + " to "
+        + "–"
         + Units.factor(contrast.ratio().high())
         + ")";
   }
