@@ -11,7 +11,11 @@ import picocli.CommandLine.Spec;
     header = "Check the engines against known counts, and time them.",
     description = "",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BenchExplorerCommand.class, BenchGalleryCommand.class, BenchPoliciesCommand.class})
+    subcommands = {
+      BenchExplorerCommand.class,
+      BenchGalleryCommand.class,
+      BenchPoliciesCommand.class
+    })
 final class BenchCommand extends Command {
   @Spec private CommandSpec spec;
 
@@ -21,6 +25,7 @@ final class BenchCommand extends Command {
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: explorer, gallery or policies");
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: explorer, gallery or policies");
   }
 }

@@ -65,7 +65,8 @@ final class BenchPoliciesCommand extends Command {
   @Override
   public Integer call() {
     if (replications < 2) {
-      throw Usage.error("--replications " + replications, "that gives no interval", "give 2 or more");
+      throw Usage.error(
+          "--replications " + replications, "that gives no interval", "give 2 or more");
     }
     List<LibraryEntry> chosen = chosen();
     List<Effects> effects = chosen.stream().map(this::effects).toList();
@@ -112,8 +113,7 @@ final class BenchPoliciesCommand extends Command {
     }
   }
 
-  private static Judged judge(
-      LibraryEntry entry, Effects effects, Map<Path, Judged.OnLinux> seen) {
+  private static Judged judge(LibraryEntry entry, Effects effects, Map<Path, Judged.OnLinux> seen) {
     return new Judged(
         entry,
         new LibraryMeasure(entry).isSafe(),

@@ -63,10 +63,11 @@ final class NewCommand extends Command {
     }
     Map<String, String> files = files();
     OutputFile.makeFolder(folder.toString());
-    files.forEach((file, text) -> OutputFile.write(
-        folder.resolve(file).toString(),
-        terminal().out(),
-        out -> out.write(text.getBytes(StandardCharsets.UTF_8))));
+    files.forEach((file, text) ->
+        OutputFile.write(
+            folder.resolve(file).toString(),
+            terminal().out(),
+            out -> out.write(text.getBytes(StandardCharsets.UTF_8))));
     if (!json.takesStandardOutput()) {
       files.keySet().forEach(file -> terminal().out().println(folder.resolve(file)));
     }
@@ -94,7 +95,8 @@ final class NewCommand extends Command {
   private String test() {
     StringBuilder type = new StringBuilder();
     for (String part : name.split("_+")) {
-      type.append(part.substring(0, 1).toUpperCase(java.util.Locale.ROOT)).append(part.substring(1));
+      type.append(part.substring(0, 1).toUpperCase(java.util.Locale.ROOT))
+          .append(part.substring(1));
     }
     return type.append("Test").toString();
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loopstep.diagnostic.Severity;
 import dev.loopstep.ebpf.object.BpfObject;
 import dev.loopstep.ebpf.object.ObjectReader;
 import dev.loopstep.ebpf.object.ObjectWriter;
@@ -41,9 +42,12 @@ class LibraryTest {
 
   @ParameterizedTest
   @MethodSource("policies")
-  void compilesWithoutAWordUnderItsFilesName(String policy) {
+  void compilesWithoutAWarningUnderItsFilesName(String policy) {
     CompiledPolicy compiled = World.compile(policy);
-    assertEquals(List.of(), compiled.warnings());
+    // A note only says which bound was found for a loop.
+    assertEquals(
+        List.of(),
+        compiled.warnings().stream().filter(one -> one.severity() != Severity.NOTE).toList());
     assertEquals(policy.substring(policy.indexOf('/') + 1), compiled.name());
   }
 

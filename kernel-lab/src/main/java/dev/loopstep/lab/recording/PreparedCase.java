@@ -71,9 +71,10 @@ record PreparedCase(Case recorded, Optional<LoadedPolicy> policy, Scenario scena
   boolean readsClock() {
     return policy.stream()
         .flatMap(read -> read.program().code().instructions().stream())
-        .anyMatch(insn -> insn instanceof Insn.Call(CallKind kind, int helper)
-            && kind == CallKind.HELPER
-            && helper == KTIME_GET_NS);
+        .anyMatch(insn ->
+            insn instanceof Insn.Call(CallKind kind, int helper)
+                && kind == CallKind.HELPER
+                && helper == KTIME_GET_NS);
   }
 
   /** The case for a real kernel. */

@@ -65,8 +65,7 @@ public record RecordingFolder(Path root) {
         .filter(line -> line.startsWith(POLICY))
         .map(line -> line.substring(POLICY.length()).strip())
         .findFirst()
-        .map(text ->
-            caseFolder(recording.recorded()).resolve(text).toAbsolutePath().normalize());
+        .map(text -> caseFolder(recording.recorded()).resolve(text).toAbsolutePath().normalize());
   }
 
   /** To which paths in a case's scenario are relative. */

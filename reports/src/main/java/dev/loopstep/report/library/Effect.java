@@ -68,8 +68,9 @@ public record Effect(
   private static Interval mean(OfContestant contestant, Quantity quantity, double level) {
     return contestant
         .mean(quantity, level)
-        .orElseThrow(() -> new IllegalArgumentException(
-            contestant.label() + " has too few samples for " + quantity.key()));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                contestant.label() + " has too few samples for " + quantity.key()));
   }
 
   /** Whether the policy is better, beyond its interval. */

@@ -93,13 +93,14 @@ public final class LibraryPage {
   private static void add(List<Row> rows, String where, Effect effect, int color) {
     effect
         .contrast()
-        .ifPresent(contrast -> rows.add(
-            new Row(
-                where + ", against " + effect.against(),
-                contrast.ratio().estimate(),
-                contrast.ratio().low(),
-                contrast.ratio().high(),
-                LibraryTable.ratio(contrast),
-                color)));
+        .ifPresent(contrast ->
+            rows.add(
+                new Row(
+                    where + ", against " + effect.against(),
+                    contrast.ratio().estimate(),
+                    contrast.ratio().low(),
+                    contrast.ratio().high(),
+                    LibraryTable.ratio(contrast),
+                    color)));
   }
 }

@@ -20,7 +20,16 @@ import java.util.Optional;
 public final class LibraryReader {
   private static final List<String> KEYS =
       List.of(
-          "policy", "use", "idea", "quantity", "file", "wins", "loses", "against", "loses-against", "loses-quantity");
+          "policy",
+          "use",
+          "idea",
+          "quantity",
+          "file",
+          "wins",
+          "loses",
+          "against",
+          "loses-against",
+          "loses-quantity");
 
   private LibraryReader() {}
 
@@ -81,11 +90,12 @@ public final class LibraryReader {
     return named.map(node -> {
       String name = Fields.scalar(node, "`" + key + "`").text();
       return Yardstick.of(name)
-          .orElseThrow(() -> new InputException(
-              ReportDiagnostic.BAD_LIBRARY,
-              node.place(),
-              "there is no quantity `" + name + "`",
-              Suggestion.remedy(name, Yardstick.names())));
+          .orElseThrow(() ->
+              new InputException(
+                  ReportDiagnostic.BAD_LIBRARY,
+                  node.place(),
+                  "there is no quantity `" + name + "`",
+                  Suggestion.remedy(name, Yardstick.names())));
     });
   }
 

@@ -23,7 +23,11 @@ public final class LibraryTable {
       table.append(part(one.linux().accepted(), one.linux().cases())).append(" | ");
       table.append(part(one.linux().agrees(), one.linux().cases())).append(" | ");
       table.append(entry.yardstick().label()).append(" | ");
-      table.append(words(one.wins(), entry.yardstick())).append(" | ").append(loses(one)).append(" |\n");
+      table
+          .append(words(one.wins(), entry.yardstick()))
+          .append(" | ")
+          .append(loses(one))
+          .append(" |\n");
     }
     return table.toString();
   }
@@ -52,7 +56,7 @@ public final class LibraryTable {
     return Units.factor(contrast.ratio().estimate())
         + "× ("
         + Units.factor(contrast.ratio().low())
-        + " to "
+        + "–"
         + Units.factor(contrast.ratio().high())
         + ")";
   }

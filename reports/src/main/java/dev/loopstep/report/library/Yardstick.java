@@ -39,7 +39,10 @@ public sealed interface Yardstick {
     }
   }
 
-  /** How many of the requests that arrive are served with an error. Often there are none, so it gives no ratio. */
+  /**
+   * How many of the requests that arrive are served with an error. Often there are none, so it
+   * gives no ratio.
+   */
   record Failures() implements Yardstick {
     @Override
     public String label() {
