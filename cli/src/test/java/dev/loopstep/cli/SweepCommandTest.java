@@ -35,6 +35,7 @@ class SweepCommandTest {
       baselines: [single, "links:2"]
       costs: {syscall-penalty: [0ns, 400ns]}
       replications: 2
+      show: {quantity: throughput}
       """;
 
   @TempDir private Path folder = Path.of("");

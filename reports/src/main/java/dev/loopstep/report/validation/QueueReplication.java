@@ -35,7 +35,8 @@ final class QueueReplication {
   private static final int ENTRIES = 1024;
 
   private static final int SIZE = 512;
-  private static final CostProfile FREE =
+  /** Costs of nothing. */
+  static final CostProfile FREE =
       new CostProfile("free", "Nothing takes any time.", 1, "of no use here", nothing());
 
   private QueueReplication() {}
