@@ -152,6 +152,7 @@ public class SimulatorBenchmark {
 
   @Benchmark
   public Verdict verifyPolicy() {
-    return Verifier.verify(one.policy.program(), Targets.with(one.policy.program().kfuncs()), Limits.DEFAULT);
+    return Verifier.verify(
+        one.policy.program(), Targets.with(one.policy.program().kfuncs()), Limits.DEFAULT);
   }
 }

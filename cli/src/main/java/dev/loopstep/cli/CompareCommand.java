@@ -264,7 +264,9 @@ final class CompareCommand extends Command {
     boolean all = true;
     for (Contestant contestant : contestants) {
       if (contestant instanceof Contestant.OfPolicy policy) {
-        Verdict verdict = Verifier.verify(policy.program(), Targets.with(policy.program().kfuncs()), Limits.DEFAULT);
+        Verdict verdict =
+            Verifier.verify(
+                policy.program(), Targets.with(policy.program().kfuncs()), Limits.DEFAULT);
         if (verdict instanceof Verdict.Refused refused) {
           refused.findings().forEach(finding -> CommandLines.report(terminal(), finding));
           all = false;

@@ -85,7 +85,8 @@ final class CompileCommand extends Command {
   @Override
   public Integer call() {
     json.protect(file);
-    LoadedPolicy policy = PolicyFile.compile(file, CompileOptions.DEFAULT.withFixed(fixed).on(target()));
+    LoadedPolicy policy =
+        PolicyFile.compile(file, CompileOptions.DEFAULT.withFixed(fixed).on(target()));
     policy.warnings().forEach(warning -> CommandLines.report(terminal(), warning));
     byte[] bytes =
         switch (form) {

@@ -114,7 +114,8 @@ final class ExploreCommand extends Command {
     PolicyBinding.checkDeclared(List.of(policy), scenario);
     Contestant.OfPolicy bound = PolicyBinding.bind(policy, scenario, input.settings());
     List<BoundProperty> properties = BoundProperty.of(policy, scenario);
-    Verdict verdict = Verifier.verify(bound.program(), Targets.with(bound.program().kfuncs()), Limits.DEFAULT);
+    Verdict verdict =
+        Verifier.verify(bound.program(), Targets.with(bound.program().kfuncs()), Limits.DEFAULT);
     if (verdict instanceof Verdict.Refused refused) {
       refused.findings().forEach(finding -> CommandLines.report(terminal(), finding));
       return ExitCode.NO;

@@ -92,7 +92,8 @@ final class RunCommand extends Command {
     Contestant.OfPolicy bound = PolicyBinding.bind(policy, scenario, input.settings());
     List<BoundProperty> properties = BoundProperty.of(policy, scenario);
     if (!noVerify) {
-      Verdict verdict = Verifier.verify(bound.program(), Targets.with(bound.program().kfuncs()), Limits.DEFAULT);
+      Verdict verdict =
+          Verifier.verify(bound.program(), Targets.with(bound.program().kfuncs()), Limits.DEFAULT);
       if (verdict instanceof Verdict.Refused refused) {
         return refused(refused);
       }

@@ -57,7 +57,8 @@ class DiagnosticPagesTest {
 
   private static List<Diagnostic> diagnostics(String file, String policy) {
     try {
-      return PolicyCompiler.compile(file, policy, CompileOptions.DEFAULT.on(Targets.linux72())).warnings();
+      return PolicyCompiler.compile(file, policy, CompileOptions.DEFAULT.on(Targets.linux72()))
+          .warnings();
     } catch (InputException e) {
       return e.diagnostics();
     }

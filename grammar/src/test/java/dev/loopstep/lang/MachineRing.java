@@ -45,7 +45,9 @@ final class MachineRing {
         new Helpers()
             .ofProgram()
             .trace(trace::add)
-            .helper(Helpers.COPY_FROM_USER, (m, to, size, from, r4, r5) -> fetch(m, to, (int) size, from))
+            .helper(
+                Helpers.COPY_FROM_USER,
+                (m, to, size, from, r4, r5) -> fetch(m, to, (int) size, from))
             .kfunc(
                 "bpf_io_uring_submit_sqes", (m, ctx, count, r3, r4, r5) -> ring.submit((int) count))
             .kfunc(Targets.POLL_NETWORK, (m, ctx, nanos, r3, r4, r5) -> ring.poll(nanos))

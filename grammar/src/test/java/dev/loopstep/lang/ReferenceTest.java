@@ -42,7 +42,9 @@ class ReferenceTest {
       assertEquals(
           List.of(),
           policy.warnings().stream().filter(d -> d.severity() != Severity.NOTE).toList());
-      Verdict verdict = Verifier.verify(policy.program(), Targets.with(policy.program().kfuncs()), Limits.DEFAULT);
+      Verdict verdict =
+          Verifier.verify(
+              policy.program(), Targets.with(policy.program().kfuncs()), Limits.DEFAULT);
       assertInstanceOf(Verdict.Safe.class, verdict, verdict.toString());
       count++;
     }

@@ -4,9 +4,9 @@ package dev.loopstep.lang;
 import dev.loopstep.lang.tree.BinaryOp;
 import dev.loopstep.lang.typed.ArrayIndex;
 import dev.loopstep.lang.typed.Cell;
+import dev.loopstep.lang.typed.Fetched;
 import dev.loopstep.lang.typed.Global;
 import dev.loopstep.lang.typed.Local;
-import dev.loopstep.lang.typed.Fetched;
 import dev.loopstep.lang.typed.Place;
 import dev.loopstep.lang.typed.PolicyMap;
 import dev.loopstep.lang.typed.RequestField;
@@ -61,7 +61,6 @@ final class TreeInterpreter {
 
   /** What was last read of the application's memory. */
   private final byte[] fetched = new byte[Fetched.MOST];
-
 
   /** Of the statement that is executed. */
   private int line;
@@ -287,8 +286,7 @@ final class TreeInterpreter {
 
   private void fetch(TypedStmt.Fetch fetch) {
     TypedStmt.UserAddress from = fetch.from();
-    BigInteger start =
-        from.inBuffer() ? buffer(value(from.start())) : value(from.start());
+    BigInteger start = from.inBuffer() ? buffer(value(from.start())) : value(from.start());
     byte[] there = ring.fetch(start.add(value(from.offset())), fetch.bytes());
     Arrays.fill(fetched, 0, fetch.bytes(), (byte) 0);
     System.arraycopy(there, 0, fetched, 0, there.length);

@@ -233,7 +233,8 @@ public final class PolicyTest {
       LoadedPolicy loaded = PolicyFile.read(policy, null);
       Scenario world = world(loaded.name());
       Contestant.OfPolicy bound = PolicyBinding.bind(loaded, world, settings);
-      Verdict verdict = Verifier.verify(bound.program(), Targets.with(bound.program().kfuncs()), Limits.DEFAULT);
+      Verdict verdict =
+          Verifier.verify(bound.program(), Targets.with(bound.program().kfuncs()), Limits.DEFAULT);
       if (verdict instanceof Verdict.Refused refused) {
         throw new InputException(refused.findings());
       }

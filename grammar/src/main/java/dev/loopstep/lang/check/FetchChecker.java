@@ -5,7 +5,6 @@ import dev.loopstep.diagnostic.Suggestion;
 import dev.loopstep.lang.source.Diagnostics;
 import dev.loopstep.lang.source.Diagnostics.Because;
 import dev.loopstep.lang.source.LanguageDiagnostic;
-import dev.loopstep.lang.tree.Expr;
 import dev.loopstep.lang.tree.Setting;
 import dev.loopstep.lang.tree.Span;
 import dev.loopstep.lang.tree.Stmt;

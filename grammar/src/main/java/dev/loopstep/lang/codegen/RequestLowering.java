@@ -196,9 +196,7 @@ final class RequestLowering {
       builder.alu(Width.W64, AluOp.ADD, address, (int) (c.pattern() * declared.size()));
       return address;
     }
-    int address =
-        memory.scaled(
-            new ArrayIndex(index, declared.count(), declared.size(), proven));
+    int address = memory.scaled(new ArrayIndex(index, declared.count(), declared.size(), proven));
     builder.emit(new Op.ReadGlobal(base, RingVariables.BUFFERS));
     builder.alu(Width.W64, AluOp.ADD, address, new Operand.Reg(base));
     return address;

@@ -123,8 +123,7 @@ public final class StepFacts {
           scan(s.found(), looped, looped);
           s.otherwise().ifPresent(body -> scan(body, looped, looped));
         }
-        case TypedStmt.PollNetwork s ->
-            s.otherwise().ifPresent(body -> scan(body, looped, looped));
+        case TypedStmt.PollNetwork s -> s.otherwise().ifPresent(body -> scan(body, looped, looped));
         case TypedStmt.Interrupts s -> {}
         case TypedStmt.Wait s -> waits = true;
       }

@@ -14,9 +14,9 @@ import java.util.Map;
 
 /**
  * A BPF program that executes a given number of instructions, run by BPF_PROG_TEST_RUN, which
- * repeats it within the kernel. One that goes round fewer times is timed beside it and taken off, so
- * that instructions are left: those of a loop as long as a policy's step, which the nearest cache
- * holds.
+ * repeats it within the kernel. One that goes round fewer times is timed beside it and taken off,
+ * so that instructions are left: those of a loop as long as a policy's step, which the nearest
+ * cache holds.
  */
 final class ProgramShape extends Shape {
   /** Loads, stores, arithmetic and branches about as in a policy. */
@@ -89,7 +89,8 @@ final class ProgramShape extends Shape {
     }
     text.append("r6 -= 1\nif r6 != 0 goto round\nexit\n");
     byte[] code = Encoder.encode(Assembler.assemble(name(), text.toString()));
-    return KernelProgram.load(new LoadRequest(ProgramType.SOCKET_FILTER, "shape", code, List.of(), null));
+    return KernelProgram.load(
+        new LoadRequest(ProgramType.SOCKET_FILTER, "shape", code, List.of(), null));
   }
 
   private record Run(KernelProgram program, KernelProgram shorter) implements HostRun {

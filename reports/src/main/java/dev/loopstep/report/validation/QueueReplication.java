@@ -35,6 +35,7 @@ final class QueueReplication {
   private static final int ENTRIES = 1024;
 
   private static final int SIZE = 512;
+
   /** Costs of nothing. */
   static final CostProfile FREE =
       new CostProfile("free", "Nothing takes any time.", 1, "of no use here", nothing());

@@ -38,8 +38,7 @@ class SweepGoldenTest {
     SweepPlan plan = Sweeps.plan(folder, Sweeps.EXPERIMENT + SHOW);
     try (Sweep sweep = Sweeps.open(plan, folder.resolve("out"))) {
       sweep.run(2, () -> false, Progress.NONE);
-      String text =
-          asked.of(SweepOverview.of(sweep.results()), SweepCheck.of(plan));
+      String text = asked.of(SweepOverview.of(sweep.results()), SweepCheck.of(plan));
       return text.replace(folder.toString(), "FOLDER")
           .replace(Version.text(), "VERSION")
           .replaceAll("[0-9a-f]{64}", "SHA-256");
@@ -81,7 +80,10 @@ class SweepGoldenTest {
     String page = made(HtmlPages::sweep);
     check("sweep.html", page.substring(page.indexOf("<body>")));
     assertFalse(page.contains("http://") || page.contains("https://"), "nothing from elsewhere");
-    assertEquals(1 + 2, page.split("<svg class=\"chart\" [^>]*aria-labelledby=\"heat-", -1).length, "a map each");
+    assertEquals(
+        1 + 2,
+        page.split("<svg class=\"chart\" [^>]*aria-labelledby=\"heat-", -1).length,
+        "a map each");
     assertTrue(page.contains("<desc id=\"heat-0-d\">rate 10k/s: 0ns "), "told in words");
   }
 }

@@ -22,8 +22,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * How often the intervals of {@code compare} and {@code sweep} hold what theory says: experiments of
- * ten replications each of M/M/1 at half load, of which the mean response time is known. {@code
+ * How often the intervals of {@code compare} and {@code sweep} hold what theory says: experiments
+ * of ten replications each of M/M/1 at half load, of which the mean response time is known. {@code
  * -Dloopstep.coverage.experiments=1000} makes more.
  */
 class ReplicatedCoverageTest {

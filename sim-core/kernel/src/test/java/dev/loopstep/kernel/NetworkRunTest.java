@@ -307,7 +307,8 @@ class NetworkRunTest {
     requests = 50;
     connections = 1;
     arrivals = new Arrivals.Closed(1, new Distribution.Constant(5_000));
-    return Simulator.policy(setup(), "answers", calls -> new Answers(calls, verdict, polls, holds), NONE);
+    return Simulator.policy(
+        setup(), "answers", calls -> new Answers(calls, verdict, polls, holds), NONE);
   }
 
   private static final RunObserver NONE = RunObserver.NONE;

@@ -2,8 +2,8 @@
 package dev.loopstep.lang.emit.c;
 
 import dev.loopstep.lang.codegen.Batch;
-import dev.loopstep.lang.typed.Local;
 import dev.loopstep.lang.typed.Fetched;
+import dev.loopstep.lang.typed.Local;
 import dev.loopstep.lang.typed.TypedExpr;
 import dev.loopstep.lang.typed.TypedFunction;
 import dev.loopstep.lang.typed.TypedStmt;

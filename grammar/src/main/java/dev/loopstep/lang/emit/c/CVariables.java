@@ -5,8 +5,8 @@ import dev.loopstep.ebpf.program.Globals;
 import dev.loopstep.ebpf.program.MapImage;
 import dev.loopstep.ebpf.program.Variable;
 import dev.loopstep.ebpf.program.VariableType;
-import dev.loopstep.lang.typed.Global;
 import dev.loopstep.lang.typed.Fetched;
+import dev.loopstep.lang.typed.Global;
 import dev.loopstep.lang.typed.TypedPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ final class CVariables {
   static final String TEXT = "loopstep_text_";
 
   /** What is kept in memory so that verifiers do not follow it must be read there each time. */
-  private static final Set<String> IN_MEMORY = 
+  private static final Set<String> IN_MEMORY =
       Set.of("loopstep_pushed", "loopstep_refused", Fetched.NAME);
 
   private final CContext context;

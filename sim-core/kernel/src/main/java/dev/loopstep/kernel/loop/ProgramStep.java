@@ -66,8 +66,7 @@ public final class ProgramStep implements LoopStep, PolicyMemory {
     Callee poll = (memory, ctx, nanos, r3, r4, r5) -> calls.pollNetwork(nanos);
     Callee suspend = (memory, ctx, r2, r3, r4, r5) -> calls.suspendInterrupts(true);
     Callee resume = (memory, ctx, r2, r3, r4, r5) -> calls.suspendInterrupts(false);
-    Callee copy =
-        (memory, to, size, from, r4, r5) -> copyFromUser(memory, to, (int) size, from);
+    Callee copy = (memory, to, size, from, r4, r5) -> copyFromUser(memory, to, (int) size, from);
     CallTable table =
         new Helpers()
             .ofProgram()
