@@ -66,7 +66,8 @@ final class Mutation {
       case ADD_BEHIND -> add(changed, kept, changed.lastKey() + 1);
       case LEAVE_OUT -> changed.remove(at);
       case SHIFT -> {
-        int choice = changed.remove(at);
+        int choice = changed.getOrDefault(at, 1);
+        changed.remove(at);
         changed.put(Math.max(0, at + below(2 * MOST_SHIFT + 1) - MOST_SHIFT), choice);
       }
       case CHOOSE -> changed.put(at, 1 + below(Math.max(1, kept.possibilitiesAt(at) - 1)));
