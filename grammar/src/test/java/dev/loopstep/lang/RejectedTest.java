@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.diagnostic.DiagnosticPrinter;
 import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.lang.source.LanguageDiagnostic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ class RejectedTest {
     InputException refused =
         assertThrows(
             InputException.class,
-            () -> PolicyCompiler.compile(Golden.nameOf(policy), text, CompileOptions.DEFAULT));
+            () -> PolicyCompiler.compile(Golden.nameOf(policy), text, CompileOptions.DEFAULT.on(Targets.linux72())));
     StringBuilder out = new StringBuilder();
     for (Diagnostic diagnostic : refused.diagnostics()) {
       out.append(DiagnosticPrinter.print(diagnostic));
