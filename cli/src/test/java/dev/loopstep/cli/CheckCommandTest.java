@@ -35,9 +35,13 @@ class CheckCommandTest {
 
   @TempDir private Path folder = Path.of("");
 
+  /** All but what is only refused for a kernel, which is what {@code compile} asks for. */
   static List<Path> rejected() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("../grammar/src/test/resources/rejected"))) {
-      return files.filter(f -> f.toString().endsWith(".policy")).sorted().toList();
+      return files
+          .filter(f -> f.toString().endsWith(".policy") && !f.endsWith("not-on-target.policy"))
+          .sorted()
+          .toList();
     }
   }
 

@@ -30,7 +30,9 @@ class RejectedTest {
     InputException refused =
         assertThrows(
             InputException.class,
-            () -> PolicyCompiler.compile(Golden.nameOf(policy), text, CompileOptions.DEFAULT.on(Targets.linux72())));
+            () ->
+                PolicyCompiler.compile(
+                    Golden.nameOf(policy), text, CompileOptions.DEFAULT.on(Targets.linux72())));
     StringBuilder out = new StringBuilder();
     for (Diagnostic diagnostic : refused.diagnostics()) {
       out.append(DiagnosticPrinter.print(diagnostic));
