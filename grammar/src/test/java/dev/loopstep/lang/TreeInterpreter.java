@@ -21,7 +21,6 @@ import dev.loopstep.lang.typed.TypedStmt;
 import dev.loopstep.lang.typed.Walk;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +59,7 @@ final class TreeInterpreter {
   private final List<String> trace = new ArrayList<>();
 
   /** What was last read of the application's memory. */
-  private final byte[] fetched = new byte[Fetched.MOST];
+  private final FetchedBytes fetched = new FetchedBytes();
 
   /** Of the statement that is executed. */
   private int line;
@@ -288,10 +287,9 @@ final class TreeInterpreter {
     TypedStmt.UserAddress from = fetch.from();
     BigInteger start = from.inBuffer() ? buffer(value(from.start())) : value(from.start());
     byte[] there = ring.fetch(start.add(value(from.offset())), fetch.bytes());
-    Arrays.fill(fetched, 0, fetch.bytes(), (byte) 0);
-    System.arraycopy(there, 0, fetched, 0, there.length);
+    fetched.set(there, fetch.bytes());
     for (int at = 0; at < fetch.bytes(); at += Long.BYTES) {
-      of(Fetched.MEMORY).put(at, fetched(at, Type.U64));
+      of(Fetched.MEMORY).put(at, fetched.number(at, Type.U64));
     }
     if (there.length > 0) {
       all(fetch.found());
@@ -300,20 +298,6 @@ final class TreeInterpreter {
     } else {
       throw new Exit(UNREADABLE);
     }
-  }
-
-  private static boolean isFetched(Storage storage) {
-    return storage instanceof Storage.Variable(Global global) && global.equals(Fetched.MEMORY);
-  }
-
-  private BigInteger fetched(int offset, Type type) {
-    long pattern = 0;
-    for (int i = 0; i < type.bytes(); i++) {
-      pattern |= (fetched[offset + i] & 0xffL) << 8 * i;
-    }
-    return type == Type.BOOL
-        ? BigInteger.valueOf(Long.signum(pattern))
-        : type.number(type.wrap(pattern));
   }
 
   private void submit(TypedStmt.Submit submit) {
@@ -504,8 +488,8 @@ final class TreeInterpreter {
       case TypedExpr.Constant c -> c.type().number(c.pattern());
       case TypedExpr.ReadLocal r -> local(r.local());
       case TypedExpr.ReadGlobal r -> of(r.global()).getOrDefault(0, BigInteger.ZERO);
-      case TypedExpr.ReadCell r when isFetched(r.cell().storage()) ->
-          fetched(r.cell().offset(), r.cell().type());
+      case TypedExpr.ReadCell r when FetchedBytes.holds(r.cell().storage()) ->
+          fetched.number(r.cell().offset(), r.cell().type());
       case TypedExpr.ReadCell r -> read(r.cell());
       case TypedExpr.Call c -> call(c.function(), c.arguments()).orElseThrow();
       case TypedExpr.Completions c -> ring.waiting();

@@ -35,7 +35,7 @@ public final class Experiments {
   private static Optional<RequestComparison> requests(Plan plan, List<RequestTimes> times) {
     Optional<Workload> workload = plan.scenario().workload();
     return RequestComparison.possible(workload)
-        ? workload.map(work -> RequestComparison.of(work, plan.contestants(), times))
+        ? workload.map(work -> RequestComparison.of(work, plan.sides(), times))
         : Optional.empty();
   }
 

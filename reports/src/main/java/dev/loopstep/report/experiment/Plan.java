@@ -2,6 +2,7 @@
 package dev.loopstep.report.experiment;
 
 import dev.loopstep.kernel.RunSetup;
+import dev.loopstep.report.request.RequestComparison;
 import dev.loopstep.scenario.Digests;
 import dev.loopstep.scenario.Scenario;
 import java.util.ArrayList;
@@ -76,5 +77,12 @@ public record Plan(
       case Contestant.OfBaseline(var baseline) -> parts.add(baseline.label());
     }
     return Digests.sha256(parts);
+  }
+
+  /** The contestants as a comparison of their requests knows them. */
+  public List<RequestComparison.Side> sides() {
+    return contestants.stream()
+        .map(one -> new RequestComparison.Side(one.label(), one instanceof Contestant.OfPolicy))
+        .toList();
   }
 }

@@ -108,7 +108,7 @@ public final class Replications {
     }
     Optional<Workload> workload = plan.scenario().workload();
     if (RequestComparison.possible(workload)) {
-      requests.add(RequestComparison.of(workload.orElseThrow(), plan.contestants(), times).pairs());
+      requests.add(RequestComparison.of(workload.orElseThrow(), plan.sides(), times).pairs());
     }
   }
 

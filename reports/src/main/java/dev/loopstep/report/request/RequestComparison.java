@@ -3,7 +3,6 @@ package dev.loopstep.report.request;
 
 import dev.loopstep.kernel.arrival.Arrivals;
 import dev.loopstep.kernel.workload.Workload;
-import dev.loopstep.report.experiment.Contestant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +26,13 @@ public record RequestComparison(
     pairs = List.copyOf(pairs);
   }
 
+  /**
+   * A contestant.
+   *
+   * @param policy whether it is a policy rather than a baseline
+   */
+  public record Side(String label, boolean policy) {}
+
   /** Two contestants, by their place. */
   public record Places(int first, int second) {}
 
@@ -37,12 +43,12 @@ public record RequestComparison(
 
   /** Of runs that were made with the same seed. */
   public static RequestComparison of(
-      Workload workload, List<Contestant> contestants, List<RequestTimes> times) {
-    List<String> labels = contestants.stream().map(Contestant::label).toList();
+      Workload workload, List<Side> sides, List<RequestTimes> times) {
+    List<String> labels = sides.stream().map(Side::label).toList();
     Optional<String> unpaired = unpaired(workload, labels, times);
     List<RequestPair> pairs = new ArrayList<>();
     if (unpaired.isEmpty()) {
-      for (Places places : places(contestants)) {
+      for (Places places : places(sides)) {
         pairs.add(
             RequestPair.of(
                 labels.get(places.first()),
@@ -55,10 +61,9 @@ public record RequestComparison(
   }
 
   /** Who is compared with whom. */
-  public static List<Places> places(List<? extends Contestant> contestants) {
+  private static List<Places> places(List<Side> sides) {
     List<Places> places = new ArrayList<>();
-    List<Boolean> policy =
-        contestants.stream().map(one -> one instanceof Contestant.OfPolicy).toList();
+    List<Boolean> policy = sides.stream().map(Side::policy).toList();
     boolean mixed = policy.contains(true) && policy.contains(false);
     for (int i = 0; i < policy.size(); i++) {
       for (int j = mixed ? 0 : i + 1; j < policy.size(); j++) {
