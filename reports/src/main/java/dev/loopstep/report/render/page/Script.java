@@ -8,15 +8,18 @@ import java.nio.charset.StandardCharsets;
 
 /** What stands in a page whose charts can be zoomed: uPlot (MIT) and the page's own script. */
 public final class Script {
+  /** By its whole name: in a jar nothing is found by a way up. */
+  private static final String UPLOT = "/dev/loopstep/report/render/uplot/";
+
   /** uPlot's style sheet. */
-  public static final String STYLE = resource("../uplot/uPlot.min.css");
+  public static final String STYLE = resource(UPLOT + "uPlot.min.css");
 
   /** uPlot, with its licence, and the script that puts charts into it. */
   public static final String ZOOM =
       "/*\n"
-          + resource("../uplot/LICENSE")
+          + resource(UPLOT + "LICENSE")
           + "*/\n"
-          + resource("../uplot/uPlot.iife.min.js")
+          + resource(UPLOT + "uPlot.iife.min.js")
           + resource("zoom.js");
 
   private Script() {}
