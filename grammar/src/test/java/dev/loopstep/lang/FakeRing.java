@@ -25,6 +25,9 @@ final class FakeRing {
   private static final int ENTRIES = 64;
   private static final int ENTRY = 16;
 
+  /** Nanoseconds between two reads of the clock. */
+  private static final long TICK = 137;
+
   private final SplittableRandom random;
   private final Region shared;
   private final Region cq;
@@ -35,6 +38,7 @@ final class FakeRing {
   private final boolean restless;
   private final List<String> log = new ArrayList<>();
   private int loads;
+  private long nanos;
 
   /**
    * @param sharedBytes of region 0
@@ -142,6 +146,12 @@ final class FakeRing {
     byte[] there = new byte[bytes];
     random.nextBytes(there);
     return there;
+  }
+
+  /** The clock, in nanoseconds, which goes on each time that it is read. */
+  long clock() {
+    nanos += TICK;
+    return nanos;
   }
 
   /** Polls a network, which may not be there; gives what the policy is told. */

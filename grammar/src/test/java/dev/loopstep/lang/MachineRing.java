@@ -44,6 +44,7 @@ final class MachineRing {
     Helpers helpers =
         new Helpers()
             .ofProgram()
+            .clock(ring::clock)
             .trace(trace::add)
             .helper(
                 Helpers.COPY_FROM_USER,

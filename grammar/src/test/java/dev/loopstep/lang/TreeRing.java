@@ -104,6 +104,10 @@ final class TreeRing {
     return ring.fetch(address.longValue(), bytes);
   }
 
+  BigInteger clock() {
+    return BigInteger.valueOf(ring.clock());
+  }
+
   /** Gives whether something came. */
   boolean poll(BigInteger nanos) {
     return ring.poll(nanos.longValue()) > 0;
