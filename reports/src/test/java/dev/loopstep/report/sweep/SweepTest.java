@@ -212,7 +212,7 @@ class SweepTest {
   void whatIsNoJournalStaysAsItIs() throws IOException {
     SweepPlan plan = Sweeps.plan(folder, Sweeps.EXPERIMENT);
     Path out = Files.createDirectory(folder.resolve("out"));
-    for (String text : List.of("my own notes", "loopstep sweep 1\nversion 0", "\u0000")) {
+    for (String text : List.of("my own notes", "loopstep sweep 1\nversion none", "\u0000")) {
       Files.writeString(out.resolve(Journal.NAME), text);
       Diagnostic wrong = only(assertThrows(InputException.class, () -> Sweeps.open(plan, out)));
       assertEquals(ReportDiagnostic.BAD_SWEEP_JOURNAL, wrong.id());
