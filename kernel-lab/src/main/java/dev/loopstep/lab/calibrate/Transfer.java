@@ -18,7 +18,7 @@ import java.util.Map;
 final class Transfer {
   private Transfer() {}
 
-  /** The profile with what an instruction and a system call take here in the plainest code. */
+  /** The profile with what instructions and a system call take here in the plainest code. */
   static CostProfile profile(
       List<Equation> equations, List<Measurement> measurements, CostProfile standard) {
     List<Equation> used = new ArrayList<>();
@@ -34,16 +34,20 @@ final class Transfer {
     for (Cost cost : Cost.values()) {
       figures.put(cost, standard.figure(cost));
     }
-    double penalty = Math.max(0, fit.value(1));
-    figures.put(Cost.SYSCALL_PENALTY, new Figure(penalty, Figure.Unit.NANOSECONDS, ""));
-    double cold = Math.max(0, fit.value(2));
-    figures.put(Cost.COLD_INSTRUCTION, new Figure(cold, Figure.Unit.NANOSECONDS, ""));
+    for (int i = 1; i < Unknown.PLAIN; i++) {
+      Unknown unknown = Unknown.ALL.get(i);
+      for (Cost cost : unknown.costs()) {
+        double each = unknown.perInstruction() ? standard.figure(cost).value() : 1;
+        double nanos = each * Math.max(0, fit.value(i));
+        figures.put(cost, new Figure(nanos, Figure.Unit.NANOSECONDS, ""));
+      }
+    }
     return new CostProfile("", "", Math.max(0, fit.value(0)), "", figures);
   }
 
-  /** Whether a shape is calls and NOPs alone: the first three unknowns are all that is in it. */
+  /** Whether a shape is calls and NOPs alone. */
   private static boolean isPlain(Equation equation) {
-    return Arrays.stream(equation.times()).skip(3).allMatch(times -> times == 0);
+    return Arrays.stream(equation.times()).skip(Unknown.PLAIN).allMatch(times -> times == 0);
   }
 
   /** What a round takes by such a profile. */

@@ -28,11 +28,15 @@ public record Unknown(String name, boolean perInstruction, Set<Cost> costs) {
    */
   static final List<Unknown> ALL = all();
 
+  /** So many of them, from the first on, are all that there is in calls and NOPs. */
+  static final int PLAIN = 4;
+
   private static List<Unknown> all() {
     List<Unknown> some =
         List.of(
             one("a system call, besides", Cost.SYSCALL_PENALTY),
             one("an instruction the first time in a call, besides", Cost.COLD_INSTRUCTION),
+            some("an instruction of io_uring_enter itself", Cost.ENTER),
             some(
                 "an instruction of task work and links",
                 Cost.LINK_NEXT,
