@@ -148,6 +148,11 @@ final class FakeRing {
     return there;
   }
 
+  byte[] fetchRegistered(int index, long offset, int bytes) {
+    log.add("fetches of registered " + index + " at " + Long.toHexString(offset));
+    return fetch(offset, bytes);
+  }
+
   /** The clock, in nanoseconds, which goes on each time that it is read. */
   long clock() {
     nanos += TICK;

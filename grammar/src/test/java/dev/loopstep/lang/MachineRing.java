@@ -48,7 +48,8 @@ final class MachineRing {
             .trace(trace::add)
             .helper(
                 Helpers.COPY_FROM_USER,
-                (m, to, size, from, r4, r5) -> fetch(m, to, (int) size, from))
+                (m, to, size, from, r4, r5) ->
+                    fetched(m, to, (int) size, ring.fetch(from, (int) size)))
             .kfunc(
                 "bpf_io_uring_submit_sqes", (m, ctx, count, r3, r4, r5) -> ring.submit((int) count))
             .kfunc(Targets.POLL_NETWORK, (m, ctx, nanos, r3, r4, r5) -> ring.poll(nanos))
@@ -59,6 +60,10 @@ final class MachineRing {
                 Targets.RESUME_INTERRUPTS,
                 (m, ctx, r2, r3, r4, r5) -> ring.suspendInterrupts(false))
             .kfunc(
+                Targets.FETCH_REGISTERED,
+                (m, ctx, to, size, index, from) ->
+                    fetched(m, to, (int) size, ring.fetchRegistered((int) index, from, (int) size)))
+            .kfunc(
                 "bpf_io_uring_get_region",
                 (m, ctx, id, size, r4, r5) ->
                     id >= 0 && id < REGIONS && size <= regions.get((int) id).size()
@@ -67,8 +72,7 @@ final class MachineRing {
     machine = engine.load(program, memory, helpers.table(), BUDGET);
   }
 
-  private long fetch(Memory target, long to, int size, long from) {
-    byte[] there = ring.fetch(from, size);
+  private static long fetched(Memory target, long to, int size, byte[] there) {
     for (int i = 0; i < size; i++) {
       target.put8(to + i, there.length == 0 ? 0 : there[i]);
     }

@@ -284,9 +284,9 @@ final class TreeInterpreter {
   }
 
   private void fetch(TypedStmt.Fetch fetch) {
-    TypedStmt.UserAddress from = fetch.from();
-    BigInteger start = from.inBuffer() ? buffer(value(from.start())) : value(from.start());
-    byte[] there = ring.fetch(start.add(value(from.offset())), fetch.bytes());
+    BigInteger named = value(fetch.from().start());
+    BigInteger start = fetch.from() instanceof TypedStmt.FetchedFrom.Buffer ? buffer(named) : named;
+    byte[] there = ring.fetch(fetch.from(), start, value(fetch.from().offset()), fetch.bytes());
     fetched.set(there, fetch.bytes());
     for (int at = 0; at < fetch.bytes(); at += Long.BYTES) {
       of(Fetched.MEMORY).put(at, fetched.number(at, Type.U64));

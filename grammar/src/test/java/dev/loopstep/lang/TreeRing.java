@@ -3,6 +3,7 @@ package dev.loopstep.lang;
 
 import dev.loopstep.lang.typed.CqeField;
 import dev.loopstep.lang.typed.Type;
+import dev.loopstep.lang.typed.TypedStmt.FetchedFrom;
 import java.math.BigInteger;
 
 /** What a step does with the ring, as the language describes it. */
@@ -99,9 +100,18 @@ final class TreeRing {
     return taken;
   }
 
-  /** What is in the application's memory; nothing where it cannot be read. */
-  byte[] fetch(BigInteger address, int bytes) {
-    return ring.fetch(address.longValue(), bytes);
+  /**
+   * What is in memory that is not the policy's; nothing where it cannot be read.
+   *
+   * @param start an address, or the number of a registered buffer
+   */
+  byte[] fetch(FetchedFrom from, BigInteger start, BigInteger offset, int bytes) {
+    return switch (from) {
+      case FetchedFrom.Buffer _, FetchedFrom.Address _ ->
+          ring.fetch(start.add(offset).longValue(), bytes);
+      case FetchedFrom.Registered _ ->
+          ring.fetchRegistered(start.intValue(), offset.longValue(), bytes);
+    };
   }
 
   BigInteger clock() {

@@ -13,14 +13,24 @@ import dev.loopstep.lang.typed.RequestField;
 import dev.loopstep.lang.typed.Type;
 import dev.loopstep.lang.typed.TypedExpr;
 import dev.loopstep.lang.typed.TypedStmt;
+import dev.loopstep.lang.typed.TypedStmt.FetchedFrom;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Checks statements that read the application's memory. */
+/** Checks statements that read memory which is not the policy's. */
 final class FetchChecker {
-  private static final List<String> FIELDS = List.of("buf", "addr", "off");
+  /** Fields that say where what is read begins. */
+  private static final List<String> STARTS = List.of("buf", "addr", "registered");
+
+  private static final List<String> FIELDS = List.of("buf", "addr", "registered", "off");
+
+  private static final Comparator<Setting> BY_PLACE =
+      Comparator.comparingInt((Setting setting) -> setting.name().span().line())
+          .thenComparingInt(setting -> setting.name().span().column());
 
   private final Diagnostics diagnostics;
   private final ExprChecker exprs;
@@ -41,11 +51,11 @@ final class FetchChecker {
     this.statements = statements;
   }
 
-  /** Checks one; false where nothing after it can be reached. */
-  boolean check(Stmt.Fetch fetch, List<TypedStmt> out) {
+  /** Checks one. */
+  void check(Stmt.Fetch fetch, List<TypedStmt> out) {
     List<TypedStmt> found = new ArrayList<>();
     Optional<Integer> bytes = assigns.fetched(fetch.target(), fetch.span(), out, found);
-    Optional<TypedStmt.UserAddress> from = from(fetch, bytes.orElse(0));
+    Optional<FetchedFrom> from = from(fetch, bytes.orElse(0));
     Ways ways = statements.ways();
     Optional<List<TypedStmt>> otherwise = fetch.otherwise().map(ways::follow);
     ways.last(Optional.empty());
@@ -58,50 +68,59 @@ final class FetchChecker {
     } else if (bytes.isPresent() && from.isPresent()) {
       out.add(new TypedStmt.Fetch(fetch.span(), bytes.get(), from.get(), found, otherwise));
     }
-    return true;
   }
 
   /** Where it is read from; empty after a report. */
-  private Optional<TypedStmt.UserAddress> from(Stmt.Fetch fetch, int bytes) {
+  private Optional<FetchedFrom> from(Stmt.Fetch fetch, int bytes) {
     TreeMap<String, Setting> given = new TreeMap<>();
     boolean known = true;
     for (Setting setting : fetch.from()) {
       known &= knows(setting, given);
     }
-    Setting buffer = given.get("buf");
-    Setting address = given.get("addr");
-    if (buffer != null && address != null) {
-      diagnostics.error(
-          LanguageDiagnostic.CONFLICTING_FIELDS,
-          address.name().span(),
-          "`buf` and `addr` exclude each other",
-          "keep one of them",
-          new Because(buffer.name().span(), "the other one"));
+    List<Setting> starts =
+        STARTS.stream().map(given::get).filter(Objects::nonNull).sorted(BY_PLACE).toList();
+    if (starts.size() > 1) {
+      exclude(starts.get(0), starts.get(1));
       return Optional.empty();
     }
     TypedExpr offset = offset(given.get("off"), fetch.span());
-    if (buffer != null) {
-      TypedExpr index = requests.bufferIndex(buffer);
-      requests.checkEnd(offset, bytes);
-      return valid(index, offset)
-          ? Optional.of(
-              new TypedStmt.UserAddress(true, index, requests.bufferProven(index), offset))
-          : Optional.empty();
-    }
-    if (address != null) {
-      TypedExpr start = exprs.value(address.value(), Type.U64, "the field `addr`");
-      return valid(start, offset)
-          ? Optional.of(new TypedStmt.UserAddress(false, start, true, offset))
-          : Optional.empty();
+    if (starts.size() == 1) {
+      FetchedFrom from = from(starts.getFirst(), offset, bytes);
+      return valid(from.start(), offset) ? Optional.of(from) : Optional.empty();
     }
     if (known) {
       diagnostics.error(
           LanguageDiagnostic.MISSING_FIELD,
           fetch.span(),
-          "`fetch` lacks the field `buf` or `addr`",
+          "`fetch` lacks the field `buf`, `addr` or `registered`",
           "add `buf: ...`");
     }
     return Optional.empty();
+  }
+
+  private FetchedFrom from(Setting start, TypedExpr offset, int bytes) {
+    return switch (start.name().text()) {
+      case "buf" -> {
+        TypedExpr index = requests.bufferIndex(start);
+        requests.checkEnd(offset, bytes);
+        yield new FetchedFrom.Buffer(index, requests.bufferProven(index), offset);
+      }
+      case "addr" ->
+          new FetchedFrom.Address(exprs.value(start.value(), Type.U64, "the field `addr`"), offset);
+      case "registered" ->
+          new FetchedFrom.Registered(
+              exprs.value(start.value(), Type.U32, "the field `registered`"), offset);
+      default -> throw new IllegalArgumentException(start.name().text());
+    };
+  }
+
+  private void exclude(Setting first, Setting second) {
+    diagnostics.error(
+        LanguageDiagnostic.CONFLICTING_FIELDS,
+        second.name().span(),
+        "`%s` and `%s` exclude each other".formatted(first.name().text(), second.name().text()),
+        "keep one of them",
+        new Because(first.name().span(), "the other one"));
   }
 
   private static boolean valid(TypedExpr start, TypedExpr offset) {

@@ -229,7 +229,8 @@ final class StmtChecker {
       }
       case Stmt.Fetch fetch -> {
         onlyStep(fetch.span(), "`fetch`");
-        return fetches.check(fetch, out);
+        fetches.check(fetch, out);
+        return true;
       }
       case Stmt.PollNetwork poll -> {
         onlyStep(poll.span(), "`poll_network`");

@@ -223,6 +223,17 @@ final class RingLowering {
     return builder.copy(0);
   }
 
+  /** Copies bytes of a registered buffer; gives 0, or -EFAULT. */
+  int fetchRegistered(int to, int bytes, Operand index, Operand offset) {
+    builder.move(5, offset);
+    builder.move(4, index);
+    builder.move(3, new Operand.Imm(bytes));
+    builder.move(2, to);
+    builder.move(1, context);
+    builder.emit(new Op.Call(CallKind.KFUNC, kfuncs.indexOf(WhatIfCalls.FETCH), 5));
+    return builder.copy(0);
+  }
+
   /** Keeps the network's interrupts off, or lets them come again. */
   void interrupts(boolean suspended) {
     String name = suspended ? WhatIfCalls.SUSPEND : WhatIfCalls.RESUME;

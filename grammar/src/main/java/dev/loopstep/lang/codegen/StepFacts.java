@@ -119,7 +119,7 @@ public final class StepFacts {
           s.otherwise().ifPresent(body -> scan(body, looped, looped));
         }
         case TypedStmt.Fetch s -> {
-          buffers |= s.from().inBuffer();
+          buffers |= s.from() instanceof TypedStmt.FetchedFrom.Buffer;
           scan(s.found(), looped, looped);
           s.otherwise().ifPresent(body -> scan(body, looped, looped));
         }

@@ -7,6 +7,7 @@ import dev.loopstep.ebpf.insn.Operand;
 import dev.loopstep.ebpf.insn.Width;
 import dev.loopstep.lang.ir.BasicBlock;
 import dev.loopstep.lang.ir.Op;
+import dev.loopstep.lang.typed.Fetched;
 import dev.loopstep.lang.typed.Place;
 import dev.loopstep.lang.typed.TypedStmt;
 import java.util.ArrayList;
@@ -144,14 +145,19 @@ final class StmtLowering {
   }
 
   private void fetch(TypedStmt.Fetch fetch) {
-    TypedStmt.UserAddress from = fetch.from();
-    int start =
-        from.inBuffer()
-            ? requests.bufferAddress(from.start(), from.proven())
-            : exprs.own(from.start());
-    int address = builder.copy(start);
-    builder.alu(Width.W64, AluOp.ADD, address, exprs.operand(from.offset()));
-    int failed = maps.fetch(address, fetch.bytes());
+    int failed =
+        switch (fetch.from()) {
+          case TypedStmt.FetchedFrom.Buffer from ->
+              fetchAt(requests.bufferAddress(from.start(), from.proven()), from, fetch.bytes());
+          case TypedStmt.FetchedFrom.Address from ->
+              fetchAt(exprs.own(from.start()), from, fetch.bytes());
+          case TypedStmt.FetchedFrom.Registered from ->
+              ring.fetchRegistered(
+                  memory.addressOf(Fetched.MEMORY),
+                  fetch.bytes(),
+                  exprs.operand(from.start()),
+                  exprs.operand(from.offset()));
+        };
     BasicBlock found = builder.block(1);
     BasicBlock missing =
         fetch.otherwise().isEmpty() ? exits.fault(UNREADABLE) : builder.block(RARE);
@@ -164,6 +170,12 @@ final class StmtLowering {
       body(fetch.otherwise().get(), missing, ways);
     }
     join(ways, builder.block(1));
+  }
+
+  private int fetchAt(int start, TypedStmt.FetchedFrom from, int bytes) {
+    int address = builder.copy(start);
+    builder.alu(Width.W64, AluOp.ADD, address, exprs.operand(from.offset()));
+    return maps.fetch(address, bytes);
   }
 
   /** Nothing came where the result is 0, or an error: there is no network. */

@@ -164,7 +164,7 @@ public sealed interface TypedStmt {
   record Wait(Span span, TypedExpr count) implements TypedStmt {}
 
   /**
-   * Copies the application's memory to {@link Fetched#MEMORY}.
+   * Copies memory that is not the policy's to {@link Fetched#MEMORY}.
    *
    * @param found where it could be read
    * @param otherwise where it could not; without it the step fails then
@@ -172,7 +172,7 @@ public sealed interface TypedStmt {
   record Fetch(
       Span span,
       int bytes,
-      UserAddress from,
+      FetchedFrom from,
       List<TypedStmt> found,
       Optional<List<TypedStmt>> otherwise)
       implements TypedStmt {
@@ -181,15 +181,43 @@ public sealed interface TypedStmt {
     }
   }
 
-  /**
-   * A place in the application's memory.
-   *
-   * @param inBuffer whether it begins where one of the declared buffers does
-   * @param start the buffer's index, or an address (u64)
-   * @param proven the index is in range by its form: no check is needed when the policy runs
-   * @param offset in bytes from there, u64
-   */
-  record UserAddress(boolean inBuffer, TypedExpr start, boolean proven, TypedExpr offset) {}
+  /** Where bytes are read; the offset is in bytes from the beginning that is named, u64. */
+  sealed interface FetchedFrom {
+    /** What names the beginning. */
+    TypedExpr start();
+
+    TypedExpr offset();
+
+    /** Whether it has to be seen when the policy runs that the index is in range. */
+    default boolean checked() {
+      return switch (this) {
+        case Buffer buffer -> !buffer.proven() && !(buffer.start() instanceof TypedExpr.Constant);
+        case Address _, Registered _ -> false;
+      };
+    }
+
+    /**
+     * One of the declared buffers.
+     *
+     * @param start its index
+     * @param proven the index is in range by its form: no check is needed when the policy runs
+     */
+    record Buffer(TypedExpr start, boolean proven, TypedExpr offset) implements FetchedFrom {}
+
+    /**
+     * The application's memory.
+     *
+     * @param start an address, u64
+     */
+    record Address(TypedExpr start, TypedExpr offset) implements FetchedFrom {}
+
+    /**
+     * A registered buffer; no kernel lets policies read it.
+     *
+     * @param start its number, u32
+     */
+    record Registered(TypedExpr start, TypedExpr offset) implements FetchedFrom {}
+  }
 
   /**
    * @param nanos u64

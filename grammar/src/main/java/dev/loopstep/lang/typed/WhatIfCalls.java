@@ -12,6 +12,7 @@ public final class WhatIfCalls {
   public static final String POLL = Targets.POLL_NETWORK;
   public static final String SUSPEND = Targets.SUSPEND_INTERRUPTS;
   public static final String RESUME = Targets.RESUME_INTERRUPTS;
+  public static final String FETCH = Targets.FETCH_REGISTERED;
 
   private WhatIfCalls() {}
 
@@ -30,6 +31,9 @@ public final class WhatIfCalls {
         stmt -> {
           if (stmt instanceof TypedStmt.PollNetwork poll) {
             calls.putIfAbsent(POLL, new Call(poll.span(), "poll_network"));
+          } else if (stmt instanceof TypedStmt.Fetch fetch
+              && fetch.from() instanceof TypedStmt.FetchedFrom.Registered) {
+            calls.putIfAbsent(FETCH, new Call(fetch.span(), "fetch ... { registered: ... }"));
           } else if (stmt instanceof TypedStmt.Interrupts change) {
             String name = change.suspended() ? SUSPEND : RESUME;
             String text = change.suspended() ? "suspend_interrupts" : "resume_interrupts";

@@ -91,6 +91,7 @@ public final class StepTime implements Weights {
       case SUBMIT -> costs.picos(Cost.SUBMIT_BATCH);
       case POLL -> 0;
       case USER_COPY -> costs.picos(Cost.USER_COPY) + USER_LINES * costs.picos(Cost.COPY_LINE);
+      case KERNEL_COPY -> costs.picos(Cost.GET_REGION) + USER_LINES * costs.picos(Cost.COPY_LINE);
     };
   }
 

@@ -54,6 +54,7 @@ final class CContext {
     CLOCK,
     TRACE,
     FETCH,
+    FETCH_REGISTERED,
     POLL_NETWORK,
     SUSPEND_INTERRUPTS,
     RESUME_INTERRUPTS,

@@ -108,11 +108,7 @@ final class CFunctions {
       case TypedStmt.Assert _, TypedStmt.Wait _, TypedStmt.Stop _ -> true;
       case TypedStmt.Submit s -> s.otherwise().isEmpty();
       case TypedStmt.Put s -> s.otherwise().isEmpty();
-      case TypedStmt.Fetch s ->
-          s.otherwise().isEmpty()
-              || (s.from().inBuffer()
-                  && !s.from().proven()
-                  && !(s.from().start() instanceof TypedExpr.Constant));
+      case TypedStmt.Fetch s -> s.otherwise().isEmpty() || s.from().checked();
       case TypedStmt.Push s ->
           s.fields().get(RequestField.BUF) instanceof TypedExpr index
               && !s.bufferProven()

@@ -101,6 +101,13 @@ final class CPreamble {
     if (context.uses(Feature.POLL_NETWORK)) {
       out.add("extern int " + WhatIfCalls.POLL + "(struct iou_ctx *ctx, u64 nanos) KSYM;");
     }
+    if (context.uses(Feature.FETCH_REGISTERED)) {
+      out.add(
+          "extern int "
+              + WhatIfCalls.FETCH
+              + "(struct iou_ctx *ctx, void *to, u32 to__sz, u32 index,",
+          "\t\t\t\t\t u64 offset) KSYM;");
+    }
     if (context.uses(Feature.SUSPEND_INTERRUPTS)) {
       out.add("extern int " + WhatIfCalls.SUSPEND + "(struct iou_ctx *ctx) KSYM;");
     }

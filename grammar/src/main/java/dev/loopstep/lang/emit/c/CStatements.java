@@ -274,23 +274,7 @@ final class CStatements {
   }
 
   private void fetch(TypedStmt.Fetch fetch, Lines out) {
-    context.use(CContext.Feature.FETCH);
-    TypedStmt.UserAddress from = fetch.from();
-    CText start =
-        from.inBuffer()
-            ? CText.primary("(" + requests.buffer(from.start(), from.proven()) + ")")
-            : exprs.value(from.start());
-    boolean here = from.offset() instanceof TypedExpr.Constant c && c.pattern() == 0;
-    CText address =
-        here ? start : CText.binary(CText.Level.SUM, start, "+", exprs.value(from.offset()));
-    String failed =
-        "bpf_copy_from_user((void *)"
-            + Fetched.NAME
-            + ", "
-            + fetch.bytes()
-            + ", (void *)("
-            + address.text()
-            + "))";
+    String failed = failed(fetch);
     List<Way> ways = new ArrayList<>();
     Batch before = requests.batch();
     Lines missing = new Lines();
@@ -304,6 +288,38 @@ final class CStatements {
     out.add("if (" + failed + ") {");
     out.block(missing);
     otherwise(found, out);
+  }
+
+  /** The call that copies, which gives 0 where all could be read. */
+  private String failed(TypedStmt.Fetch fetch) {
+    return switch (fetch.from()) {
+      case TypedStmt.FetchedFrom.Buffer from ->
+          copiesFromUser(
+              fetch.bytes(),
+              CText.primary("(" + requests.buffer(from.start(), from.proven()) + ")"),
+              from.offset());
+      case TypedStmt.FetchedFrom.Address from ->
+          copiesFromUser(fetch.bytes(), exprs.value(from.start()), from.offset());
+      case TypedStmt.FetchedFrom.Registered from -> {
+        context.use(CContext.Feature.FETCH_REGISTERED);
+        yield "%s(%s, (void *)%s, %d, %s, %s)"
+            .formatted(
+                WhatIfCalls.FETCH,
+                context.ring("ctx"),
+                Fetched.NAME,
+                fetch.bytes(),
+                exprs.value(from.start()).text(),
+                exprs.value(from.offset()).text());
+      }
+    };
+  }
+
+  private String copiesFromUser(int bytes, CText start, TypedExpr offset) {
+    context.use(CContext.Feature.FETCH);
+    boolean here = offset instanceof TypedExpr.Constant c && c.pattern() == 0;
+    CText address = here ? start : CText.binary(CText.Level.SUM, start, "+", exprs.value(offset));
+    return "bpf_copy_from_user((void *)%s, %d, (void *)(%s))"
+        .formatted(Fetched.NAME, bytes, address.text());
   }
 
   private void submit(TypedStmt.Submit submit, Lines out) {

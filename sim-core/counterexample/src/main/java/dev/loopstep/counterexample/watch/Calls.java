@@ -117,7 +117,7 @@ final class Calls {
           long most = b & 0xffff_ffffL;
           yield given(cell, new CellInfo(0, true, -MAX_ERRNO, Math.min(most, Integer.MAX_VALUE)));
         }
-        case USER_COPY -> given(cell, new CellInfo(0, true, -MAX_ERRNO, 0));
+        case USER_COPY, KERNEL_COPY -> given(cell, new CellInfo(0, true, -MAX_ERRNO, 0));
         case POLL -> given(cell, new CellInfo(0, true, -MAX_ERRNO, 1));
         case INLINED ->
             signature.result() instanceof Result.Number(int bits, boolean _) && bits == 64

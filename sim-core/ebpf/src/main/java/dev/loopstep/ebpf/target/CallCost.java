@@ -24,6 +24,8 @@ public enum CallCost {
   GET_REGION,
   /** Reading the application's memory, and what copying takes. */
   USER_COPY,
+  /** Finding memory that the kernel owns, and what copying takes. */
+  KERNEL_COPY,
   /** Whatever submitting takes, by batch and request. */
   SUBMIT,
   /** Whatever polling a network takes, by poll and packet. */

@@ -79,6 +79,12 @@ public final class Targets {
   /** Lets them come again; gives 0 or -ENODEV. */
   public static final String RESUME_INTERRUPTS = "bpf_loopstep_resume_interrupts";
 
+  /**
+   * Copies bytes of a registered buffer, whoever its memory belongs to; gives 0, or -EFAULT, and
+   * zeroes where they were to go.
+   */
+  public static final String FETCH_REGISTERED = "bpf_loopstep_fetch_registered";
+
   private static final TargetProfile WHAT_IF = whatIfOf(LINUX_7_2);
 
   private static final TargetProfile ANY_PROGRAM = anyProgram(LINUX_7_2);
@@ -96,9 +102,9 @@ public final class Targets {
   }
 
   /**
-   * A kernel that there is not: Linux 7.2 with functions by which a policy polls the network and
-   * suspends its interrupts. Their names begin with {@code bpf_loopstep_}, so that no kernel will
-   * have one by chance.
+   * A kernel that there is not: Linux 7.2 with functions by which a policy polls the network,
+   * suspends its interrupts and reads registered buffers. Their names begin with {@code
+   * bpf_loopstep_}, so that no kernel will have one by chance.
    */
   public static TargetProfile whatIf() {
     return WHAT_IF;
@@ -120,7 +126,8 @@ public final class Targets {
         byName(
             signature(POLL_NETWORK, ERRNO, CallCost.POLL, LOOP, NUMBER),
             signature(SUSPEND_INTERRUPTS, ERRNO, CallCost.POLL, LOOP),
-            signature(RESUME_INTERRUPTS, ERRNO, CallCost.POLL, LOOP)));
+            signature(RESUME_INTERRUPTS, ERRNO, CallCost.POLL, LOOP),
+            fetchRegistered()));
     return new TargetProfile("what-if", linux.helpers(), kfuncs, linux.version(), linux.types());
   }
 
@@ -174,6 +181,18 @@ public final class Targets {
         new Argument.WritableMemory(),
         new Argument.MemorySize(true),
         new Argument.Anything());
+  }
+
+  private static Signature fetchRegistered() {
+    return signature(
+        FETCH_REGISTERED,
+        ERRNO,
+        CallCost.KERNEL_COPY,
+        LOOP,
+        new Argument.WritableMemory(),
+        new Argument.MemorySize(true),
+        NUMBER,
+        NUMBER);
   }
 
   private static Signature iteratorNew() {

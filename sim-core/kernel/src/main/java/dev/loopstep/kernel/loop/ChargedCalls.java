@@ -42,7 +42,7 @@ final class ChargedCalls implements CallTable {
       // The instruction is charged.
       case INLINED -> callee;
       // LoopCalls charges for its own.
-      case SUBMIT, GET_REGION, POLL, USER_COPY -> callee;
+      case SUBMIT, GET_REGION, POLL, USER_COPY, KERNEL_COPY -> callee;
       case CALLBACK_LOOP -> byRound(callee);
       case CLOCK -> before(callee, Cost.CLOCK_READ);
       case RANDOM -> before(callee, Cost.RANDOM_NUMBER);

@@ -203,7 +203,26 @@ public final class LoopCalls {
    */
   public int copyFromUser(Region to, int offset, int size, long address) {
     chargeCall(Cost.USER_COPY, 1);
-    boolean readable = user.mapped(address, size);
+    return copy(to, offset, size, address, user.mapped(address, size));
+  }
+
+  /**
+   * {@code bpf_loopstep_fetch_registered}, which no kernel has: copies bytes of a registered
+   * buffer, which need not be the application's memory. To find it is charged as to find a region.
+   *
+   * @param to is zeroed where they do not all lie in a registered buffer
+   * @param size an unsigned number
+   * @param index of the buffer, an unsigned number
+   * @param from the offset of the first byte in the buffer, an unsigned number
+   * @return 0, or -EFAULT
+   */
+  public int fetchRegistered(Region to, int offset, int size, int index, long from) {
+    chargeCall(Cost.GET_REGION, 1);
+    return copy(
+        to, offset, size, user.registeredAddress(index, from), user.registers(index, from, size));
+  }
+
+  private int copy(Region to, int offset, int size, long address, boolean readable) {
     if (readable) {
       cpu.charge(CpuUse.KERNEL, Cost.COPY_LINE, (size + COPY_LINE - 1L) / COPY_LINE);
       System.arraycopy(user.bytes(address), user.indexOf(address), to.bytes(), offset, size);

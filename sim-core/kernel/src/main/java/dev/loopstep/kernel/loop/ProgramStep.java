@@ -67,6 +67,9 @@ public final class ProgramStep implements LoopStep, PolicyMemory {
     Callee suspend = (memory, ctx, r2, r3, r4, r5) -> calls.suspendInterrupts(true);
     Callee resume = (memory, ctx, r2, r3, r4, r5) -> calls.suspendInterrupts(false);
     Callee copy = (memory, to, size, from, r4, r5) -> copyFromUser(memory, to, (int) size, from);
+    Callee fetch =
+        (memory, ctx, to, size, index, from) ->
+            fetchRegistered(memory, to, (int) size, (int) index, from);
     CallTable table =
         new Helpers()
             .ofProgram()
@@ -83,6 +86,7 @@ public final class ProgramStep implements LoopStep, PolicyMemory {
             .kfunc(Targets.POLL_NETWORK, poll)
             .kfunc(Targets.SUSPEND_INTERRUPTS, suspend)
             .kfunc(Targets.RESUME_INTERRUPTS, resume)
+            .kfunc(Targets.FETCH_REGISTERED, fetch)
             .table();
     return new ChargedCalls(table, Targets.whatIf(), calls);
   }
@@ -92,6 +96,11 @@ public final class ProgramStep implements LoopStep, PolicyMemory {
         ? 0
         : calls.copyFromUser(
             memory.writable(to, size), Math.toIntExact(Memory.offsetOf(to)), size, from);
+  }
+
+  private long fetchRegistered(Memory memory, long to, int size, int index, long from) {
+    return calls.fetchRegistered(
+        memory.writable(to, size), Math.toIntExact(Memory.offsetOf(to)), size, index, from);
   }
 
   private long region(int id, long size) {

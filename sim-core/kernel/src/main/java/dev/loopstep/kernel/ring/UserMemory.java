@@ -111,6 +111,20 @@ public final class UserMemory {
     return index < registered.count();
   }
 
+  /** Whether so many bytes from an offset on lie in the registered buffer of that number. */
+  public boolean registers(int index, long offset, long length) {
+    return index >= 0
+        && registers(index)
+        && offset >= 0
+        && length <= registered.size()
+        && offset <= registered.size() - length;
+  }
+
+  /** Where a byte of a registered buffer lies. */
+  public long registeredAddress(int index, long offset) {
+    return RunSetup.Buffers.ADDRESS + (long) index * registered.size() + offset;
+  }
+
   /** Whether the addresses lie in a registered buffer (validate_fixed_range). */
   boolean registered(int index, long address, long length) {
     if (!registers(index)) {
