@@ -3,6 +3,8 @@ package dev.loopstep.cli;
 
 import dev.loopstep.kernel.RunObserver;
 import dev.loopstep.report.experiment.Progress;
+import java.time.Duration;
+import java.util.OptionalLong;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -14,10 +16,26 @@ final class ProgressLine implements Progress, AutoCloseable {
   private static final int WIDTH = 80;
 
   private final Terminal terminal;
+  private final OptionalLong found;
   private @Nullable ProgressBar bar;
 
+  /** For work of which it is said at each step what is done. */
   ProgressLine(Terminal terminal) {
+    this(terminal, OptionalLong.empty());
+  }
+
+  private ProgressLine(Terminal terminal, OptionalLong found) {
     this.terminal = terminal;
+    this.found = found;
+  }
+
+  /**
+   * For many runs: also how fast it goes and how long it will take.
+   *
+   * @param found runs that were there before: they count as done, not as speed
+   */
+  static ProgressLine ofRuns(Terminal terminal, long found) {
+    return new ProgressLine(terminal, OptionalLong.of(found));
   }
 
   @Override
@@ -25,23 +43,28 @@ final class ProgressLine implements Progress, AutoCloseable {
     if (!terminal.errIsTerminal()) {
       return;
     }
-    ProgressBar shown = bar;
-    if (shown == null) {
-      shown =
-          new ProgressBarBuilder()
-              .setTaskName("")
-              .setInitialMax(total)
-              .setStyle(ProgressBarStyle.ASCII)
-              .setMaxRenderedLength(WIDTH)
-              .setUpdateIntervalMillis(200)
-              .clearDisplayOnFinish()
-              .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), WIDTH))
-              .build();
-      bar = shown;
+    ProgressBar shown = bar == null ? begin(what, total) : bar;
+    bar = shown;
+    if (found.isEmpty()) {
+      shown.maxHint(total);
+      shown.setExtraMessage(what);
     }
-    shown.maxHint(total);
-    shown.setExtraMessage(what);
     shown.stepTo(done);
+  }
+
+  private ProgressBar begin(String what, int total) {
+    ProgressBarBuilder builder =
+        new ProgressBarBuilder()
+            .setTaskName("")
+            .setInitialMax(total)
+            .setStyle(ProgressBarStyle.ASCII)
+            .setMaxRenderedLength(WIDTH)
+            .setUpdateIntervalMillis(200)
+            .clearDisplayOnFinish()
+            .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), WIDTH));
+    found.ifPresent(
+        before -> builder.startsFrom(before, Duration.ZERO).setUnit(" " + what, 1).showSpeed());
+    return builder.build();
   }
 
   /** For a single run. */

@@ -107,7 +107,7 @@ final class SweepCommand extends Command {
       say("going on: %,d of %,d runs are there", sweep.found(), plan.runs());
     }
     try (Interruption interruption = new Interruption();
-        SweepProgress progress = new SweepProgress(terminal(), sweep.found())) {
+        ProgressLine progress = ProgressLine.ofRuns(terminal(), sweep.found())) {
       sweep.run(threads(), interruption::wanted, progress);
     }
     if (!sweep.complete()) {
