@@ -25,19 +25,39 @@ final class RequestPool {
 
   Request take() {
     inUse++;
+    Request request = any();
+    request.number = ++taken;
+    return request;
+  }
+
+  /**
+   * What a message to the ring comes in. It is none of the ring's requests, so a drain does not
+   * wait for it (io_uring/msg_ring.c, io_msg_data_remote).
+   */
+  Request takeMessage() {
+    return any();
+  }
+
+  private Request any() {
     Request request = free;
     if (request == null) {
-      request = new Request(handler, events);
-    } else {
-      free = request.listNext;
-      request.listNext = null;
+      return new Request(handler, events);
     }
-    request.number = ++taken;
+    free = request.listNext;
+    request.listNext = null;
     return request;
   }
 
   void release(Request request) {
     inUse--;
+    keep(request);
+  }
+
+  void releaseMessage(Request message) {
+    keep(message);
+  }
+
+  private void keep(Request request) {
     request.link = null;
     request.limited = null;
     request.foundBy = 0;

@@ -461,7 +461,7 @@ public final class Ring {
     if (!has(RingFlag.DEFER_TASKRUN)) {
       return completions.postMessageNow(userData, res, cqeFlags);
     }
-    Request message = pool.take();
+    Request message = pool.takeMessage();
     message.flags = 0;
     message.userData = userData;
     message.result = res;

@@ -69,7 +69,7 @@ final class WorkHandler {
       case POLL -> ring.polls.run(request, ring.completions, ring.submission);
       case MESSAGE -> {
         ring.completions.postMessage(request);
-        ring.pool.release(request);
+        ring.pool.releaseMessage(request);
       }
       case FUTEX -> ring.futexes.done(request, ring.completions);
     }
