@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.cli;
 
-import dev.loopstep.lab.boot.Lab;
 import dev.loopstep.lab.boot.Labs;
-import dev.loopstep.lab.boot.VirtualMachine;
-import dev.loopstep.lab.fetch.LabFiles;
 import dev.loopstep.lab.recording.Recorder;
 import dev.loopstep.lab.recording.Recording;
 import dev.loopstep.lab.recording.RecordingFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,9 +16,6 @@ import picocli.CommandLine.Option;
 
 /** Where recordings are, and of which kernel. */
 final class RecordingOptions {
-  /** The second machine's processor is half as fast: shift 3 makes an instruction take 8 ns. */
-  private static final int OTHER_SHIFT = VirtualMachine.USUAL_SHIFT + 1;
-
   @Option(
       names = "--recordings",
       paramLabel = "DIR",
@@ -88,10 +81,6 @@ final class RecordingOptions {
   /** Two machines that differ in speed. */
   Recorder recorder() {
     Usage.checkPositive("--timeout", timeout);
-    Duration silence = Duration.ofSeconds(timeout);
-    LabFiles lab = Labs.newest();
-    return new Recorder(
-        new Lab(Labs.machine(lab, Optional.empty(), 1, VirtualMachine.USUAL_SHIFT), silence),
-        new Lab(Labs.machine(lab, Optional.empty(), 1, OTHER_SHIFT), silence));
+    return Recorder.ofLab(Labs.newest(), Duration.ofSeconds(timeout));
   }
 }

@@ -3,15 +3,20 @@ package dev.loopstep.lab.recording;
 
 import dev.loopstep.lab.boot.BootListener;
 import dev.loopstep.lab.boot.Lab;
+import dev.loopstep.lab.boot.Labs;
+import dev.loopstep.lab.boot.VirtualMachine;
+import dev.loopstep.lab.fetch.LabFiles;
 import dev.loopstep.lab.run.KernelResult;
 import dev.loopstep.lab.run.LabCase;
 import dev.loopstep.lab.wire.GuestCase;
 import dev.loopstep.lab.wire.GuestResult;
 import dev.loopstep.scenario.Digests;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -20,6 +25,9 @@ import java.util.concurrent.CompletionException;
  * and that get the cases in opposite orders: what then comes out the same does not hang on either.
  */
 public final class Recorder {
+  /** The second machine's processor is half as fast: shift 3 makes an instruction take 8 ns. */
+  private static final int OTHER_SHIFT = VirtualMachine.USUAL_SHIFT + 1;
+
   private final Lab first;
   private final Lab second;
 
@@ -30,6 +38,17 @@ public final class Recorder {
   public Recorder(Lab first, Lab second) {
     this.first = first;
     this.second = second;
+  }
+
+  /**
+   * Two machines of a lab.
+   *
+   * @param silence after which a machine that says nothing is given up
+   */
+  public static Recorder ofLab(LabFiles lab, Duration silence) {
+    return new Recorder(
+        new Lab(Labs.machine(lab, Optional.empty(), 1, VirtualMachine.USUAL_SHIFT), silence),
+        new Lab(Labs.machine(lab, Optional.empty(), 1, OTHER_SHIFT), silence));
   }
 
   /**
