@@ -4,6 +4,7 @@ package dev.loopstep.lab.recording;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.lang.CompileOptions;
 import dev.loopstep.lang.PolicyCompiler;
 import dev.loopstep.lang.file.PolicyFile;
@@ -56,7 +57,7 @@ class LanguageCasesTest {
   /** Whether Linux has all that it calls; what no kernel has is compiled for none. */
   private static boolean isForLinux(Path policy) {
     try {
-      PolicyFile.compile(policy.toString(), CompileOptions.DEFAULT);
+      PolicyFile.compile(policy.toString(), CompileOptions.DEFAULT.on(Targets.linux72()));
       return true;
     } catch (InputException e) {
       return false;
