@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
       KernelRunCommand.class,
       KernelRecordCommand.class,
       KernelCompareCommand.class,
-      KernelCountCommand.class
+      KernelCountCommand.class,
+      KernelExecCommand.class
     })
 final class KernelCommand extends Command {
   @Spec private CommandSpec spec;
@@ -28,6 +29,6 @@ final class KernelCommand extends Command {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: fetch, run, record, compare or count");
+        spec.commandLine(), "a command is missing: fetch, run, record, compare, count or exec");
   }
 }

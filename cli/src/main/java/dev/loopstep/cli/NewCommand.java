@@ -70,6 +70,11 @@ final class NewCommand extends Command {
             out -> out.write(text.getBytes(StandardCharsets.UTF_8))));
     if (!json.takesStandardOutput()) {
       files.keySet().forEach(file -> terminal().out().println(folder.resolve(file)));
+      terminal()
+          .out()
+          .printf(
+              "next: loopstep explore %s --scenario %s%n",
+              folder.resolve(name + ".policy"), folder.resolve("scenario.yaml"));
     }
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("schema", 1);
@@ -185,7 +190,7 @@ final class NewCommand extends Command {
       import dev.loopstep.junit.PolicyTest;
       import org.junit.jupiter.api.Test;
 
-      /** Put this where your tests are; it needs dev.loopstep:loopstep-junit. */
+      /** Put this where your tests are; it needs dev.loopstep:loopstep-junit. Paths start where the tests are run. */
       class TEST {
         private static final PolicyTest POLICY = PolicyTest.of("NAME/NAME.policy").in("NAME/scenario.yaml");
 

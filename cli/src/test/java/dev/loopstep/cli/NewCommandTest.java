@@ -25,6 +25,9 @@ class NewCommandTest {
     Path made = folder.resolve("read_a_bit");
     String policy = made.resolve("read_a_bit.policy").toString();
     String scenario = made.resolve("scenario.yaml").toString();
+    assertTrue(
+        begun.out().endsWith("next: loopstep explore " + policy + " --scenario " + scenario + "\n"),
+        begun.out());
     assertEquals(ExitCode.YES, Cli.run("check", policy).code());
     assertEquals(ExitCode.YES, Cli.run("fmt", "--check", policy).code());
     assertEquals(ExitCode.YES, Cli.run("verify", policy).code());

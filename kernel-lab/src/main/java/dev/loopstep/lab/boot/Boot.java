@@ -3,6 +3,7 @@ package dev.loopstep.lab.boot;
 
 import dev.loopstep.lab.process.AtExit;
 import dev.loopstep.lab.trace.TraceReader;
+import dev.loopstep.lab.wire.GuestProgram;
 import dev.loopstep.lab.wire.GuestResult;
 import dev.loopstep.lab.wire.Wire;
 import java.io.BufferedReader;
@@ -33,6 +34,7 @@ final class Boot implements AutoCloseable {
   private final @Nullable Tracing tracing;
   private final List<GuestResult> results = new ArrayList<>();
   private @Nullable String running;
+  private GuestProgram.@Nullable Ended program;
   private String release = "";
 
   /** How a boot ended. */
@@ -94,6 +96,11 @@ final class Boot implements AutoCloseable {
     return results;
   }
 
+  /** What came of the program; empty until it has ended, or where none was to run. */
+  Optional<GuestProgram.Ended> program() {
+    return Optional.ofNullable(program);
+  }
+
   /** What {@code uname -r} says in the guest; empty before the agent runs. */
   String release() {
     return release;
@@ -123,6 +130,8 @@ final class Boot implements AutoCloseable {
         listener.started(running);
       } else if (line.startsWith(Wire.RESULT)) {
         take(Wire.result(line), listener);
+      } else if (line.startsWith(Wire.PROGRAM)) {
+        program = Wire.program(line);
       } else if (line.startsWith(Wire.FAILED)) {
         return new End.Failed(line.substring(Wire.FAILED.length()).strip());
       } else if (line.startsWith(Wire.DONE)) {

@@ -16,5 +16,7 @@ public enum BootDiagnostic implements DiagnosticId {
   /** QEMU does not log what it executes in the form that is known. */
   QEMU_WITHOUT_LOG,
   /** The runtime image for the guest cannot be made. */
-  GUEST_IMAGE
+  GUEST_IMAGE,
+  /** A program that was to run in the guest could not be started, or did not end. */
+  PROGRAM_DID_NOT_END
 }

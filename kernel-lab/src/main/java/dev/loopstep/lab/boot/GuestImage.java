@@ -22,21 +22,24 @@ import java.util.List;
 import java.util.spi.ToolProvider;
 
 /**
- * What every boot has in common: a Java runtime of nothing but {@code java.base}, libbpf with the
- * libraries that both need, and the agent. It takes seconds to make, so it is kept beside the
- * kernel, under a name that tells what is in it.
+ * What every boot has in common: a Java runtime of nothing but {@code java.base}, libbpf and
+ * liburing with the libraries that all need, and the agent. It takes seconds to make, so it is kept
+ * beside the kernel, under a name that tells what is in it.
  *
  * <p>The agent is Java since it then needs no compiler, is the same code for a guest and for this
  * host, and is checked like the rest; what it costs is a few seconds at the start of a boot.
  */
 public final class GuestImage {
   /** Raised when the layout of the image changes. */
-  private static final String LAYOUT = "1";
+  private static final String LAYOUT = "2";
 
   private static final String LIBRARIES = "lib/x86_64-linux-gnu";
   private static final String LOADER = "ld-linux-x86-64.so.2";
 
-  /** The C library's parts that the JVM is linked with, libbpf, and what libbpf is linked with. */
+  /**
+   * The C library's parts that the JVM is linked with, libbpf and what that is linked with, and
+   * liburing for programs in C.
+   */
   private static final List<String> NEEDED =
       List.of(
           LOADER,
@@ -46,6 +49,7 @@ public final class GuestImage {
           "libpthread.so.0",
           "librt.so.1",
           "libbpf.so.1",
+          "liburing.so.2",
           "libelf.so.1",
           "libz.so.1",
           "libzstd.so.1");

@@ -2,6 +2,7 @@
 package dev.loopstep.lab.boot;
 
 import dev.loopstep.lab.wire.GuestCase;
+import dev.loopstep.lab.wire.GuestProgram;
 import dev.loopstep.lab.wire.Wire;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,7 +35,10 @@ public record VirtualMachine(List<String> qemu, Path kernel, Path image, int pro
   /** One collector thread and one compiler: there is one processor, and cases are short. */
   private static final String JAVA_OPTIONS =
       "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xmx256m"
-          + " --enable-native-access=ALL-UNNAMED -cp /agent.jar dev.loopstep.lab.guest.Agent";
+          + " --enable-native-access=ALL-UNNAMED -cp /agent.jar dev.loopstep.lab.guest.";
+
+  private static final String CASES = "Agent guest /cases /objects /dev/ttyS1";
+  private static final String PROGRAM = "ProgramAgent /words /program /dev/ttyS1";
 
   public VirtualMachine {
     qemu = List.copyOf(qemu);
@@ -48,20 +52,57 @@ public record VirtualMachine(List<String> qemu, Path kernel, Path image, int pro
   @Override
   public List<String> prepare(Path folder, List<GuestCase> cases, Map<String, byte[]> objects)
       throws IOException {
-    Path initramfs = folder.resolve("initramfs");
-    try (OutputStream out = Files.newOutputStream(initramfs)) {
-      Files.copy(image, out);
-      try (Initramfs archive = new Initramfs(out)) {
-        archive.file("cases", Wire.encode(cases), false);
-        for (Map.Entry<String, byte[]> object : objects.entrySet()) {
-          archive.file("objects/" + object.getKey(), object.getValue(), false);
-        }
-      }
-    }
-    return command(initramfs, folder.resolve(CONSOLE));
+    Path initramfs =
+        initramfs(
+            folder,
+            archive -> {
+              archive.file("cases", Wire.encode(cases), false);
+              for (Map.Entry<String, byte[]> object : objects.entrySet()) {
+                archive.file("objects/" + object.getKey(), object.getValue(), false);
+              }
+            });
+    return command(initramfs, folder.resolve(CONSOLE), CASES);
   }
 
-  private List<String> command(Path initramfs, Path console) {
+  /**
+   * Puts a program where its agent will find it.
+   *
+   * @param folder for whatever is needed
+   * @param files what lies in the program's folder there, by path
+   * @return the command that runs it
+   */
+  List<String> prepare(Path folder, GuestProgram program, Map<String, Path> files)
+      throws IOException {
+    Path initramfs =
+        initramfs(
+            folder,
+            archive -> {
+              archive.file("words", program.encoded(), false);
+              for (Map.Entry<String, Path> file : files.entrySet()) {
+                archive.file("program/" + file.getKey(), file.getValue());
+              }
+            });
+    return command(initramfs, folder.resolve(CONSOLE), PROGRAM);
+  }
+
+  /** What one boot has beside {@link #image}. */
+  @FunctionalInterface
+  private interface Contents {
+    void put(Initramfs archive) throws IOException;
+  }
+
+  private Path initramfs(Path folder, Contents contents) throws IOException {
+    Path file = folder.resolve("initramfs");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      Files.copy(image, out);
+      try (Initramfs archive = new Initramfs(out)) {
+        contents.put(archive);
+      }
+    }
+    return file;
+  }
+
+  private List<String> command(Path initramfs, Path console, String agent) {
     List<String> command = new ArrayList<>(qemu);
     command.addAll(List.of("-accel", "tcg,thread=single"));
     command.addAll(List.of("-icount", "shift=" + shift + ",sleep=off"));
@@ -70,15 +111,15 @@ public record VirtualMachine(List<String> qemu, Path kernel, Path image, int pro
     command.addAll(List.of("-m", MEMORY_MIB, "-nodefaults", "-no-reboot", "-display", "none"));
     command.addAll(List.of("-kernel", kernel.toString(), "-initrd", initramfs.toString()));
     command.addAll(List.of("-serial", "file:" + escaped(console), "-serial", "stdio"));
-    command.addAll(List.of("-append", bootLine()));
+    command.addAll(List.of("-append", bootLine(agent)));
     return command;
   }
 
-  private static String bootLine() {
+  private static String bootLine(String agent) {
     return "console=ttyS0 quiet panic=-1 mitigations=off nokaslr norandmaps"
         + " LD_LIBRARY_PATH=/jre/lib:/jre/lib/server rdinit=/jre/bin/java -- "
         + JAVA_OPTIONS
-        + " guest /cases /objects /dev/ttyS1";
+        + agent;
   }
 
   /**

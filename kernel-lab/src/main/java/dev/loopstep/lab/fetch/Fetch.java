@@ -17,6 +17,13 @@ public final class Fetch {
   /** With all that they depend on: libc, zlib, libelf and zstd among others. */
   private static final List<String> PROGRAMS = List.of("qemu-system-x86", "libbpf1");
 
+  /**
+   * Headers, for programs in C that load policies; the libraries are among those above. The
+   * kernel's are there since liburing's want them as new as it is.
+   */
+  private static final List<String> HEADERS =
+      List.of("liburing-dev", "libbpf-dev", "linux-libc-dev");
+
   private final FetchOptions options;
   private final LabCache cache;
   private final Steps steps;
@@ -133,6 +140,7 @@ public final class Fetch {
     steps.say("downloading");
     apt.downloadAll(PROGRAMS, steps::heard);
     apt.downloadOnly(kernel.names(), steps::heard);
+    apt.downloadOnly(HEADERS, steps::heard);
     List<Path> packages = apt.packages();
     steps.downloaded(packages.size());
     Map<String, String> versions = Unpacker.versions(packages);

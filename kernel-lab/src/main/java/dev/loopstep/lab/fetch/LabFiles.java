@@ -12,7 +12,8 @@ import java.util.List;
  * @param vmlinuz a bzImage, which QEMU boots directly
  * @param modules the kernel's modules (.ko.xz), as below /usr/lib/modules
  * @param qemuCommand starts QEMU with its own loader, libraries and firmware; arguments follow
- * @param libraryFolder the guest's libraries: loader, libc, libbpf and what they need
+ * @param libraryFolder the guest's libraries: loader, libc, libbpf, liburing and what they need
+ * @param headerFolder the headers of libbpf and liburing
  * @param qemuVersion of its package
  * @param libbpfVersion of its package
  */
@@ -23,6 +24,7 @@ public record LabFiles(
     Path modules,
     List<String> qemuCommand,
     Path libraryFolder,
+    Path headerFolder,
     String qemuVersion,
     String libbpfVersion) {
   public LabFiles {

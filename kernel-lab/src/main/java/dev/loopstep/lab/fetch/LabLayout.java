@@ -30,6 +30,10 @@ record LabLayout(Path folder) {
     return folder.resolve("qemu/firmware");
   }
 
+  private Path headers() {
+    return folder.resolve("include");
+  }
+
   private Path modules() {
     return folder.resolve("modules");
   }
@@ -39,6 +43,10 @@ record LabLayout(Path folder) {
     Map<String, Path> all = new TreeMap<>();
     all.put("usr/lib/x86_64-linux-gnu", library());
     all.put("usr/bin/qemu-system-x86_64", qemu());
+    for (String part : List.of("bpf", "liburing", "liburing.h", "linux", "asm-generic")) {
+      all.put("usr/include/" + part, headers().resolve(part));
+    }
+    all.put("usr/include/x86_64-linux-gnu/asm", headers().resolve("asm"));
     all.put("usr/share/seabios", seabios());
     all.put("usr/share/qemu", firmware());
     all.put("usr/lib/modules/" + release, modules());
@@ -52,6 +60,7 @@ record LabLayout(Path folder) {
    */
   void fill(Path unpacked, String release) throws IOException {
     Files.createDirectories(folder.resolve("qemu"));
+    Files.createDirectories(headers());
     for (Map.Entry<String, Path> part : wanted(release).entrySet()) {
       Path from = unpacked.resolve(part.getKey());
       if (!Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
@@ -92,7 +101,10 @@ record LabLayout(Path folder) {
         firmware().resolve("linuxboot_dma.bin"),
         library().resolve(LOADER),
         library().resolve("libc.so.6"),
-        library().resolve("libbpf.so.1"));
+        library().resolve("libbpf.so.1"),
+        library().resolve("liburing.so.2"),
+        headers().resolve("liburing.h"),
+        headers().resolve("bpf/libbpf.h"));
   }
 
   /** The lab in this folder, if all of it is there. */
@@ -110,6 +122,7 @@ record LabLayout(Path folder) {
         modules(),
         qemuCommand(),
         library(),
+        headers(),
         manifest.qemuVersion(),
         manifest.libbpfVersion());
   }

@@ -67,15 +67,28 @@ final class CaseRun {
   private GuestResult load(
       GuestCase one, Surroundings surroundings, Tasks tasks, MemorySegment params)
       throws IOException, InterruptedException {
-    byte[] bytes = LoadedObject.bytes(objects, one.object());
-    try (LoadedObject object = LoadedObject.open(bpf, bytes)) {
-      one.sections().forEach(object::fill);
-      object.setRing(one.structOps(), one.ringFdOffset(), surroundings.ring());
-      int error = object.load();
-      return error == 0
-          ? attach(one, surroundings, tasks, params, object)
-          : GuestResult.refused(one.name(), error, object.log());
+    try (LoadedObject object = opened(one, surroundings.ring())) {
+      int error = object.load(LoadedObject.Log.REASON);
+      if (error == 0) {
+        return attach(one, surroundings, tasks, params, object);
+      }
+      if (object.gaveUp()) {
+        return GuestResult.refused(one.name(), error, object.log());
+      }
     }
+    bpf.takeMessages();
+    // An object is loaded once, whatever came of it.
+    try (LoadedObject object = opened(one, surroundings.ring())) {
+      int error = object.load(LoadedObject.Log.EVERYTHING);
+      return GuestResult.refused(one.name(), error, object.log());
+    }
+  }
+
+  private LoadedObject opened(GuestCase one, int ring) {
+    LoadedObject object = LoadedObject.open(bpf, LoadedObject.bytes(objects, one.object()));
+    one.sections().forEach(object::fill);
+    object.setRing(one.structOps(), one.ringFdOffset(), ring);
+    return object;
   }
 
   private GuestResult attach(

@@ -16,6 +16,30 @@ import java.util.Optional;
 final class LoadedObject implements AutoCloseable {
   private static final int LOG_BYTES = 1 << 20;
 
+  /** How much the verifier says (BPF_LOG_LEVEL1 and BPF_LOG_STATS of linux/bpf_verifier.h). */
+  enum Log {
+    /** Why it refuses, and how much work it had. */
+    REASON(4),
+    /**
+     * Each instruction that it looks at too, with its line. Writing that takes it several times as
+     * long as the looking does.
+     */
+    EVERYTHING(1);
+
+    private final int level;
+
+    Log(int level) {
+      this.level = level;
+    }
+  }
+
+  /**
+   * How do_check (kernel/bpf/verifier.c) says that it has looked at a million instructions and goes
+   * no further. To hear of each of them takes an emulated processor many minutes, and tells nobody
+   * anything.
+   */
+  private static final String TOO_LARGE = "BPF program is too large.";
+
   private final LibBpf bpf;
   private final Arena arena = Arena.ofConfined();
   private final List<MemorySegment> logs = new ArrayList<>();
@@ -81,7 +105,7 @@ final class LoadedObject implements AutoCloseable {
   }
 
   /** Loads: 0, or the positive errno. */
-  int load() {
+  int load(Log wanted) {
     long program = 0;
     while (true) {
       program = bpf.call("bpf_object__next_program", object, program).value();
@@ -91,8 +115,15 @@ final class LoadedObject implements AutoCloseable {
       MemorySegment log = arena.allocate(LOG_BYTES);
       logs.add(log);
       bpf.call("bpf_program__set_log_buf", program, log.address(), LOG_BYTES);
+      // From another level than 0 libbpf does not try again by itself.
+      bpf.call("bpf_program__set_log_level", program, wanted.level);
     }
     return -bpf.call("bpf_object__load", object).intValue();
+  }
+
+  /** Whether the verifier has given up, rather than found something. */
+  boolean gaveUp() {
+    return logs.stream().anyMatch(log -> log.getString(0).contains(TOO_LARGE));
   }
 
   /** What verifier and libbpf said. */

@@ -30,6 +30,9 @@ public final class Wire {
   /** Starts the line that holds a result. */
   public static final String RESULT = "loopstep-result ";
 
+  /** Starts the line that holds what came of a program, as a result is. */
+  public static final String PROGRAM = "loopstep-program ";
+
   /** The line after the last result. */
   public static final String DONE = "loopstep-done";
 
@@ -78,6 +81,25 @@ public final class Wire {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ResultCodec.write(result, new DataOutputStream(bytes));
     return RESULT + packed(bytes.toByteArray());
+  }
+
+  /** The line for what came of a program. */
+  public static String line(GuestProgram.Ended ended) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeInt(ended.exitCode());
+    Fields.writeBytes(ended.output(), out);
+    return PROGRAM + packed(bytes.toByteArray());
+  }
+
+  /**
+   * Reads the line of a program.
+   *
+   * @throws IOException when it is damaged
+   */
+  public static GuestProgram.Ended program(String line) throws IOException {
+    DataInputStream in = new DataInputStream(unpacked(line.substring(PROGRAM.length())));
+    return new GuestProgram.Ended(in.readInt(), Fields.readBytes(in));
   }
 
   /** The line for the kernel's functions. */

@@ -54,10 +54,14 @@ final class FakeDebian {
         cat > qemu-system-x86_1%3a11.1_amd64.deb <<'E'
     d=$1/usr/lib/x86_64-linux-gnu; mkdir -p $d $1/usr/bin $1/usr/share/qemu $1/usr/share/seabios
     printf '#!/bin/sh\\necho QEMU 11\\n' > $d/ld-linux-x86-64.so.2; chmod 755 $d/ld-linux-x86-64.so.2
-    touch $d/libc.so.6 $1/usr/bin/qemu-system-x86_64 $1/usr/share/qemu/linuxboot_dma.bin
+    touch $d/libc.so.6 $d/liburing.so.2 $1/usr/bin/qemu-system-x86_64 $1/usr/share/qemu/linuxboot_dma.bin
     touch $1/usr/share/seabios/bios-256k.bin
     E
         echo 'mkdir -p $1/usr/lib/x86_64-linux-gnu; touch $1/usr/lib/x86_64-linux-gnu/libbpf.so.1' > libbpf1_1%3a1.7-1_amd64.deb ;;
+      *' download liburing-dev '*)
+        echo 'mkdir -p $1/usr/include/liburing; touch $1/usr/include/liburing.h' | kernel 1 liburing-dev
+        echo 'mkdir -p $1/usr/include/bpf; touch $1/usr/include/bpf/libbpf.h' | kernel 2 libbpf-dev
+        echo 'cd $1; mkdir -p usr/include/linux usr/include/asm-generic usr/include/x86_64-linux-gnu/asm' | kernel 3 linux-libc-dev ;;
       *' download '*)
         echo 'mkdir -p $1/usr/lib/modules/@; touch $1/usr/lib/modules/@/vmlinuz' | kernel 1 linux-binary-@
         echo 'mkdir -p $1/usr/lib/modules/@/kernel' | kernel 2 linux-modules-@ ;;

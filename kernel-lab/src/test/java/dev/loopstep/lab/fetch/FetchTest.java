@@ -83,19 +83,23 @@ class FetchTest {
     assertTrue(Files.isRegularFile(files.vmlinuz()));
     assertTrue(Files.isDirectory(files.modules().resolve("kernel")));
     assertTrue(Files.isReadable(files.libraryFolder().resolve("libbpf.so.1")));
+    assertTrue(Files.isReadable(files.headerFolder().resolve("bpf/libbpf.h")));
     assertTrue(Files.isExecutable(Path.of(files.qemuCommand().getFirst())));
     assertEquals(Optional.of(files), debian.cache().newest());
     assertEquals(Optional.of(files), debian.cache().find("7.2.13"));
     assertEquals(Optional.empty(), debian.cache().find("7.2.12"));
     assertTrue(
-        said.contains("1/148 downloading linux-binary-" + FakeDebian.RELEASE), said.toString());
-    assertTrue(said.contains("4/8 unpacking libbpf1"), said.toString());
+        said.contains("1/154 downloading linux-binary-" + FakeDebian.RELEASE), said.toString());
+    assertTrue(said.contains("8/14 unpacking libbpf1"), said.toString());
     assertNothingHalfMade();
     assertEquals(
         """
         release=@
+        package.libbpf-dev=7.2.13-1
         package.libbpf1=1:1.7-1
+        package.liburing-dev=7.2.13-1
         package.linux-binary-@=7.2.13-1
+        package.linux-libc-dev=7.2.13-1
         package.linux-modules-@=7.2.13-1
         package.qemu-system-x86=1:11.1
         """
