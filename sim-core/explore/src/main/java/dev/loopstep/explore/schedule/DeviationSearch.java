@@ -41,6 +41,7 @@ public final class DeviationSearch {
   private long schedules;
   private long abandoned;
   private long choices;
+
   private int longest;
   private Explored.@Nullable End end;
   private Explored.@Nullable Failed failure;

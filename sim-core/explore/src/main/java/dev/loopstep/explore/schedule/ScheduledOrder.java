@@ -6,6 +6,7 @@ import dev.loopstep.kernel.time.InterruptOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses as a schedule says, and remembers what there was to choose from. */
@@ -26,7 +27,6 @@ public final class ScheduledOrder implements InterruptOrder {
   private int choices;
   private int waited;
   private int cells;
-  private long interrupting;
 
   // By choice.
   private int[] possibilities = new int[FIRST];
@@ -82,19 +82,53 @@ public final class ScheduledOrder implements InterruptOrder {
   }
 
   @Override
-  public void delivers(Event event) {
-    if (visited == null) {
-      return;
+  public void written(int mask) {
+    if (visited != null) {
+      history.write(mask);
     }
-    history.delivers();
-    interrupting = history.identity(event);
-    cells = event.touches();
+  }
+
+  @Override
+  public void learnt(int mask, long what) {
+    if (visited != null) {
+      history.learn(mask, what);
+    }
+  }
+
+  @Override
+  public void known(int cell, LongSupplier content) {
+    if (visited != null) {
+      history.known(cell, content);
+    }
+  }
+
+  @Override
+  public void remembers() {
+    history.remembers();
+  }
+
+  @Override
+  public void forgets() {
+    history.forgets();
+  }
+
+  @Override
+  public long stamp() {
+    return visited == null ? 0 : history.stamp();
+  }
+
+  @Override
+  public void delivers(Event event) {
+    if (visited != null) {
+      cells = event.touches();
+      history.delivers(history.identity(event), event.follows());
+    }
   }
 
   @Override
   public void delivered() {
     if (visited != null) {
-      history.delivered(interrupting, cells);
+      history.delivered(cells);
     }
   }
 

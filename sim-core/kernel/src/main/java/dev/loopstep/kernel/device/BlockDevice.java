@@ -66,7 +66,8 @@ public final class BlockDevice {
 
     @Override
     public int touches() {
-      return Cells.INTERRUPT;
+      // It may tell of transfers into any memory.
+      return Cells.INTERRUPT | Cells.APPLICATION;
     }
   }
 

@@ -94,6 +94,11 @@ final class ReadWriteOperation implements Operation {
   }
 
   @Override
+  public int touchedByInterrupt() {
+    return devices.touchedByInterrupt();
+  }
+
+  @Override
   public void moved(Request request) {
     devices.moved(request);
   }

@@ -326,6 +326,12 @@ public final class Submission {
   /** Starts a request inline, unless it asks for the worker thread (io_req_task_submit). */
   void issue(Request request) {
     cpu.touch(Cells.FILES);
+    issueInline(request);
+    // Time may have been spent since then.
+    cpu.touch(Cells.FILES);
+  }
+
+  private void issueInline(Request request) {
     if (request.has(Sqe.ASYNC)) {
       leaveToWorker(request);
       return;
@@ -394,6 +400,11 @@ public final class Submission {
   void interrupted(Request request) {
     trace.interrupted(request.number, request.userData);
     operation(request).interrupted(request);
+  }
+
+  /** What its timer or its device may touch then, besides what adding the request does. */
+  int touchedBy(Request request) {
+    return operation(request).touchedByInterrupt();
   }
 
   /** The request's device has told the host that it is done. */
