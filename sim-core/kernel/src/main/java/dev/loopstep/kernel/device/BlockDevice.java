@@ -209,6 +209,11 @@ public final class BlockDevice {
     transfer.completed();
   }
 
+  /** Whether it does all that it is asked for, and says so. */
+  public boolean neverFails() {
+    return setup.faults().equals(DeviceFaults.NONE);
+  }
+
   /** Whether it has queues that the host asks (nvme.poll_queues). */
   public boolean pollable() {
     return setup.pollable();

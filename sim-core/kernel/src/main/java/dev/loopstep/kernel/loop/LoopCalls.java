@@ -94,6 +94,9 @@ public final class LoopCalls {
     if (cells != 0) {
       cpu.beforeAccess(cells, slot);
     }
+    if (region == cq() && ring.memory().geometry().namesRequest(offset, bytes)) {
+      cpu.names();
+    }
   }
 
   /** BPF instructions that the policy executed. */
@@ -203,6 +206,7 @@ public final class LoopCalls {
    */
   public int copyFromUser(Region to, int offset, int size, long address) {
     chargeCall(Cost.USER_COPY, 1);
+    cpu.names();
     boolean readable = user.mapped(address, size);
     if (readable) {
       cpu.charge(CpuUse.KERNEL, Cost.COPY_LINE, (size + COPY_LINE - 1L) / COPY_LINE);

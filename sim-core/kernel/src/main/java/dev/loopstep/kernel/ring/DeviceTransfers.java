@@ -155,6 +155,20 @@ final class DeviceTransfers {
     return caches.none() ? cells : cells | Cells.INTERRUPT;
   }
 
+  /**
+   * Plain reads of as many bytes of a file into buffers are alike, whichever bytes and buffers,
+   * where the device never fails.
+   */
+  long kindOf(Request request) {
+    boolean plain =
+        request.opcode == Opcode.READ
+            && caches.none()
+            && !memory.mayReachParameters(request)
+            && files.get(request.file).device().neverFails();
+    long shape = ((long) request.file << Integer.SIZE) + request.transfer;
+    return plain ? 31 * (31 * shape + request.length) + request.flags + 1 : 0;
+  }
+
   /** The device has told the host so. */
   void moved(Request request) {
     int error = request.failedOnDevice();

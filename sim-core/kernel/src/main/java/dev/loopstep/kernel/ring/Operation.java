@@ -52,6 +52,11 @@ interface Operation {
     return Cells.INTERRUPT;
   }
 
+  /** See {@link dev.loopstep.kernel.time.Event#kind}. */
+  default long kindOf(Request request) {
+    return 0;
+  }
+
   /** The request's device has told the host that it is done: called in interrupt context. */
   default void moved(Request request) {
     throw new AssertionError("no device moves " + request.opcode);

@@ -94,6 +94,11 @@ final class ReadWriteOperation implements Operation {
   }
 
   @Override
+  public long kindOf(Request request) {
+    return devices.kindOf(request);
+  }
+
+  @Override
   public int touchedByInterrupt() {
     return devices.touchedByInterrupt();
   }

@@ -221,6 +221,11 @@ public final class Request extends Transfer implements Passage {
           public int follows() {
             return touches() & ~LocalWork.CELLS;
           }
+
+          @Override
+          public long kind() {
+            return events.kindOf(Request.this);
+          }
         };
   }
 
@@ -406,6 +411,11 @@ public final class Request extends Transfer implements Passage {
     /** The {@link Cells} that it may touch then. */
     default int touchedBy(Request request) {
       return Cells.INTERRUPT;
+    }
+
+    /** See {@link Event#kind}. */
+    default long kindOf(Request request) {
+      return 0;
     }
   }
 }

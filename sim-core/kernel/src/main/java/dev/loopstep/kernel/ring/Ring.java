@@ -263,6 +263,11 @@ public final class Ring {
             ? submission.touchedBy(request) | localWork.touchedByAdds()
             : Cells.INTERRUPT;
       }
+
+      @Override
+      public long kindOf(Request request) {
+        return work == localWork ? submission.kindOf(request) : 0;
+      }
     };
   }
 

@@ -164,6 +164,9 @@ public final class Submission {
     request.submittedBy(submitter());
     log.submitted(request.userData, opcode);
     int error = initialise(request, opcode, sqes, at);
+    if (!keepsToItself(request)) {
+      cpu.names();
+    }
     if (error != 0) {
       trace.reqFailed(request.number, sqes, at, error);
       return fail(request, error);
@@ -405,6 +408,25 @@ public final class Submission {
   /** What its timer or its device may touch then, besides what adding the request does. */
   int touchedBy(Request request) {
     return operation(request).touchedByInterrupt();
+  }
+
+  /** See {@link dev.loopstep.kernel.time.Event#kind}. */
+  long kindOf(Request request) {
+    return operation(request).kindOf(request);
+  }
+
+  /**
+   * Whether nothing comes of a request that hangs on the names of other requests, on memory, or on
+   * those that were submitted with it.
+   */
+  private static boolean keepsToItself(Request request) {
+    boolean simple =
+        switch (request.opcode) {
+          case NOP, READ -> true;
+          case TIMEOUT -> (request.opFlags & Timeouts.IMMEDIATE_ARG) != 0;
+          default -> false;
+        };
+    return simple && (request.flags & ~Sqe.FIXED_FILE) == 0;
   }
 
   /** The request's device has told the host that it is done. */

@@ -166,6 +166,9 @@ public abstract class Cpu {
    */
   public void knows(int cell, LongSupplier content) {}
 
+  /** What is being done may tell things apart by their names, see {@link Event#kind}. */
+  public void names() {}
+
   /** What the task learns and does from here on leaves no trace in it, once it {@link #forgets}. */
   public void remembers() {}
 

@@ -69,6 +69,15 @@ public abstract class Event {
     return touches();
   }
 
+  /**
+   * A number that it has in common with events that do the same, to things that only their names
+   * tell apart: numbers that somebody gave them, addresses that nobody reads; 0 where there are
+   * none.
+   */
+  public long kind() {
+    return 0;
+  }
+
   /** Called in interrupt context when the event is due. */
   protected abstract void fire();
 }

@@ -39,6 +39,11 @@ public class ForwardedOrder implements InterruptOrder {
   }
 
   @Override
+  public void named() {
+    order.named();
+  }
+
+  @Override
   public void remembers() {
     order.remembers();
   }

@@ -46,6 +46,9 @@ public interface InterruptOrder {
    */
   default void known(int cell, LongSupplier content) {}
 
+  /** What is being done may tell things apart by their names, see {@link Event#kind}. */
+  default void named() {}
+
   /** What the task learns and does from here on leaves no trace in it, once it {@link #forgets}. */
   default void remembers() {}
 

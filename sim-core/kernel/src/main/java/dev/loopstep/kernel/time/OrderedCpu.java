@@ -67,6 +67,11 @@ public final class OrderedCpu extends SoleCpu {
   }
 
   @Override
+  public void names() {
+    order.named();
+  }
+
+  @Override
   public void remembers() {
     order.remembers();
   }
