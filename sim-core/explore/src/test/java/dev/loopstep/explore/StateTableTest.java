@@ -35,14 +35,15 @@ class StateTableTest {
       table.addAll(states, BATCH, numbers);
       for (int i = 0; i < BATCH; i++) {
         long[] state = Arrays.copyOfRange(states, i * words, (i + 1) * words);
-        Integer before = known.putIfAbsent(Arrays.toString(state), known.size());
-        if (before == null) {
-          assertEquals(~(known.size() - 1), numbers[i]);
+        int next = known.size();
+        int number = known.computeIfAbsent(Arrays.toString(state), unseen -> next);
+        if (number == next) {
+          assertEquals(~number, numbers[i]);
         } else {
           assertTrue(numbers[i] >= 0);
         }
         long[] kept = new long[words];
-        table.get(known.get(Arrays.toString(state)), kept);
+        table.get(number, kept);
         assertArrayEquals(state, kept);
       }
     }

@@ -59,7 +59,7 @@ public final class Task implements Processor.Turn {
   }
 
   private long content() {
-    return 2 * state.ordinal() + (asleep ? 1 : 0);
+    return 2L * state.ordinal() + (asleep ? 1 : 0);
   }
 
   @Override
