@@ -31,6 +31,7 @@ final class BenchGalleryCommand extends Command {
   private static final int MOST_DEVIATIONS = 4;
   private static final double NANOS_IN_MILLI = 1e6;
   private static final int DEPTH = 3;
+  private static final double PERCENT = 100;
 
   @Mixin private JsonOption json = new JsonOption();
 
@@ -65,6 +66,11 @@ final class BenchGalleryCommand extends Command {
 
   private boolean right = true;
 
+  /** States that searches of the twins came through, without reduction and with it. */
+  private long without;
+
+  private long with;
+
   BenchGalleryCommand(Terminal terminal) {
     super(terminal);
   }
@@ -83,6 +89,11 @@ final class BenchGalleryCommand extends Command {
     List<Map<String, Object>> rows = new ArrayList<>();
     for (Gallery.Entry entry : entries) {
       rows.add(row(entry));
+    }
+    if (compares && without > 0) {
+      say(
+          "over all twins: %,d states without reduction, %,d with it (%.1f %%)",
+          without, with, PERCENT * with / without);
     }
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("schema", 1);
@@ -129,8 +140,14 @@ final class BenchGalleryCommand extends Command {
     Explored plain = Gallery.exhaustive(entry.fixed(), deviations, false);
     Explored reduced = Gallery.exhaustive(entry.fixed(), deviations, true);
     say(
-        "  without reduction the twin takes %,d schedules and %,d states, with it %,d and %,d",
-        plain.schedules(), plain.choices(), reduced.schedules(), reduced.states());
+        "  without reduction the twin takes %,d schedules and comes through %,d states, with it %,d and %,d (%,d of them different)",
+        plain.schedules(),
+        plain.choices(),
+        reduced.schedules(),
+        reduced.choices(),
+        reduced.states());
+    without += plain.choices();
+    with += reduced.choices();
     right &= plain.failure().isEmpty() && plain.endings() == reduced.endings();
     row.put("plainTwin", figures(plain));
   }

@@ -7,6 +7,7 @@ import dev.loopstep.explore.schedule.CoverageSearch;
 import dev.loopstep.explore.schedule.DeviationSearch;
 import dev.loopstep.explore.schedule.DrawnSearch;
 import dev.loopstep.explore.schedule.Explored;
+import dev.loopstep.explore.schedule.Reduction;
 import dev.loopstep.explore.schedule.ScheduledOrder;
 import dev.loopstep.explore.schedule.SearchBudget;
 import dev.loopstep.explore.schedule.Trial;
@@ -186,12 +187,12 @@ final class ExploreCommand extends Command {
       SearchBudget budget,
       LongConsumer told) {
     String file = journal;
-    boolean reduced = options.reduced() && trial.reducible();
+    Reduction reduction = options.reduced() ? trial.reduction() : Reduction.NONE;
     String settings = options.settings() + " " + String.join(" ", input.command(scenario).words());
     DeviationSearch search =
         file != null && Files.exists(Path.of(file))
             ? new DeviationSearch(trial, saved(file, policy, scenario, settings), budget, told)
-            : new DeviationSearch(trial, options.deviations(), reduced, budget, told);
+            : new DeviationSearch(trial, options.deviations(), reduction, budget, told);
     Explored explored = search.run();
     if (file != null && explored.failure().isEmpty()) {
       JournalFile kept =

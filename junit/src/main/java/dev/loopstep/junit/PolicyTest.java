@@ -143,7 +143,7 @@ public final class PolicyTest {
     SearchBudget budget = SearchBudget.ofSchedules(MOST_SCHEDULES);
     Explored explored =
         new DeviationSearch(
-                prepared.trial, deviations, prepared.trial.reducible(), budget, done -> {})
+                prepared.trial, deviations, prepared.trial.reduction(), budget, done -> {})
             .run();
     if (explored.failure().isEmpty() && explored.covered() < deviations) {
       throw new AssertionError(

@@ -20,12 +20,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 
 /** Leaving out what differs only in the order of independent work changes no verdict. */
 class ReductionProperties {
+  /** How many times as many works of all kinds as in a normal build. */
+  private static final int ROUNDS = Integer.getInteger("loopstep.reduction.rounds", 1);
+
+  /** Of their schedules at most. */
+  private static final int DEVIATIONS = Integer.getInteger("loopstep.reduction.deviations", 1);
+
   /** Reads, timers and a doorbell at once, taken some at a time; perhaps in an order. */
   private static String policy(
       int reads, int timers, boolean bell, int wait, boolean ordered, boolean twice, int batches) {
@@ -103,14 +111,32 @@ class ReductionProperties {
             scenario(bell, channels, deviation));
     Explored plain = Gallery.exhaustive(trial, 2, false);
     Explored reduced = Gallery.exhaustive(trial, 2, true);
-    assertEquals(plain.failure().isPresent(), reduced.failure().isPresent());
+    assertSame(plain, reduced, "");
+  }
+
+  @Property(tries = 60, seed = "4", shrinking = ShrinkingMode.OFF)
+  void reductionAgreesOnWorkOfAllKinds(@ForAll long seed) throws IOException {
+    for (int round = 0; round < ROUNDS; round++) {
+      MixedWork work = new MixedWork(new SplittableRandom(seed + round));
+      String policy = work.policy();
+      String scenario = work.scenario();
+      PolicyTrial trial = trial(policy, scenario);
+      Explored plain = Gallery.exhaustive(trial, DEVIATIONS, false);
+      Explored reduced = Gallery.exhaustive(trial, DEVIATIONS, true);
+      assertSame(plain, reduced, policy + scenario);
+    }
+  }
+
+  private static void assertSame(Explored plain, Explored reduced, String what) {
+    assertEquals(plain.failure().isPresent(), reduced.failure().isPresent(), what);
     assertEquals(
         plain.failure().map(f -> f.deviations().size()),
-        reduced.failure().map(f -> f.deviations().size()));
+        reduced.failure().map(f -> f.deviations().size()),
+        what);
     if (plain.failure().isEmpty()) {
-      assertEquals(plain.endings(), reduced.endings());
+      assertEquals(plain.endings(), reduced.endings(), what);
+      assertTrue(reduced.schedules() <= plain.schedules(), what);
     }
-    assertTrue(reduced.schedules() <= plain.schedules());
   }
 
   private static PolicyTrial trial(String policy, String yaml) throws IOException {

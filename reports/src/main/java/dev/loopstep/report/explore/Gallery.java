@@ -8,6 +8,7 @@ import dev.loopstep.explore.schedule.CoverageSearch;
 import dev.loopstep.explore.schedule.DeviationSearch;
 import dev.loopstep.explore.schedule.DrawnSearch;
 import dev.loopstep.explore.schedule.Explored;
+import dev.loopstep.explore.schedule.Reduction;
 import dev.loopstep.explore.schedule.ScheduledOrder;
 import dev.loopstep.explore.schedule.SearchBudget;
 import dev.loopstep.explore.schedule.Trial;
@@ -90,8 +91,12 @@ public final class Gallery {
 
   /** Searches all schedules with few deviations. */
   public static Explored exhaustive(PolicyTrial trial, int deviations, boolean reduced) {
-    return new DeviationSearch(
-            trial, deviations, reduced && trial.reducible(), SearchBudget.UNLIMITED, done -> {})
+    return exhaustive(trial, deviations, reduced ? trial.reduction() : Reduction.NONE);
+  }
+
+  /** The same with a reduction that is sound for the trial. */
+  public static Explored exhaustive(PolicyTrial trial, int deviations, Reduction reduction) {
+    return new DeviationSearch(trial, deviations, reduction, SearchBudget.UNLIMITED, done -> {})
         .run();
   }
 

@@ -3,12 +3,14 @@ package dev.loopstep.report.explore;
 
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
+import dev.loopstep.explore.schedule.Reduction;
 import dev.loopstep.explore.schedule.SavedSearch;
 import dev.loopstep.report.ReportDiagnostic;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,7 +24,7 @@ import java.util.TreeMap;
  */
 public record JournalFile(
     String policySha256, String scenarioSha256, String settings, SavedSearch search) {
-  private static final String FIRST = "loopstep search 1";
+  private static final String FIRST = "loopstep search 2";
 
   /** Of the states in one line, so that lines stay short. */
   private static final int STATES_IN_LINE = 8;
@@ -36,7 +38,7 @@ public record JournalFile(
     line(out, "scenario-sha256", scenarioSha256);
     line(out, "settings", settings);
     line(out, "deviations", search.deviations());
-    line(out, "reduced", search.reduced() ? 1 : 0);
+    line(out, "reduction", search.reduction().name().toLowerCase(Locale.ROOT));
     line(out, "level", search.level());
     line(out, "place", search.place());
     line(out, "choice", search.choice());
@@ -213,30 +215,14 @@ public record JournalFile(
     }
 
     JournalFile file() {
-      int place = (int) number("place");
-      int choice = (int) number("choice");
-      int branches = nodes.isEmpty() ? 0 : nodes.getFirst().branches().length;
-      boolean done = place == branches && choice == 1;
-      boolean within =
-          place >= 0
-              && place < branches
-              && place % 2 == 0
-              && choice >= 1
-              && choice < nodes.getFirst().branches()[place + 1];
-      if (!done && !within) {
-        throw new IllegalArgumentException("place " + place);
-      }
-      return new JournalFile(
-          single.getOrDefault("policy-sha256", ""),
-          single.getOrDefault("scenario-sha256", ""),
-          single.getOrDefault("settings", ""),
+      SavedSearch search =
           new SavedSearch(
               (int) number("deviations"),
-              number("reduced") == 1,
+              Reduction.valueOf(single.getOrDefault("reduction", "").toUpperCase(Locale.ROOT)),
               (int) number("level"),
               nodes,
-              place,
-              choice,
+              (int) number("place"),
+              (int) number("choice"),
               next,
               Arrays.copyOf(states, size),
               endings,
@@ -244,7 +230,15 @@ public record JournalFile(
               number("abandoned"),
               number("choices"),
               (int) number("longest"),
-              number("nanos")));
+              number("nanos"));
+      if (!search.canGoOn()) {
+        throw new IllegalArgumentException("place " + search.place());
+      }
+      return new JournalFile(
+          single.getOrDefault("policy-sha256", ""),
+          single.getOrDefault("scenario-sha256", ""),
+          single.getOrDefault("settings", ""),
+          search);
     }
   }
 }

@@ -2,6 +2,7 @@
 package dev.loopstep.report.explore;
 
 import dev.loopstep.diagnostic.Diagnostic;
+import dev.loopstep.explore.schedule.Reduction;
 import dev.loopstep.explore.schedule.Trial;
 import dev.loopstep.kernel.RunObserver;
 import dev.loopstep.kernel.RunResult;
@@ -19,6 +20,7 @@ import dev.loopstep.report.run.BoundProperty;
 import dev.loopstep.report.run.InvariantWatch;
 import dev.loopstep.report.run.PropertyWatch;
 import dev.loopstep.report.run.Violation;
+import dev.loopstep.scenario.Property;
 import dev.loopstep.scenario.Scenario;
 import java.util.Arrays;
 import java.util.List;
@@ -64,6 +66,29 @@ public final class PolicyTrial implements Trial {
         && setup.machine() == null
         && setup.application().tasks().all().isEmpty()
         && !receivesMessages;
+  }
+
+  /**
+   * What a search may leave out. Requests stand for one another only where no property names one,
+   * nor anybody hands memory to a function.
+   */
+  public Reduction reduction() {
+    if (!reducible()) {
+      return Reduction.NONE;
+    }
+    boolean named =
+        properties.stream().anyMatch(bound -> namesRequests(bound.property()))
+            || setup.application().requests().isPresent()
+            || StepWatch.callsFunctions(policy.program());
+    return named ? Reduction.ORDERS : Reduction.ORDERS_AND_NAMES;
+  }
+
+  private static boolean namesRequests(Property property) {
+    return switch (property) {
+      case Property.Condition condition -> condition.text().contains("user_data");
+      case Property.Order _ -> true;
+      case Property.Returns _ -> false;
+    };
   }
 
   @Override

@@ -72,6 +72,12 @@ final class StepWatch implements RunObserver {
     return calls(program).anyMatch(CHANGING::contains);
   }
 
+  /** Whether the program calls functions that may be handed memory to read. */
+  static boolean callsFunctions(Program program) {
+    return program.maps().stream().anyMatch(MapDefinition.class::isInstance)
+        || calls(program).findAny().isPresent();
+  }
+
   @Override
   public void attached(PolicyMemory attached) {
     memory = attached;

@@ -40,7 +40,7 @@ public final class BreadthFirst {
     this.space = space;
     this.budget = budget;
     this.symmetric = symmetric;
-    this.table = new StateTable(space.words());
+    this.table = StateTable.of(space.words());
     this.frontier = new Frontier(space, symmetric);
     this.state = new long[space.words()];
     this.canonical = new long[space.words()];

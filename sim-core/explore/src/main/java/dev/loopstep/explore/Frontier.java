@@ -75,7 +75,10 @@ final class Frontier {
       space.makeCanonical(one);
       System.arraycopy(one, 0, states, size * words, words);
     } else {
-      System.arraycopy(next, 0, states, size * words, words);
+      // Mostly one word, for which a copy by the system would take longer.
+      for (int i = 0; i < words; i++) {
+        states[size * words + i] = next[i];
+      }
     }
     size++;
   }

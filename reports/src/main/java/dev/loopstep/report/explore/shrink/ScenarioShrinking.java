@@ -232,7 +232,7 @@ public final class ScenarioShrinking {
         new DeviationSearch(
                 trial,
                 found.deviations().size(),
-                trial.reducible(),
+                trial.reduction(),
                 SearchBudget.ofSchedules(schedulesEach),
                 done -> {})
             .run();

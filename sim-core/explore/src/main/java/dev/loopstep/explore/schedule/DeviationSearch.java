@@ -28,7 +28,8 @@ public final class DeviationSearch {
   private final int most;
   private final SearchBudget budget;
   private final LongConsumer progress;
-  private final @Nullable LongSet visited;
+  private @Nullable LongSet visited;
+  private Reduction reduction;
   private final TreeSet<String> endings = new TreeSet<>();
   private final long begun = System.nanoTime();
   private final long nanosBefore;
@@ -37,10 +38,14 @@ public final class DeviationSearch {
   private long nodeBytes;
   private int level = -1;
   private int place;
-  private int choice = 1;
+
+  /** The one that was tried last at that place; 0 before the first. */
+  private int choice;
+
   private long schedules;
   private long abandoned;
   private long choices;
+
   private int longest;
   private Explored.@Nullable End end;
   private Explored.@Nullable Failed failure;
@@ -49,16 +54,17 @@ public final class DeviationSearch {
    * A search from the start.
    *
    * @param most deviations of a schedule
-   * @param reduced whether schedules that differ only in the order of independent work count as one
+   * @param reduction which schedules count as one
    * @param progress told how many were tried
    */
   public DeviationSearch(
-      Trial trial, int most, boolean reduced, SearchBudget budget, LongConsumer progress) {
+      Trial trial, int most, Reduction reduction, SearchBudget budget, LongConsumer progress) {
     this.trial = trial;
     this.most = most;
     this.budget = budget;
     this.progress = progress;
-    visited = reduced ? new LongSet() : null;
+    this.reduction = reduction;
+    visited = reduction.knowsStates() ? new LongSet() : null;
     nanosBefore = 0;
   }
 
@@ -69,12 +75,8 @@ public final class DeviationSearch {
     most = saved.deviations();
     this.budget = budget;
     this.progress = progress;
-    visited = saved.reduced() ? new LongSet() : null;
-    if (visited != null) {
-      for (long state : saved.states()) {
-        visited.add(state);
-      }
-    }
+    reduction = saved.reduction();
+    visited = reduction.knowsStates() ? LongSet.of(saved.states()) : null;
     nanosBefore = saved.nanos();
     level = saved.level();
     place = saved.place();
@@ -91,12 +93,10 @@ public final class DeviationSearch {
   /** Searches until all was tried, one fails, or the budget is used up. */
   public Explored run() {
     checkBudget();
-    if (level < 0 && end == null) {
-      tryOut(new int[0]);
-      nextLevel();
-    }
-    while (end == null && level < most && !nodes.isEmpty()) {
-      if (place == nodes.getFirst().branches().length) {
+    while (end == null && level < most && (level < 0 || !nodes.isEmpty())) {
+      if (level < 0) {
+        tryFirst();
+      } else if (place == nodes.getFirst().branches().length) {
         nodeBytes -= nodes.removeFirst().bytes();
         place = 0;
         if (nodes.isEmpty()) {
@@ -122,6 +122,13 @@ public final class DeviationSearch {
         Optional.ofNullable(failure));
   }
 
+  private void tryFirst() {
+    tryOut(new int[0]);
+    if (schedules > 0) {
+      nextLevel();
+    }
+  }
+
   private void nextLevel() {
     if (failure == null) {
       level++;
@@ -135,10 +142,12 @@ public final class DeviationSearch {
   private int[] successor() {
     Node node = nodes.getFirst();
     int[] longer = java.util.Arrays.copyOf(node.deviations(), node.deviations().length + 2);
+    int alternatives = node.branches()[place + 1];
+    choice = Alternatives.next(alternatives, choice);
     longer[longer.length - 2] = node.branches()[place];
     longer[longer.length - 1] = choice;
-    if (++choice == node.branches()[place + 1]) {
-      choice = 1;
+    if (Alternatives.next(alternatives, choice) == 0) {
+      choice = 0;
       place += 2;
     }
     return longer;
@@ -149,13 +158,18 @@ public final class DeviationSearch {
     for (int i = 0; i < flat.length; i += 2) {
       deviations.add(new Deviation(flat[i], flat[i + 1]));
     }
-    ScheduledOrder order = new ScheduledOrder(deviations, visited);
+    boolean symmetric = reduction == Reduction.ORDERS_AND_NAMES;
+    ScheduledOrder order = new ScheduledOrder(deviations, visited, symmetric);
     boolean given = false;
     try {
       note(trial.run(order), deviations);
     } catch (ScheduledOrder.Abandoned _) {
       given = true;
       abandoned++;
+    }
+    if (symmetric && order.hasNamed() && failure == null) {
+      beginAgain();
+      return;
     }
     schedules++;
     choices += order.choices();
@@ -168,6 +182,23 @@ public final class DeviationSearch {
     }
     progress.accept(schedules);
     checkBudget();
+  }
+
+  /** Events of one kind are told apart: what was left out has to be tried. */
+  private void beginAgain() {
+    reduction = Reduction.ORDERS;
+    visited = new LongSet();
+    endings.clear();
+    nodes.clear();
+    next.clear();
+    nodeBytes = 0;
+    level = -1;
+    place = 0;
+    choice = 0;
+    schedules = 0;
+    abandoned = 0;
+    choices = 0;
+    longest = 0;
   }
 
   private void keep(ArrayDeque<Node> where, Node node) {
@@ -212,7 +243,7 @@ public final class DeviationSearch {
   public SavedSearch saved() {
     return new SavedSearch(
         most,
-        visited != null,
+        reduction,
         level,
         List.copyOf(nodes),
         place,

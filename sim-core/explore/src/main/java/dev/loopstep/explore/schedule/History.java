@@ -3,15 +3,21 @@ package dev.loopstep.explore.schedule;
 
 import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Event;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * What has happened in a run, as one number: the same for runs that differ only in the order of
  * pieces of work that touch nothing in common (their Mazurkiewicz trace). Each piece is known by
  * what was done before it to the cells that it touches; so from equal numbers everything goes on in
  * the same way, but for the clock's reading.
+ *
+ * <p>Of some cells the content is known, as a number: for these that number counts, however they
+ * came to it, and work hangs on them by what it has learnt of them. Where the task is known to be
+ * as it was before, what it has learnt meanwhile does not count.
  */
 final class History {
   private static final int TASK_ITSELF = 1 << Cells.COUNT;
@@ -22,8 +28,40 @@ final class History {
   private final long[] cells = new long[Cells.COUNT + 1];
 
   private final Map<Event, Known> known = new IdentityHashMap<>();
+
+  /** By cell, where its content is known: it may be in several parts. */
+  private final List<List<LongSupplier>> contents = new ArrayList<>();
+
+  /** The cells whose content is known. */
+  private int valued;
+
+  /** What the work since the last choice touches. */
   private int touched;
+
+  /** Of that, what it changes, and hangs on in ways that are not told. */
+  private int joined;
+
+  /** What it has learnt. */
+  private long learnt;
+
+  /** What the event that interrupts hangs on; unused while none does. */
+  private long cause;
+
+  /** Of the task, when it {@link #remembers}. */
+  private long remembered;
+
+  /** It forgets at the end of this piece of its work. */
+  private boolean forgets;
+
+  private boolean interrupting;
+  private int stamps;
   private long last;
+
+  History() {
+    for (int cell = 0; cell < Cells.COUNT; cell++) {
+      contents.add(new ArrayList<>());
+    }
+  }
 
   /**
    * An event that is to come.
@@ -33,41 +71,114 @@ final class History {
    */
   private record Known(long sequence, long identity) {}
 
+  /** The content of a cell, or of a part of it, is known from now on. */
+  void known(int cell, LongSupplier content) {
+    contents.get(Integer.numberOfTrailingZeros(cell)).add(content);
+    valued |= cell;
+  }
+
+  /** The work reads cells, and changes them. */
   void touch(int mask) {
     touched |= mask;
+    joined |= mask;
+    if ((mask & valued) != 0) {
+      learnt = and(learnt, content(mask & valued));
+    }
+  }
+
+  /** The work changes cells whose content is known. */
+  void write(int mask) {
+    touched |= mask;
+  }
+
+  /** The work reads so much of cells. */
+  void learn(int mask, long what) {
+    touched |= mask;
+    learnt = and(learnt, what);
+  }
+
+  /** The task is going to be as it is now again, when it {@link #forgets}. */
+  void remembers() {
+    remembered = and(cells[Cells.COUNT], learnt);
+  }
+
+  /** From the end of this piece of work on. */
+  void forgets() {
+    forgets = true;
+  }
+
+  private long content(int mask) {
+    long content = 0;
+    for (int cell = 0; cell < Cells.COUNT; cell++) {
+      if ((mask & 1 << cell) != 0) {
+        for (LongSupplier part : contents.get(cell)) {
+          content = and(content, part.getAsLong());
+        }
+      }
+    }
+    return content;
+  }
+
+  /** A number for what is being handed over: all that it can hang on. */
+  long stamp() {
+    long from = interrupting ? cause : histories(mix(WORK), ~valued);
+    return and(and(from, learnt), ++stamps);
   }
 
   /** A piece of the task's work has ended; returns what it touched. */
   int workEnds() {
     int mask = touched;
-    end(WORK, mask | TASK_ITSELF);
+    end(and(mix(WORK), learnt), joined | TASK_ITSELF);
+    if (forgets) {
+      forgets = false;
+      cells[Cells.COUNT] = mix(remembered);
+    }
     return mask;
   }
 
-  /** An event begins to interrupt; what was scheduled and not seen yet stays unknown. */
-  void delivers() {
+  /**
+   * An event begins to interrupt; what was scheduled and not seen yet stays unknown.
+   *
+   * @param follows the cells on whose content hangs what it does
+   */
+  void delivers(long identity, int follows) {
     touched = 0;
+    joined = 0;
+    learnt = 0;
+    interrupting = true;
+    long before = (follows & valued) == 0 ? 0 : content(follows & valued);
+    cause = histories(and(mix(identity), before), follows & ~valued);
   }
 
-  /** The handler of an event has ended. */
-  void delivered(long identity, int mask) {
-    end(identity, mask | touched);
+  /** The handler of an event has ended, which may touch so much. */
+  void delivered(int mask) {
+    interrupting = false;
+    end(and(cause, learnt), mask | joined);
   }
 
-  private void end(long identity, int mask) {
-    long hash = mix(identity);
+  private void end(long what, int mask) {
+    int cells = mask & ~valued;
+    long hash = histories(what, cells);
+    for (int cell = 0; cell < this.cells.length; cell++) {
+      if ((cells & 1 << cell) != 0) {
+        this.cells[cell] = hash;
+      }
+    }
+    last = hash;
+    touched = 0;
+    joined = 0;
+    learnt = 0;
+    stamps = 0;
+  }
+
+  private long histories(long from, int mask) {
+    long hash = from;
     for (int cell = 0; cell < cells.length; cell++) {
       if ((mask & 1 << cell) != 0) {
         hash = and(hash, cells[cell] + cell);
       }
     }
-    for (int cell = 0; cell < cells.length; cell++) {
-      if ((mask & 1 << cell) != 0) {
-        cells[cell] = hash;
-      }
-    }
-    last = hash;
-    touched = 0;
+    return hash;
   }
 
   /**
@@ -87,10 +198,7 @@ final class History {
       }
       hash = and(hash, before.identity());
     }
-    for (long cell : cells) {
-      hash = and(hash, cell);
-    }
-    return hash;
+    return and(histories(hash, ~valued), content(valued));
   }
 
   /** Of an event that was among those of the last state. */

@@ -9,6 +9,15 @@ final class LongSet {
   private int size;
   private boolean zero;
 
+  /** One that holds some. */
+  static LongSet of(long[] numbers) {
+    LongSet set = new LongSet();
+    for (long number : numbers) {
+      set.add(number);
+    }
+    return set;
+  }
+
   /** Adds a number; false if it was there. */
   boolean add(long number) {
     if (number == 0) {

@@ -6,6 +6,7 @@ import dev.loopstep.kernel.time.InterruptOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses as a schedule says, and remembers what there was to choose from. */
@@ -20,16 +21,22 @@ public final class ScheduledOrder implements InterruptOrder {
 
   private final List<Deviation> deviations;
   private final @Nullable LongSet visited;
+  private final boolean symmetric;
   private final History history = new History();
   private final List<Deviation> taken = new ArrayList<>();
   private int nextDeviation;
   private int choices;
   private int waited;
   private int cells;
-  private long interrupting;
+
+  /** Something was told apart that may be alike. */
+  private boolean named;
 
   // By choice.
   private int[] possibilities = new int[FIRST];
+
+  /** Choices that lead to the same as others, as bits. */
+  private int[] alike = new int[FIRST];
 
   /** Whether the work after it, done as usual, touches what could interrupt it. */
   private boolean[] matters = new boolean[FIRST];
@@ -50,14 +57,16 @@ public final class ScheduledOrder implements InterruptOrder {
    * @param deviations in ascending order of their places
    */
   public ScheduledOrder(List<Deviation> deviations) {
-    this(deviations, null);
+    this(deviations, null, false);
   }
 
   /**
    * @param visited states in which runs have gone on as usual; this one is abandoned in one of
    *     them, and adds its own
+   * @param symmetric whether one of several events of a kind is enough
    */
-  ScheduledOrder(List<Deviation> deviations, @Nullable LongSet visited) {
+  ScheduledOrder(List<Deviation> deviations, @Nullable LongSet visited, boolean symmetric) {
+    this.symmetric = symmetric;
     this.deviations = List.copyOf(deviations);
     this.visited = visited;
   }
@@ -82,19 +91,63 @@ public final class ScheduledOrder implements InterruptOrder {
   }
 
   @Override
-  public void delivers(Event event) {
-    if (visited == null) {
-      return;
+  public void written(int mask) {
+    if (visited != null) {
+      history.write(mask);
     }
-    history.delivers();
-    interrupting = history.identity(event);
-    cells = event.touches();
+  }
+
+  @Override
+  public void learnt(int mask, long what) {
+    if (visited != null) {
+      history.learn(mask, what);
+    }
+  }
+
+  @Override
+  public void known(int cell, LongSupplier content) {
+    if (visited != null) {
+      history.known(cell, content);
+    }
+  }
+
+  @Override
+  public void named() {
+    named = true;
+  }
+
+  /** Whether the run may have told events of one kind apart. */
+  boolean hasNamed() {
+    return named;
+  }
+
+  @Override
+  public void remembers() {
+    history.remembers();
+  }
+
+  @Override
+  public void forgets() {
+    history.forgets();
+  }
+
+  @Override
+  public long stamp() {
+    return visited == null ? 0 : history.stamp();
+  }
+
+  @Override
+  public void delivers(Event event) {
+    if (visited != null) {
+      cells = event.touches();
+      history.delivers(history.identity(event), event.follows());
+    }
   }
 
   @Override
   public void delivered() {
     if (visited != null) {
-      history.delivered(interrupting, cells);
+      history.delivered(cells);
     }
   }
 
@@ -135,10 +188,12 @@ public final class ScheduledOrder implements InterruptOrder {
     if (choices == possibilities.length) {
       possibilities = Arrays.copyOf(possibilities, 2 * choices);
       matters = Arrays.copyOf(matters, 2 * choices);
+      alike = Arrays.copyOf(alike, 2 * choices);
     }
     int at = choices++;
     possibilities[at] = among;
     matters[at] = true;
+    alike[at] = symmetric ? alike(pending, among - pending.size()) : 0;
     potential = 0;
     boolean beyond = nextDeviation == deviations.size();
     if (visited != null) {
@@ -155,6 +210,28 @@ public final class ScheduledOrder implements InterruptOrder {
       return chosen;
     }
     return 0;
+  }
+
+  /**
+   * Events that do what the one before does, at the same time: whichever of them comes, what is
+   * left is the same.
+   *
+   * @param first the choice that the first event is
+   */
+  private static int alike(List<Event> pending, int first) {
+    int alike = 0;
+    for (int i = 1; i < pending.size() && first + i < Integer.SIZE; i++) {
+      Event event = pending.get(i);
+      Event before = pending.get(i - 1);
+      long kind = event.kind();
+      if (kind != 0
+          && kind == before.kind()
+          && event.key() == before.key()
+          && event.time() == before.time()) {
+        alike |= 1 << first + i;
+      }
+    }
+    return alike;
   }
 
   /** How often it was asked. */
@@ -178,9 +255,9 @@ public final class ScheduledOrder implements InterruptOrder {
   }
 
   /**
-   * The places at which another choice leads to something new, each with the number of
-   * possibilities. Where the next piece of work touches nothing that could interrupt it, whatever
-   * interrupts before it may as well come after it.
+   * The places at which another choice leads to something new, each with its {@link Alternatives}.
+   * Where the next piece of work touches nothing that could interrupt it, whatever interrupts
+   * before it may as well come after it.
    *
    * @param abandoned whether the run was, at its last choice
    * @param reduced whether to leave such places out
@@ -192,9 +269,10 @@ public final class ScheduledOrder implements InterruptOrder {
     int size = 0;
     for (int at = from; at < to; at++) {
       boolean last = at == choices - 1;
-      if (possibilities[at] > 1 && (!reduced || matters[at] || last)) {
+      int alternatives = Alternatives.of(possibilities[at], alike[at]);
+      if (!Alternatives.none(alternatives) && (!reduced || matters[at] || last)) {
         branches[size++] = at;
-        branches[size++] = possibilities[at];
+        branches[size++] = alternatives;
       }
     }
     return Arrays.copyOf(branches, size);

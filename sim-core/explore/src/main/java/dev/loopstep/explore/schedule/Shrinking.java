@@ -38,7 +38,8 @@ final class Shrinking {
   private void tryFewer() {
     if (kept.size() > 1) {
       int fewer = Math.min(kept.size() - 1, MOST_SEARCHED);
-      new DeviationSearch(trial, fewer, false, SearchBudget.ofSchedules(MOST_RUNS), done -> {})
+      new DeviationSearch(
+              trial, fewer, Reduction.NONE, SearchBudget.ofSchedules(MOST_RUNS), done -> {})
           .run()
           .failure()
           .ifPresent(found -> {

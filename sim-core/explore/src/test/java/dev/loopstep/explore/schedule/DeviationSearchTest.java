@@ -42,7 +42,8 @@ class DeviationSearchTest {
   }
 
   private static Explored search(Trial trial, int most, long budget) {
-    return new DeviationSearch(trial, most, false, SearchBudget.ofSchedules(budget), done -> {})
+    return new DeviationSearch(
+            trial, most, Reduction.NONE, SearchBudget.ofSchedules(budget), done -> {})
         .run();
   }
 
@@ -117,5 +118,52 @@ class DeviationSearchTest {
     ScheduledOrder beyond = new ScheduledOrder(List.of(new Deviation(0, 5)));
     assertEquals(1, beyond.whileIdle(pending(2)));
     assertFalse(beyond.followed());
+  }
+
+  private static Event oneOf(long kind) {
+    return new Event() {
+      @Override
+      protected void fire() {
+        throw new AssertionError("nobody delivers it");
+      }
+
+      @Override
+      public long kind() {
+        return kind;
+      }
+    };
+  }
+
+  /** Three of a kind, and another, of which one comes. */
+  private static Trial alike(boolean names, List<Integer> seen) {
+    List<Event> pending = List.of(oneOf(1), oneOf(1), oneOf(1), oneOf(2));
+    return order -> {
+      int came = order.whileIdle(pending);
+      if (names) {
+        order.named();
+      }
+      seen.add(came);
+      return new Trial.Ending(Optional.empty(), "" + came);
+    };
+  }
+
+  private static Explored symmetric(Trial trial) {
+    return new DeviationSearch(
+            trial, 1, Reduction.ORDERS_AND_NAMES, SearchBudget.UNLIMITED, done -> {})
+        .run();
+  }
+
+  @Test
+  void oneOfAKindStandsForTheOthers() {
+    List<Integer> seen = new ArrayList<>();
+    assertEquals(2, symmetric(alike(false, seen)).schedules());
+    assertEquals(List.of(0, 3), seen);
+  }
+
+  @Test
+  void whereTheyAreToldApartAllAreTried() {
+    List<Integer> seen = new ArrayList<>();
+    assertEquals(4, symmetric(alike(true, seen)).schedules());
+    assertEquals(List.of(0, 0, 1, 2, 3), seen);
   }
 }

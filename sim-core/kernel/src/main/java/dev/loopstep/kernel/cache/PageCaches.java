@@ -23,6 +23,11 @@ public final class PageCaches {
     return file >= 0 && file < caches.size() ? caches.get(file) : null;
   }
 
+  /** Whether all files bypass it. */
+  public boolean none() {
+    return caches.stream().allMatch(Objects::isNull);
+  }
+
   /** What they did so far, in the order of the files. */
   public List<CacheSeen> seen() {
     return caches.stream().filter(Objects::nonNull).map(PageCache::seen).toList();

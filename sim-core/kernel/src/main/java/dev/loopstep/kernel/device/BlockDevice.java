@@ -66,7 +66,8 @@ public final class BlockDevice {
 
     @Override
     public int touches() {
-      return Cells.INTERRUPT;
+      // It may tell of transfers into any memory.
+      return Cells.INTERRUPT | Cells.APPLICATION;
     }
   }
 
@@ -206,6 +207,11 @@ public final class BlockDevice {
       take(next, now);
     }
     transfer.completed();
+  }
+
+  /** Whether it does all that it is asked for, and says so. */
+  public boolean neverFails() {
+    return setup.faults().equals(DeviceFaults.NONE);
   }
 
   /** Whether it has queues that the host asks (nvme.poll_queues). */

@@ -94,6 +94,9 @@ public final class LoopCalls {
     if (cells != 0) {
       cpu.beforeAccess(cells, slot);
     }
+    if (region == cq() && ring.memory().geometry().namesRequest(offset, bytes)) {
+      cpu.names();
+    }
   }
 
   /** BPF instructions that the policy executed. */
@@ -223,8 +226,10 @@ public final class LoopCalls {
   }
 
   private int copy(Region to, int offset, int size, long address, boolean readable) {
+    cpu.names();
     if (readable) {
       cpu.charge(CpuUse.KERNEL, Cost.COPY_LINE, (size + COPY_LINE - 1L) / COPY_LINE);
+      cpu.touch(Cells.POLICY | Cells.FILES);
       System.arraycopy(user.bytes(address), user.indexOf(address), to.bytes(), offset, size);
     } else {
       Arrays.fill(to.bytes(), offset, offset + size, (byte) 0);

@@ -149,6 +149,7 @@ public final class PolicyLoop implements EnterCall {
           phase = Phase.BUSY_POLL;
         } else if (nrWait > 0 || has(KernelSwitch.NR_WAIT_UNCHECKED)) {
           phase = afterTail();
+          cpu.remembers();
         } else {
           nrWait = 0;
           phase = Phase.LOOK_FOR_TASK_WORK;
@@ -191,6 +192,8 @@ public final class PolicyLoop implements EnterCall {
       case DISARM_COUNT -> {
         ring.localWork().setWaitNr(LocalWork.NOT_WAITING);
         phase = Phase.LOOK_FOR_TASK_WORK;
+        // Whether it slept, and what it saw before, is nowhere to be seen.
+        cpu.forgets();
       }
       case LOOK_FOR_TASK_WORK -> {
         phase = task.workPending() ? Phase.RUN_TASK_WORK : Phase.LOOK_FOR_SIGNAL;
@@ -238,7 +241,7 @@ public final class PolicyLoop implements EnterCall {
   }
 
   private void callPolicy() {
-    cpu.touch(Cells.APPLICATION);
+    cpu.learn(Cells.APPLICATION, ring.ejected() ? 1 : 0);
     if (ring.ejected() && !has(KernelSwitch.CALLBACK_LEFT)) {
       end(Errno.EFAULT, Stopped.POLICY);
       return;
@@ -321,6 +324,7 @@ public final class PolicyLoop implements EnterCall {
     if (found || task.signalPending() || polling.timeIsUp() || task.processor().needsReschedule()) {
       polling.end(found);
       phase = afterTail();
+      cpu.remembers();
     }
   }
 

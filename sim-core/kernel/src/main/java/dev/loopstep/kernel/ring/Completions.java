@@ -145,7 +145,7 @@ final class Completions {
   }
 
   private void publish() {
-    cpu.touch(Cells.FILES);
+    cpu.touch(Cells.PUBLISHED);
     queue.commit();
     waiting.published();
     pollers.published();

@@ -6,6 +6,7 @@ import dev.loopstep.kernel.cache.PageCache;
 import dev.loopstep.kernel.cache.PageCaches;
 import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.file.Span;
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Cpu;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ final class DeviceTransfers {
   private final TaskWork work;
   private final RingLog log;
   private final NotModelled notModelled;
+
+  /** A transfer was begun that may not be from or to buffers alone. */
+  private boolean reachesParameters;
 
   /**
    * @param polled of a ring with IOPOLL; null on others
@@ -111,6 +115,7 @@ final class DeviceTransfers {
     }
     request.length = wanted;
     request.transfer = possible;
+    reachesParameters |= memory.mayReachParameters(request);
     plug.submit(file.device(), request);
     return Operation.PENDING;
   }
@@ -136,6 +141,32 @@ final class DeviceTransfers {
   /** The device is done. */
   void interrupted(Request request) {
     files.get(request.file).device().done(request);
+  }
+
+  /**
+   * What {@link #interrupted} may touch: a device that is done may tell of other transfers too, and
+   * begin the next ones.
+   */
+  int touchedByInterrupt() {
+    int cells = Cells.DEVICE | Cells.FILES | Cells.CLOCK;
+    if (reachesParameters) {
+      cells |= Cells.APPLICATION;
+    }
+    return caches.none() ? cells : cells | Cells.INTERRUPT;
+  }
+
+  /**
+   * Plain reads of as many bytes of a file into buffers are alike, whichever bytes and buffers,
+   * where the device never fails.
+   */
+  long kindOf(Request request) {
+    boolean plain =
+        request.opcode == Opcode.READ
+            && request.transfer == request.length
+            && caches.none()
+            && !memory.mayReachParameters(request)
+            && files.get(request.file).device().neverFails();
+    return plain ? ((long) request.file << Integer.SIZE) + request.length : 0;
   }
 
   /** The device has told the host so. */

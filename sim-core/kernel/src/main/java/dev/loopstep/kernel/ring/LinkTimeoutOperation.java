@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.vm.Region;
 
 /**
@@ -39,5 +40,10 @@ final class LinkTimeoutOperation implements Operation {
   @Override
   public void interrupted(Request request) {
     linked.expired(request);
+  }
+
+  @Override
+  public int touchedByInterrupt() {
+    return Cells.TIMERS | Cells.CLOCK;
   }
 }

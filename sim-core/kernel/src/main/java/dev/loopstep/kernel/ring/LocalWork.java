@@ -21,6 +21,12 @@ public final class LocalWork implements TaskWork {
   /** IORING_SQ_TASKRUN in the flags that the application sees. */
   public static final int SQ_TASKRUN = 1 << 2;
 
+  /**
+   * What adding changes. It never hangs on them what else an interrupt does: whom it wakes comes
+   * later.
+   */
+  static final int CELLS = Cells.LOCAL_WORK | Cells.WAIT_COUNT | Cells.TASK | Cells.RING_FLAGS;
+
   /** On the timeline: after timers and devices. */
   private static final int LATE_KEY = Integer.MAX_VALUE - 1;
 
@@ -31,10 +37,17 @@ public final class LocalWork implements TaskWork {
   private final Adding fused;
   private int waitNr = NOT_WAITING;
 
-  /** Entries in the queue, and whether any add since it was empty was forced. */
+  /** Entries in the queue, and how many of them were forced. */
   private int queued;
 
-  private boolean forced;
+  private int forced;
+
+  /**
+   * Entries that are there for the task to find, whatever is added meanwhile: since it last looked
+   * only it can have taken any. So finding and taking one of them can be told from doing so before
+   * or after an add by nobody, unless the flag is shown that the first entry sets.
+   */
+  private int known;
 
   /**
    * Where the last step of a forced add comes late ({@link
@@ -61,6 +74,8 @@ public final class LocalWork implements TaskWork {
     this.handler = handler;
     queue = new WorkQueue(stub);
     fused = new Adding(stub);
+    cpu.knows(Cells.LOCAL_WORK, queue::content);
+    cpu.knows(Cells.WAIT_COUNT, () -> Math.max(0, waitNr));
   }
 
   /** Has forced adds clear the count after they have woken the task, as events of their own. */
@@ -70,14 +85,40 @@ public final class LocalWork implements TaskWork {
 
   /** Whether something was added that was not taken yet. */
   public boolean pending() {
-    cpu.touch(Cells.LOCAL_WORK);
-    return !queue.isEmpty();
+    boolean found = !queue.isEmpty();
+    look(found ? 1 : 0);
+    return found;
+  }
+
+  private void look(long seen) {
+    if (known == 0) {
+      cpu.learn(Cells.LOCAL_WORK, seen);
+      known = handler.showsTaskrun() ? 0 : queued;
+    }
   }
 
   /** Arms the countdown of lazy adds, or disarms it with {@link #NOT_WAITING}. */
   public void setWaitNr(int adds) {
-    cpu.touch(Cells.WAIT_COUNT);
+    // To those who add, all that is not positive is the same.
+    if (adds > 0 || armed()) {
+      cpu.write(Cells.WAIT_COUNT);
+    }
     waitNr = adds;
+  }
+
+  private boolean armed() {
+    return waitNr > 0;
+  }
+
+  /**
+   * The {@link Cells} that adds of interrupts may touch. Only the task arms the count, and they
+   * wake it where that is armed.
+   */
+  int touchedByAdds() {
+    return Cells.LOCAL_WORK
+        | Cells.WAIT_COUNT
+        | (armed() ? Cells.TASK : 0)
+        | (handler.showsTaskrun() ? Cells.RING_FLAGS : 0);
   }
 
   /**
@@ -85,14 +126,17 @@ public final class LocalWork implements TaskWork {
    * or one of them was forced.
    */
   public boolean due(int waitedFor) {
-    return queued > 0 && (queued >= waitedFor || forced);
+    return queued > 0 && (queued >= waitedFor || forced > 0);
   }
 
   @Nullable Request pop() {
-    cpu.touch(Cells.LOCAL_WORK);
+    look(queue.isEmpty() ? 0 : 1);
     Request request = queue.pop();
     if (request != null) {
-      forced &= --queued > 0;
+      cpu.learn(0, request.stamp);
+      known = Math.max(0, known - 1);
+      queued--;
+      forced -= request.forced ? 1 : 0;
       cpu.notBefore(request.handedOverAt);
     }
     return request;
@@ -102,7 +146,8 @@ public final class LocalWork implements TaskWork {
   @Override
   public void add(Request request, boolean lazy) {
     cpu.charge(Cost.LOCAL_WORK_ADD);
-    cpu.touch(Cells.LOCAL_WORK | Cells.WAIT_COUNT | Cells.RING_FLAGS);
+    cpu.write(Cells.LOCAL_WORK | Cells.WAIT_COUNT);
+    request.stamp = cpu.stamp();
     fused.begin(request, lazy);
     while (fused.step != Step.DONE) {
       advance(fused);
@@ -170,7 +215,8 @@ public final class LocalWork implements TaskWork {
         adding.request.handedOverAt = cpu.now();
         adding.previous = queue.exchange(adding.request);
         queued++;
-        forced |= !adding.lazy;
+        adding.request.forced = !adding.lazy;
+        forced += adding.lazy ? 0 : 1;
         adding.step = Step.LINK;
       }
       case LINK -> {

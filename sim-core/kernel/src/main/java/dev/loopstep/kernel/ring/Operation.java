@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.vm.Region;
 
 /** What the kernel does for an opcode. */
@@ -44,6 +45,16 @@ interface Operation {
   /** The request's timer expired, or its device is done: called in interrupt context. */
   default void interrupted(Request request) {
     throw new AssertionError("nothing interrupts " + request.opcode);
+  }
+
+  /** The {@link Cells} that {@link #interrupted} may touch, besides what adding work does. */
+  default int touchedByInterrupt() {
+    return Cells.INTERRUPT;
+  }
+
+  /** See {@link dev.loopstep.kernel.time.Event#kind}. */
+  default long kindOf(Request request) {
+    return 0;
   }
 
   /** The request's device has told the host that it is done: called in interrupt context. */

@@ -94,6 +94,16 @@ final class ReadWriteOperation implements Operation {
   }
 
   @Override
+  public long kindOf(Request request) {
+    return devices.kindOf(request);
+  }
+
+  @Override
+  public int touchedByInterrupt() {
+    return devices.touchedByInterrupt();
+  }
+
+  @Override
   public void moved(Request request) {
     devices.moved(request);
   }

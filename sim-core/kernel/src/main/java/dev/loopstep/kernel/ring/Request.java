@@ -63,6 +63,12 @@ public final class Request extends Transfer implements Passage {
   /** How many were taken from the pool up to it: names it in traces. */
   long number;
 
+  /** Tells it apart, and what has come of it, from others in local work. */
+  long stamp;
+
+  /** It was added to local work by force (no IOU_F_TWQ_LAZY_WAKE). */
+  boolean forced;
+
   /** When it was left to a task or a worker, by the clock of who left it. */
   long handedOverAt;
 
@@ -208,7 +214,17 @@ public final class Request extends Transfer implements Passage {
 
           @Override
           public int touches() {
-            return Cells.INTERRUPT;
+            return events.touchedBy(Request.this);
+          }
+
+          @Override
+          public int follows() {
+            return touches() & ~LocalWork.CELLS;
+          }
+
+          @Override
+          public long kind() {
+            return events.kindOf(Request.this);
           }
         };
   }
@@ -391,5 +407,15 @@ public final class Request extends Transfer implements Passage {
   /** Told when a request's timer expires or its device is done. */
   interface RequestEvents {
     void fired(Request request);
+
+    /** The {@link Cells} that it may touch then. */
+    default int touchedBy(Request request) {
+      return Cells.INTERRUPT;
+    }
+
+    /** See {@link Event#kind}. */
+    default long kindOf(Request request) {
+      return 0;
+    }
   }
 }

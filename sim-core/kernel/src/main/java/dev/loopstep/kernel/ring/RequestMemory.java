@@ -22,6 +22,11 @@ final class RequestMemory {
     this.user = user;
   }
 
+  /** Whether it may be that of the parameters, too. */
+  boolean mayReachParameters(Request request) {
+    return request.vectors != null || user.mayReachParameters(request.address);
+  }
+
   /** Takes what the request says as one piece (import_ubuf): 0, or -errno. */
   static int importPiece(Request request) {
     return importPiece(request, request.address, Integer.toUnsignedLong(request.length));

@@ -8,6 +8,7 @@ import dev.loopstep.kernel.distribution.Chance;
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.task.Processor;
 import dev.loopstep.kernel.task.Task;
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Timeline;
 import dev.loopstep.kernel.trace.RingTrace;
@@ -100,7 +101,7 @@ public final class Ring {
     }
     usedBy(tasks.of(task));
     WorkHandler handler = new WorkHandler(cpu, memory, flags.contains(RingFlag.TASKRUN_FLAG));
-    pool = new RequestPool(tasks.processor(), handler, this::interrupted);
+    pool = new RequestPool(tasks.processor(), handler, events());
     completionQueue = new CompletionQueue(memory, in.log(), trace, in.noOverflowEntry());
     cqWait = new CqWait();
     localWork = new LocalWork(cpu, issuer, handler, new Request(request -> {}));
@@ -249,8 +250,25 @@ public final class Ring {
     }
   }
 
-  private void interrupted(Request request) {
-    submission.interrupted(request);
+  private Request.RequestEvents events() {
+    return new Request.RequestEvents() {
+      @Override
+      public void fired(Request request) {
+        submission.interrupted(request);
+      }
+
+      @Override
+      public int touchedBy(Request request) {
+        return work == localWork
+            ? submission.touchedBy(request) | localWork.touchedByAdds()
+            : Cells.INTERRUPT;
+      }
+
+      @Override
+      public long kindOf(Request request) {
+        return work == localWork ? submission.kindOf(request) : 0;
+      }
+    };
   }
 
   /**

@@ -86,6 +86,21 @@ public final class RingGeometry {
     return offset < SQ_FLAGS + Integer.BYTES && offset + bytes > SQ_FLAGS;
   }
 
+  /**
+   * Whether bytes of the memory that holds the CQEs may be of a field that says whose completion an
+   * entry is.
+   *
+   * @param offset of the first
+   */
+  public boolean namesRequest(long offset, int bytes) {
+    long inEntry = (offset - CQES) % CQE_SIZE;
+    return offset + bytes > CQES
+        && (offset < CQES
+            || inEntry < Long.BYTES
+            || inEntry + bytes > CQE_SIZE
+            || cqeSize > CQE_SIZE);
+  }
+
   /** The size of one SQE in bytes. */
   public int sqeSize() {
     return sqeSize;

@@ -164,6 +164,9 @@ public final class Submission {
     request.submittedBy(submitter());
     log.submitted(request.userData, opcode);
     int error = initialise(request, opcode, sqes, at);
+    if (!keepsToItself(request)) {
+      cpu.names();
+    }
     if (error != 0) {
       trace.reqFailed(request.number, sqes, at, error);
       return fail(request, error);
@@ -326,6 +329,12 @@ public final class Submission {
   /** Starts a request inline, unless it asks for the worker thread (io_req_task_submit). */
   void issue(Request request) {
     cpu.touch(Cells.FILES);
+    issueInline(request);
+    // Time may have been spent since then.
+    cpu.touch(Cells.FILES);
+  }
+
+  private void issueInline(Request request) {
     if (request.has(Sqe.ASYNC)) {
       leaveToWorker(request);
       return;
@@ -394,6 +403,30 @@ public final class Submission {
   void interrupted(Request request) {
     trace.interrupted(request.number, request.userData);
     operation(request).interrupted(request);
+  }
+
+  /** What its timer or its device may touch then, besides what adding the request does. */
+  int touchedBy(Request request) {
+    return operation(request).touchedByInterrupt();
+  }
+
+  /** See {@link dev.loopstep.kernel.time.Event#kind}. */
+  long kindOf(Request request) {
+    return operation(request).kindOf(request);
+  }
+
+  /**
+   * Whether nothing comes of a request that hangs on the names of other requests, on memory, or on
+   * those that were submitted with it.
+   */
+  private static boolean keepsToItself(Request request) {
+    boolean simple =
+        switch (request.opcode) {
+          case NOP, READ -> true;
+          case TIMEOUT -> (request.opFlags & Timeouts.IMMEDIATE_ARG) != 0;
+          default -> false;
+        };
+    return simple && (request.flags & ~Sqe.FIXED_FILE) == 0;
   }
 
   /** The request's device has told the host that it is done. */

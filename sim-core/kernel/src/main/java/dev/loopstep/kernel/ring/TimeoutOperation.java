@@ -3,6 +3,7 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.vm.Region;
 
@@ -67,5 +68,10 @@ final class TimeoutOperation implements Operation {
   @Override
   public void interrupted(Request request) {
     timeouts.expired(request);
+  }
+
+  @Override
+  public int touchedByInterrupt() {
+    return Cells.TIMERS | Cells.CLOCK;
   }
 }

@@ -150,6 +150,11 @@ public final class UserMemory {
     System.arraycopy(bytes, 0, buffers.bytes(), at, bytes.length);
   }
 
+  /** Whether there may be parameters at an address or behind it. */
+  boolean mayReachParameters(long address) {
+    return parameters != null && !inBuffers(address);
+  }
+
   /** The buffers lie above the parameter region, which is smaller than what is between them. */
   private static boolean inBuffers(long address) {
     return address >= RunSetup.Buffers.ADDRESS;

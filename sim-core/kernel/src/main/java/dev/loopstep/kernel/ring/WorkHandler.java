@@ -20,6 +20,7 @@ final class WorkHandler {
     this.cpu = cpu;
     this.memory = memory;
     this.showsTaskrun = showsTaskrun;
+    cpu.knows(Cells.RING_FLAGS, memory::sqFlags);
   }
 
   /** The ring's parts that entries are for. */
@@ -54,10 +55,16 @@ final class WorkHandler {
    */
   void handle(Request request, boolean cancels) {
     cpu.charge(Cost.LOCAL_WORK_ENTRY);
-    cpu.touch(Cells.FILES);
     Parts ring = parts();
-    if (cancels && handleCancelled(request, ring)) {
-      return;
+    if (!cancels || !handleCancelled(request, ring)) {
+      does(request, ring);
+    }
+  }
+
+  private void does(Request request, Parts ring) {
+    boolean onFiles = reachesFiles(request.work);
+    if (onFiles) {
+      cpu.touch(Cells.FILES);
     }
     switch (request.work) {
       case COMPLETE -> ring.completions.add(request);
@@ -73,6 +80,17 @@ final class WorkHandler {
       }
       case FUTEX -> ring.futexes.done(request, ring.completions);
     }
+    if (onFiles) {
+      cpu.touch(Cells.FILES);
+    }
+  }
+
+  /** Whether more is done than posting what has come of the request before. */
+  private static boolean reachesFiles(Request.Work work) {
+    return switch (work) {
+      case COMPLETE, FAIL, TIMEOUT -> false;
+      case SUBMIT, FAIL_CHAIN, LINK_TIMEOUT, POLL, MESSAGE, FUTEX -> true;
+    };
   }
 
   /** What is done in another way where the task has ended; whether this is it. */
@@ -99,11 +117,17 @@ final class WorkHandler {
     parts().completions.flush();
   }
 
+  /** Whether the ring asks for IORING_SQ_TASKRUN. */
+  boolean showsTaskrun() {
+    return showsTaskrun;
+  }
+
   /** Shows or hides IORING_SQ_TASKRUN, where the ring asks for it. */
   void showTaskrun(boolean shown) {
     if (!showsTaskrun) {
       return;
     }
+    cpu.write(Cells.RING_FLAGS);
     if (shown) {
       memory.setSqFlag(LocalWork.SQ_TASKRUN);
     } else {

@@ -46,6 +46,15 @@ final class WorkQueue {
     return first == stub;
   }
 
+  /** A number for the entries in their order. */
+  long content() {
+    long content = 0;
+    for (Request at = first == stub ? stub.workNext : first; at != null; at = at.workNext) {
+      content = 31 * content + at.stamp;
+    }
+    return content;
+  }
+
   /** The oldest entry, or null when there is none or it cannot be reached yet. */
   @Nullable Request pop() {
     if (first == stub) {

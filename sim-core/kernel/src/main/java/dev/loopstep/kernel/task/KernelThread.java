@@ -49,6 +49,11 @@ public final class KernelThread implements Processor.Turn {
     return work.advance();
   }
 
+  @Override
+  public String name() {
+    return share.name;
+  }
+
   /** What several processors know of it. */
   Share share() {
     return share;

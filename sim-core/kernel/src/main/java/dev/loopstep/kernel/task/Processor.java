@@ -9,7 +9,10 @@ public abstract sealed class Processor permits SoleProcessor, Scheduler {
   private final List<Runnable> whenLeft = new ArrayList<>();
 
   /** Something that wants to run. */
-  sealed interface Turn permits Task, KernelThread {}
+  sealed interface Turn permits Task, KernelThread {
+    /** Under which it is counted. */
+    String name();
+  }
 
   /** Whether there may be more than one, each with a clock and a queue. */
   public abstract boolean several();

@@ -36,6 +36,7 @@ public final class SoleProcessor extends Processor {
   public SoleProcessor(SoleCpu cpu, Timeline timeline) {
     this.cpu = cpu;
     this.timeline = timeline;
+    cpu.knows(Cells.TASK, this::content);
   }
 
   @Override
@@ -115,9 +116,18 @@ public final class SoleProcessor extends Processor {
     return waitingTasks > 0 && cpu.now() - takenAt >= Task.TIME_SLICE;
   }
 
+  /** A number for who waits, in their order. */
+  private long content() {
+    long content = 0;
+    for (Turn turn : waiting) {
+      content = 31 * content + turn.name().hashCode();
+    }
+    return content;
+  }
+
   /** The next task whose turn it is; threads of the kernel that come before have run. */
   private @Nullable Task next() {
-    cpu.touch(Cells.TASK);
+    cpu.learn(Cells.TASK, content());
     Turn next = waiting.poll();
     while (next instanceof KernelThread thread) {
       run(thread);

@@ -55,6 +55,16 @@ public final class Task implements Processor.Turn {
     this.processor = processor;
     this.timerSlackPicos = timerSlackPicos;
     share = new Share(this, name, this);
+    cpu.knows(Cells.TASK, this::content);
+  }
+
+  private long content() {
+    return 2L * state.ordinal() + (asleep ? 1 : 0);
+  }
+
+  @Override
+  public String name() {
+    return share.name;
   }
 
   /** What several processors know of it. */
@@ -118,13 +128,16 @@ public final class Task implements Processor.Turn {
 
   /** The task declares that it is going to sleep, or that it changed its mind. */
   public void setState(State state) {
-    cpu.touch(Cells.TASK);
+    // Who wakes a task that is not asleep does the same.
+    if (state != State.RUNNING || asleep) {
+      cpu.write(Cells.TASK);
+    }
     this.state = state;
   }
 
   /** Wakes the task up if it sleeps or is about to (wake_up_state). Returns whether it did. */
   public boolean wakeUp() {
-    cpu.touch(Cells.TASK);
+    cpu.write(Cells.TASK);
     if (state == State.RUNNING) {
       return false;
     }
@@ -148,8 +161,9 @@ public final class Task implements Processor.Turn {
 
   /** Whether a signal has come that is not blocked. */
   public boolean signalPending() {
-    cpu.touch(Cells.TASK_WORK);
-    return signalPending && !signalsBlocked;
+    boolean pending = signalPending && !signalsBlocked;
+    cpu.learn(Cells.TASK_WORK, pending ? 1 : 0);
+    return pending;
   }
 
   /** Has signals wait until they are let through again (set_user_sigmask). */
@@ -201,8 +215,9 @@ public final class Task implements Processor.Turn {
 
   /** Whether something is left to be done that was not begun (task_work_pending). */
   public boolean workPending() {
-    cpu.touch(Cells.TASK_WORK);
-    return !pendingWork.isEmpty();
+    boolean pending = !pendingWork.isEmpty();
+    cpu.learn(Cells.TASK_WORK, pending ? 1 : 0);
+    return pending;
   }
 
   /**
@@ -237,7 +252,8 @@ public final class Task implements Processor.Turn {
    * signal to take, or was interrupted (schedule).
    */
   public void fallAsleep() {
-    cpu.touch(Cells.TASK);
+    cpu.learn(Cells.TASK, content());
+    cpu.learn(Cells.TASK_WORK, notified ? 1 : 0);
     if (signalPending() || notified) {
       state = State.RUNNING;
     }
@@ -256,7 +272,7 @@ public final class Task implements Processor.Turn {
 
   /** Puts the task, which was woken, back on the processor. */
   public void resume() {
-    cpu.touch(Cells.TASK);
+    cpu.write(Cells.TASK);
     contextSwitches++;
     processor.resume(this);
     asleep = false;

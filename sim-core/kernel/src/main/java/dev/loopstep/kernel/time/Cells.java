@@ -31,14 +31,17 @@ public final class Cells {
   /** Flags of the ring that an interrupt sets. */
   public static final int RING_FLAGS = 1 << 7;
 
-  /** Open files and who waits on them. */
+  /** Open files, who waits on them, and the memory that they are read into. */
   public static final int FILES = 1 << 8;
 
   /** The region that the application shares, and whether the policy is attached. */
   public static final int APPLICATION = 1 << 9;
 
+  /** Completions that are published, for those who poll the ring itself. */
+  public static final int PUBLISHED = 1 << 10;
+
   /** How many there are. */
-  public static final int COUNT = 10;
+  public static final int COUNT = 11;
 
   public static final int ALL = (1 << COUNT) - 1;
 

@@ -4,6 +4,7 @@ package dev.loopstep.kernel.time;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.cost.NetworkCost;
+import java.util.function.LongSupplier;
 
 /**
  * The processor that does what is being done: it spends simulated time, and events interrupt it.
@@ -142,6 +143,45 @@ public abstract class Cpu {
    * @param cells of {@link Cells}
    */
   public void touch(int cells) {}
+
+  /**
+   * What is being done gives cells a content that hangs on nothing that they held.
+   *
+   * @param cells of {@link Cells}
+   */
+  public void write(int cells) {}
+
+  /**
+   * What is being done learns so much of cells, and does not change them.
+   *
+   * @param cells of {@link Cells}
+   */
+  public void learn(int cells, long what) {}
+
+  /**
+   * Says how to ask for the content of a cell, or of a part of it: all on which anything hangs that
+   * may happen.
+   *
+   * @param cell of {@link Cells}
+   */
+  public void knows(int cell, LongSupplier content) {}
+
+  /** What is being done may tell things apart by their names, see {@link Event#kind}. */
+  public void names() {}
+
+  /** What the task learns and does from here on leaves no trace in it, once it {@link #forgets}. */
+  public void remembers() {}
+
+  /**
+   * The task is as it was when it {@link #remembers remembered}, but for what it will do next,
+   * which is always the same.
+   */
+  public void forgets() {}
+
+  /** A number for what is being handed over, where others want to tell it apart; else 0. */
+  public long stamp() {
+    return 0;
+  }
 
   /**
    * A policy's next instruction accesses memory that others touch too: where another than the clock

@@ -56,9 +56,26 @@ public abstract class Event {
     return sequence;
   }
 
-  /** The {@link Cells} that it may touch when it comes. */
+  /**
+   * The {@link Cells} that it may touch when it comes, be it now or after other events that come
+   * now: as long as the task does nothing.
+   */
   public int touches() {
     return Cells.ALL;
+  }
+
+  /** Those of them on whose content hangs what it does to others than themselves. */
+  public int follows() {
+    return touches();
+  }
+
+  /**
+   * A number that it has in common with events that do the same, to things that only their names
+   * tell apart: numbers that somebody gave them, addresses that nobody reads; 0 where there are
+   * none.
+   */
+  public long kind() {
+    return 0;
   }
 
   /** Called in interrupt context when the event is due. */

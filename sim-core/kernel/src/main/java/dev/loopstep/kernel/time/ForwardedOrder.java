@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.time;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** Leaves everything to another order: for those who look on. */
 public class ForwardedOrder implements InterruptOrder {
@@ -20,6 +21,41 @@ public class ForwardedOrder implements InterruptOrder {
   @Override
   public void touched(int cells) {
     order.touched(cells);
+  }
+
+  @Override
+  public void written(int cells) {
+    order.written(cells);
+  }
+
+  @Override
+  public void learnt(int cells, long what) {
+    order.learnt(cells, what);
+  }
+
+  @Override
+  public void known(int cell, LongSupplier content) {
+    order.known(cell, content);
+  }
+
+  @Override
+  public void named() {
+    order.named();
+  }
+
+  @Override
+  public void remembers() {
+    order.remembers();
+  }
+
+  @Override
+  public void forgets() {
+    order.forgets();
+  }
+
+  @Override
+  public long stamp() {
+    return order.stamp();
   }
 
   @Override

@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.time;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** Decides, in place of the clock, when what is to come interrupts the processor. */
 public interface InterruptOrder {
@@ -17,6 +18,50 @@ public interface InterruptOrder {
    * @param cells of {@link Cells}
    */
   default void touched(int cells) {}
+
+  /**
+   * What is being done gives some cells another content, whatever they held, and learns nothing.
+   *
+   * @param cells of {@link Cells}, whose content is {@linkplain #known known}
+   */
+  default void written(int cells) {
+    touched(cells);
+  }
+
+  /**
+   * What is being done learns something of cells, and no more than that; it does not change them.
+   *
+   * @param cells of {@link Cells}
+   * @param what in a number
+   */
+  default void learnt(int cells, long what) {
+    touched(cells);
+  }
+
+  /**
+   * From now on a number says all about the content of a cell, or of a part of it of which others
+   * say the rest.
+   *
+   * @param cell of {@link Cells}
+   */
+  default void known(int cell, LongSupplier content) {}
+
+  /** What is being done may tell things apart by their names, see {@link Event#kind}. */
+  default void named() {}
+
+  /** What the task learns and does from here on leaves no trace in it, once it {@link #forgets}. */
+  default void remembers() {}
+
+  /**
+   * The task is as it was when it {@link #remembers remembered}, but for what it will do next,
+   * which is always the same.
+   */
+  default void forgets() {}
+
+  /** A number for what is being handed over: the same where the same is handed over. */
+  default long stamp() {
+    return 0;
+  }
 
   /**
    * Who goes on where {@link #NONE} is answered, from now on; not told where there is only one.

@@ -4,6 +4,7 @@ package dev.loopstep.kernel.time;
 import dev.loopstep.kernel.cost.CostProfile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 
 /**
@@ -48,6 +49,41 @@ public final class OrderedCpu extends SoleCpu {
   @Override
   public void touch(int cells) {
     order.touched(cells);
+  }
+
+  @Override
+  public void write(int cells) {
+    order.written(cells);
+  }
+
+  @Override
+  public void learn(int cells, long what) {
+    order.learnt(cells, what);
+  }
+
+  @Override
+  public void knows(int cell, LongSupplier content) {
+    order.known(cell, content);
+  }
+
+  @Override
+  public void names() {
+    order.named();
+  }
+
+  @Override
+  public void remembers() {
+    order.remembers();
+  }
+
+  @Override
+  public void forgets() {
+    order.forgets();
+  }
+
+  @Override
+  public long stamp() {
+    return order.stamp();
   }
 
   @Override
