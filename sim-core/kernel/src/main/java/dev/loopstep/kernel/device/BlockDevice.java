@@ -37,6 +37,7 @@ public final class BlockDevice {
   /** Done, and to be found when the host asks. */
   private final TransferQueue doneToAsker = new TransferQueue();
 
+  private final @Nullable Flushes flushes;
   private final DeviceAccount account;
   private final LogicalNames names = new LogicalNames();
   private @Nullable ArrivedRequests arrived;
@@ -83,6 +84,11 @@ public final class BlockDevice {
     readTime = new Durations(setup.readTime(), reads);
     writeTime = new Durations(setup.writeTime(), writes);
     faults = new FaultDraws(setup.faults(), setup.name(), seed);
+    flushes =
+        setup
+            .flushTime()
+            .map(f -> new Flushes(f, setup.name(), seed, timeline, cpu, timelineKey))
+            .orElse(null);
     account = new DeviceAccount(setup.name());
   }
 
@@ -208,6 +214,11 @@ public final class BlockDevice {
     transfer.completed();
   }
 
+  /** The flushes of its own cache; null if it has none. */
+  public @Nullable Flushes flushes() {
+    return flushes;
+  }
+
   /** Whether it has queues that the host asks (nvme.poll_queues). */
   public boolean pollable() {
     return setup.pollable();
@@ -239,6 +250,6 @@ public final class BlockDevice {
 
   /** What it did so far; after the check. */
   public DeviceSeen seen() {
-    return account.seen(setup, faults);
+    return account.seen(setup, faults, flushes == null ? 0 : flushes.number());
   }
 }
