@@ -106,8 +106,7 @@ class ScenarioLoaderTest {
             "name: x\ndevices:\n  a: {channels: 1, read: {constant: 1us}, flush: {constant: 2us}}\n"
                 + "  b: {channels: 1, read: {constant: 1us}}\n");
     assertEquals(
-        Optional.of(new Distribution.Constant(2000)),
-        scenario.devices().getFirst().flushTime());
+        Optional.of(new Distribution.Constant(2000)), scenario.devices().getFirst().flushTime());
     assertEquals(Optional.empty(), scenario.devices().getLast().flushTime());
   }
 
