@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,6 +37,9 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExample:%n",
     footer = {"  loopstep bench policies --replications 10 --report out/policies"})
 final class BenchPoliciesCommand extends Command {
+  /** How a run ends before its first step, as a recording calls it: the object was not taken. */
+  private static final Set<String> NOT_TAKEN = Set.of("not-verified", "not-attached", "refused");
+
   @Mixin private JsonOption json = new JsonOption();
   @Mixin private ReportOption report = new ReportOption();
   @Mixin private RecordingOptions recordings = new RecordingOptions();
@@ -114,9 +118,11 @@ final class BenchPoliciesCommand extends Command {
   }
 
   private static Judged judge(LibraryEntry entry, Effects effects, Map<Path, Judged.OnLinux> seen) {
+    LibraryMeasure measure = new LibraryMeasure(entry);
     return new Judged(
         entry,
-        new LibraryMeasure(entry).isSafe(),
+        measure.isSafe(),
+        measure.isOnNoKernel(),
         seen.getOrDefault(file(entry), Judged.OnLinux.NONE),
         effects.wins(),
         effects.loses());
@@ -142,7 +148,7 @@ final class BenchPoliciesCommand extends Command {
 
   private static Judged.OnLinux one(Comparer comparer, Recording recording) {
     boolean agrees = comparer.compare(recording) instanceof Agreement.Agrees;
-    boolean ran = !"refused".equals(recording.result().get("stopped"));
+    boolean ran = !NOT_TAKEN.contains(String.valueOf(recording.result().get("stopped")));
     return new Judged.OnLinux(1, ran ? 1 : 0, agrees ? 1 : 0);
   }
 
@@ -158,6 +164,7 @@ final class BenchPoliciesCommand extends Command {
     Map<String, Object> one = new LinkedHashMap<>();
     one.put("name", judged.entry().name());
     one.put("safe", judged.safe());
+    one.put("onNoKernel", judged.onNoKernel());
     one.put("recordings", judged.linux().cases());
     one.put("accepted", judged.linux().accepted());
     one.put("agrees", judged.linux().agrees());

@@ -24,7 +24,16 @@ final class DeviceReader {
   private static final long MAX_TIMEOUT = 3_600_000_000_000_000L;
 
   private static final List<String> DEVICE_KEYS =
-      List.of("channels", "depth", "read", "write", "per-KiB", "interrupts", "polled", "faults");
+      List.of(
+          "channels",
+          "depth",
+          "read",
+          "write",
+          "per-KiB",
+          "flush",
+          "interrupts",
+          "polled",
+          "faults");
 
   private static final long MAX_FILE = 1L << 44;
 
@@ -54,7 +63,8 @@ final class DeviceReader {
         fields.find("per-KiB").map(n -> DistributionReader.nanos(n, "`per-KiB`", 0)).orElse(0.0),
         fields.find("interrupts").map(DeviceReader::coalescing).orElse(DeviceSetup.Coalescing.NONE),
         fields.find("faults").map(DeviceReader::faults).orElse(DeviceFaults.NONE),
-        fields.truth("polled"));
+        fields.truth("polled"),
+        fields.find("flush").map(DistributionReader::read));
   }
 
   private static DeviceSetup.Coalescing coalescing(Node node) {

@@ -100,6 +100,17 @@ class ScenarioLoaderTest {
   }
 
   @Test
+  void readsHowLongADriveFlushesItsCache() {
+    Scenario scenario =
+        parse(
+            "name: x\ndevices:\n  a: {channels: 1, read: {constant: 1us}, flush: {constant: 2us}}\n"
+                + "  b: {channels: 1, read: {constant: 1us}}\n");
+    assertEquals(
+        Optional.of(new Distribution.Constant(2000)), scenario.devices().getFirst().flushTime());
+    assertEquals(Optional.empty(), scenario.devices().getLast().flushTime());
+  }
+
+  @Test
   void leavesOutWhatHasADefault() {
     Scenario scenario = parse("name: x\n");
     assertEquals(ScenarioLoader.withoutFile().ring(), scenario.ring());

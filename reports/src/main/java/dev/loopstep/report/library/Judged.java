@@ -5,11 +5,18 @@ package dev.loopstep.report.library;
  * What was found of a policy.
  *
  * @param safe whether it is proved safe, for every value of its parameters
+ * @param onNoKernel whether it calls what no kernel has
  * @param linux what a real kernel makes of it
  * @param wins its effect where it is better
  * @param loses its effect where it is not
  */
-public record Judged(LibraryEntry entry, boolean safe, OnLinux linux, Effect wins, Effect loses) {
+public record Judged(
+    LibraryEntry entry,
+    boolean safe,
+    boolean onNoKernel,
+    OnLinux linux,
+    Effect wins,
+    Effect loses) {
   /**
    * Recordings of a real kernel that ran the policy.
    *

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.library;
 
+import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.ebpf.target.Targets;
 import dev.loopstep.kernel.RunObserver;
 import dev.loopstep.kernel.workload.Baseline;
@@ -37,9 +38,18 @@ public final class LibraryMeasure {
 
   /** Whether it is proved safe, for every value of its parameters. */
   public boolean isSafe() {
-    LoadedPolicy policy = PolicyFile.read(entry.policy().toString(), null);
-    return Verifier.verify(policy.program(), Targets.linux72(), Limits.DEFAULT)
+    Program program = program();
+    return Verifier.verify(program, Targets.with(program.kfuncs()), Limits.DEFAULT)
         instanceof Verdict.Safe;
+  }
+
+  /** Whether it calls what no kernel has, so that none can have run it. */
+  public boolean isOnNoKernel() {
+    return Targets.with(program().kfuncs()).equals(Targets.whatIf());
+  }
+
+  private Program program() {
+    return PolicyFile.read(entry.policy().toString(), null).program();
   }
 
   /** What it gains, by so many replications. */

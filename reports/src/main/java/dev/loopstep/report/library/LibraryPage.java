@@ -53,7 +53,16 @@ public final class LibraryPage {
         + agrees
         + " of "
         + cases
-        + " recorded runs Linux does what the simulator does.";
+        + " recorded runs Linux does what the simulator does."
+        + onNoKernel(judged);
+  }
+
+  private static String onNoKernel(List<Judged> judged) {
+    List<String> names =
+        judged.stream().filter(Judged::onNoKernel).map(one -> one.entry().name()).toList();
+    return names.isEmpty()
+        ? ""
+        : " No kernel has what is called by " + String.join(", ", names) + ".";
   }
 
   private static Page.Section section(Judged one) {

@@ -20,8 +20,8 @@ public final class LibraryTable {
       LibraryEntry entry = one.entry();
       table.append("| [").append(entry.name()).append("](").append(entry.name()).append(".md) | ");
       table.append(entry.use()).append(" | ").append(one.safe() ? "yes" : "NO").append(" | ");
-      table.append(part(one.linux().accepted(), one.linux().cases())).append(" | ");
-      table.append(part(one.linux().agrees(), one.linux().cases())).append(" | ");
+      table.append(part(one, one.linux().accepted())).append(" | ");
+      table.append(part(one, one.linux().agrees())).append(" | ");
       table.append(entry.yardstick().label()).append(" | ");
       table
           .append(words(one.wins(), entry.yardstick()))
@@ -32,7 +32,11 @@ public final class LibraryTable {
     return table.toString();
   }
 
-  private static String part(int some, int all) {
+  private static String part(Judged one, int some) {
+    if (one.onNoKernel()) {
+      return "on no kernel";
+    }
+    int all = one.linux().cases();
     return all == 0 ? "not run" : some + " of " + all;
   }
 

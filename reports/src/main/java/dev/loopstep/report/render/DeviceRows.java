@@ -28,6 +28,7 @@ final class DeviceRows {
     to.add("in the device", seen -> Units.nanos(seen.meanDeviceNanos()));
     to.add("there on average", seen -> Units.digits(seen.meanInside(), 3));
     to.add("there at most", seen -> Units.count(seen.mostInside()));
+    to.add("flushes", seen -> Units.count(seen.flushes()));
     to.add("interrupts", seen -> Units.count(seen.interrupts()));
     to.add("asked", seen -> Units.count(seen.polls()));
     to.add("errors", seen -> Units.count(seen.errors()));

@@ -134,6 +134,7 @@ final class ResultJson {
       json.writeNumberProperty("writes", device.writes());
       json.writeNumberProperty("bytesRead", device.bytesRead());
       json.writeNumberProperty("bytesWritten", device.bytesWritten());
+      json.writeNumberProperty("flushes", device.flushes());
       json.writeNumberProperty("interrupts", device.interrupts());
       json.writeNumberProperty("polls", device.polls());
       json.writeNumberProperty("errors", device.errors());

@@ -42,7 +42,8 @@ class PolledRingTest {
             0,
             DeviceSetup.Coalescing.NONE,
             DeviceFaults.NONE,
-            pollable);
+            pollable,
+            Optional.empty());
     return Setups.withDisk()
         .costs(TestCosts.free())
         .ring(new RingSetup(32, 64, EnumSet.of(RingFlag.IOPOLL, RingFlag.CQSIZE)))

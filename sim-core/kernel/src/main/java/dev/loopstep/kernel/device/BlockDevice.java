@@ -37,6 +37,7 @@ public final class BlockDevice {
   /** Done, and to be found when the host asks. */
   private final TransferQueue doneToAsker = new TransferQueue();
 
+  private final @Nullable Flushes flushes;
   private final DeviceAccount account;
   private final LogicalNames names = new LogicalNames();
   private @Nullable ArrivedRequests arrived;
@@ -84,6 +85,11 @@ public final class BlockDevice {
     readTime = new Durations(setup.readTime(), reads);
     writeTime = new Durations(setup.writeTime(), writes);
     faults = new FaultDraws(setup.faults(), setup.name(), seed);
+    flushes =
+        setup
+            .flushTime()
+            .map(f -> new Flushes(f, setup.name(), seed, timeline, cpu, timelineKey))
+            .orElse(null);
     account = new DeviceAccount(setup.name());
   }
 
@@ -214,6 +220,11 @@ public final class BlockDevice {
     return setup.faults().equals(DeviceFaults.NONE);
   }
 
+  /** The flushes of its own cache; null if it has none. */
+  public @Nullable Flushes flushes() {
+    return flushes;
+  }
+
   /** Whether it has queues that the host asks (nvme.poll_queues). */
   public boolean pollable() {
     return setup.pollable();
@@ -245,6 +256,6 @@ public final class BlockDevice {
 
   /** What it did so far; after the check. */
   public DeviceSeen seen() {
-    return account.seen(setup, faults);
+    return account.seen(setup, faults, flushes == null ? 0 : flushes.number());
   }
 }

@@ -116,7 +116,7 @@ final class DeviceAccount {
     account.check(end, times, found);
   }
 
-  DeviceSeen seen(DeviceSetup setup, FaultDraws faults) {
+  DeviceSeen seen(DeviceSetup setup, FaultDraws faults, long flushes) {
     return new DeviceSeen(
         setup.name(),
         setup.accounted(),
@@ -124,6 +124,7 @@ final class DeviceAccount {
         writes,
         bytesRead,
         bytesWritten,
+        flushes,
         interrupts,
         polls,
         faults.errors(),

@@ -6,6 +6,8 @@ package dev.loopstep.kernel.device;
  *
  * @param accounted whether results show it ({@link DeviceSetup#accounted})
  * @param reads that were completed to the host, failed ones included
+ * @param flushes of its own cache that were begun
+ * @param interrupts for reads and writes
  * @param polls how often the host has asked it
  * @param errors of the device's making, as are the next four
  * @param meanNanos from the block layer's taking a request until its interrupt
@@ -21,6 +23,7 @@ public record DeviceSeen(
     long writes,
     long bytesRead,
     long bytesWritten,
+    long flushes,
     long interrupts,
     long polls,
     long errors,

@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.device;
 
 import dev.loopstep.kernel.distribution.Distribution;
+import java.util.Optional;
 
 /**
  * A block device.
@@ -13,6 +14,8 @@ import dev.loopstep.kernel.distribution.Distribution;
  * @param readTime of one request, whatever its size
  * @param perKiB added for each KiB of a request, in nanoseconds
  * @param pollable whether it has queues that the host asks, rather than to be interrupted
+ * @param flushTime how long it takes to write its own cache to where it stays; empty for one whose
+ *     writes stay once they are done
  */
 public record DeviceSetup(
     String name,
@@ -23,7 +26,8 @@ public record DeviceSetup(
     double perKiB,
     Coalescing coalescing,
     DeviceFaults faults,
-    boolean pollable) {
+    boolean pollable,
+    Optional<Distribution> flushTime) {
   /** The depth of a device that takes whatever comes. */
   public static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -44,13 +48,24 @@ public record DeviceSetup(
       double perKiB,
       Coalescing coalescing,
       DeviceFaults faults) {
-    this(name, channels, depth, readTime, writeTime, perKiB, coalescing, faults, false);
+    this(
+        name,
+        channels,
+        depth,
+        readTime,
+        writeTime,
+        perKiB,
+        coalescing,
+        faults,
+        false,
+        Optional.empty());
   }
 
   /** Whether results show what it did: it was asked for more than to serve requests. */
   public boolean accounted() {
     return depth != UNLIMITED
         || pollable
+        || flushTime.isPresent()
         || !coalescing.equals(Coalescing.NONE)
         || !faults.equals(DeviceFaults.NONE);
   }

@@ -28,11 +28,15 @@ final class CacheWait extends Waiter {
 
   long transfer;
 
+  /** The number of the flush of the device's cache for which it waits. */
+  long flush;
+
   /** What a request that writes back does. */
   enum Stage {
     BEFORE,
     WAITS_FOR_EARLIER,
-    WAITS
+    WAITS,
+    FLUSHES
   }
 
   CacheWait(Request request) {

@@ -208,7 +208,7 @@ public final class Ring {
 
   private void addFileOperations(Map<Opcode, Operation> operations, Surroundings in) {
     int deviceFiles = in.files().size();
-    Operation sync = new SyncOperation(cpu, in.table(), deviceFiles, in.caches());
+    Operation sync = new SyncOperation(cpu, in.table(), in.files(), in.caches());
     operations.put(Opcode.FSYNC, sync);
     operations.put(Opcode.SYNC_FILE_RANGE, sync);
     Operation size = new SizeOperation(cpu, in.table(), deviceFiles, in.notModelled());

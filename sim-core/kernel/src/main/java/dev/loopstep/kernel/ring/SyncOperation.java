@@ -4,17 +4,21 @@ package dev.loopstep.kernel.ring;
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cache.PageCache;
 import dev.loopstep.kernel.cache.PageCaches;
+import dev.loopstep.kernel.device.Flushes;
+import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.file.MemoryFile;
 import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.WaitQueue;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.vm.Region;
+import java.util.List;
 
 /**
  * IORING_OP_FSYNC and IORING_OP_SYNC_FILE_RANGE, done by a worker (io_uring/sync.c), which waits
- * until a device has what the page cache holds of a file. Otherwise nothing has to be written:
- * files in memory have no device, and devices have no cache.
+ * until a device has what the page cache holds of a file. FSYNC then has the device flush its own
+ * cache, if it has one (blkdev_fsync, blkdev_issue_flush); writes that the device has not completed
+ * by then are not waited for. Files in memory have no device.
  */
 final class SyncOperation extends FileOperation {
   /** IORING_FSYNC_DATASYNC. */
@@ -28,11 +32,13 @@ final class SyncOperation extends FileOperation {
   private static final int WAIT_AFTER = 4;
 
   private final Cpu cpu;
+  private final List<SimulatedFile> files;
   private final PageCaches caches;
 
-  SyncOperation(Cpu cpu, FileTable table, int deviceFiles, PageCaches caches) {
-    super(cpu, table, deviceFiles);
+  SyncOperation(Cpu cpu, FileTable table, List<SimulatedFile> files, PageCaches caches) {
+    super(cpu, table, files.size());
     this.cpu = cpu;
+    this.files = files;
     this.caches = caches;
   }
 
@@ -70,12 +76,37 @@ final class SyncOperation extends FileOperation {
 
   @Override
   int issueOnDevice(Request request) {
-    PageCache cache = caches.of(request.fd);
-    if (cache == null || onDevice(request) != 0) {
+    if (onDevice(request) != 0) {
       return super.issueOnDevice(request);
     }
-    int result = writeBack(request, cache);
-    return result == BLOCKED ? BLOCKED : complete(request, result);
+    PageCache cache = caches.of(request.fd);
+    if (cache != null && request.cacheWait().stage != CacheWait.Stage.FLUSHES) {
+      if (writeBack(request, cache)) {
+        return BLOCKED;
+      }
+      if (cache.takeWriteError()) {
+        return complete(request, Errno.EIO);
+      }
+    }
+    if (request.opcode == Opcode.FSYNC && flush(request, files.get(request.fd))) {
+      return BLOCKED;
+    }
+    return complete(request, 0);
+  }
+
+  /** Whether it has to wait until the device has flushed its own cache. */
+  private static boolean flush(Request request, SimulatedFile file) {
+    Flushes flushes = file.device().flushes();
+    if (flushes == null) {
+      return false;
+    }
+    CacheWait wait = request.cacheWait();
+    if (wait.stage != CacheWait.Stage.FLUSHES) {
+      wait.flush = flushes.ask();
+      wait.stage = CacheWait.Stage.FLUSHES;
+    }
+    request.waitsIn = flushes.waitFor(wait.flush);
+    return request.waitsIn != null;
   }
 
   @Override
@@ -83,8 +114,8 @@ final class SyncOperation extends FileOperation {
     return request.opcode == Opcode.FSYNC ? 0 : checkRange(request);
   }
 
-  /** Goes on to write back, and to wait for it. */
-  private int writeBack(Request request, PageCache cache) {
+  /** Goes on to write back; whether it has to wait for that. */
+  private boolean writeBack(Request request, PageCache cache) {
     CacheWait wait = request.cacheWait();
     int what = request.opcode == Opcode.FSYNC ? WRITE | WAIT_AFTER : request.opFlags;
     long end = end(request);
@@ -94,7 +125,7 @@ final class SyncOperation extends FileOperation {
     }
     if (wait.stage == CacheWait.Stage.WAITS_FOR_EARLIER) {
       if ((what & WAIT_BEFORE) != 0 && waits(request, cache, end)) {
-        return BLOCKED;
+        return true;
       }
       if ((what & WRITE) != 0) {
         wait.transfer =
@@ -103,10 +134,7 @@ final class SyncOperation extends FileOperation {
       }
       wait.stage = CacheWait.Stage.WAITS;
     }
-    if ((what & WAIT_AFTER) != 0 && waits(request, cache, end)) {
-      return BLOCKED;
-    }
-    return cache.takeWriteError() ? Errno.EIO : 0;
+    return (what & WAIT_AFTER) != 0 && waits(request, cache, end);
   }
 
   private static boolean waits(Request request, PageCache cache, long end) {
