@@ -106,7 +106,7 @@ class TutorialTest {
   }
 
   private static Path cache() {
-    return LabCache.ofUser().folder().toAbsolutePath().getParent();
+    return LabCache.ofUser().folder().toAbsolutePath().resolveSibling("").normalize();
   }
 
   /** A home folder with the project and the kernels where the tutorial has them. */
