@@ -2,8 +2,8 @@
 package dev.loopstep.kernel.cache;
 
 import dev.loopstep.kernel.device.Transfer;
-import dev.loopstep.kernel.file.WaitQueue;
 import dev.loopstep.kernel.time.Event;
+import dev.loopstep.kernel.waiting.WaitQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Neighbouring pages that a device reads into the cache or writes from it (struct bio). */

@@ -5,10 +5,10 @@ import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.device.BlockDevice;
 import dev.loopstep.kernel.device.CacheSetup;
 import dev.loopstep.kernel.device.Transfer;
-import dev.loopstep.kernel.file.WaitQueue;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.CpuUse;
 import dev.loopstep.kernel.time.Substream;
+import dev.loopstep.kernel.waiting.WaitQueue;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 

@@ -4,13 +4,13 @@ package dev.loopstep.kernel.device;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.distribution.Distribution;
 import dev.loopstep.kernel.distribution.Durations;
-import dev.loopstep.kernel.file.WaitQueue;
 import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.LogicalDraws;
 import dev.loopstep.kernel.time.LogicalNames;
 import dev.loopstep.kernel.time.Timeline;
+import dev.loopstep.kernel.waiting.WaitQueue;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.file;
 
 import dev.loopstep.kernel.Errno;
+import dev.loopstep.kernel.waiting.WaitQueue;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

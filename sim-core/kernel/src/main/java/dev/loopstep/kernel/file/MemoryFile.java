@@ -3,6 +3,7 @@ package dev.loopstep.kernel.file;
 
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.device.FileContents;
+import dev.loopstep.kernel.waiting.WaitQueue;
 
 /**
  * A file of tmpfs, open for reading and writing (mm/shmem.c). It never blocks, but cannot be told

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.file;
 
+import dev.loopstep.kernel.waiting.WaitQueue;
+
 /**
  * An open file description other than of a file on a device (struct file). It is closed when the
  * last descriptor and the last request that refer to it are gone.

@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.file;
 
 import dev.loopstep.kernel.Errno;
+import dev.loopstep.kernel.waiting.WaitQueue;
 
 /**
  * pipe(2) (fs/pipe.c): up to sixteen pages. A write fills the last page up only if all that is

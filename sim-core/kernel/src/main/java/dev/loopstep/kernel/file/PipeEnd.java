@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.file;
 
 import dev.loopstep.kernel.Errno;
+import dev.loopstep.kernel.waiting.WaitQueue;
 
 /** One end of a pipe. */
 public final class PipeEnd extends OpenFile {

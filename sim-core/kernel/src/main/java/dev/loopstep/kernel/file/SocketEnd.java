@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.file;
 
 import dev.loopstep.kernel.Errno;
+import dev.loopstep.kernel.waiting.WaitQueue;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;

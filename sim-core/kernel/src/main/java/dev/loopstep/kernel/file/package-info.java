@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What an application has open besides its files on devices, and who waits for it. */
+/** What an application has open besides its files on devices. */
 @NullMarked
 package dev.loopstep.kernel.file;
 

@@ -3,9 +3,9 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.Readiness;
-import dev.loopstep.kernel.file.Waiter;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.trace.RingTrace;
+import dev.loopstep.kernel.waiting.Waiter;
 import org.jspecify.annotations.Nullable;
 
 /**

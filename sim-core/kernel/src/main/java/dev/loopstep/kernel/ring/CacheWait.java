@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
-import dev.loopstep.kernel.file.Waiter;
+import dev.loopstep.kernel.waiting.Waiter;
 
 /**
  * How far a request has come that goes through the page cache, and its place in the queue of those

@@ -7,9 +7,9 @@ import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.device.Transfer;
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.file.OpenFile;
-import dev.loopstep.kernel.file.WaitQueue;
 import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Event;
+import dev.loopstep.kernel.waiting.WaitQueue;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.Readiness;
 import dev.loopstep.kernel.file.Span;
-import dev.loopstep.kernel.file.WaitQueue;
+import dev.loopstep.kernel.waiting.WaitQueue;
 
 /** The open file that is a ring (io_uring/io_uring.c, io_uring_fops): it can be polled. */
 public final class RingFile extends OpenFile {

@@ -2,8 +2,8 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.file.Readiness;
-import dev.loopstep.kernel.file.WaitQueue;
 import dev.loopstep.kernel.task.Task;
+import dev.loopstep.kernel.waiting.WaitQueue;
 
 /**
  * Those who poll a ring (ctx->poll_wq). A ring that defers its task work wakes them only after its

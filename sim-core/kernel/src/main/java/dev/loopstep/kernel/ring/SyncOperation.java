@@ -9,8 +9,8 @@ import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.file.FileTable;
 import dev.loopstep.kernel.file.MemoryFile;
 import dev.loopstep.kernel.file.OpenFile;
-import dev.loopstep.kernel.file.WaitQueue;
 import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.waiting.WaitQueue;
 import dev.loopstep.vm.Region;
 import java.util.List;
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loopstep.kernel.Errno;
+import dev.loopstep.kernel.waiting.WaitQueue;
+import dev.loopstep.kernel.waiting.Waiter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.file.SocketEnd.Type;
+import dev.loopstep.kernel.waiting.Waiter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,8 +5,8 @@ import dev.loopstep.kernel.cost.NetworkCost;
 import dev.loopstep.kernel.file.Readiness;
 import dev.loopstep.kernel.file.Socket;
 import dev.loopstep.kernel.file.SocketEnd;
-import dev.loopstep.kernel.file.WaitQueue;
 import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.waiting.WaitQueue;
 
 /** A socket of AF_INET: what those that listen and those that are connected have in common. */
 abstract class NetworkSocket extends Socket {

@@ -6,10 +6,10 @@ import dev.loopstep.kernel.file.OpenFile;
 import dev.loopstep.kernel.file.Readiness;
 import dev.loopstep.kernel.file.Socket;
 import dev.loopstep.kernel.file.SocketMessage;
-import dev.loopstep.kernel.file.WaitQueue;
 import dev.loopstep.kernel.network.stream.Stream;
 import dev.loopstep.kernel.network.stream.StreamUser;
 import dev.loopstep.kernel.time.Cpu;
+import dev.loopstep.kernel.waiting.WaitQueue;
 
 /** A socket whose peer is on the network (net/ipv4/tcp.c). */
 public final class StreamSocket extends NetworkSocket implements StreamUser {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.loopstep.kernel.file;
+package dev.loopstep.kernel.waiting;
 
 import org.jspecify.annotations.Nullable;
 
