@@ -16,10 +16,10 @@ public final class Bars {
   /**
    * A bar.
    *
-   * @param color index of the series' colour in the style sheet
+   * @param series its number, from which its colour follows
    * @param text the value as it is written
    */
-  public record Bar(String name, double value, String text, int color) {}
+  public record Bar(String name, double value, String text, int series) {}
 
   public static String svg(String id, String title, String description, List<Bar> bars) {
     double height = ROW * bars.size() + 8;
@@ -32,7 +32,8 @@ public final class Bars {
       double y = i * ROW + (ROW - BAR) / 2 + 4;
       double length = largest > 0 ? span * bar.value() / largest : 0;
       svg.text("label end", LABELS - 10, y + BAR / 2 + 4.5, Labels.fit(bar.name(), 22));
-      svg.rectangle("fill c" + bar.color(), LABELS, y, length, BAR, bar.name() + ": " + bar.text());
+      svg.rectangle(
+          SeriesStyle.fill(bar.series()), LABELS, y, length, BAR, bar.name() + ": " + bar.text());
       svg.text("value start", LABELS + length + 8, y + BAR / 2 + 4.5, bar.text());
     }
     return svg.end();

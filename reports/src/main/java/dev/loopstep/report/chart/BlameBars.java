@@ -73,7 +73,7 @@ public final class BlameBars {
   }
 
   private static void bar(Svg svg, List<String> parts, Bar bar, double most, double y) {
-    svg.text("label end", LABELS - 10, y + BAR / 2 + 4.5, Labels.fit(bar.name(), 28));
+    svg.text("label end", LABELS - 10, y + BAR / 2 + 4.5, Labels.fit(bar.name(), 26));
     double x = LABELS;
     double span = WIDTH - LABELS - VALUES;
     for (int i = 0; i < parts.size(); i++) {

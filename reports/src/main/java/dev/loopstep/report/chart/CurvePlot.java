@@ -28,8 +28,9 @@ public final class CurvePlot {
     return Math.signum(value) * StrictMath.log(size + StrictMath.sqrt(size * size + 1));
   }
 
+  /** The value at a place, without what two functions have rounded off. */
   private static double unsigned(double place) {
-    return LINEAR_BELOW * StrictMath.sinh(place);
+    return StrictMath.rint(LINEAR_BELOW * StrictMath.sinh(place) * 1e3) / 1e3;
   }
 
   private static Plot.Axis axis(
@@ -67,11 +68,12 @@ public final class CurvePlot {
   /**
    * A curve.
    *
+   * @param number of the series, from which its looks follow
    * @param xs ascending
    * @param ys shares, 0 to 1, one for each
    */
   @SuppressWarnings("ArrayRecordComponent") // drawn once
-  public record Series(String name, int color, double[] xs, double[] ys) {}
+  public record Series(String name, int number, double[] xs, double[] ys) {}
 
   /**
    * @param scale of the horizontal axis
@@ -102,7 +104,8 @@ public final class CurvePlot {
             description,
             axis(x, scale, least, most, text),
             new Plot.Axis(y, false, Ticks.linear(top, 4), Units::percent),
-            series.stream().map(s -> new Plot.Line(s.name(), s.color())).toList());
+            Plot.Legend.LINES,
+            series.stream().map(s -> new Plot.Entry(s.name(), s.number())).toList());
     if (scale == Scale.SIGNED) {
       plot.svg().line("threshold", plot.atX(0), plot.atY(0), plot.atX(0), plot.atY(top));
     }
@@ -112,7 +115,7 @@ public final class CurvePlot {
         points[2 * i] = plot.atX(scale == Scale.SIGNED ? signed(one.xs()[i]) : one.xs()[i]);
         points[2 * i + 1] = plot.atY(one.ys()[i]);
       }
-      plot.svg().polyline("stroke c" + one.color(), points);
+      plot.svg().polyline(SeriesStyle.stroke(one.number()), points);
     }
     return plot.svg().end();
   }

@@ -14,8 +14,17 @@ public final class HeatMap {
   private static final double LEFT = 130;
   private static final double ROW = 30;
   private static final double TOP = 34;
-  private static final double BOTTOM = 78;
-  private static final double NARROWEST_WITH_TEXT = 46;
+  private static final double BOTTOM = 34;
+  private static final double NARROWEST_WITH_TEXT = 40;
+  private static final double NARROWEST_WITH_LARGE_TEXT = 62;
+
+  /** About what a letter of a label takes. */
+  private static final double LETTER = 6.6;
+
+  /** Slanted labels fall by so many degrees to the left, and have so many letters at most. */
+  private static final double SLANT = -38;
+
+  private static final int SLANTED_LETTERS = 22;
   private static final double LEGEND = 180;
 
   /** So many steps of colour, {@code h0} to {@code h6}. */
@@ -85,9 +94,10 @@ public final class HeatMap {
       Range range,
       DoubleFunction<String> text) {
     double bottom = TOP + ROW * y.labels().size();
-    Svg svg = new Svg(id, title, description, WIDTH, bottom + BOTTOM);
-    svg.raw(STYLE);
     double column = (WIDTH - LEFT) / x.labels().size();
+    double under = bottom + (slanted(x, column) ? slantedHeight(x) : 16);
+    Svg svg = new Svg(id, title, description, WIDTH, under + BOTTOM);
+    svg.raw(STYLE);
     svg.text("name start", 0, TOP - 14, y.name());
     for (int row = 0; row < y.labels().size(); row++) {
       double top = TOP + ROW * row;
@@ -99,7 +109,8 @@ public final class HeatMap {
       }
     }
     ticks(svg, x, column, bottom);
-    legend(svg, bottom + BOTTOM - 16, range, text);
+    svg.text("name start", LEFT, under + 24, x.name());
+    legend(svg, under + 15, range, text);
     return svg.end();
   }
 
@@ -123,19 +134,38 @@ public final class HeatMap {
         ROW - 2,
         tip + ": " + shown);
     if (width >= NARROWEST_WITH_TEXT) {
-      String style = known ? "inside on-h" + step : "tick";
+      String size = width >= NARROWEST_WITH_LARGE_TEXT ? "" : " small";
+      String style = known ? "inside on-h" + step + size : "tick";
       svg.text(style + " middle", left + width / 2, top + ROW / 2 + 4.5, shown);
     }
   }
 
-  /** As many of the labels as have room. */
+  /** As many of the labels as have room, slanted where one is longer than its column. */
   private static void ticks(Svg svg, Axis x, double column, double bottom) {
-    int each = (int) Math.max(1, Math.ceil(44 / column));
+    boolean slanted = slanted(x, column);
+    int each = (int) Math.max(1, Math.ceil(2.5 * LETTER / column));
     for (int i = 0; i < x.labels().size(); i += each) {
-      String label = Labels.fit(x.labels().get(i), (int) Math.max(6, column * each / 7));
-      svg.text("tick middle", LEFT + column * (i + 0.5), bottom + 16, label);
+      double middle = LEFT + column * (i + 0.5);
+      if (slanted) {
+        String label = Labels.fit(x.labels().get(i), SLANTED_LETTERS);
+        svg.slanted("tick end", middle + 4, bottom + 12, SLANT, label);
+      } else {
+        svg.text("tick middle", middle, bottom + 16, x.labels().get(i));
+      }
     }
-    svg.text("name middle", (LEFT + WIDTH) / 2, bottom + 36, x.name());
+  }
+
+  private static boolean slanted(Axis x, double column) {
+    return letters(x) * LETTER > column - 4;
+  }
+
+  private static int letters(Axis x) {
+    return x.labels().stream().mapToInt(String::length).max().orElse(0);
+  }
+
+  private static double slantedHeight(Axis x) {
+    double length = Math.min(SLANTED_LETTERS, letters(x)) * LETTER;
+    return 16 + length * StrictMath.sin(StrictMath.toRadians(-SLANT));
   }
 
   private static void legend(Svg svg, double top, Range range, DoubleFunction<String> text) {

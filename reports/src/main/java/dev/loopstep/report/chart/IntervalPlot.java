@@ -57,10 +57,14 @@ public final class IntervalPlot {
   }
 
   private static void draw(Svg svg, Scale scale, Row row, double y) {
-    String color = " c" + row.color();
     svg.text("label end", LABELS - 10, y + 4.5, Labels.fit(row.name(), 38));
-    svg.line("stroke" + color, scale.at(row.low()), y, scale.at(row.high()), y);
-    svg.circle("fill" + color, scale.at(row.estimate()), y, 4, row.name() + ": " + row.text());
+    svg.line(SeriesStyle.stroke(row.color()), scale.at(row.low()), y, scale.at(row.high()), y);
+    svg.circle(
+        SeriesStyle.fill(row.color()),
+        scale.at(row.estimate()),
+        y,
+        4,
+        row.name() + ": " + row.text());
     svg.text("value start", WIDTH - VALUES + 8, y + 4.5, row.text());
   }
 

@@ -13,26 +13,24 @@ import java.util.List;
  * before (as HdrHistogram plots).
  */
 public final class LatencyPlot {
-  /** From this ratio of the largest to the least latency on, the vertical axis is logarithmic. */
-  private static final double WIDE = 20;
-
   private LatencyPlot() {}
 
   /**
    * One contestant's curve.
    *
+   * @param number of the series, from which its looks follow
    * @param band between which bounds it lies; empty where none are known
    */
   public record Series(
-      String name, int color, List<LatencyCurve.Point> points, List<CurveBand.Point> band) {
+      String name, int number, List<LatencyCurve.Point> points, List<CurveBand.Point> band) {
     public Series {
       points = List.copyOf(points);
       band = List.copyOf(band);
     }
 
     /** A curve without bounds. */
-    public Series(String name, int color, List<LatencyCurve.Point> points) {
-      this(name, color, points, List.of());
+    public Series(String name, int number, List<LatencyCurve.Point> points) {
+      this(name, number, points, List.of());
     }
   }
 
@@ -55,12 +53,9 @@ public final class LatencyPlot {
             title,
             description,
             new Plot.Axis("percentile", true, decades(tail), LatencyPlot::percentile),
-            new Plot.Axis(
-                most / least > WIDE ? "latency (logarithmic)" : "latency",
-                most / least > WIDE,
-                most / least > WIDE ? Ticks.logarithmic(least, most) : Ticks.linear(most, 5),
-                Units::nanos),
-            drawn.stream().map(s -> new Plot.Line(s.name(), s.color())).toList());
+            Plot.Axis.of("latency", least, most, 5, Units::nanos),
+            Plot.Legend.LINES,
+            drawn.stream().map(s -> new Plot.Entry(s.name(), s.number())).toList());
     for (Series one : drawn) {
       band(plot, one, least, most);
     }
@@ -83,7 +78,7 @@ public final class LatencyPlot {
       points[back + 1] = plot.atY(Math.clamp(point.high(), least, most));
     }
     if (size > 1) {
-      plot.svg().polygon("band c" + series.color(), points);
+      plot.svg().polygon("band" + SeriesStyle.color(series.number()), points);
     }
   }
 
@@ -94,7 +89,7 @@ public final class LatencyPlot {
       points[2 * i] = plot.atX(point.tail());
       points[2 * i + 1] = plot.atY(Math.max(1, point.nanos()));
     }
-    plot.svg().polyline("stroke c" + series.color(), points);
+    plot.svg().polyline(SeriesStyle.stroke(series.number()), points);
   }
 
   /** 1, 10, 100, ... and the last level itself. */

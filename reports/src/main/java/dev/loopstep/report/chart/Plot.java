@@ -13,6 +13,10 @@ final class Plot {
   private static final double HEIGHT_INSIDE = 250;
   private static final double LEGEND_ROW = 22;
   private static final int LEGEND_COLUMNS = 3;
+  private static final double MARK = 5;
+
+  /** From this ratio of the largest to the least value on, an axis is logarithmic. */
+  private static final double WIDE = 20;
 
   private final Svg svg;
   private final double top;
@@ -26,6 +30,21 @@ final class Plot {
    * @param ticks the first and the last bound the axis
    */
   record Axis(String name, boolean logarithmic, List<Double> ticks, DoubleFunction<String> text) {
+    /**
+     * An axis that holds all values: from 0 on, or logarithmic where they lie far apart.
+     *
+     * @param least at least 0
+     * @param about how many ticks
+     */
+    static Axis of(String name, double least, double most, int about, DoubleFunction<String> text) {
+      boolean wide = least > 0 && most / least > WIDE;
+      return new Axis(
+          wide ? name + " (logarithmic)" : name,
+          wide,
+          wide ? Ticks.logarithmic(least, most) : Ticks.linear(most, about),
+          text);
+    }
+
     /** Where on the axis a value lies: 0 at its start, 1 at its end. */
     double position(double value) {
       double low = ticks.getFirst();
@@ -36,25 +55,46 @@ final class Plot {
     }
   }
 
-  /** A line's name in the legend and its style. */
-  record Line(String name, int color) {}
+  /**
+   * A series in the legend.
+   *
+   * @param series its number, from which its looks follow
+   */
+  record Entry(String name, int series) {}
 
-  Plot(String id, String title, String description, Axis x, Axis y, List<Line> lines) {
+  /** What the legend shows of a series. */
+  enum Legend {
+    LINES,
+    POINTS
+  }
+
+  Plot(
+      String id,
+      String title,
+      String description,
+      Axis x,
+      Axis y,
+      Legend legend,
+      List<Entry> entries) {
     this.x = x;
     this.y = y;
-    this.top = 32 + LEGEND_ROW * Math.ceilDiv(lines.size(), LEGEND_COLUMNS);
+    this.top = 32 + LEGEND_ROW * Math.ceilDiv(entries.size(), LEGEND_COLUMNS);
     this.svg = new Svg(id, title, description, WIDTH, top + HEIGHT_INSIDE + BOTTOM);
-    legend(lines);
+    legend(legend, entries);
     grid();
   }
 
-  private void legend(List<Line> lines) {
+  private void legend(Legend legend, List<Entry> entries) {
     double column = (WIDTH - LEFT - RIGHT) / LEGEND_COLUMNS;
-    for (int i = 0; i < lines.size(); i++) {
+    for (int i = 0; i < entries.size(); i++) {
       double left = LEFT + column * (i % LEGEND_COLUMNS);
       double middle = 10 + LEGEND_ROW * (i / LEGEND_COLUMNS);
-      svg.line("stroke c" + lines.get(i).color(), left, middle, left + 26, middle);
-      svg.text("legend start", left + 33, middle + 4, Labels.fit(lines.get(i).name(), 24));
+      Entry entry = entries.get(i);
+      switch (legend) {
+        case LINES -> svg.line(SeriesStyle.stroke(entry.series()), left, middle, left + 26, middle);
+        case POINTS -> SeriesStyle.mark(svg, entry.series(), left + 19, middle, MARK, entry.name());
+      }
+      svg.text("legend start", left + 33, middle + 4, Labels.fit(entry.name(), 24));
     }
   }
 

@@ -11,10 +11,11 @@ public final class RatioPlot {
   /**
    * A curve.
    *
+   * @param number of the series, from which its looks follow
    * @param ratios one for each cost
    * @param crossing the cost at which the curve meets the threshold, where it does
    */
-  public record Series(String name, int color, List<Double> ratios, Optional<Double> crossing) {
+  public record Series(String name, int number, List<Double> ratios, Optional<Double> crossing) {
     public Series {
       ratios = List.copyOf(ratios);
     }
@@ -48,7 +49,8 @@ public final class RatioPlot {
                 nanos -> Units.factor(nanos) + " ns"),
             new Plot.Axis(
                 "times as fast", false, Ticks.linear(most, 5), t -> Units.factor(t) + "×"),
-            series.stream().map(s -> new Plot.Line(s.name(), s.color())).toList());
+            Plot.Legend.LINES,
+            series.stream().map(s -> new Plot.Entry(s.name(), s.number())).toList());
     double y = plot.atY(threshold);
     plot.svg().line("threshold", plot.left(), y, plot.right(), y);
     for (Series one : series) {
@@ -63,7 +65,7 @@ public final class RatioPlot {
       points[2 * i] = plot.atX(costs.get(i));
       points[2 * i + 1] = plot.atY(series.ratios().get(i));
     }
-    plot.svg().polyline("stroke c" + series.color(), points);
+    plot.svg().polyline(SeriesStyle.stroke(series.number()), points);
     for (int i = 0; i < costs.size(); i++) {
       String tip =
           series.name()
@@ -72,14 +74,15 @@ public final class RatioPlot {
               + " ns: "
               + Units.digits(series.ratios().get(i), 3)
               + " times as fast";
-      plot.svg().circle("fill c" + series.color(), points[2 * i], points[2 * i + 1], 3, tip);
+      plot.svg()
+          .circle(SeriesStyle.fill(series.number()), points[2 * i], points[2 * i + 1], 3, tip);
     }
     series
         .crossing()
         .ifPresent(nanos ->
             plot.svg()
                 .circle(
-                    "crossing c" + series.color(),
+                    "crossing" + SeriesStyle.color(series.number()),
                     plot.atX(nanos),
                     plot.atY(threshold),
                     6,

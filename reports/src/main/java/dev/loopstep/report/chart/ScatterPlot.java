@@ -3,18 +3,20 @@ package dev.loopstep.report.chart;
 
 import java.util.List;
 import java.util.function.DoubleFunction;
+import java.util.function.ToDoubleFunction;
 
-/** Points by two quantities, in a colour for each series. */
+/** Points by two quantities, in a colour and a shape for each series. */
 public final class ScatterPlot {
-  /** A factor between smallest and largest value from which on an axis is logarithmic. */
-  private static final double WIDE = 20;
-
-  private static final double RADIUS = 4;
+  private static final double RADIUS = 4.5;
 
   private ScatterPlot() {}
 
-  /** Points of one kind. */
-  public record Series(String name, int color, List<Point> points) {
+  /**
+   * Points of one kind.
+   *
+   * @param number of the series, from which its looks follow
+   */
+  public record Series(String name, int number, List<Point> points) {
     public Series {
       points = List.copyOf(points);
     }
@@ -34,41 +36,39 @@ public final class ScatterPlot {
   /** A chart; there must be a point. */
   public static String svg(
       String id, String title, String description, Quantity x, Quantity y, List<Series> series) {
-    List<Point> all = series.stream().flatMap(one -> one.points().stream()).toList();
     Plot plot =
         new Plot(
             id,
             title,
             description,
-            axis(x, all.stream().mapToDouble(Point::x).toArray()),
-            axis(y, all.stream().mapToDouble(Point::y).toArray()),
-            series.stream().map(one -> new Plot.Line(one.name(), one.color())).toList());
+            axis(x, series, Point::x),
+            axis(y, series, Point::y),
+            Plot.Legend.POINTS,
+            series.stream().map(one -> new Plot.Entry(one.name(), one.number())).toList());
     for (Series one : series) {
       for (Point point : one.points()) {
-        plot.svg()
-            .circle(
-                "fill c" + one.color(),
-                plot.atX(point.x()),
-                plot.atY(point.y()),
-                RADIUS,
-                point.tip());
+        SeriesStyle.mark(
+            plot.svg(),
+            one.number(),
+            plot.atX(point.x()),
+            plot.atY(point.y()),
+            RADIUS,
+            point.tip());
       }
     }
     return plot.svg().end();
   }
 
-  private static Plot.Axis axis(Quantity quantity, double[] values) {
+  private static Plot.Axis axis(
+      Quantity quantity, List<Series> series, ToDoubleFunction<Point> value) {
     double least = Double.MAX_VALUE;
     double most = 0;
-    for (double value : values) {
-      least = Math.min(least, value);
-      most = Math.max(most, value);
+    for (Series one : series) {
+      for (Point point : one.points()) {
+        least = Math.min(least, value.applyAsDouble(point));
+        most = Math.max(most, value.applyAsDouble(point));
+      }
     }
-    boolean wide = least > 0 && most / least > WIDE;
-    return new Plot.Axis(
-        wide ? quantity.name() + " (logarithmic)" : quantity.name(),
-        wide,
-        wide ? Ticks.logarithmic(least, most) : Ticks.linear(most, 5),
-        quantity.text());
+    return Plot.Axis.of(quantity.name(), least, most, 5, quantity.text());
   }
 }

@@ -48,17 +48,17 @@ public final class SequenceChart {
   private static void message(Svg svg, Message message, double gap, double y) {
     double from = place(message.from(), gap);
     double to = place(message.to(), gap);
-    String stroke = "stroke c" + message.color();
+    String stroke = SeriesStyle.stroke(message.color());
     svg.text("tick end", LEFT - 4, y + 4, message.time());
     if (message.from() == message.to()) {
-      svg.circle("fill c" + message.color(), from, y, 4, message.tip());
-      svg.text("start", from + 9, y + 4, Labels.fit(message.text(), 44));
+      svg.circle(SeriesStyle.fill(message.color()), from, y, 4, message.tip());
+      svg.text("start", from + 9, y + 4, Labels.beginning(message.text(), 44));
       return;
     }
     double back = to > from ? -TIP : TIP;
     svg.polyline(stroke, new double[] {from, y, to, y});
     svg.polyline("stroke c0", new double[] {to + back, y - TIP / 2, to, y, to + back, y + TIP / 2});
-    svg.circle("fill c" + message.color(), from, y, 2.5, message.tip());
-    svg.text("middle", (from + to) / 2, y - 5, Labels.fit(message.text(), 40));
+    svg.circle(SeriesStyle.fill(message.color()), from, y, 2.5, message.tip());
+    svg.text("middle", (from + to) / 2, y - 5, Labels.beginning(message.text(), 40));
   }
 }

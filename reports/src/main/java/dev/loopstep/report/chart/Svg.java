@@ -54,10 +54,7 @@ final class Svg {
    */
   Svg polyline(String style, double[] points) {
     out.append("<polyline class=\"").append(style).append("\" points=\"");
-    for (int i = 0; i < points.length; i += 2) {
-      out.append(i == 0 ? "" : " ").append(number(points[i]));
-      out.append(',').append(number(points[i + 1]));
-    }
+    points(points);
     out.append("\"/>\n");
     return this;
   }
@@ -69,12 +66,28 @@ final class Svg {
    */
   Svg polygon(String style, double[] points) {
     out.append("<polygon class=\"").append(style).append("\" points=\"");
+    points(points);
+    out.append("\"/>\n");
+    return this;
+  }
+
+  /**
+   * A filled area that says what it is.
+   *
+   * @param points x and y in turn
+   */
+  Svg polygon(String style, double[] points, String tip) {
+    out.append("<polygon class=\"").append(style).append("\" points=\"");
+    points(points);
+    out.append("\"><title>").append(escape(tip)).append("</title></polygon>\n");
+    return this;
+  }
+
+  private void points(double[] points) {
     for (int i = 0; i < points.length; i += 2) {
       out.append(i == 0 ? "" : " ").append(number(points[i]));
       out.append(',').append(number(points[i + 1]));
     }
-    out.append("\"/>\n");
-    return this;
   }
 
   /**
@@ -86,6 +99,19 @@ final class Svg {
     out.append("<text class=\"").append(style).append('"');
     attribute("x", x).attribute("y", y);
     out.append('>').append(escape(text)).append("</text>\n");
+    return this;
+  }
+
+  /**
+   * A line of text that is turned around its place.
+   *
+   * @param style as of {@link #text}
+   * @param degrees clockwise
+   */
+  Svg slanted(String style, double x, double y, double degrees, String text) {
+    out.append("<text class=\"").append(style).append("\" transform=\"translate(");
+    out.append(number(x)).append(' ').append(number(y)).append(") rotate(");
+    out.append(number(degrees)).append(")\">").append(escape(text)).append("</text>\n");
     return this;
   }
 

@@ -118,8 +118,7 @@ final class ComparisonPage {
     for (Sensitivity.Curve curve : computed.curves()) {
       String name = curve.policy() + " / " + curve.baseline();
       series.add(
-          new RatioPlot.Series(
-              name, series.size() % Sections.COLORS, curve.ratios(), nanos(curve.crossing())));
+          new RatioPlot.Series(name, series.size(), curve.ratios(), nanos(curve.crossing())));
       List<String> row = new ArrayList<>();
       row.add(name);
       curve.ratios().forEach(ratio -> row.add(Units.digits(ratio, 3)));

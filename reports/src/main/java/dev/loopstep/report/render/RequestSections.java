@@ -21,6 +21,10 @@ import java.util.List;
 /** The sections of a comparison's page about single requests. */
 final class RequestSections {
   private static final int TRACKS = 3;
+
+  /** More curves in one chart cannot be followed; the table has all pairs. */
+  private static final int MOST_CURVES = 8;
+
   private static final int ROWS_BEFORE = 7;
   private static final int ROWS = 14;
   private static final double PICOS_PER_NANO = 1000;
@@ -45,8 +49,6 @@ final class RequestSections {
 
   private Page.Section blame() {
     List<BlameBars.Bar> bars = new ArrayList<>();
-    List<Column> columns = new ArrayList<>();
-    columns.add(Column.text("part"));
     for (int i = 0; i < requests.labels().size(); i++) {
       String name = requests.labels().get(i);
       RequestTimes times = requests.times().get(i);
@@ -60,10 +62,7 @@ final class RequestSections {
       if (slowest.length > 0) {
         bars.add(new BlameBars.Bar(name + ", slowest 1 %", tail(times, slowest)));
       }
-      columns.add(Column.number(name));
-      columns.add(Column.number("slowest 1 %"));
     }
-    columns.add(Column.text("meaning"));
     String description =
         String.join(
                 "; ",
@@ -80,7 +79,7 @@ final class RequestSections {
                     + "Means over all requests, and over the slowest of those known one by one. The parts of each request add up to its response time"
                     + " exactly; every run asserts it. What the processor did while a request waited, it did for any request.")),
         BlameBars.svg("chart-blame", "Where response times go", description, PARTS, bars),
-        List.of(new Table("Parts of response times", columns, RequestTables.blame(requests))),
+        BlameTables.of(requests),
         "");
   }
 
@@ -121,10 +120,10 @@ final class RequestSections {
             new ZoomData.Axis("difference of response times", "nanos", ZoomData.Scale.SIGNED),
             new ZoomData.Axis("share of requests at or below", "share", ZoomData.Scale.LINEAR));
     for (RequestPair pair : requests.pairs()) {
-      if (curves.size() < Sections.COLORS && pair.pairs() > 0) {
+      if (curves.size() < MOST_CURVES && pair.pairs() > 0) {
         CurvePlot.Series curve = differences(pair, curves.size());
         curves.add(curve);
-        zoom.add(curve.name(), curve.color(), curve.xs(), curve.ys());
+        zoom.add(curve.name(), curve.number(), curve.xs(), curve.ys());
       }
     }
     List<Column> columns = new ArrayList<>();
@@ -171,7 +170,7 @@ final class RequestSections {
   }
 
   /** The distribution function of the differences, from one in a hundred to all but one. */
-  private CurvePlot.Series differences(RequestPair pair, int color) {
+  private CurvePlot.Series differences(RequestPair pair, int number) {
     int one = requests.labels().indexOf(pair.first());
     int other = requests.labels().indexOf(pair.second());
     double[] shares = new double[99];
@@ -180,7 +179,7 @@ final class RequestSections {
     }
     double[] nanos =
         RequestPair.quantiles(requests.times().get(one), requests.times().get(other), shares);
-    return new CurvePlot.Series(pair.first() + " − " + pair.second(), color, nanos, shares);
+    return new CurvePlot.Series(pair.first() + " − " + pair.second(), number, nanos, shares);
   }
 
   /** Around the slowest request of the first contestant, where there is one. */

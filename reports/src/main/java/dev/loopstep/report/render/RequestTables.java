@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.render;
 
-import dev.loopstep.kernel.blame.Part;
 import dev.loopstep.report.chart.Units;
 import dev.loopstep.report.replicate.Replications;
 import dev.loopstep.report.request.BlameGroup;
 import dev.loopstep.report.request.RequestComparison;
 import dev.loopstep.report.request.RequestPair;
 import dev.loopstep.report.request.RequestSeries;
-import dev.loopstep.report.request.RequestTimes;
 import dev.loopstep.report.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,33 +84,6 @@ final class RequestTables {
     row.add(name);
     requests.pairs().forEach(pair -> row.add(cell.of(pair)));
     return row;
-  }
-
-  /**
-   * The parts of response times: for each contestant the mean of all, and of the slowest.
-   *
-   * @return rows of parts that are not zero for all
-   */
-  static List<List<String>> blame(RequestComparison requests) {
-    List<int[]> slowest = requests.times().stream().map(times -> times.slowest(TAIL)).toList();
-    List<List<String>> rows = new ArrayList<>();
-    for (Part part : Part.all()) {
-      List<String> row = new ArrayList<>();
-      boolean any = false;
-      row.add(part.key());
-      for (int i = 0; i < slowest.size(); i++) {
-        RequestTimes times = requests.times().get(i);
-        double tail = times.meanNanos(part, slowest.get(i));
-        row.add(Units.nanos(times.meanNanos(part)));
-        row.add(Units.nanos(tail));
-        any |= times.meanNanos(part) > 0 || tail > 0;
-      }
-      row.add(part.meaning());
-      if (any) {
-        rows.add(row);
-      }
-    }
-    return rows;
   }
 
   /** Where the blame of nobody can be told, since nobody has served a request. */

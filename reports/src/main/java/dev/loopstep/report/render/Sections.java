@@ -25,9 +25,6 @@ import java.util.stream.Stream;
 
 /** The sections that the pages of a run and of a comparison share. */
 final class Sections {
-  /** The style sheet has so many colours for series. */
-  static final int COLORS = 8;
-
   private Sections() {}
 
   static Page.Section throughput(List<Outcome> outcomes) {
@@ -36,10 +33,7 @@ final class Sections {
       double rate = outcomes.get(i).figures().perSecond();
       bars.add(
           new Bars.Bar(
-              label(outcomes.get(i)),
-              Double.isNaN(rate) ? 0 : rate,
-              Units.perSecond(rate),
-              i % COLORS));
+              label(outcomes.get(i)), Double.isNaN(rate) ? 0 : rate, Units.perSecond(rate), i));
     }
     String description = list(bars.stream().map(bar -> bar.name() + " " + bar.text()));
     return Page.Section.chart(

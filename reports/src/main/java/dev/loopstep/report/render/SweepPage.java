@@ -32,6 +32,8 @@ final class SweepPage {
 
   private static final int MOST_POINTS = 1_500;
 
+  private static final char NO_BREAK = '\u00a0';
+
   private final SweepOverview overview;
   private final SweepCheck.Found found;
   private final SweepPlan plan;
@@ -96,7 +98,7 @@ final class SweepPage {
     List<ScatterPlot.Series> series = new ArrayList<>();
     for (int i = 0; i < points.size(); i++) {
       String name = plan.subjects().get(i).label();
-      series.add(new ScatterPlot.Series(name, i % Sections.COLORS, points.get(i)));
+      series.add(new ScatterPlot.Series(name, i, points.get(i)));
     }
     String heading = "Throughput against " + time.label();
     String svg =
@@ -114,7 +116,7 @@ final class SweepPage {
             "trade-off",
             heading,
             svg,
-            List.of(Prose.of(every + ", in the colour of who does the work."))));
+            List.of(Prose.of(every + ", in the colour and shape of who does the work."))));
   }
 
   private String tip(Cell cell, Quantity time, double x, double y) {
@@ -134,7 +136,7 @@ final class SweepPage {
     List<Column> columns = new ArrayList<>();
     dimensions.forEach(
         d -> columns.add(d.number() < 0 ? Column.text(d.name()) : Column.number(d.name())));
-    quantities.forEach(quantity -> columns.add(Column.number(quantity.label())));
+    quantities.forEach(quantity -> columns.add(Column.interval(quantity.label())));
     List<List<String>> rows = new ArrayList<>();
     overview
         .results()
@@ -187,9 +189,14 @@ final class SweepPage {
       fields.add(dimension.of(cell.cell()).map(dimension.labels()::get).orElse("–"));
     }
     for (Quantity quantity : quantities) {
-      fields.add(SweepOverview.text(quantity, cell.mean(quantity)));
+      fields.add(breakable(SweepOverview.text(quantity, cell.mean(quantity))));
     }
     return fields;
+  }
+
+  /** A figure that breaks before its bounds and nowhere else. */
+  private static String breakable(String interval) {
+    return interval.replace(' ', NO_BREAK).replace(NO_BREAK + "(", " (");
   }
 
   private List<Prose> deviations() {

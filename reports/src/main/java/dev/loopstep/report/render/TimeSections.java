@@ -89,10 +89,10 @@ final class TimeSections {
         List<LatencyCurve.Point> points = LatencyCurve.of(times);
         List<CurveBand.Point> band = band(i, response);
         banded |= !band.isEmpty();
-        series.add(new LatencyPlot.Series(name, i % Sections.COLORS, points, band));
+        series.add(new LatencyPlot.Series(name, i, points, band));
         zoom.add(
             name,
-            i % Sections.COLORS,
+            i,
             points.stream().mapToDouble(LatencyCurve.Point::tail).toArray(),
             points.stream().mapToDouble(p -> Math.max(1, p.nanos())).toArray());
       }
@@ -131,9 +131,9 @@ final class TimeSections {
     for (int i = 0; i < outcomes.size(); i++) {
       Histogram times = times(outcomes.get(i), responses()).orElse(null);
       if (times != null && times.getTotalCount() > 0) {
-        CurvePlot.Series bins = bins(Sections.label(outcomes.get(i)), i % Sections.COLORS, times);
+        CurvePlot.Series bins = bins(Sections.label(outcomes.get(i)), i, times);
         series.add(bins);
-        zoom.add(bins.name(), bins.color(), bins.xs(), bins.ys());
+        zoom.add(bins.name(), bins.number(), bins.xs(), bins.ys());
       }
     }
     String what = responses() ? "response times" : "latencies";
@@ -166,7 +166,7 @@ final class TimeSections {
   }
 
   /** Bins from the least to the largest value, with an empty one on both sides. */
-  private static CurvePlot.Series bins(String name, int color, Histogram times) {
+  private static CurvePlot.Series bins(String name, int number, Histogram times) {
     int first = bin(times.getMinValue());
     int last = bin(times.getMaxValue());
     double[] xs = new double[last - first + 3];
@@ -178,7 +178,7 @@ final class TimeSections {
       int bin = Math.clamp(bin(value.getValueIteratedTo()), first, last);
       ys[bin - first + 1] += (double) value.getCountAtValueIteratedTo() / times.getTotalCount();
     }
-    return new CurvePlot.Series(name, color, xs, ys);
+    return new CurvePlot.Series(name, number, xs, ys);
   }
 
   private static int bin(long nanos) {
@@ -197,7 +197,7 @@ final class TimeSections {
         points.add(
             new ThroughputPlot.Point(
                 Sections.label(outcomes.get(i)),
-                i % Sections.COLORS,
+                i,
                 rate,
                 bounds.estimate(),
                 bounds.low(),

@@ -34,7 +34,7 @@ final class ZoomData {
     SIGNED
   }
 
-  private record Curve(String name, int color, Map<Double, Double> points) {}
+  private record Curve(String name, int series, Map<Double, Double> points) {}
 
   ZoomData(Axis x, Axis y) {
     this.x = x;
@@ -42,12 +42,12 @@ final class ZoomData {
   }
 
   /** Adds a curve; places that come twice have their last value. */
-  void add(String name, int color, double[] xs, double[] ys) {
+  void add(String name, int series, double[] xs, double[] ys) {
     Map<Double, Double> points = new TreeMap<>();
     for (int i = 0; i < xs.length; i++) {
       points.put(xs[i], ys[i]);
     }
-    curves.add(new Curve(name, color, points));
+    curves.add(new Curve(name, series, points));
   }
 
   /** As it stands in a page. */
@@ -68,8 +68,8 @@ final class ZoomData {
     json.writeArrayPropertyStart("names");
     curves.forEach(curve -> json.writeString(curve.name()));
     json.writeEndArray();
-    json.writeArrayPropertyStart("colors");
-    curves.forEach(curve -> json.writeNumber(curve.color()));
+    json.writeArrayPropertyStart("series");
+    curves.forEach(curve -> json.writeNumber(curve.series()));
     json.writeEndArray();
     TreeMap<Double, Double> places = new TreeMap<>();
     curves.forEach(curve -> places.putAll(curve.points()));

@@ -17,6 +17,11 @@ public record Interval(double estimate, double low, double high) {
     return new Interval(1 / estimate, 1 / high, 1 / low);
   }
 
+  /** Of what cannot be below 0: what of the bounds lies there holds nothing. */
+  public Interval nonNegative() {
+    return new Interval(estimate, Math.max(0, low), high);
+  }
+
   /** Half its width; NaN without bounds. */
   public double halfWidth() {
     return (high - low) / 2;

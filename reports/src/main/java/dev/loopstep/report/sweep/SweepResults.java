@@ -4,6 +4,7 @@ package dev.loopstep.report.sweep;
 import dev.loopstep.report.output.OutputFile;
 import dev.loopstep.report.replicate.Quantity;
 import dev.loopstep.report.replicate.Replications;
+import dev.loopstep.report.statistics.Interval;
 import dev.loopstep.report.statistics.StudentT;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -65,8 +66,8 @@ public final class SweepResults {
       double[] values = runs.stream().mapToDouble(run -> run.value(quantity)).toArray();
       boolean all = runs.stream().noneMatch(run -> Double.isNaN(run.value(quantity)));
       if (all) {
-        means.put(
-            quantity, new CellSummary.Mean(StudentT.mean(values, Replications.LEVEL), values));
+        Interval mean = StudentT.mean(values, Replications.LEVEL).nonNegative();
+        means.put(quantity, new CellSummary.Mean(mean, values));
       }
     }
     return new CellSummary(

@@ -33,6 +33,14 @@ class InferenceTest {
   }
 
   @Test
+  void boundsOfWhatCannotBeNegativeEndAtZero() {
+    Interval mean = StudentT.mean(new double[] {1, 1, 10}, 0.95);
+    assertTrue(mean.low() < 0);
+    assertEquals(new Interval(4, 0, mean.high()), mean.nonNegative());
+    assertFalse(new Interval(4, Double.NaN, Double.NaN).nonNegative().bounded());
+  }
+
+  @Test
   void pairsAreComparedByTheirDifferences() {
     // Differences 1, 1, 2, 0: mean 1, variance 2/3, t = 1 / sqrt(1/6) = 2.449 with 3 degrees.
     StudentT.Difference paired =

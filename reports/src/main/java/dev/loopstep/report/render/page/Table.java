@@ -11,6 +11,8 @@ import java.util.List;
  * @param rows each with one cell for every column
  */
 public record Table(String caption, List<Column> columns, List<List<String>> rows) {
+  private static final int MOST_IN_TEXT = 7;
+
   public Table {
     columns = List.copyOf(columns);
     rows = rows.stream().map(List::copyOf).toList();
@@ -21,10 +23,15 @@ public record Table(String caption, List<Column> columns, List<List<String>> row
     }
   }
 
+  /** Whether it has too many columns for the width of the text. */
+  public boolean wide() {
+    return columns.size() > MOST_IN_TEXT;
+  }
+
   /**
    * A column.
    *
-   * @param style {@code text}, {@code number} or {@code code}
+   * @param style {@code text}, {@code number}, {@code number interval} or {@code code}
    */
   public record Column(String name, String style) {
     public static Column text(String name) {
@@ -33,6 +40,11 @@ public record Table(String caption, List<Column> columns, List<List<String>> row
 
     public static Column number(String name) {
       return new Column(name, "number");
+    }
+
+    /** Figures that may break before their bounds, so that many columns find room. */
+    public static Column interval(String name) {
+      return new Column(name, "number interval");
     }
 
     public static Column code(String name) {

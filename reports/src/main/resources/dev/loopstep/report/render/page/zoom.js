@@ -16,6 +16,9 @@
   };
   // As uPlot numbers its scales.
   var distr = { linear: 1, log: 3, signed: 4 };
+  // As the style sheet has them, by the same rule as in the chart (SeriesStyle): colours come again with other dashes.
+  var dashes = [[], [9, 5], [2, 5], [11, 4, 2, 4], [5, 4], [14, 4], [2, 3], [6, 3, 1, 3, 1, 3]];
+  var dash = function (series) { return dashes[(series + Math.floor(series / dashes.length)) % dashes.length]; };
   var style = function (name) { return getComputedStyle(document.documentElement).getPropertyValue(name).trim(); };
 
   function axis(spec, text, ink, rule) {
@@ -29,7 +32,7 @@
     var x = texts[data.x.unit], y = texts[data.y.unit];
     var series = [{ label: data.x.name, value: function (u, v) { return v == null ? "–" : x(v); } }];
     data.names.forEach(function (name, i) {
-      series.push({ label: name, stroke: style("--c" + data.colors[i]), width: 2, spanGaps: true, points: { show: false },
+      series.push({ label: name, stroke: style("--c" + data.series[i] % dashes.length), dash: dash(data.series[i]), width: 2, spanGaps: true, points: { show: false },
         value: function (u, v) { return v == null ? "–" : y(v); } });
     });
     // Without a range of its own uPlot rounds the bounds of a logarithmic axis to whole powers.
