@@ -21,12 +21,15 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * PHOLD (R. Fujimoto, Performance of Time Warp under synthetic workloads, 1990): each event that is
  * due schedules another after 0.1 + 0.9 Exp(1), at a destination chosen uniformly. Events are
- * objects of the model, as in the simulator, so nothing is allocated.
+ * objects of the model, as in the simulator, so nothing is allocated. The collector is that of the
+ * launcher, and large pages are asked for, as the launcher does for searches.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(2)
+@Fork(
+    value = 2,
+    jvmArgsAppend = {"-XX:+UseSerialGC", "-XX:+UseTransparentHugePages"})
 @Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class EventBenchmark {

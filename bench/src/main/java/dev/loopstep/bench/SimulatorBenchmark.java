@@ -37,13 +37,13 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The simulated kernel, in wall time a NOP or a read; compiling and verifying a policy, in wall
- * time a policy. Runs in the project's folder.
+ * time a policy. Runs in the project's folder, with the collector of the launcher.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(2)
+@Fork(value = 2, jvmArgsAppend = "-XX:+UseSerialGC")
 @State(Scope.Thread)
 public class SimulatorBenchmark {
   private static final int NOPS = 100_000;
@@ -131,11 +131,18 @@ public class SimulatorBenchmark {
   @Benchmark
   @OperationsPerInvocation(READS)
   public RunResult applicationReadAtDepth32() {
+    return application(new Baseline.Loop(32));
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(READS)
+  public RunResult applicationReadInBatchesOf32() {
+    return application(new Baseline.Batch(32));
+  }
+
+  private RunResult application(Baseline baseline) {
     return Simulator.application(
-        reads.setup,
-        reads.scenario.workload().orElseThrow(),
-        new Baseline.Loop(32),
-        RunObserver.NONE);
+        reads.setup, reads.scenario.workload().orElseThrow(), baseline, RunObserver.NONE);
   }
 
   @Benchmark

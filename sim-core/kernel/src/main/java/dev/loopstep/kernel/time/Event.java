@@ -10,15 +10,6 @@ import org.jspecify.annotations.Nullable;
 public abstract class Event {
   static final int NOT_SCHEDULED = -1;
 
-  /** Stands where an event has no neighbour. */
-  static final Event NONE =
-      new Event() {
-        @Override
-        protected void fire() {
-          throw new AssertionError("this is no event");
-        }
-      };
-
   /** The timeline that it is in, or was in last. */
   @Nullable Timeline in;
 
@@ -30,8 +21,8 @@ public abstract class Event {
   int position = NOT_SCHEDULED;
 
   // Neighbours on a day of an {@link EventCalendar}.
-  Event next = NONE;
-  Event previous = NONE;
+  @Nullable Event next;
+  @Nullable Event previous;
 
   /**
    * When the event is or was due, in picoseconds. It may be delivered later, while interrupts are

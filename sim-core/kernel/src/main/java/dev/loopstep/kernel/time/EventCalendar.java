@@ -2,13 +2,19 @@
 package dev.loopstep.kernel.time;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many events, in a calendar: an array of days, each of which has its events of all years in order
- * (R. Brown, Calendar queues, CACM 31(10), 1988). A year has about as many days as there are
- * events, and a day is as long as an event or two take, so that adding one and finding the next are
- * a few steps however many there are.
+ * Many events, in a calendar: an array of days, each of which has its events of all years (R.
+ * Brown, Calendar queues, CACM 31(10), 1988). A year has about as many days as there are events,
+ * and a day is as long as an event or two take, so that adding one and finding the next are a few
+ * steps however many there are.
+ *
+ * <p>Only the events of today are in order, in a heap; those of other days are sorted when their
+ * day comes (W. T. Tang, R. S. M. Goh and I. L.-J. Thng, Ladder queue, TOMACS 15(3), 2005). So to
+ * add an event the others of its day need not be looked at: with a million of them each lies where
+ * no cache has it.
  */
 final class EventCalendar implements EventQueue {
   private static final int LEAST_DAYS = 1 << 8;
@@ -19,13 +25,25 @@ final class EventCalendar implements EventQueue {
   /** How many events tell how long a day should be. */
   private static final int SAMPLE = 256;
 
-  /** Of each day the first event, whose {@code previous} is the last. */
+  /** Of so many events of one day some can wait for another. */
+  private static final int CROWDED = 32;
+
+  /** An event on day 0 has this position, on day 1 one less. */
+  private static final int ON_DAY_0 = Event.NOT_SCHEDULED - 1;
+
+  /** Of each day one event, whose {@code next} are the others. */
   private @Nullable Event[] days = new Event[LEAST_DAYS];
 
   /** The length of a day is 2 to this power, in picoseconds. */
   private int shift;
 
   private int size;
+
+  /** All events before {@link #midnight}: there is one, unless there is none at all. */
+  private final EventHeap today = new EventHeap();
+
+  /** When today ends, in picoseconds; {@link Long#MAX_VALUE} where no day can come after it. */
+  private long midnight;
 
   /**
    * Since the length of a day was chosen: events that were added, and places looked at for them.
@@ -34,9 +52,6 @@ final class EventCalendar implements EventQueue {
 
   private int steps;
 
-  /** The first event of all; null where there is none. */
-  private @Nullable Event first;
-
   @Override
   public int size() {
     return size;
@@ -44,7 +59,7 @@ final class EventCalendar implements EventQueue {
 
   @Override
   public @Nullable Event first() {
-    return first;
+    return today.first();
   }
 
   @Override
@@ -54,11 +69,11 @@ final class EventCalendar implements EventQueue {
     } else if (++added >= days.length) {
       review();
     }
-    insert(event);
-    size++;
-    if (first == null || Order.before(event, first)) {
-      first = event;
+    if (size == 0) {
+      midnight = after(event.time);
     }
+    size++;
+    place(event);
   }
 
   /** Chooses another length for days where too much is looked at in vain. */
@@ -71,47 +86,57 @@ final class EventCalendar implements EventQueue {
     }
   }
 
+  private void place(Event event) {
+    if (event.time >= midnight) {
+      put(event);
+      return;
+    }
+    addToday(event);
+    Event first = today.first();
+    if (first != null && today.size() > CROWDED && after(first.time) < midnight) {
+      midnight = after(first.time);
+      today.drainTo(this::place);
+    }
+  }
+
+  private void addToday(Event event) {
+    today.add(event);
+    if (today.size() > CROWDED) {
+      steps += TOLERABLE;
+    }
+  }
+
   private int day(long time) {
     return (int) (time >>> shift) & (days.length - 1);
   }
 
-  /** From the day's last event backwards: what is scheduled later mostly comes later. */
-  private void insert(Event event) {
-    int day = day(event.time);
-    event.position = day;
-    Event head = days[day];
-    if (head == null) {
-      event.next = event;
-      event.previous = event;
-      days[day] = event;
-      return;
-    }
-    Event after = head.previous;
-    while (Order.before(event, after)) {
-      steps++;
-      if (after == head) {
-        link(event, head.previous);
-        days[day] = event;
-        return;
-      }
-      after = after.previous;
-    }
-    link(event, after);
+  /** When the day of a time ends. */
+  private long after(long time) {
+    long end = ((time >>> shift) + 1) << shift;
+    return end > 0 ? end : Long.MAX_VALUE;
   }
 
-  private static void link(Event event, Event after) {
-    event.previous = after;
-    event.next = after.next;
-    after.next.previous = event;
-    after.next = event;
+  private void put(Event event) {
+    int day = day(event.time);
+    Event head = days[day];
+    event.position = ON_DAY_0 - day;
+    event.next = head;
+    if (head != null) {
+      head.previous = event;
+    }
+    days[day] = event;
   }
 
   @Override
   public void remove(Event event) {
-    unlink(event);
     size--;
-    if (event == first) {
-      first = size == 0 ? null : firstFrom(event.time);
+    if (event.position >= 0) {
+      today.remove(event);
+      if (today.size() == 0 && size > 0) {
+        nextDay();
+      }
+    } else {
+      unlink(event);
     }
     if (size < days.length / 8 && days.length > LEAST_DAYS) {
       rebuild(days.length / 2);
@@ -119,62 +144,80 @@ final class EventCalendar implements EventQueue {
   }
 
   private void unlink(Event event) {
-    int day = event.position;
-    if (event.next == event) {
-      days[day] = null;
+    Event next = event.next;
+    Event previous = event.previous;
+    if (previous == null) {
+      days[ON_DAY_0 - event.position] = next;
     } else {
-      event.previous.next = event.next;
-      event.next.previous = event.previous;
-      if (days[day] == event) {
-        days[day] = event.next;
-      }
+      previous.next = next;
+    }
+    if (next != null) {
+      next.previous = previous;
     }
     event.position = Event.NOT_SCHEDULED;
-    event.next = Event.NONE;
-    event.previous = Event.NONE;
+    event.next = null;
+    event.previous = null;
   }
 
-  /** The first event, of which none is before the time. */
-  private Event firstFrom(long time) {
-    int day = day(time);
-    long end = ((time >>> shift) + 1) << shift;
-    for (int i = 0; i < days.length && end > 0; i++) {
-      Event head = days[day];
-      if (head != null && head.time < end) {
-        return head;
+  /** Goes on to the next day on which there is something. */
+  private void nextDay() {
+    for (int i = 0; i < days.length && midnight < Long.MAX_VALUE; i++) {
+      int day = day(midnight);
+      midnight = after(midnight);
+      begin(day);
+      if (today.size() > 0) {
+        return;
       }
       steps++;
-      day = (day + 1) & (days.length - 1);
-      end += 1L << shift;
     }
-    return leastOfAll();
+    long least = leastTime();
+    midnight = after(least);
+    begin(day(least));
   }
 
-  /** Nothing happens for a year: every day's first event is looked at. */
-  private Event leastOfAll() {
-    steps += days.length;
-    Event least = null;
-    for (Event head : days) {
-      if (head != null && (least == null || Order.before(head, least))) {
-        least = head;
+  /** Takes the events of today from those of other years. */
+  private void begin(int day) {
+    for (Event event = days[day]; event != null; ) {
+      Event next = event.next;
+      if (event.time < midnight) {
+        unlink(event);
+        addToday(event);
+      } else {
+        steps++;
       }
+      event = next;
     }
-    if (least == null) {
-      throw new AssertionError("the calendar is empty");
+  }
+
+  /** Nothing happens for a year: every event is looked at. */
+  private long leastTime() {
+    steps += days.length;
+    long least = Long.MAX_VALUE;
+    for (Event head : days) {
+      for (Event event = head; event != null; event = event.next) {
+        least = Math.min(least, event.time);
+      }
     }
     return least;
   }
 
   @Override
-  public void drainTo(EventQueue other) {
+  public void drainTo(Consumer<Event> taker) {
     @Nullable Event[] before = days;
     days = new Event[LEAST_DAYS];
     size = 0;
-    first = null;
-    for (Event head : before) {
+    midnight = 0;
+    today.drainTo(taker);
+    takeAll(before, taker);
+  }
+
+  private static void takeAll(@Nullable Event[] days, Consumer<Event> taker) {
+    for (Event head : days) {
       for (Event event = head; event != null; ) {
-        Event next = event.next == head ? null : event.next;
-        other.add(event);
+        Event next = event.next;
+        event.next = null;
+        event.previous = null;
+        taker.accept(event);
         event = next;
       }
     }
@@ -186,13 +229,10 @@ final class EventCalendar implements EventQueue {
     @Nullable Event[] before = days;
     shift = dayLength(before);
     days = new Event[count];
-    for (Event head : before) {
-      for (Event event = head; event != null; ) {
-        Event next = event.next == head ? null : event.next;
-        insert(event);
-        event = next;
-      }
-    }
+    Event first = today.first();
+    midnight = first == null ? 0 : after(first.time);
+    today.drainTo(this::place);
+    takeAll(before, this::place);
   }
 
   /**
@@ -203,6 +243,10 @@ final class EventCalendar implements EventQueue {
     long[] times = new long[SAMPLE];
     int step = Math.max(1, from.length / SAMPLE);
     int count = 0;
+    Event first = today.first();
+    if (first != null) {
+      times[count++] = first.time;
+    }
     for (int day = 0; day < from.length && count < SAMPLE; day += step) {
       Event head = from[day];
       if (head != null) {

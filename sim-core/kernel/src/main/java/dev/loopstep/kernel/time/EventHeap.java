@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.time;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +43,14 @@ final class EventHeap implements EventQueue {
   }
 
   @Override
-  public void drainTo(EventQueue other) {
+  public void drainTo(Consumer<Event> taker) {
     int count = size;
     size = 0;
     for (int i = 0; i < count; i++) {
       Event event = take(i);
       heap[i] = null;
-      other.add(event);
+      event.position = Event.NOT_SCHEDULED;
+      taker.accept(event);
     }
   }
 

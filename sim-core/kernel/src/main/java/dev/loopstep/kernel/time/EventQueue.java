@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.time;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Events in their {@link Order}; nothing is allocated per event. */
@@ -15,6 +16,6 @@ sealed interface EventQueue permits EventHeap, EventCalendar {
   /** Takes an event out that is in this queue. */
   void remove(Event event);
 
-  /** Moves all events; afterwards this queue is empty. */
-  void drainTo(EventQueue other);
+  /** Gives all events away, in any order; they may come back at once. */
+  void drainTo(Consumer<Event> taker);
 }

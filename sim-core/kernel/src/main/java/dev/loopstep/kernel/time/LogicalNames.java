@@ -10,7 +10,7 @@ package dev.loopstep.kernel.time;
  * shared subject does then decides which number another one's next request has.
  */
 public final class LogicalNames {
-  /** 24 MiB in all. */
+  /** 32 MiB in all. */
   static final int EXACT = 1 << 20;
 
   static final int SHARED = 1 << 16;
@@ -18,10 +18,15 @@ public final class LogicalNames {
   private static final long FREE = 0;
   private static final int FIRST_SIZE = 256;
 
-  /** An open hash table of subjects, at most half full; 0 is a free place. */
-  private long[] subjects = new long[FIRST_SIZE];
+  /** Few subjects stay in a small table; many are soon in a large one, moved a few times. */
+  private static final int GROWTH = 4;
 
-  private int[] times = new int[FIRST_SIZE];
+  /**
+   * An open hash table, at most half full: a subject in each even place, 0 where that is free, and
+   * behind it how often it was asked for, so that both are in one line of a cache.
+   */
+  private long[] table = new long[2 * FIRST_SIZE];
+
   private int known;
   private int[] shared = {};
 
@@ -47,20 +52,20 @@ public final class LogicalNames {
     return name(subject, count(subject == FREE ? 1 : subject));
   }
 
-  private int count(long subject) {
+  private long count(long subject) {
     int at = place(subject);
-    if (subjects[at] == FREE) {
+    if (table[at] == FREE) {
       if (known == EXACT) {
         return countShared(subject);
       }
-      if (2 * (known + 1) > subjects.length) {
+      if (4 * (known + 1) > table.length) {
         grow();
         at = place(subject);
       }
-      subjects[at] = subject;
+      table[at] = subject;
       known++;
     }
-    return ++times[at];
+    return ++table[at + 1];
   }
 
   private int countShared(long subject) {
@@ -71,24 +76,23 @@ public final class LogicalNames {
   }
 
   private int place(long subject) {
-    int mask = subjects.length - 1;
-    int at = (int) (subject >>> Integer.SIZE) & mask;
-    while (subjects[at] != FREE && subjects[at] != subject) {
-      at = (at + 1) & mask;
+    long[] places = table;
+    int mask = places.length - 2;
+    int at = 2 * (int) (subject >>> Integer.SIZE) & mask;
+    while (places[at] != FREE && places[at] != subject) {
+      at = (at + 2) & mask;
     }
     return at;
   }
 
   private void grow() {
-    long[] before = subjects;
-    int[] counted = times;
-    subjects = new long[2 * before.length];
-    times = new int[2 * before.length];
-    for (int i = 0; i < before.length; i++) {
+    long[] before = table;
+    table = new long[Math.min(GROWTH * before.length, 4 * EXACT)];
+    for (int i = 0; i < before.length; i += 2) {
       if (before[i] != FREE) {
         int at = place(before[i]);
-        subjects[at] = before[i];
-        times[at] = counted[i];
+        table[at] = before[i];
+        table[at + 1] = before[i + 1];
       }
     }
   }

@@ -80,7 +80,7 @@ public class Timeline {
   }
 
   private void moveTo(EventQueue other) {
-    queue.drainTo(other);
+    queue.drainTo(other::add);
     queue = other;
   }
 

@@ -94,6 +94,38 @@ class TimelineProperties {
     assertTrue(timeline.isEmpty());
   }
 
+  /** Each event comes before all others, so that the calendar turns back again and again. */
+  @Example
+  void whatComesEverSoonerIsInOrder() {
+    Timeline timeline = new Timeline();
+    List<Event> expected = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      Marker event = new Marker();
+      timeline.schedule(event, 1_000_000_000L - 37L * i, 0);
+      expected.addFirst(event);
+    }
+    expected.forEach(event -> assertSame(event, timeline.poll()));
+  }
+
+  /** No day is short enough to tell them apart. */
+  @Example
+  void manyEventsOfTheSameTimeAreTakenInOrderAndRemoved() {
+    Timeline timeline = new Timeline();
+    List<Event> events = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      Marker event = new Marker();
+      timeline.schedule(event, 1_000, 0);
+      events.add(event);
+    }
+    for (int i = 0; i < events.size(); i += 2) {
+      timeline.remove(events.get(i));
+    }
+    for (int i = 1; i < events.size(); i += 2) {
+      assertSame(events.get(i), timeline.poll());
+    }
+    assertTrue(timeline.isEmpty());
+  }
+
   private static long delay(SplittableRandom random) {
     return switch (random.nextInt(5)) {
       case 0 -> 0;
