@@ -18,6 +18,8 @@ final class HostCalls {
   static final int MUNMAP = 11;
   static final int SOCKETPAIR = 53;
   static final int FTRUNCATE = 77;
+  static final int SCHED_SETSCHEDULER = 144;
+  static final int SCHED_GETSCHEDULER = 145;
   static final int SYNC = 162;
   static final int SCHED_SETAFFINITY = 203;
   static final int SCHED_GETAFFINITY = 204;

@@ -67,7 +67,8 @@ final class HostPartner implements AutoCloseable {
 
   private void run(OtherTask other, RingSetup setup, MemorySegment processors) {
     Affinity.stayOn(processors);
-    try (HostRing ring = HostRing.open(setup)) {
+    try (BatchScheduling _ = BatchScheduling.begin();
+        HostRing ring = HostRing.open(setup)) {
       opened.put(ring.descriptor());
       HostTask task = new HostTask(ring, other.calls(), memory.take(), false);
       for (int count = rounds.take(); count != LEAVE; count = rounds.take()) {

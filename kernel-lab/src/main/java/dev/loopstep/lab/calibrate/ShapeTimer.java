@@ -71,7 +71,8 @@ final class ShapeTimer {
     int each = (samples + PASSES - 1) / PASSES;
     int turns = WARM_UP + (PASSES - 1) * WARM_UP_AGAIN + PASSES * each;
     int done = 0;
-    try (Affinity affinity = Affinity.pin()) {
+    try (Affinity affinity = Affinity.pin();
+        BatchScheduling _ = BatchScheduling.begin()) {
       for (int pass = 0; pass < PASSES; pass++) {
         List<HostRun> runs = new ArrayList<>();
         try {
