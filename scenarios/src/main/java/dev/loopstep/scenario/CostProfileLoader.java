@@ -65,6 +65,7 @@ public final class CostProfileLoader {
           Cost.ISSUE_CANCEL,
           Cost.ISSUE_TIMEOUT_REMOVE,
           Cost.WORKER_REQUEST,
+          Cost.WORKER_START,
           Cost.COPY_LINE,
           Cost.USER_COPY,
           Cost.BUFFER_PAGE,

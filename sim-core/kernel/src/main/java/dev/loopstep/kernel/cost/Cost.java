@@ -96,6 +96,8 @@ public enum Cost {
   ISSUE_TIMEOUT_REMOVE,
   /** Giving a request to a worker thread, which takes it and gives it back; without sleeping. */
   WORKER_REQUEST,
+  /** Making a worker thread, by the task whose requests it does. */
+  WORKER_START,
   /** Copying 64 bytes from or to the application; fewer at the end count as 64. */
   COPY_LINE,
   /** A policy's read of the application's memory, besides copying. */
@@ -197,6 +199,7 @@ public enum Cost {
           ISSUE_CANCEL,
           ISSUE_TIMEOUT_REMOVE,
           WORKER_REQUEST,
+          WORKER_START,
           USER_COPY,
           BUFFER_PAGE,
           FILE_PAGE,

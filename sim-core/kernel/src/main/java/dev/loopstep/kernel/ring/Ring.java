@@ -158,6 +158,10 @@ public final class Ring {
     localWorkRun = new LocalWorkRun(localWork, handler, trace);
   }
 
+  int sqEntries() {
+    return memory.geometry().sqEntries();
+  }
+
   private RingTrace created(RunTrace run) {
     int mask = 0;
     for (RingFlag flag : flags) {

@@ -38,6 +38,9 @@ public final class TaskContext {
 
   /** It has set the ring up, or submits on it. */
   void uses(Ring ring) {
+    if (rings.isEmpty()) {
+      worker.serves(ring.sqEntries());
+    }
     rings.add(ring);
   }
 

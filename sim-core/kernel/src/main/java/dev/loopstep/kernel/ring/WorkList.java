@@ -11,21 +11,36 @@ final class WorkList {
   private @Nullable Request first;
   private @Nullable Request last;
 
+  /** So many workers there may be. */
+  private int most = Integer.MAX_VALUE;
+
+  private int workers;
+
+  /** Of these, so many wait for something that a request needs. */
+  private int waiting;
+
   /** A worker has been woken for them and has not gone to sleep since. */
   private boolean served;
 
-  private boolean created;
   private boolean hadWorker;
+
+  /** There may be so many workers and no more. */
+  void limit(int workers) {
+    most = workers;
+  }
 
   boolean isEmpty() {
     return first == null;
   }
 
-  /** Has a worker see to the list; true if none did already. */
-  boolean serve() {
-    boolean before = served;
-    served = true;
-    return !before;
+  /** Whether one should be woken or made: there is work, none sees to it, and one can. */
+  boolean wantsWorker() {
+    return !served && first != null && (waiting < workers || workers < most);
+  }
+
+  /** Whether another may be made where all wait (create_worker_cb). */
+  boolean mayHaveMore() {
+    return workers < most;
   }
 
   /** The worker that has been woken was there already. */
@@ -33,11 +48,33 @@ final class WorkList {
     return hadWorker;
   }
 
-  /** True if there was no worker yet: it is created for the request. */
-  boolean createWorker() {
-    hadWorker = created;
-    created = true;
+  /**
+   * A worker sees to the list from now on; true if it has to be made, since there is no free one.
+   */
+  boolean serve() {
+    served = true;
+    hadWorker = waiting < workers;
+    if (!hadWorker) {
+      workers++;
+    }
     return !hadWorker;
+  }
+
+  /** One more is made, free ones or not, and sees to the list. */
+  void serveByNew() {
+    served = true;
+    hadWorker = false;
+    workers++;
+  }
+
+  /** A worker waits for what its request needs. */
+  void waits() {
+    waiting++;
+  }
+
+  /** It has it. */
+  void goesOn() {
+    waiting--;
   }
 
   /** The worker sleeps. */

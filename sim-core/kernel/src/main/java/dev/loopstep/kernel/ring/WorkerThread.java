@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * both have does a task run again, as a woken task does not preempt them.
  */
 final class WorkerThread {
+  private static final int WORKERS_PER_PROCESSOR = 4;
+
   private final Cpu cpu;
   private final Task task;
   private final KernelThread thread;
@@ -57,6 +59,15 @@ final class WorkerThread {
     thread = new KernelThread(task.processor(), MachineSetup.WORKERS, task, this::advance);
   }
 
+  /**
+   * The task uses its first ring, which says how many workers it may have for regular files
+   * (io_uring/tctx.c, io_init_wq_offload); of the others there may be as many processes as the user
+   * may have.
+   */
+  void serves(int sqEntries) {
+    bounded.limit(Math.min(sqEntries, WORKERS_PER_PROCESSOR * task.processor().count()));
+  }
+
   /** Takes over a request (io_queue_iowq). */
   void queue(Request request) {
     request.begun = false;
@@ -71,11 +82,23 @@ final class WorkerThread {
 
   private void enqueue(Request request) {
     request.handedOverAt = cpu.now();
-    WorkList list = request.unbound ? unbounded : bounded;
+    WorkList list = listOf(request);
     list.add(request);
-    if (list.serve()) {
-      letRun(list, list.createWorker());
+    letRunIfWanted(list);
+  }
+
+  private void letRunIfWanted(WorkList list) {
+    if (list.wantsWorker()) {
+      boolean isNew = list.serve();
+      if (isNew) {
+        cpu.charge(Cost.WORKER_START);
+      }
+      letRun(list, isNew);
     }
+  }
+
+  private WorkList listOf(Request request) {
+    return request.unbound ? unbounded : bounded;
   }
 
   private void letRun(WorkList list, boolean isNew) {
@@ -149,11 +172,18 @@ final class WorkerThread {
 
   /**
    * A worker that has to wait while others are queued has the ring's task create one more, which
-   * wakes the task (io_wq_dec_running).
+   * wakes the task (io_wq_dec_running), unless there are as many as there may be.
    */
   private void askForWorker(WorkList list) {
     task.interruptWith(() -> {
-      letRun(list, true);
+      if (list.mayHaveMore()) {
+        list.serveByNew();
+        cpu.charge(Cost.WORKER_START);
+        letRun(list, true);
+      } else {
+        list.rest();
+        letRunIfWanted(list);
+      }
       return false;
     });
   }
@@ -235,6 +265,7 @@ final class WorkerThread {
     request.begun = true;
     Blocked worker = new Blocked(request);
     blocked.add(worker);
+    listOf(request).waits();
     queue.addLast(worker, false);
   }
 
@@ -255,6 +286,7 @@ final class WorkerThread {
     void goOn() {
       leave();
       blocked.remove(this);
+      listOf(request).goesOn();
       enqueue(request);
     }
   }

@@ -14,6 +14,9 @@ public abstract sealed class Processor permits SoleProcessor, Scheduler {
     String name();
   }
 
+  /** How many there are. */
+  public abstract int count();
+
   /** Whether there may be more than one, each with a clock and a queue. */
   public abstract boolean several();
 

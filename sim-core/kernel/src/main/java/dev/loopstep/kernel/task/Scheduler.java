@@ -86,6 +86,11 @@ public final class Scheduler extends Processor {
   }
 
   @Override
+  public int count() {
+    return setup.cpus();
+  }
+
+  @Override
   public boolean several() {
     return true;
   }

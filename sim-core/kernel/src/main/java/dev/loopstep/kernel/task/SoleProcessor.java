@@ -40,6 +40,11 @@ public final class SoleProcessor extends Processor {
   }
 
   @Override
+  public int count() {
+    return 1;
+  }
+
+  @Override
   public boolean several() {
     return false;
   }

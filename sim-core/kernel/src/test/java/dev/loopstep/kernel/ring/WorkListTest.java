@@ -78,10 +78,34 @@ class WorkListTest {
   }
 
   @Test
-  void oneWorkerServesIt() {
+  void oneWorkerIsMadeAndServesItFromThenOn() {
+    assertFalse(list.wantsWorker(), "there is no work");
+    add(1, null);
+    assertTrue(list.wantsWorker());
     assertTrue(list.serve());
-    assertFalse(list.serve());
+    add(2, null);
+    assertFalse(list.wantsWorker());
     list.rest();
+    assertTrue(list.wantsWorker());
+    assertFalse(list.serve(), "it is there already");
+  }
+
+  @Test
+  void whereAllWaitOneMoreIsMadeUpToTheMost() {
+    list.limit(2);
+    add(1, null);
     assertTrue(list.serve());
+    list.waits();
+    list.rest();
+    assertTrue(list.wantsWorker());
+    assertTrue(list.mayHaveMore());
+    assertTrue(list.serve());
+    list.waits();
+    list.rest();
+    assertFalse(list.mayHaveMore());
+    assertFalse(list.wantsWorker(), "both wait, and there may be no more");
+    list.goesOn();
+    assertTrue(list.wantsWorker());
+    assertFalse(list.serve(), "one of the two is free again");
   }
 }
