@@ -48,7 +48,7 @@ final class Cancellation {
    * @param workers those of the task that asks for it
    * @return 0, the number of those that waited for futexes, or -ENOENT
    */
-  int tryCancel(CancelMatch match, WorkerThread workers) {
+  int tryCancel(CancelMatch match, Workers workers) {
     if (cancelAtWorkers(match, workers) == 0) {
       return 0;
     }
@@ -71,7 +71,7 @@ final class Cancellation {
    * Cancels what a task's workers have: 0, -EALREADY for what is running, or -ENOENT. Where all are
    * wanted, running counts for more than cancelled (io_async_cancel_one, io_wq_cancel_cb).
    */
-  private int cancelAtWorkers(CancelMatch match, WorkerThread workers) {
+  private int cancelAtWorkers(CancelMatch match, Workers workers) {
     boolean cancelled = cancelWaiting(match, workers);
     if (cancelled && !match.wantsAll()) {
       return 0;
@@ -84,7 +84,7 @@ final class Cancellation {
   }
 
   /** Cancels what no worker has begun: one, or all that fit. */
-  private boolean cancelWaiting(CancelMatch match, WorkerThread workers) {
+  private boolean cancelWaiting(CancelMatch match, Workers workers) {
     boolean any = false;
     Request waiting = workers.extract(match, ring);
     while (waiting != null) {
@@ -119,11 +119,11 @@ final class Cancellation {
    */
   int cancel(CancelMatch match, TaskContext submitter) {
     if (!match.wantsAll()) {
-      int result = tryCancel(match, submitter.worker());
+      int result = tryCancel(match, submitter.workers());
       return result == Errno.ENOENT ? cancelAtAnyWorkers(match) : result;
     }
     int cancelled = 0;
-    while (tryCancel(match, submitter.worker()) != Errno.ENOENT) {
+    while (tryCancel(match, submitter.workers()) != Errno.ENOENT) {
       cancelled++;
     }
     return cancelled + countAtOtherWorkers(match, submitter);
@@ -132,7 +132,7 @@ final class Cancellation {
   /** The first that has something decides (the slow path of __io_async_cancel). */
   private int cancelAtAnyWorkers(CancelMatch match) {
     for (TaskContext task : submitters) {
-      int result = cancelAtWorkers(match, task.worker());
+      int result = cancelAtWorkers(match, task.workers());
       if (result != Errno.ENOENT) {
         return result;
       }
@@ -144,7 +144,7 @@ final class Cancellation {
   private int countAtOtherWorkers(CancelMatch match, TaskContext submitter) {
     int found = 0;
     for (TaskContext task : submitters) {
-      if (task != submitter && cancelAtWorkers(match, task.worker()) != Errno.ENOENT) {
+      if (task != submitter && cancelAtWorkers(match, task.workers()) != Errno.ENOENT) {
         found++;
       }
     }

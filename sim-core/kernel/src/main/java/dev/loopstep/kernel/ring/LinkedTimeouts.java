@@ -106,7 +106,7 @@ final class LinkedTimeouts {
     Request overdue = unlinked(timeout);
     int error =
         cancellation.tryCancel(
-            CancelMatch.byUserData(overdue.userData), timeout.submitter().worker());
+            CancelMatch.byUserData(overdue.userData), timeout.submitter().workers());
     timeout.complete(error == 0 ? Errno.ETIME : error);
     completions.add(timeout);
     completions.letGo(overdue);

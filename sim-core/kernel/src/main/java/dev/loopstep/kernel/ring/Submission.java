@@ -382,7 +382,7 @@ public final class Submission {
         request.opcode.number(),
         request.flags & Sqe.VALID_FLAGS,
         false);
-    request.submitter().worker().queue(request);
+    request.submitter().workers().queue(request);
   }
 
   /** Lets a request of the worker thread wait for its file: whether it does. */

@@ -13,7 +13,7 @@ import java.util.List;
 public final class TaskContext {
   private final Task task;
   private final TaskList list;
-  private final WorkerThread worker;
+  private final Workers workers;
 
   /** The rings that it has set up or submitted on. */
   private final List<Ring> rings = new ArrayList<>();
@@ -21,7 +21,7 @@ public final class TaskContext {
   TaskContext(Cpu cpu, Task task) {
     this.task = task;
     list = new TaskList(cpu, task);
-    worker = new WorkerThread(cpu, task);
+    workers = Workers.of(cpu, task);
   }
 
   Task task() {
@@ -32,14 +32,14 @@ public final class TaskContext {
     return list;
   }
 
-  WorkerThread worker() {
-    return worker;
+  Workers workers() {
+    return workers;
   }
 
   /** It has set the ring up, or submits on it. */
   void uses(Ring ring) {
     if (rings.isEmpty()) {
-      worker.serves(ring.sqEntries());
+      workers.serves(ring.sqEntries());
     }
     rings.add(ring);
   }
@@ -63,7 +63,7 @@ public final class TaskContext {
       }
       runWork();
     }
-    worker.exit();
+    workers.exit();
     list.cancels();
     runWork();
     task.exit();

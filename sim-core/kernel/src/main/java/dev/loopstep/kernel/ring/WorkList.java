@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,11 @@ final class WorkList {
     workers++;
   }
 
+  /** One more was made that sees to the list together with others. */
+  void oneMore() {
+    workers++;
+  }
+
   /** A worker waits for what its request needs. */
   void waits() {
     waiting++;
@@ -121,6 +127,29 @@ final class WorkList {
       remove(null, taken);
     }
     return taken;
+  }
+
+  /** Takes the next that is not for one of the files to which somebody writes, or null. */
+  @Nullable Request take(List<Object> taken) {
+    Request before = null;
+    Request at = first;
+    while (at != null && at.serialOn != null && taken.contains(at.serialOn)) {
+      before = at;
+      at = at.queueNext;
+    }
+    if (at != null) {
+      remove(before, at);
+    }
+    return at;
+  }
+
+  /** Whether there is one such. */
+  boolean hasFor(List<Object> taken) {
+    Request at = first;
+    while (at != null && at.serialOn != null && taken.contains(at.serialOn)) {
+      at = at.queueNext;
+    }
+    return at != null;
   }
 
   /**

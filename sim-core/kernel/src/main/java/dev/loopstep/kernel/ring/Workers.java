@@ -6,57 +6,46 @@ import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.file.MemoryFile;
 import dev.loopstep.kernel.file.OpenFile;
-import dev.loopstep.kernel.task.KernelThread;
-import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.waiting.WaitQueue;
 import dev.loopstep.kernel.waiting.Waiter;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A task's worker threads, which issue requests that are not issued inline (io_uring/io-wq.c,
- * io_wq_submit_work): one for what may wait for ever, one for the rest. They have to share the one
- * processor: they run when a task falls asleep, or when the one that runs has used up its time
- * slice; the one that was woken first runs first, works off what is queued for it, and only when
- * both have does a task run again, as a woken task does not preempt them.
+ * io_wq_submit_work): of one kind for what may wait for ever, of the other for the rest.
  */
-final class WorkerThread {
+abstract sealed class Workers permits SharedWorkers, WorkerPool {
   private static final int WORKERS_PER_PROCESSOR = 4;
 
-  private final Cpu cpu;
-  private final Task task;
-  private final KernelThread thread;
-  private final WorkList bounded = new WorkList();
-  private final WorkList unbounded = new WorkList();
+  final Cpu cpu;
+  final Task task;
+  final WorkList bounded = new WorkList();
+  final WorkList unbounded = new WorkList();
 
-  /**
-   * The lists whose workers are to run, in that order. A thread that is new runs before one that
-   * has slept and was woken: its first deadline is half as far (kernel/sched/fair.c, place_entity).
-   */
-  private final ArrayDeque<WorkList> awake = new ArrayDeque<>(2);
-
-  private boolean running;
-
-  /** The list whose worker runs; null between two of them. */
-  private @Nullable WorkList at;
-
-  /** The successor of what a worker has completed; it goes on with it. */
+  /** The successor of what the worker that runs has completed. */
   private @Nullable Request linked;
 
   /** Workers that wait, in the order in which they began to. */
   private final List<Blocked> blocked = new ArrayList<>();
 
+  /** What the request that is being done has come to wait as. */
+  private @Nullable Blocked blockedNow;
+
   /** The task has ended: nothing is taken over any more. */
   private boolean over;
 
-  WorkerThread(Cpu cpu, Task task) {
+  Workers(Cpu cpu, Task task) {
     this.cpu = cpu;
     this.task = task;
-    thread = new KernelThread(task.processor(), MachineSetup.WORKERS, task, this::advance);
+  }
+
+  /** Those of a task: on one processor they take turns as one thread does. */
+  static Workers of(Cpu cpu, Task task) {
+    return task.processor().count() > 1 ? new WorkerPool(cpu, task) : new SharedWorkers(cpu, task);
   }
 
   /**
@@ -80,44 +69,25 @@ final class WorkerThread {
     enqueue(request);
   }
 
-  private void enqueue(Request request) {
+  final void enqueue(Request request) {
     request.handedOverAt = cpu.now();
     WorkList list = listOf(request);
     list.add(request);
-    letRunIfWanted(list);
+    added(list, request);
   }
 
-  private void letRunIfWanted(WorkList list) {
-    if (list.wantsWorker()) {
-      boolean isNew = list.serve();
-      if (isNew) {
-        cpu.charge(Cost.WORKER_START);
-      }
-      letRun(list, isNew);
-    }
-  }
+  /** There is one more for the workers of a list. */
+  abstract void added(WorkList list, Request request);
 
-  private WorkList listOf(Request request) {
+  final WorkList listOf(Request request) {
     return request.unbound ? unbounded : bounded;
-  }
-
-  private void letRun(WorkList list, boolean isNew) {
-    boolean first = awake.isEmpty() && !running;
-    if (isNew && !awake.isEmpty() && awake.peek().hadWorker()) {
-      awake.addFirst(list);
-    } else {
-      awake.addLast(list);
-    }
-    if (first) {
-      thread.wake();
-    }
   }
 
   /**
    * Which worker it needs (io_prep_async_work). The file of what goes to a worker before it was
    * issued is not known yet: it is taken for no regular one.
    */
-  private static void classify(Request request) {
+  static void classify(Request request) {
     Object file = request.open == null ? request.regular : request.open;
     boolean regular = file instanceof MemoryFile || file instanceof SimulatedFile;
     request.serialOn = regular && request.opcode.serial() ? file : null;
@@ -134,92 +104,58 @@ final class WorkerThread {
     return found == null ? unbounded.extract(match, ring) : found;
   }
 
-  /** Does the next request, or lets the next list's worker run; false where none is to run. */
-  private boolean advance() {
-    running = true;
-    WorkList list = at;
-    if (list != null) {
-      workOff(list, next(list));
-      return true;
-    }
-    list = awake.poll();
-    at = list;
-    running = list != null;
-    if (list == null) {
-      thread.chargeLeaving();
-      return false;
-    }
-    thread.chargeSwitch();
-    workOff(list, list.take());
-    return true;
-  }
-
-  /** Does a request; the worker is done where there is none, or where it has to wait. */
-  private void workOff(WorkList list, @Nullable Request request) {
-    if (request == null) {
-      list.rest();
-      at = null;
-      return;
-    }
-    cpu.notBefore(request.handedOverAt);
-    int before = blocked.size();
-    issue(request);
-    if (blocked.size() > before && !list.isEmpty()) {
-      askForWorker(list);
-      at = null;
-    }
+  /** The successor of what was completed last: who has completed it goes on with it. */
+  final @Nullable Request takeLinked() {
+    Request next = linked;
+    linked = null;
+    return next;
   }
 
   /**
-   * A worker that has to wait while others are queued has the ring's task create one more, which
-   * wakes the task (io_wq_dec_running), unless there are as many as there may be.
+   * Does a request as a worker.
+   *
+   * @return as what the worker has begun to wait; null where it has not
    */
-  private void askForWorker(WorkList list) {
-    task.interruptWith(() -> {
-      if (list.mayHaveMore()) {
-        list.serveByNew();
-        cpu.charge(Cost.WORKER_START);
-        letRun(list, true);
-      } else {
-        list.rest();
-        letRunIfWanted(list);
-      }
-      return false;
-    });
+  final @Nullable Blocked does(Request request) {
+    blockedNow = null;
+    int outcome = attempt(request);
+    if (outcome != Operation.PENDING) {
+      finish(request, outcome);
+    }
+    return blockedNow;
   }
 
-  /** What the worker does next: first what it was left with, then what is queued. */
-  private @Nullable Request next(WorkList list) {
-    Request next = linked;
-    linked = null;
-    return next == null ? list.take() : next;
+  /** As what the worker has come to wait in its last attempt; null where it has not. */
+  final @Nullable Blocked takeBlocked() {
+    Blocked now = blockedNow;
+    blockedNow = null;
+    return now;
   }
 
-  private void issue(Request request) {
+  /**
+   * Does of a request what comes before its completion.
+   *
+   * @return what it comes to; PENDING where nothing is left to do, or not now
+   */
+  final int attempt(Request request) {
+    cpu.notBefore(request.handedOverAt);
     cpu.charge(Cost.WORKER_REQUEST);
     // What asked for a worker and can be polled is first tried without waiting.
     request.onWorker = true;
     request.nonBlocking = request.has(Sqe.ASYNC) && !request.mayBlock;
     request.rung = false;
-    WorkHandler.Parts ring = request.ring();
-    Submission submission = ring.submission();
+    Submission submission = request.ring().submission();
     int outcome = submission.execute(request);
     if (outcome == Operation.ARM_POLL) {
-      if (submission.pollsForWorker(request)) {
-        return;
-      }
-      outcome = Errno.ECANCELED;
+      return submission.pollsForWorker(request) ? Operation.PENDING : Errno.ECANCELED;
     }
     if (outcome == Errno.EAGAIN && request.nonBlocking && !request.noWait) {
       if (submission.pollsForWorker(request)) {
-        return;
+        return Operation.PENDING;
       }
       request.mayBlock = true;
       request.nonBlocking = false;
       outcome = submission.execute(request);
-    }
-    if (outcome == Operation.PENDING) {
-      return;
     }
     if (outcome == Operation.BLOCKED) {
       if (request.interrupted) {
@@ -227,8 +163,14 @@ final class WorkerThread {
       } else {
         block(request);
       }
-      return;
+      return Operation.PENDING;
     }
+    return outcome;
+  }
+
+  /** Completes what was done. */
+  final void finish(Request request, int outcome) {
+    WorkHandler.Parts ring = request.ring();
     if (outcome < 0) {
       request.complete(outcome);
       request.work = Request.Work.FAIL;
@@ -265,16 +207,21 @@ final class WorkerThread {
     request.begun = true;
     Blocked worker = new Blocked(request);
     blocked.add(worker);
-    listOf(request).waits();
+    blockedNow = worker;
     queue.addLast(worker, false);
   }
 
+  /** What the worker that waits for a request's file does when it is woken. */
+  abstract Runnable resumption(Request request);
+
   /** A worker that waits. */
-  private final class Blocked extends Waiter {
+  final class Blocked extends Waiter {
     private final Request request;
+    private final Runnable resumption;
 
     Blocked(Request request) {
       this.request = request;
+      resumption = resumption(request);
     }
 
     @Override
@@ -283,11 +230,16 @@ final class WorkerThread {
       return true;
     }
 
+    /** Whether it still does; it may have been woken at once. */
+    boolean waits() {
+      return blocked.contains(this);
+    }
+
     void goOn() {
       leave();
       blocked.remove(this);
-      listOf(request).goesOn();
-      enqueue(request);
+      request.handedOverAt = cpu.now();
+      resumption.run();
     }
   }
 
@@ -312,16 +264,13 @@ final class WorkerThread {
         return true;
       }
     }
-    if (bounded.interrupt(match, ring)) {
-      any = true;
-      if (!match.wantsAll()) {
-        return true;
-      }
-    }
-    return unbounded.interrupt(match, ring) || any;
+    return interruptWoken(match, ring) || any;
   }
 
-  private void interrupted(Request request) {
+  /** The same of workers that were woken in the midst of something and do not run yet. */
+  abstract boolean interruptWoken(CancelMatch match, WorkHandler ring);
+
+  final void interrupted(Request request) {
     request.interrupted = false;
     if (request.opcode == Opcode.SPLICE || request.opcode == Opcode.TEE) {
       // Neither is a failure of the request, nor is its error made one for users (splice.c).
@@ -345,6 +294,7 @@ final class WorkerThread {
   void exit() {
     over = true;
     interruptBlocked();
+    endWoken();
     endAll(unbounded);
     endAll(bounded);
     interruptBlocked();
@@ -359,6 +309,9 @@ final class WorkerThread {
     }
   }
 
+  /** The task ends, and some workers were woken in the midst of something. */
+  abstract void endWoken();
+
   private void endAll(WorkList list) {
     for (Request request = list.take(); request != null; request = list.take()) {
       if (request.begun) {
@@ -366,21 +319,20 @@ final class WorkerThread {
       } else if (request.unbound) {
         cancelled(request);
       } else {
-        issue(request);
+        does(request);
       }
       goOnWithChain();
     }
   }
 
   /** A worker that was at work goes on with the chain, up to what is cancelled as above. */
-  private void goOnWithChain() {
-    for (Request next = linked; next != null; next = linked) {
-      linked = null;
+  final void goOnWithChain() {
+    for (Request next = takeLinked(); next != null; next = takeLinked()) {
       classify(next);
       if (next.unbound || next.serialOn != null) {
         cancelled(next);
       } else {
-        issue(next);
+        does(next);
       }
     }
   }
