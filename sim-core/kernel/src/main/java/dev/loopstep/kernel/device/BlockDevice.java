@@ -7,7 +7,6 @@ import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.LogicalDraws;
-import dev.loopstep.kernel.time.LogicalNames;
 import dev.loopstep.kernel.time.Timeline;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ public final class BlockDevice {
 
   private final @Nullable Flushes flushes;
   private final DeviceAccount account;
-  private final LogicalNames names = new LogicalNames();
+  private final TransferNames names = new TransferNames();
   private @Nullable ArrivedRequests arrived;
   private int taken;
   private int busy;
@@ -116,8 +115,7 @@ public final class BlockDevice {
     ArrivedRequests requests = arrived;
     long name = requests == null ? ArrivedRequests.NONE : requests.name(transfer.userData());
     return name == ArrivedRequests.NONE
-        ? names.next(
-            LogicalNames.subject(transfer.file(), transfer.place(), transfer.writes() ? 1 : 0))
+        ? names.next(transfer.file(), transfer.place(), transfer.writes())
         : name;
   }
 

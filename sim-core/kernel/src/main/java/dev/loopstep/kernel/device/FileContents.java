@@ -46,6 +46,10 @@ public final class FileContents {
 
   /** Copies bytes, which must lie within the size. */
   public void read(long position, byte[] target, int at, int length) {
+    if (written.isEmpty()) {
+      readOriginal(position, target, at, length);
+      return;
+    }
     long from = position;
     int to = at;
     int left = length;

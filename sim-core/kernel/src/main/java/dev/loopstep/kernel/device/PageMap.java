@@ -16,6 +16,10 @@ final class PageMap {
     Arrays.fill(numbers, EMPTY);
   }
 
+  boolean isEmpty() {
+    return size == 0;
+  }
+
   byte @Nullable [] get(long number) {
     return pages[slot(numbers, number)];
   }
