@@ -9,9 +9,13 @@ import java.util.List;
  */
 public final class IntervalPlot {
   private static final double WIDTH = 720;
-  private static final double LABELS = 220;
-  private static final double VALUES = 230;
+  private static final double LABELS = 275;
+  private static final double VALUES = 225;
   private static final double ROW = 28;
+
+  /** Below this ratio of the largest to the least, steps of 1, 2 and 5 would show nothing. */
+  private static final double CLOSE = 1.5;
+
   private static final double AXIS = 28;
 
   /** Between the middles of two ticks' texts. */
@@ -39,14 +43,15 @@ public final class IntervalPlot {
       least = Math.min(least, row.low());
       most = Math.max(most, row.high());
     }
-    List<Double> ticks = Ticks.logarithmic(least, most);
+    List<Double> ticks =
+        most / least < CLOSE ? Ticks.around(least, most, 4) : Ticks.logarithmic(least, most);
     Scale scale = new Scale(ticks.getFirst(), ticks.getLast());
     double base = ROW * rows.size() + 4;
     double written = -LEAST_APART;
     for (double tick : ticks) {
       svg.line(tick == 1 ? "threshold" : "grid", scale.at(tick), 0, scale.at(tick), base);
       if (scale.at(tick) - written >= LEAST_APART || tick == 1) {
-        svg.text("tick middle", scale.at(tick), base + 16, Units.factor(tick) + "×");
+        svg.text("tick middle", scale.at(tick), base + 16, Units.ratio(tick) + "×");
         written = scale.at(tick);
       }
     }
@@ -57,7 +62,7 @@ public final class IntervalPlot {
   }
 
   private static void draw(Svg svg, Scale scale, Row row, double y) {
-    svg.text("label end", LABELS - 10, y + 4.5, Labels.fit(row.name(), 38));
+    svg.text("label end", LABELS - 10, y + 4.5, Labels.fit(row.name(), 36));
     svg.line(SeriesStyle.stroke(row.color()), scale.at(row.low()), y, scale.at(row.high()), y);
     svg.circle(
         SeriesStyle.fill(row.color()),

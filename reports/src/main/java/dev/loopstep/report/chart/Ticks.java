@@ -21,6 +21,18 @@ final class Ticks {
     return ticks;
   }
 
+  /** Multiples of 1, 2 or 5 times a power of ten around the two bounds. */
+  static List<Double> around(double least, double most, int about) {
+    double step = step((most - least) / about);
+    List<Double> ticks = new ArrayList<>();
+    long first = (long) Math.floor(least / step + 1e-9);
+    long last = (long) Math.ceil(most / step - 1e-9);
+    for (long i = first; i <= Math.max(first + 1, last); i++) {
+      ticks.add(i * step);
+    }
+    return ticks;
+  }
+
   private static double step(double least) {
     if (!(least > 0)) {
       return 1;

@@ -37,6 +37,14 @@ public final class Units {
         .toPlainString();
   }
 
+  /** A round number, with as many digits as it has: {@code 1.002}, {@code 20}. */
+  public static String ratio(double value) {
+    return BigDecimal.valueOf(value)
+        .round(new MathContext(9, RoundingMode.HALF_EVEN))
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
   /** A time: {@code 123 ns}, {@code 76.3 µs}, {@code 1.20 s}. */
   public static String nanos(double nanos) {
     double size = Math.abs(nanos);
