@@ -29,6 +29,7 @@ import dev.loopstep.kernel.ring.RingFile;
 import dev.loopstep.kernel.ring.RingFlag;
 import dev.loopstep.kernel.ring.RingGeometry;
 import dev.loopstep.kernel.ring.RingLog;
+import dev.loopstep.kernel.ring.RingSize;
 import dev.loopstep.kernel.ring.SqThread;
 import dev.loopstep.kernel.ring.TaskContexts;
 import dev.loopstep.kernel.ring.UserMemory;
@@ -132,6 +133,7 @@ final class World {
     FutexTable futexes = new FutexTable();
     ring = new Ring(setup.ring(), around(log, task, table, user, futexes, notModelled));
     ring.deviates(setup.switches());
+    resize(setup.ring().resized());
     table.open(ring.file());
     RingLog untold = RingLog.tracedOnly(log.trace());
     FileTable ofOthers = table.ofOtherRing();
@@ -165,6 +167,16 @@ final class World {
       devices.forEach(device -> device.serves(requests));
     }
     Networking.begin(setup, this, observer);
+  }
+
+  /** The ring's task resizes it, before it is entered. */
+  private void resize(@Nullable RingSize size) {
+    int error = size == null ? 0 : ring.resize(size, task);
+    if (error != 0) {
+      throw misfit(
+          "resizing the ring fails: io_uring_register returns " + error,
+          "resize a ring with DEFER_TASKRUN that is enabled, to sizes that io_uring_setup takes");
+    }
   }
 
   Processors processors() {

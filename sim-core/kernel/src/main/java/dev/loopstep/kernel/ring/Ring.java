@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.KernelSwitch;
 import dev.loopstep.kernel.cache.PageCaches;
 import dev.loopstep.kernel.device.SimulatedFile;
@@ -15,6 +16,7 @@ import dev.loopstep.kernel.trace.RingTrace;
 import dev.loopstep.kernel.trace.RunTrace;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +24,15 @@ import org.jspecify.annotations.Nullable;
 
 /** An io_uring instance, and the parts that it is made of. */
 public final class Ring {
+  /** What a ring stays when it is resized (COPY_FLAGS). */
+  private static final Set<RingFlag> INHERITED =
+      EnumSet.of(
+          RingFlag.NO_SQARRAY,
+          RingFlag.SQE128,
+          RingFlag.CQE32,
+          RingFlag.SQE_MIXED,
+          RingFlag.CQE_MIXED);
+
   private final Cpu cpu;
   private final Timeline timeline;
   private final Task task;
@@ -320,6 +331,38 @@ public final class Ring {
   public void enable() {
     disabled = false;
     issuer.is(tasks.processor().current());
+  }
+
+  /**
+   * IORING_REGISTER_RESIZE_RINGS, by a task, between its calls of io_uring_enter
+   * (io_uring/register.c, io_register_resize_rings).
+   *
+   * @return 0, or -errno
+   */
+  public int resize(RingSize size, Task by) {
+    Task only = issuer.task();
+    if (only != null && only != by) {
+      return Errno.EEXIST;
+    }
+    if (!has(RingFlag.DEFER_TASKRUN)) {
+      return Errno.EINVAL;
+    }
+    Set<RingFlag> inherited = EnumSet.noneOf(RingFlag.class);
+    INHERITED.stream().filter(this::has).forEach(inherited::add);
+    if (size.sizesCompletions()) {
+      inherited.add(RingFlag.CQSIZE);
+    }
+    RingSetup asked = new RingSetup(size.sqEntries(), size.cqEntries(), inherited);
+    int error = RingRules.resizeError(asked);
+    if (error != 0) {
+      return error;
+    }
+    completionQueue.observeHead();
+    if (!memory.resize(RingGeometry.of(asked))) {
+      return Errno.EOVERFLOW;
+    }
+    completionQueue.resized();
+    return 0;
   }
 
   /** A policy runs in calls of io_uring_enter, until it is taken away. */
