@@ -4,7 +4,10 @@ package dev.loopstep.policies;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loopstep.explore.schedule.DeviationSearch;
 import dev.loopstep.explore.schedule.Explored;
+import dev.loopstep.explore.schedule.Reduction;
+import dev.loopstep.explore.schedule.SearchBudget;
 import dev.loopstep.kernel.KernelSwitch;
 import dev.loopstep.lang.file.LoadedPolicy;
 import dev.loopstep.lang.file.PolicyFile;
@@ -33,6 +36,9 @@ class ReductionProperties {
 
   /** Of their schedules at most. */
   private static final int DEVIATIONS = Integer.getInteger("loopstep.reduction.deviations", 1);
+
+  /** Of several actors: where more can be made nothing is compared. */
+  private static final int MOST_SCHEDULES = 2000;
 
   /** Reads, timers and a doorbell at once, taken some at a time; perhaps in an order. */
   private static String policy(
@@ -125,6 +131,28 @@ class ReductionProperties {
       Explored reduced = Gallery.exhaustive(trial, DEVIATIONS, true);
       assertSame(plain, reduced, policy + scenario);
     }
+  }
+
+  /** With several processors, other tasks and other rings. */
+  @Property(tries = 40, seed = "12", shrinking = ShrinkingMode.OFF)
+  void reductionAgreesOnSeveralActors(@ForAll long seed) throws IOException {
+    for (int round = 0; round < ROUNDS; round++) {
+      SplittableRandom random = new SplittableRandom(seed + round);
+      MixedWork work = new MixedWork(random);
+      String policy = work.policy();
+      String scenario = new MixedActors(random).in(work.scenario());
+      PolicyTrial trial = trial(policy, scenario);
+      Explored plain = search(trial, Reduction.NONE);
+      if (plain.end() != Explored.End.SCHEDULES) {
+        Explored reduced = search(trial, trial.reduction());
+        assertSame(plain, reduced, policy + scenario);
+      }
+    }
+  }
+
+  private static Explored search(PolicyTrial trial, Reduction reduction) {
+    SearchBudget budget = SearchBudget.ofSchedules(MOST_SCHEDULES);
+    return new DeviationSearch(trial, DEVIATIONS, reduction, budget, done -> {}).run();
   }
 
   private static void assertSame(Explored plain, Explored reduced, String what) {

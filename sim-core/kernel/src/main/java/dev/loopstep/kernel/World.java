@@ -9,7 +9,6 @@ import dev.loopstep.kernel.application.ApplicationSetup.BufferContent;
 import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.application.Descriptors;
 import dev.loopstep.kernel.application.OtherTask;
-import dev.loopstep.kernel.application.OtherTasks;
 import dev.loopstep.kernel.cache.Flusher;
 import dev.loopstep.kernel.cache.PageCache;
 import dev.loopstep.kernel.cache.PageCaches;
@@ -150,7 +149,7 @@ final class World {
     }
     new OtherThread(
         cpu, timeline, task, ring, table, parameters, setup.application().actions(), notModelled);
-    letTasksBegin(setup.application().tasks());
+    letTasksBegin(setup);
     MachineSetup machine = setup.machine();
     if (machine != null && ring.has(RingFlag.SQPOLL)) {
       Task submits = addTask(MachineSetup.SQ_THREAD);
@@ -189,10 +188,12 @@ final class World {
     return added;
   }
 
-  private void letTasksBegin(OtherTasks tasks) {
-    Region sqes = new Region("sqes", tasks.sqes(), true);
-    for (OtherTask other : tasks.all()) {
+  private void letTasksBegin(RunSetup setup) {
+    Region sqes = new Region("sqes", setup.application().tasks().sqes(), true);
+    Map<String, Long> kinds = IdenticalTasks.kinds(setup);
+    for (OtherTask other : setup.application().tasks().all()) {
       Task runs = task(other.name());
+      runs.isOfKind(kinds.getOrDefault(other.name(), 0L));
       others.add(other, runs, contexts.of(runs), sqes);
     }
   }

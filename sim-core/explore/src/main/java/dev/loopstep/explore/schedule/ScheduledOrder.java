@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.explore.schedule;
 
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.InterruptOrder;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public final class ScheduledOrder implements InterruptOrder {
 
   private final List<Deviation> deviations;
   private final @Nullable LongSet visited;
-  private final boolean symmetric;
+  private final Reduction reduction;
   private final History history = new History();
   private final List<Deviation> taken = new ArrayList<>();
   private int nextDeviation;
@@ -44,6 +45,24 @@ public final class ScheduledOrder implements InterruptOrder {
   /** What those among which it is may touch; 0 where something else than work follows. */
   private int potential;
 
+  /**
+   * The last choice at which another processor could have gone on, if none did; -1 where there was
+   * none. Only the next one of that kind takes its place: within an atom nobody else goes on.
+   */
+  private int stepsAt = -1;
+
+  /** What those that could have come there may touch. */
+  private int potentialOfSteps;
+
+  /** Who goes on where nothing comes; null where there is only one. */
+  private @Nullable Event running;
+
+  /** A task was told apart from others that may be alike. */
+  private boolean tasksNamed;
+
+  /** A clock has decided something. */
+  private boolean clockDecided;
+
   /** The run goes on as an earlier one did, so it need not. */
   static final class Abandoned extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -57,16 +76,16 @@ public final class ScheduledOrder implements InterruptOrder {
    * @param deviations in ascending order of their places
    */
   public ScheduledOrder(List<Deviation> deviations) {
-    this(deviations, null, false);
+    this(deviations, null, Reduction.NONE);
   }
 
   /**
    * @param visited states in which runs have gone on as usual; this one is abandoned in one of
    *     them, and adds its own
-   * @param symmetric whether one of several events of a kind is enough
+   * @param reduction of which events of a kind one is enough
    */
-  ScheduledOrder(List<Deviation> deviations, @Nullable LongSet visited, boolean symmetric) {
-    this.symmetric = symmetric;
+  ScheduledOrder(List<Deviation> deviations, @Nullable LongSet visited, Reduction reduction) {
+    this.reduction = reduction;
     this.deviations = List.copyOf(deviations);
     this.visited = visited;
   }
@@ -77,10 +96,37 @@ public final class ScheduledOrder implements InterruptOrder {
       return;
     }
     int touched = history.workEnds();
-    if (choices > 0 && potential != 0) {
-      matters[choices - 1] = (touched & potential) != 0;
-      potential = 0;
+    if ((touched & potential) != 0) {
+      matters[choices - 1] = true;
     }
+    if (stepsAt >= 0 && (touched & potentialOfSteps) != 0) {
+      matters[stepsAt] = true;
+    }
+  }
+
+  @Override
+  public void acts(long who, int cells) {
+    if (visited != null) {
+      if (history.hasTouched()) {
+        workEnds();
+      }
+      history.acts(who, cells);
+    }
+  }
+
+  @Override
+  public void runs(Event step) {
+    running = step;
+  }
+
+  @Override
+  public void clockDecides() {
+    clockDecided = true;
+  }
+
+  /** Whether the run hangs on the reading of a clock, which is not in what is known of a state. */
+  boolean hangsOnClock() {
+    return clockDecided;
   }
 
   @Override
@@ -122,6 +168,16 @@ public final class ScheduledOrder implements InterruptOrder {
   }
 
   @Override
+  public void namedTasks() {
+    tasksNamed = true;
+  }
+
+  /** Whether the run may have told identical tasks apart. */
+  boolean hasNamedTasks() {
+    return tasksNamed;
+  }
+
+  @Override
   public void remembers() {
     history.remembers();
   }
@@ -155,9 +211,7 @@ public final class ScheduledOrder implements InterruptOrder {
   public int beforeWork(List<Event> pending) {
     int chosen = choose(pending, pending.size() + 1, false);
     if (chosen == 0 && ++waited < PATIENCE) {
-      for (Event event : pending) {
-        potential |= event.touches();
-      }
+      goesOn(pending);
       return NONE;
     }
     waited = 0;
@@ -172,10 +226,24 @@ public final class ScheduledOrder implements InterruptOrder {
       return chosen - 1;
     }
     // Going on for an instruction is no waiting: a step has as many of them as it likes.
-    for (Event event : pending) {
-      potential |= event.touches();
-    }
+    goesOn(pending);
     return NONE;
+  }
+
+  /** None of them comes: whether that makes a difference hangs on what is done next. */
+  private void goesOn(List<Event> pending) {
+    int cells = running == null ? 0 : Cells.PROCESSORS;
+    boolean steps = false;
+    for (Event event : pending) {
+      cells |= event.touches();
+      steps |= isStep(event);
+    }
+    potential = cells;
+    matters[choices - 1] = cells == 0;
+    if (steps) {
+      stepsAt = choices - 1;
+      potentialOfSteps = cells;
+    }
   }
 
   @Override
@@ -193,11 +261,12 @@ public final class ScheduledOrder implements InterruptOrder {
     int at = choices++;
     possibilities[at] = among;
     matters[at] = true;
-    alike[at] = symmetric ? alike(pending, among - pending.size()) : 0;
+    alike[at] = alike(pending, among - pending.size());
     potential = 0;
+    closeSteps(pending);
     boolean beyond = nextDeviation == deviations.size();
     if (visited != null) {
-      long state = history.state(pending, idle);
+      long state = history.state(pending, otherwise(idle));
       if (beyond && !visited.add(state)) {
         throw new Abandoned();
       }
@@ -212,26 +281,54 @@ public final class ScheduledOrder implements InterruptOrder {
     return 0;
   }
 
+  /** What is done where nothing comes: nothing, the only task's work, or that of a processor. */
+  private long otherwise(boolean idle) {
+    if (idle) {
+      return 0;
+    }
+    return running == null ? 1 : 1 + running.name();
+  }
+
+  /** Where others can go on, what follows the last such choice has been done. */
+  private void closeSteps(List<Event> pending) {
+    if (stepsAt >= 0 && pending.stream().anyMatch(ScheduledOrder::isStep)) {
+      stepsAt = -1;
+    }
+  }
+
+  /** Whether it stands for a processor that goes on, and not for something that comes. */
+  private static boolean isStep(Event event) {
+    return event.name() != 0;
+  }
+
   /**
-   * Events that do what the one before does, at the same time: whichever of them comes, what is
+   * Events that do what one before them does, at the same time: whichever of them comes, what is
    * left is the same.
    *
    * @param first the choice that the first event is
    */
-  private static int alike(List<Event> pending, int first) {
+  private int alike(List<Event> pending, int first) {
     int alike = 0;
     for (int i = 1; i < pending.size() && first + i < Integer.SIZE; i++) {
       Event event = pending.get(i);
-      Event before = pending.get(i - 1);
-      long kind = event.kind();
-      if (kind != 0
-          && kind == before.kind()
-          && event.key() == before.key()
-          && event.time() == before.time()) {
+      boolean counts = isStep(event) ? reduction.alikeByTasks() : reduction.alikeByNames();
+      if (counts && event.kind() != 0 && hasTwin(event, pending.subList(0, i))) {
         alike |= 1 << first + i;
       }
     }
     return alike;
+  }
+
+  private static boolean hasTwin(Event event, List<Event> before) {
+    for (Event other : before) {
+      if (other.kind() == event.kind()
+          && other.key() == event.key()
+          && other.time() == event.time()
+          && isStep(other) == isStep(event)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** How often it was asked. */
@@ -268,7 +365,7 @@ public final class ScheduledOrder implements InterruptOrder {
     int[] branches = new int[2 * Math.max(0, to - from)];
     int size = 0;
     for (int at = from; at < to; at++) {
-      boolean last = at == choices - 1;
+      boolean last = at == choices - 1 || at == stepsAt;
       int alternatives = Alternatives.of(possibilities[at], alike[at]);
       if (!Alternatives.none(alternatives) && (!reduced || matters[at] || last)) {
         branches[size++] = at;

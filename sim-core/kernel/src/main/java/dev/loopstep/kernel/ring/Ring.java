@@ -270,14 +270,15 @@ public final class Ring {
 
       @Override
       public int touchedBy(Request request) {
-        return work == localWork
+        // Of the run's own ring all is told; who waits on another may do anything then.
+        return work == localWork && attached
             ? submission.touchedBy(request) | localWork.touchedByAdds()
-            : Cells.INTERRUPT;
+            : Cells.ALL;
       }
 
       @Override
       public long kindOf(Request request) {
-        return work == localWork ? submission.kindOf(request) : 0;
+        return work == localWork && attached ? submission.kindOf(request) : 0;
       }
     };
   }

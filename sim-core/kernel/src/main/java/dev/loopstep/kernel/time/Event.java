@@ -69,6 +69,11 @@ public abstract class Event {
     return touches();
   }
 
+  /** A number by which it is known from the start; 0 where it is what scheduled it that tells. */
+  public long name() {
+    return 0;
+  }
+
   /**
    * A number that it has in common with events that do the same, to things that only their names
    * tell apart: numbers that somebody gave them, addresses that nobody reads; 0 where there are
