@@ -4,6 +4,7 @@ package dev.loopstep.report.explore;
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.explore.schedule.Reduction;
 import dev.loopstep.explore.schedule.Trial;
+import dev.loopstep.kernel.IdenticalDrives;
 import dev.loopstep.kernel.IdenticalTasks;
 import dev.loopstep.kernel.RunObserver;
 import dev.loopstep.kernel.RunResult;
@@ -96,7 +97,8 @@ public final class PolicyTrial implements Trial {
         properties.stream().anyMatch(bound -> namesRequests(bound.property()))
             || setup.application().requests().isPresent()
             || StepWatch.callsFunctions(policy.program());
-    return Reduction.of(!named, !IdenticalTasks.kinds(setup).isEmpty());
+    boolean drives = !IdenticalDrives.groups(setup).isEmpty();
+    return Reduction.of(!named, drives, !IdenticalTasks.kinds(setup).isEmpty());
   }
 
   private static boolean namesRequests(Property property) {

@@ -278,6 +278,7 @@ final class World {
 
   private Map<String, BlockDevice> devices(RunSetup setup) {
     Map<String, BlockDevice> devices = new TreeMap<>();
+    Map<String, Integer> groups = IdenticalDrives.groups(setup);
     int index = 0;
     for (DeviceSetup device : setup.devices()) {
       if (device.channels() < 1) {
@@ -286,6 +287,7 @@ final class World {
       }
       Timeline interrupted = processors.interruptedBy(device.name());
       BlockDevice made = new BlockDevice(device, index++, interrupted, cpu, setup.seed());
+      made.isOfGroup(groups.getOrDefault(device.name(), 0));
       if (devices.put(device.name(), made) != null) {
         throw misfit(
             "two devices are called `" + device.name() + "`", "give each device its own name");

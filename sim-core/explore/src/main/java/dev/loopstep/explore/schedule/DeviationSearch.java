@@ -174,6 +174,10 @@ public final class DeviationSearch {
       beginAgain(reduction.withoutNames());
       return;
     }
+    if (reduction.alikeByDrives() && order.hasNamedDrives() && failure == null) {
+      beginAgain(reduction.withoutDrives());
+      return;
+    }
     if (reduction.alikeByTasks() && order.hasNamedTasks() && failure == null) {
       beginAgain(reduction.withoutTasks());
       return;

@@ -57,6 +57,12 @@ public final class ScheduledOrder implements InterruptOrder {
   /** Who goes on where nothing comes; null where there is only one. */
   private @Nullable Event running;
 
+  /** Drives were given requests at two moments. */
+  private boolean drivesNamed;
+
+  /** How many choices had been made when a drive was given its first request; -1 before that. */
+  private int firstRequestAt = -1;
+
   /** A task was told apart from others that may be alike. */
   private boolean tasksNamed;
 
@@ -165,6 +171,17 @@ public final class ScheduledOrder implements InterruptOrder {
   /** Whether the run may have told events of one kind apart. */
   boolean hasNamed() {
     return named;
+  }
+
+  @Override
+  public void requested() {
+    drivesNamed |= firstRequestAt >= 0 && firstRequestAt != choices;
+    firstRequestAt = choices;
+  }
+
+  /** Whether a request may have gone to one of several drives after something was done by them. */
+  boolean hasNamedDrives() {
+    return drivesNamed;
   }
 
   @Override
@@ -311,8 +328,10 @@ public final class ScheduledOrder implements InterruptOrder {
     int alike = 0;
     for (int i = 1; i < pending.size() && first + i < Integer.SIZE; i++) {
       Event event = pending.get(i);
+      List<Event> before = pending.subList(0, i);
       boolean counts = isStep(event) ? reduction.alikeByTasks() : reduction.alikeByNames();
-      if (counts && event.kind() != 0 && hasTwin(event, pending.subList(0, i))) {
+      if (counts && event.kind() != 0 && hasTwin(event, before)
+          || reduction.alikeByDrives() && hasTwinOfDrive(event, before)) {
         alike |= 1 << first + i;
       }
     }
@@ -329,6 +348,13 @@ public final class ScheduledOrder implements InterruptOrder {
       }
     }
     return false;
+  }
+
+  private static boolean hasTwinOfDrive(Event event, List<Event> before) {
+    long kind = event.kindOfDrive();
+    return kind != 0
+        && before.stream()
+            .anyMatch(other -> other.kindOfDrive() == kind && other.time() == event.time());
   }
 
   /** How often it was asked. */

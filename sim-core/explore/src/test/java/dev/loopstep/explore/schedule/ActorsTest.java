@@ -100,7 +100,7 @@ class ActorsTest {
     assertEquals(orders / factorial(count), alike.endings());
     assertEquals(
         orders,
-        search(new Actors(count, steps, SHARED, false, false), Reduction.of(true, true))
+        search(new Actors(count, steps, SHARED, false, false), Reduction.ORDERS_TASKS_AND_NAMES)
             .schedules());
   }
 

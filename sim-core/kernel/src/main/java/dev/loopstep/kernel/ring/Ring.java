@@ -280,6 +280,11 @@ public final class Ring {
       public long kindOf(Request request) {
         return work == localWork && attached ? submission.kindOf(request) : 0;
       }
+
+      @Override
+      public long kindOfDrive(Request request) {
+        return kindOf(request) == 0 ? 0 : submission.kindOfDrive(request);
+      }
     };
   }
 

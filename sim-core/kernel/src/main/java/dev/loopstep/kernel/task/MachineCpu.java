@@ -104,6 +104,13 @@ final class MachineCpu extends Cpu {
   }
 
   @Override
+  public void requests() {
+    if (chosen != null) {
+      chosen.order().requested();
+    }
+  }
+
+  @Override
   public void namesTasks() {
     if (chosen != null) {
       chosen.order().namedTasks();

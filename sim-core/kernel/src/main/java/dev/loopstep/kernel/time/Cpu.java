@@ -169,6 +169,9 @@ public abstract class Cpu {
   /** What is being done may tell things apart by their names, see {@link Event#kind}. */
   public void names() {}
 
+  /** A drive is given a request. */
+  public void requests() {}
+
   /** What is being done may tell tasks apart that are otherwise the same. */
   public void namesTasks() {}
 

@@ -83,6 +83,14 @@ public abstract class Event {
     return 0;
   }
 
+  /**
+   * A number that it has in common with events that do the same to other drives, which are in the
+   * same state but for names; 0 where there are none. It holds as long as no drive is given more.
+   */
+  public long kindOfDrive() {
+    return 0;
+  }
+
   /** Called in interrupt context when the event is due. */
   protected abstract void fire();
 }

@@ -44,6 +44,11 @@ public class ForwardedOrder implements InterruptOrder {
   }
 
   @Override
+  public void requested() {
+    order.requested();
+  }
+
+  @Override
   public void namedTasks() {
     order.namedTasks();
   }

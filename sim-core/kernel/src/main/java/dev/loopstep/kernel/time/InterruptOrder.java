@@ -49,6 +49,9 @@ public interface InterruptOrder {
   /** What is being done may tell things apart by their names, see {@link Event#kind}. */
   default void named() {}
 
+  /** A drive is given a request, now that the number of its file says which drive. */
+  default void requested() {}
+
   /** What is being done may tell tasks apart that are otherwise the same: by a ring of theirs. */
   default void namedTasks() {}
 

@@ -58,6 +58,11 @@ public final class OrderedCpu extends SoleCpu {
   }
 
   @Override
+  public void requests() {
+    order.requested();
+  }
+
+  @Override
   public void acts(long who) {
     order.acts(who, who == 0 ? 0 : Cells.ALL);
   }
