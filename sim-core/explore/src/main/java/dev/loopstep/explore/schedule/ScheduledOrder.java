@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.explore.schedule;
 
-import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.InterruptOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,41 +16,18 @@ public final class ScheduledOrder implements InterruptOrder {
    */
   static final int PATIENCE = 1000;
 
-  private static final int FIRST = 256;
-
   private final List<Deviation> deviations;
   private final @Nullable LongSet visited;
-  private final Reduction reduction;
+  private final Twins twins;
   private final History history = new History();
   private final List<Deviation> taken = new ArrayList<>();
   private int nextDeviation;
-  private int choices;
+  private final Places places = new Places();
   private int waited;
   private int cells;
 
   /** Something was told apart that may be alike. */
   private boolean named;
-
-  // By choice.
-  private int[] possibilities = new int[FIRST];
-
-  /** Choices that lead to the same as others, as bits. */
-  private int[] alike = new int[FIRST];
-
-  /** Whether the work after it, done as usual, touches what could interrupt it. */
-  private boolean[] matters = new boolean[FIRST];
-
-  /** What those among which it is may touch; 0 where something else than work follows. */
-  private int potential;
-
-  /**
-   * The last choice at which another processor could have gone on, if none did; -1 where there was
-   * none. Only the next one of that kind takes its place: within an atom nobody else goes on.
-   */
-  private int stepsAt = -1;
-
-  /** What those that could have come there may touch. */
-  private int potentialOfSteps;
 
   /** Who goes on where nothing comes; null where there is only one. */
   private @Nullable Event running;
@@ -91,7 +66,7 @@ public final class ScheduledOrder implements InterruptOrder {
    * @param reduction of which events of a kind one is enough
    */
   ScheduledOrder(List<Deviation> deviations, @Nullable LongSet visited, Reduction reduction) {
-    this.reduction = reduction;
+    twins = new Twins(reduction);
     this.deviations = List.copyOf(deviations);
     this.visited = visited;
   }
@@ -101,13 +76,7 @@ public final class ScheduledOrder implements InterruptOrder {
     if (visited == null) {
       return;
     }
-    int touched = history.workEnds();
-    if ((touched & potential) != 0) {
-      matters[choices - 1] = true;
-    }
-    if (stepsAt >= 0 && (touched & potentialOfSteps) != 0) {
-      matters[stepsAt] = true;
-    }
+    places.worked(history.workEnds());
   }
 
   @Override
@@ -175,8 +144,8 @@ public final class ScheduledOrder implements InterruptOrder {
 
   @Override
   public void requested() {
-    drivesNamed |= firstRequestAt >= 0 && firstRequestAt != choices;
-    firstRequestAt = choices;
+    drivesNamed |= firstRequestAt >= 0 && firstRequestAt != choices();
+    firstRequestAt = choices();
   }
 
   /** Whether a request may have gone to one of several drives after something was done by them. */
@@ -228,7 +197,7 @@ public final class ScheduledOrder implements InterruptOrder {
   public int beforeWork(List<Event> pending) {
     int chosen = choose(pending, pending.size() + 1, false);
     if (chosen == 0 && ++waited < PATIENCE) {
-      goesOn(pending);
+      places.goesOn(pending, running != null);
       return NONE;
     }
     waited = 0;
@@ -243,24 +212,8 @@ public final class ScheduledOrder implements InterruptOrder {
       return chosen - 1;
     }
     // Going on for an instruction is no waiting: a step has as many of them as it likes.
-    goesOn(pending);
+    places.goesOn(pending, running != null);
     return NONE;
-  }
-
-  /** None of them comes: whether that makes a difference hangs on what is done next. */
-  private void goesOn(List<Event> pending) {
-    int cells = running == null ? 0 : Cells.PROCESSORS;
-    boolean steps = false;
-    for (Event event : pending) {
-      cells |= event.touches();
-      steps |= isStep(event);
-    }
-    potential = cells;
-    matters[choices - 1] = cells == 0;
-    if (steps) {
-      stepsAt = choices - 1;
-      potentialOfSteps = cells;
-    }
   }
 
   @Override
@@ -270,17 +223,7 @@ public final class ScheduledOrder implements InterruptOrder {
   }
 
   private int choose(List<Event> pending, int among, boolean idle) {
-    if (choices == possibilities.length) {
-      possibilities = Arrays.copyOf(possibilities, 2 * choices);
-      matters = Arrays.copyOf(matters, 2 * choices);
-      alike = Arrays.copyOf(alike, 2 * choices);
-    }
-    int at = choices++;
-    possibilities[at] = among;
-    matters[at] = true;
-    alike[at] = alike(pending, among - pending.size());
-    potential = 0;
-    closeSteps(pending);
+    int at = places.choice(among, twins.among(pending, among - pending.size()), pending);
     boolean beyond = nextDeviation == deviations.size();
     if (visited != null) {
       long state = history.state(pending, otherwise(idle));
@@ -306,60 +249,9 @@ public final class ScheduledOrder implements InterruptOrder {
     return running == null ? 1 : 1 + running.name();
   }
 
-  /** Where others can go on, what follows the last such choice has been done. */
-  private void closeSteps(List<Event> pending) {
-    if (stepsAt >= 0 && pending.stream().anyMatch(ScheduledOrder::isStep)) {
-      stepsAt = -1;
-    }
-  }
-
-  /** Whether it stands for a processor that goes on, and not for something that comes. */
-  private static boolean isStep(Event event) {
-    return event.name() != 0;
-  }
-
-  /**
-   * Events that do what one before them does, at the same time: whichever of them comes, what is
-   * left is the same.
-   *
-   * @param first the choice that the first event is
-   */
-  private int alike(List<Event> pending, int first) {
-    int alike = 0;
-    for (int i = 1; i < pending.size() && first + i < Integer.SIZE; i++) {
-      Event event = pending.get(i);
-      List<Event> before = pending.subList(0, i);
-      boolean counts = isStep(event) ? reduction.alikeByTasks() : reduction.alikeByNames();
-      if (counts && event.kind() != 0 && hasTwin(event, before)
-          || reduction.alikeByDrives() && hasTwinOfDrive(event, before)) {
-        alike |= 1 << first + i;
-      }
-    }
-    return alike;
-  }
-
-  private static boolean hasTwin(Event event, List<Event> before) {
-    for (Event other : before) {
-      if (other.kind() == event.kind()
-          && other.key() == event.key()
-          && other.time() == event.time()
-          && isStep(other) == isStep(event)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean hasTwinOfDrive(Event event, List<Event> before) {
-    long kind = event.kindOfDrive();
-    return kind != 0
-        && before.stream()
-            .anyMatch(other -> other.kindOfDrive() == kind && other.time() == event.time());
-  }
-
   /** How often it was asked. */
   public int choices() {
-    return choices;
+    return places.choices();
   }
 
   /** The deviations that the run has come to, as far as they were possible. */
@@ -369,35 +261,17 @@ public final class ScheduledOrder implements InterruptOrder {
 
   /** Whether every deviation was asked for, and was possible. */
   public boolean followed() {
-    for (Deviation deviation : deviations) {
-      if (deviation.at() >= choices || deviation.choice() >= possibilities[deviation.at()]) {
-        return false;
-      }
-    }
-    return true;
+    return deviations.stream().allMatch(places::allow);
   }
 
   /**
    * The places at which another choice leads to something new, each with its {@link Alternatives}.
-   * Where the next piece of work touches nothing that could interrupt it, whatever interrupts
-   * before it may as well come after it.
    *
    * @param abandoned whether the run was, at its last choice
-   * @param reduced whether to leave such places out
+   * @param reduced whether to leave out places at which it makes no difference
    */
   int[] branches(boolean abandoned, boolean reduced) {
     int from = deviations.isEmpty() ? 0 : deviations.getLast().at() + 1;
-    int to = abandoned ? choices - 1 : choices;
-    int[] branches = new int[2 * Math.max(0, to - from)];
-    int size = 0;
-    for (int at = from; at < to; at++) {
-      boolean last = at == choices - 1 || at == stepsAt;
-      int alternatives = Alternatives.of(possibilities[at], alike[at]);
-      if (!Alternatives.none(alternatives) && (!reduced || matters[at] || last)) {
-        branches[size++] = at;
-        branches[size++] = alternatives;
-      }
-    }
-    return Arrays.copyOf(branches, size);
+    return places.branches(from, abandoned, reduced);
   }
 }

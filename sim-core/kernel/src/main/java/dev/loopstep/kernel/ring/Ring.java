@@ -16,7 +16,6 @@ import dev.loopstep.kernel.trace.RingTrace;
 import dev.loopstep.kernel.trace.RunTrace;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,15 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An io_uring instance, and the parts that it is made of. */
 public final class Ring {
-  /** What a ring stays when it is resized (COPY_FLAGS). */
-  private static final Set<RingFlag> INHERITED =
-      EnumSet.of(
-          RingFlag.NO_SQARRAY,
-          RingFlag.SQE128,
-          RingFlag.CQE32,
-          RingFlag.SQE_MIXED,
-          RingFlag.CQE_MIXED);
-
   private final Cpu cpu;
   private final Timeline timeline;
   private final Task task;
@@ -347,28 +337,9 @@ public final class Ring {
    */
   public int resize(RingSize size, Task by) {
     Task only = issuer.task();
-    if (only != null && only != by) {
-      return Errno.EEXIST;
-    }
-    if (!has(RingFlag.DEFER_TASKRUN)) {
-      return Errno.EINVAL;
-    }
-    Set<RingFlag> inherited = EnumSet.noneOf(RingFlag.class);
-    INHERITED.stream().filter(this::has).forEach(inherited::add);
-    if (size.sizesCompletions()) {
-      inherited.add(RingFlag.CQSIZE);
-    }
-    RingSetup asked = new RingSetup(size.sqEntries(), size.cqEntries(), inherited);
-    int error = RingRules.resizeError(asked);
-    if (error != 0) {
-      return error;
-    }
-    completionQueue.observeHead();
-    if (!memory.resize(RingGeometry.of(asked))) {
-      return Errno.EOVERFLOW;
-    }
-    completionQueue.resized();
-    return 0;
+    return only != null && only != by
+        ? Errno.EEXIST
+        : RingResizing.resize(size, flags, memory, completionQueue);
   }
 
   /** A policy runs in calls of io_uring_enter, until it is taken away. */
