@@ -104,7 +104,7 @@ final class ExploreCommand extends Command {
     Usage.checkNoInput("--schedule", scheduleFile, input.files());
     Usage.checkNoInput("--continue", journal, input.files());
     options.check();
-    if (journal != null && options.strategy() != SearchOptions.Kind.EXHAUSTIVE) {
+    if (journal != null && !exhaustive()) {
       throw Usage.error(
           "--continue",
           "schedules that are drawn have nothing to go on with",
@@ -139,6 +139,9 @@ final class ExploreCommand extends Command {
         explored = search(trial, policy, scenario, budget, text, told);
       }
       text.of(policy.name(), explored).forEach(line -> say("%s", line));
+      if (exhaustive() && options.reduced() && explored.states() == 0) {
+        say("  every order was tried, without reduction: %s", trial.whyAllIsTried());
+      }
       Optional<String> written = explored.failure().map(failed -> write(failed, policy, scenario));
       explored.failure().ifPresent(failed -> page(trial, policy, scenario, failed));
       if (trace.wanted()) {
@@ -156,6 +159,10 @@ final class ExploreCommand extends Command {
       terminal().out().flush();
       return explored.failure().isEmpty() ? ExitCode.YES : ExitCode.NO;
     }
+  }
+
+  private boolean exhaustive() {
+    return options.strategy() == SearchOptions.Kind.EXHAUSTIVE;
   }
 
   private Explored search(

@@ -50,6 +50,13 @@ class ExploreCommandTest {
       limits: {steps: 100}
       """;
 
+  /** Of a policy that has the processor: it waits for it from the start. */
+  private static final String TASK_BESIDE =
+      """
+      descriptors: {r: {ring: {sq: 2, flags: [], task: t}}}
+      tasks: {t: {enters: [{push: [{opcode: NOP, user_data: 1}]}]}}
+      """;
+
   @TempDir private Path folder = Path.of("");
   private Path policy = Path.of("");
   private Path scenario = Path.of("");
@@ -402,8 +409,13 @@ class ExploreCommandTest {
     Files.writeString(policy, TWIN);
     Cli.Answer none = explore("--deviations", "1");
     assertEquals(ExitCode.YES, none.code(), none.err());
-    assertEquals(
-        ExitCode.BAD_INPUT, explore("--budget", "50states").code(), "no states are told apart");
+    assertTrue(none.out().contains(" states\n"), none.out());
+    assertEquals(ExitCode.YES, explore("--budget", "50states").code());
+    Files.writeString(scenario, SCENARIO + "machine: {cpus: 1}\n" + TASK_BESIDE);
+    Cli.Answer shared = explore("--deviations", "1");
+    assertEquals(ExitCode.YES, shared.code(), shared.err());
+    assertTrue(shared.out().contains("a clock decides who gets a processor"), shared.out());
+    assertTrue(explore("--budget", "50states").out().contains("budget of states"), "choices count");
   }
 
   /** What the failure does not need is left out, and what is left fails when it is replayed. */

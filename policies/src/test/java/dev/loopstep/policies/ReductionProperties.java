@@ -4,7 +4,10 @@ package dev.loopstep.policies;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loopstep.explore.schedule.DeviationSearch;
 import dev.loopstep.explore.schedule.Explored;
+import dev.loopstep.explore.schedule.Reduction;
+import dev.loopstep.explore.schedule.SearchBudget;
 import dev.loopstep.kernel.KernelSwitch;
 import dev.loopstep.lang.file.LoadedPolicy;
 import dev.loopstep.lang.file.PolicyFile;
@@ -33,6 +36,9 @@ class ReductionProperties {
 
   /** Of their schedules at most. */
   private static final int DEVIATIONS = Integer.getInteger("loopstep.reduction.deviations", 1);
+
+  /** Of several actors: where more can be made nothing is compared. */
+  private static final int MOST_SCHEDULES = 2000;
 
   /** Reads, timers and a doorbell at once, taken some at a time; perhaps in an order. */
   private static String policy(
@@ -125,6 +131,74 @@ class ReductionProperties {
       Explored reduced = Gallery.exhaustive(trial, DEVIATIONS, true);
       assertSame(plain, reduced, policy + scenario);
     }
+  }
+
+  /** With several processors, other tasks and other rings. */
+  @Property(tries = 40, seed = "12", shrinking = ShrinkingMode.OFF)
+  void reductionAgreesOnSeveralActors(@ForAll long seed) throws IOException {
+    for (int round = 0; round < ROUNDS; round++) {
+      SplittableRandom random = new SplittableRandom(seed + round);
+      MixedWork work = new MixedWork(random);
+      String policy = work.policy();
+      String scenario = new MixedActors(random).in(work.scenario());
+      PolicyTrial trial = trial(policy, scenario);
+      Explored plain = search(trial, Reduction.NONE);
+      if (plain.end() != Explored.End.SCHEDULES) {
+        Explored reduced = search(trial, trial.reduction());
+        assertSame(plain, reduced, policy + scenario);
+      }
+    }
+  }
+
+  /** Reads from drives of which some are the same, at once or not. */
+  @Property(tries = 40, seed = "21", shrinking = ShrinkingMode.OFF)
+  void reductionAgreesOnIdenticalDrives(@ForAll long seed) throws IOException {
+    SplittableRandom random = new SplittableRandom(seed);
+    int drives = 2 + random.nextInt(3);
+    int reads = 2 + random.nextInt(4);
+    int batches = 1 + random.nextInt(2);
+    boolean named = random.nextInt(4) == 0;
+    StringBuilder policy = new StringBuilder("policy gathers\nbuffers { count: 8, size: 4KiB }\n");
+    policy.append("state done: u32\nstate batch: u32\nstate seen: u64\nstep {\n");
+    policy.append("  for cqe in completions max 8 {\n    done += 1\n");
+    policy.append(named ? "    seen = wrapping(seen * 31 + cqe.user_data)\n" : "");
+    policy.append("  }\n  if done >= ").append(reads * batches).append(" { stop }\n");
+    policy.append("  if done == batch * ").append(reads).append(" {\n    batch += 1\n");
+    for (int i = 0; i < reads; i++) {
+      policy.append("    push read { file: ").append(random.nextInt(drives));
+      policy
+          .append(", buf: ")
+          .append(i)
+          .append(", len: 4KiB, user_data: ")
+          .append(i)
+          .append(" }\n");
+    }
+    policy.append("    submit else { stop }\n  }\n  wait ").append(1 + random.nextInt(2));
+    PolicyTrial trial = trial(policy.append("\n}\n").toString(), drives(drives, random));
+    Explored plain = search(trial, Reduction.NONE);
+    if (plain.end() != Explored.End.SCHEDULES) {
+      assertSame(plain, search(trial, trial.reduction()), policy.toString());
+    }
+  }
+
+  private static String drives(int drives, SplittableRandom random) {
+    StringBuilder text = new StringBuilder("name: drives\nring: {sq: 8, cq: 8, flags: ");
+    text.append("[SINGLE_ISSUER, DEFER_TASKRUN, NO_SQARRAY, CQSIZE, SQ_REWIND]}\ndevices:\n");
+    for (int i = 0; i < drives; i++) {
+      text.append("  d").append(i).append(": {channels: ").append(1 + random.nextInt(5) / 4);
+      text.append(", read: {constant: 20us}}\n");
+    }
+    text.append("files:\n");
+    for (int i = 0; i < drives; i++) {
+      text.append("  - {name: f").append(i).append(", size: 64KiB, device: d").append(i);
+      text.append("}\n");
+    }
+    return text.append("buffers: {count: 8, size: 4KiB}\nlimits: {steps: 30}\n").toString();
+  }
+
+  private static Explored search(PolicyTrial trial, Reduction reduction) {
+    SearchBudget budget = SearchBudget.ofSchedules(MOST_SCHEDULES);
+    return new DeviationSearch(trial, DEVIATIONS, reduction, budget, done -> {}).run();
   }
 
   private static void assertSame(Explored plain, Explored reduced, String what) {

@@ -9,6 +9,7 @@ import dev.loopstep.kernel.application.Descriptors;
 import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.kernel.loop.EnterArguments;
 import dev.loopstep.kernel.loop.EnterFlag;
+import dev.loopstep.kernel.ring.RingSize;
 import dev.loopstep.kernel.ring.Sqe;
 import dev.loopstep.scenario.yaml.Fields;
 import dev.loopstep.scenario.yaml.Node;
@@ -34,11 +35,18 @@ final class CallReader {
           "min-wait",
           "signals",
           "argument-size",
-          "reap");
+          "reap",
+          "resize");
 
   /** Keys that say something of the argument, so that there is one (IORING_ENTER_EXT_ARG). */
   private static final List<String> OF_ARGUMENT =
       List.of("timeout", "min-wait", "signals", "argument-size");
+
+  /** Keys of calls of io_uring_enter alone. */
+  private static final List<String> OF_ENTER =
+      Stream.concat(
+              Stream.of("enable", "push", "submit", "min-complete", "flags"), OF_ARGUMENT.stream())
+          .toList();
 
   private static final List<String> FLAGS =
       Stream.of(EnterFlag.values()).map(EnterFlag::name).toList();
@@ -91,6 +99,10 @@ final class CallReader {
     call.find("push").ifPresent(table::push);
     int pushed = table.pushed() - first;
     int entered = call.find("ring").map(this::ring).or(() -> ring).orElseGet(() -> missing(call));
+    RingSize resizes = call.find("resize").map(RingReader::size).orElse(null);
+    if (resizes != null) {
+      checkNothingIsEntered(call);
+    }
     EnterArguments arguments = arguments(call, pushed);
     checkRegistered(call, arguments, entered);
     return new EnterPlan.Call(
@@ -100,7 +112,21 @@ final class CallReader {
         ScriptLayout.SQES + first * Sqe.SIZE,
         pushed,
         arguments,
-        (int) call.count("reap", 0, MOST_U32, MOST_U32));
+        (int) call.count("reap", 0, MOST_U32, resizes == null ? MOST_U32 : 0),
+        resizes);
+  }
+
+  /** What resizes is a call of io_uring_register, which takes none of that. */
+  private static void checkNothingIsEntered(Fields call) {
+    for (String key : OF_ENTER) {
+      call.find(key)
+          .ifPresent(node -> {
+            throw impossible(
+                node.place(),
+                "a call with `resize` is one of io_uring_register, which has no `" + key + "`",
+                "make two calls of it");
+          });
+    }
   }
 
   private int ring(Node node) {

@@ -6,8 +6,10 @@ import dev.loopstep.diagnostic.Suggestion;
 import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.ring.RingFlag;
 import dev.loopstep.kernel.ring.RingSetup;
+import dev.loopstep.kernel.ring.RingSize;
 import dev.loopstep.scenario.yaml.Fields;
 import dev.loopstep.scenario.yaml.Node;
+import dev.loopstep.scenario.yaml.Quantity;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,10 @@ final class RingReader {
 
   private static final long MAX_CQ = 2 * MAX_SQ;
 
-  private static final List<String> KEYS = List.of("sq", "cq", "flags");
+  /** Larger ones than the kernel has may be asked for: it refuses them. */
+  private static final long MOST_U31 = Integer.MAX_VALUE;
+
+  private static final List<String> KEYS = List.of("sq", "cq", "flags", "resize");
   private static final List<String> KEYS_OF_OTHER = List.of("sq", "cq", "flags", "task");
 
   private static final List<String> FLAGS =
@@ -30,7 +35,19 @@ final class RingReader {
   private RingReader() {}
 
   static RingSetup read(Node node) {
-    return read(Fields.of(node, "`ring`", KEYS), RingSetup.DEFAULT.flags());
+    Fields fields = Fields.of(node, "`ring`", KEYS);
+    RingSetup ring = read(fields, RingSetup.DEFAULT.flags());
+    return fields
+        .find("resize")
+        .map(size -> new RingSetup(ring.sqEntries(), ring.cqEntries(), ring.flags(), size(size)))
+        .orElse(ring);
+  }
+
+  /** The sizes that a ring is resized to. */
+  static RingSize size(Node node) {
+    Fields fields = Fields.of(node, "`resize`", List.of("sq", "cq"));
+    long sq = Quantity.COUNT.read(fields.require("sq"), "`sq`", 1, MOST_U31);
+    return new RingSize((int) sq, (int) fields.count("cq", 1, MOST_U31, 0));
   }
 
   /** A ring of {@code descriptors}. */

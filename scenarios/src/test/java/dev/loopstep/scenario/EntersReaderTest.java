@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.kernel.loop.EnterArguments.Limits;
+import dev.loopstep.kernel.ring.RingSize;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,16 @@ class EntersReaderTest {
     assertEquals(3, call.reap());
   }
 
+  @Test
+  void callsResizeRings() {
+    EnterPlan.Call call = plan("enters: [{pause: 1ms, resize: {sq: 4, cq: 9}}]").calls().getFirst();
+    assertEquals(new RingSize(4, 9), call.resizes());
+    assertEquals(0, call.reap());
+    assertTrue(call.resizes().sizesCompletions());
+    RingSize once = parse("ring: {resize: {sq: 16}}").ring().resized();
+    assertEquals(new RingSize(16, 0), once);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -76,6 +87,11 @@ class EntersReaderTest {
         "enters: [{flags: [WAIT]}]",
         "enters: [{signals: open}]",
         "enters: [{enable: perhaps}]",
+        "enters: [{resize: {cq: 8}}]",
+        "enters: [{resize: {sq: 8, cq: 0}}]",
+        "enters: [{resize: {sq: 8}, push: [{opcode: NOP}]}]",
+        "enters: [{resize: {sq: 8}, timeout: 1ms}]",
+        "ring: {resize: {sq: 0}}",
         "registered: {clock: REALTIME}\nenters: [{}]",
         "script: []\nenters: [{}]",
         "region: {size: 4}\nenters: [{}]",

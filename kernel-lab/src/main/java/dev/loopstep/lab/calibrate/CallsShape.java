@@ -89,12 +89,15 @@ final class CallsShape extends Shape {
         calls().stream().allMatch(CallsShape::plain)
             && others().stream()
                 .allMatch(other -> other.calls().stream().allMatch(CallsShape::plain));
-    return plain ? "" : "a call pauses, enables a ring, leaves completions or has an argument";
+    return plain
+        ? ""
+        : "a call pauses, enables or resizes a ring, leaves completions or has an argument";
   }
 
   private static boolean plain(EnterPlan.Call call) {
     return call.pausePicos() == 0
         && !call.enables()
+        && call.resizes() == null
         && call.reap() == -1
         && call.arguments().limits().equals(dev.loopstep.kernel.loop.EnterArguments.Limits.NONE);
   }

@@ -114,6 +114,7 @@ final class CaseRun {
     Thread other = new Thread(new OtherThread(loop, deeds, one.thread(), watch), "other");
     other.setDaemon(true);
     other.start();
+    resize(one, surroundings.ring(), params);
     tasks.begin(loop, surroundings, params);
     if (one.counted()) {
       host.ask(Wire.TRACE_ON);
@@ -157,6 +158,7 @@ final class CaseRun {
     Thread other = new Thread(new OtherThread(loop, deeds, one.thread(), watch), "other");
     other.setDaemon(true);
     int ring = surroundings.ring();
+    resize(one, ring, params);
     try (MappedRing mapped = new MappedRing(ring, one.ring().flags(), params);
         EnterCalls calls = new EnterCalls(surroundings, mapped, one.enters())) {
       other.start();
@@ -186,6 +188,15 @@ final class CaseRun {
           others,
           traced.events(),
           traced.printed());
+    }
+  }
+
+  private static void resize(GuestCase one, int ring, MemorySegment params) {
+    if (one.ring().resized().wanted()) {
+      int error = Uring.resize(ring, one.ring().resized(), params);
+      if (error != 0) {
+        throw new CaseFailure("resizing the ring returns " + error);
+      }
     }
   }
 

@@ -103,6 +103,9 @@ final class EnterCalls implements AutoCloseable {
     boolean isOwn = call.ring() == EnterStep.OWN_RING;
     int ring = isOwn ? surroundings.ring() : call.ring();
     MappedRing mapped = isOwn ? own : surroundings.otherRing(call.ring()).mapped();
+    if (call.resizes().wanted()) {
+      return resize(call, ring, mapped);
+    }
     if (call.enables()) {
       Uring.enable(ring);
     }
@@ -121,12 +124,27 @@ final class EnterCalls implements AutoCloseable {
             call.flags(),
             extended ? argument.address() : 0,
             extended ? call.argumentSize() : 0);
-    slept = switches() - slept;
+    return seen(call, mapped, (int) result, switches() - slept);
+  }
+
+  /** Resizes the ring in place of entering it. */
+  private GuestResult.Entered resize(EnterStep call, int ring, MappedRing mapped) {
+    mapped.look();
+    MemorySegment params = arena.allocate(Uring.PARAMS_BYTES, 8);
+    int result = Uring.resize(ring, call.resizes(), params);
+    if (result == 0) {
+      mapped.remap(ring, params);
+    }
+    return seen(call, mapped, result, 0);
+  }
+
+  private static GuestResult.Entered seen(
+      EnterStep call, MappedRing mapped, int result, long slept) {
     int ready = mapped.ready();
     int flags = mapped.flags();
     mapped.look();
     mapped.take((int) Math.min(Integer.toUnsignedLong(ready), Integer.toUnsignedLong(call.reap())));
-    return new GuestResult.Entered((int) result, slept, ready, flags);
+    return new GuestResult.Entered(result, slept, ready, flags);
   }
 
   private long switches() {

@@ -33,20 +33,22 @@ final class MappedRing implements AutoCloseable {
   private static final int CQ_OFF_TAIL = 84;
   private static final int CQ_OFF_CQES = 100;
 
-  private final MemorySegment rings;
-  private final MemorySegment sqes;
-  private final int entries;
   private final int sqeBytes;
   private final boolean hasArray;
   private final boolean rewinds;
-  private final int sqTail;
-  private final int sqFlags;
-  private final int sqArray;
-  private final int cqHead;
-  private final int cqTail;
-  private final int cqes;
-  private final int cqEntries;
   private final int cqeBytes;
+
+  // Others when the ring is resized.
+  private MemorySegment rings = MemorySegment.NULL;
+  private MemorySegment sqes = MemorySegment.NULL;
+  private int entries;
+  private int sqTail;
+  private int sqFlags;
+  private int sqArray;
+  private int cqHead;
+  private int cqTail;
+  private int cqes;
+  private int cqEntries;
 
   /** What has stood in the completion queue, as far as it was looked at. */
   private final List<GuestResult.Completion> completions = new ArrayList<>();
@@ -57,10 +59,15 @@ final class MappedRing implements AutoCloseable {
    * @param params as the kernel has answered
    */
   MappedRing(int descriptor, int flags, MemorySegment params) {
-    entries = field(params, 0);
     sqeBytes = (flags & SQE128) != 0 ? 2 * SQE_BYTES : SQE_BYTES;
+    cqeBytes = (flags & CQE32) != 0 ? 32 : 16;
     hasArray = (flags & NO_SQARRAY) == 0;
     rewinds = (flags & SQ_REWIND) != 0;
+    map(descriptor, params);
+  }
+
+  private void map(int descriptor, MemorySegment params) {
+    entries = field(params, 0);
     sqTail = field(params, SQ_OFF_TAIL);
     sqFlags = field(params, SQ_OFF_FLAGS);
     sqArray = field(params, SQ_OFF_ARRAY);
@@ -68,10 +75,19 @@ final class MappedRing implements AutoCloseable {
     cqTail = field(params, CQ_OFF_TAIL);
     cqes = field(params, CQ_OFF_CQES);
     cqEntries = field(params, 4);
-    cqeBytes = (flags & CQE32) != 0 ? 32 : 16;
     long used = cqes + (long) cqeBytes * cqEntries;
     rings = map(descriptor, 0, hasArray ? Math.max(used, sqArray + 4L * entries) : used);
     sqes = map(descriptor, OFF_SQES, (long) sqeBytes * entries);
+  }
+
+  /**
+   * The ring was resized: what was mapped is no longer its memory.
+   *
+   * @param params as the kernel has answered
+   */
+  synchronized void remap(int descriptor, MemorySegment params) {
+    close();
+    map(descriptor, params);
   }
 
   private static int field(MemorySegment params, int offset) {

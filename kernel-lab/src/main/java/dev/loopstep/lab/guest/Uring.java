@@ -2,6 +2,7 @@
 package dev.loopstep.lab.guest;
 
 import dev.loopstep.lab.wire.GuestCase;
+import dev.loopstep.lab.wire.NewSize;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -18,7 +19,11 @@ final class Uring {
   private static final int UNREGISTER_RING_FDS = 21;
   private static final int REGISTER_PBUF_RING = 22;
   private static final int REGISTER_CLOCK = 29;
+  private static final int REGISTER_RESIZE_RINGS = 33;
   private static final int REGISTER_MEM_REGION = 34;
+
+  /** IORING_SETUP_CQSIZE. */
+  private static final int CQSIZE = 1 << 3;
 
   /** IORING_REGISTER_USE_REGISTERED_RING. */
   private static final int USE_REGISTERED_RING = 1 << 31;
@@ -61,6 +66,21 @@ final class Uring {
       }
     }
     return descriptor;
+  }
+
+  /**
+   * Resizes a ring; whoever has mapped it has to map it again.
+   *
+   * @param params receives what the kernel answers
+   * @return 0, or a negative errno
+   */
+  static int resize(int ring, NewSize size, MemorySegment params) {
+    params.fill((byte) 0);
+    params.set(ValueLayout.JAVA_INT, 0, size.sqEntries());
+    params.set(ValueLayout.JAVA_INT, 4, size.cqEntries());
+    params.set(ValueLayout.JAVA_INT, 8, size.cqEntries() == 0 ? 0 : CQSIZE);
+    return (int)
+        Syscalls.call(Syscalls.IO_URING_REGISTER, ring, REGISTER_RESIZE_RINGS, params.address(), 1);
   }
 
   /** Lets a ring be entered that was made with IORING_SETUP_R_DISABLED. */

@@ -59,6 +59,7 @@ final class EnterCallPlan {
         timeout == EnterArguments.Limits.NEVER ? -1 : timeout / PICOS_PER_NANO,
         (int) (arguments.limits().minWaitPicos() / PICOS_PER_MICRO),
         arguments.limits().blocksSignals(),
-        call.reap());
+        call.reap(),
+        RingPlan.size(call.resizes()));
   }
 }

@@ -4,11 +4,14 @@ package dev.loopstep.lab.run;
 import dev.loopstep.kernel.ring.RingFlag;
 import dev.loopstep.kernel.ring.RingGeometry;
 import dev.loopstep.kernel.ring.RingSetup;
+import dev.loopstep.kernel.ring.RingSize;
 import dev.loopstep.lab.wire.GuestCase;
+import dev.loopstep.lab.wire.NewSize;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ring and what the kernel must say of it: the policy's variables hold offsets that were
@@ -48,7 +51,13 @@ final class RingPlan {
         layout.add(new GuestCase.Expectation(name, offset, value.intValue()));
       }
     });
-    return new GuestCase.Ring(ring.sqEntries(), ring.cqEntries(), flags(ring), layout);
+    return new GuestCase.Ring(
+        ring.sqEntries(), ring.cqEntries(), flags(ring), layout, size(ring.resized()));
+  }
+
+  /** What a ring is resized to, if it is. */
+  static NewSize size(@Nullable RingSize size) {
+    return size == null ? NewSize.NONE : new NewSize(size.sqEntries(), size.cqEntries());
   }
 
   /** The flags as a number. */

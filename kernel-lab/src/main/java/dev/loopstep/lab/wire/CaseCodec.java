@@ -68,11 +68,16 @@ final class CaseCodec {
     out.writeInt(ring.cqEntries());
     out.writeInt(ring.flags());
     Fields.writeList(ring.layout(), CaseCodec::writeExpectation, out);
+    EnterCodec.writeSize(ring.resized(), out);
   }
 
   private static GuestCase.Ring readRing(DataInput in) throws IOException {
     return new GuestCase.Ring(
-        in.readInt(), in.readInt(), in.readInt(), Fields.readList(in, CaseCodec::readExpectation));
+        in.readInt(),
+        in.readInt(),
+        in.readInt(),
+        Fields.readList(in, CaseCodec::readExpectation),
+        EnterCodec.readSize(in));
   }
 
   private static void writeExpectation(GuestCase.Expectation expectation, DataOutput out)

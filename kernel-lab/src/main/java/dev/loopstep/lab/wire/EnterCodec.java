@@ -34,6 +34,7 @@ final class EnterCodec {
     out.writeInt(step.minWaitMicros());
     out.writeBoolean(step.blocksSignals());
     out.writeInt(step.reap());
+    writeSize(step.resizes(), out);
   }
 
   private static EnterStep readStep(DataInput in) throws IOException {
@@ -50,7 +51,17 @@ final class EnterCodec {
         in.readLong(),
         in.readInt(),
         in.readBoolean(),
-        in.readInt());
+        in.readInt(),
+        readSize(in));
+  }
+
+  static void writeSize(NewSize size, DataOutput out) throws IOException {
+    out.writeInt(size.sqEntries());
+    out.writeInt(size.cqEntries());
+  }
+
+  static NewSize readSize(DataInput in) throws IOException {
+    return new NewSize(in.readInt(), in.readInt());
   }
 
   static void writeTask(GuestCase.Task task, DataOutput out) throws IOException {

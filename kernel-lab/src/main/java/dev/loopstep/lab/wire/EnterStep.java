@@ -15,6 +15,7 @@ package dev.loopstep.lab.wire;
  * @param minWaitMicros in the fifth
  * @param blocksSignals whether its mask blocks all signals
  * @param reap how many completions are taken after the call at most, an unsigned number
+ * @param resizes that the call is one of io_uring_register, which resizes the ring, if it does
  */
 public record EnterStep(
     int ring,
@@ -29,7 +30,8 @@ public record EnterStep(
     long timeoutNanos,
     int minWaitMicros,
     boolean blocksSignals,
-    int reap) {
+    int reap,
+    NewSize resizes) {
   /** The run's own ring. */
   public static final int OWN_RING = -1;
 }

@@ -175,8 +175,10 @@ public record GuestCase(
    * @param flags of {@code struct io_uring_params}
    * @param layout what the kernel must answer, for the numbers in the case were computed from it;
    *     empty where nothing depends on it
+   * @param resized what it is resized to before it is entered, once the policy is attached
    */
-  public record Ring(int sqEntries, int cqEntries, int flags, List<Expectation> layout) {
+  public record Ring(
+      int sqEntries, int cqEntries, int flags, List<Expectation> layout, NewSize resized) {
     public Ring {
       layout = List.copyOf(layout);
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.lab.wire.GuestCase;
 import dev.loopstep.lab.wire.GuestResult;
+import dev.loopstep.lab.wire.NewSize;
 import dev.loopstep.lab.wire.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ class LabTest {
         "ops",
         8,
         List.of(),
-        new GuestCase.Ring(8, 8, 0, List.of()),
+        new GuestCase.Ring(8, 8, 0, List.of(), NewSize.NONE),
         List.of(),
         List.of(),
         GuestCase.Enters.NONE,

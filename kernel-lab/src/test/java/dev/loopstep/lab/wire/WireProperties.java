@@ -70,7 +70,8 @@ class WireProperties {
                 Combinators.combine(TEXTS, INTS, INTS)
                     .as(GuestCase.Expectation::new)
                     .list()
-                    .ofMaxSize(3))
+                    .ofMaxSize(3),
+                Combinators.combine(INTS, INTS).as(NewSize::new))
             .as(GuestCase.Ring::new);
     Arbitrary<GuestCase.Limits> limits =
         Combinators.combine(LONGS, LONGS, LONGS).as(GuestCase.Limits::new);
@@ -115,7 +116,8 @@ class WireProperties {
             limits.idleNanos(),
             number ^ 4,
             !flag,
-            number ^ 5);
+            number ^ 5,
+            new NewSize(number ^ 7, number ^ 8));
     return new GuestCase.Enters(flag, number, List.of(step));
   }
 

@@ -4,11 +4,14 @@ package dev.loopstep.report.explore;
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.explore.schedule.Reduction;
 import dev.loopstep.explore.schedule.Trial;
+import dev.loopstep.kernel.IdenticalDrives;
+import dev.loopstep.kernel.IdenticalTasks;
 import dev.loopstep.kernel.RunObserver;
 import dev.loopstep.kernel.RunResult;
 import dev.loopstep.kernel.RunSetup;
 import dev.loopstep.kernel.Simulator;
 import dev.loopstep.kernel.application.Descriptor;
+import dev.loopstep.kernel.ring.RingFlag;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.ForwardedOrder;
 import dev.loopstep.kernel.time.InterruptOrder;
@@ -57,15 +60,29 @@ public final class PolicyTrial implements Trial {
 
   /**
    * Whether runs that differ only in the order of independent work are alike: not where the policy
-   * can tell them apart by a clock, nor where other tasks, rings or processors take part, whose
-   * steps and events are not told apart well enough.
+   * can tell them apart by a clock, nor where another task decides whether the ring can be entered
+   * at all. (A search that finds that a clock decides who runs begins again without.)
    */
   public boolean reducible() {
-    return !StepWatch.readsClock(policy.program())
-        && setup.network() == null
-        && setup.machine() == null
-        && setup.application().tasks().all().isEmpty()
-        && !receivesMessages;
+    return hindrance().isEmpty();
+  }
+
+  /** Why a search with reduction has tried all the same, in words. */
+  public String whyAllIsTried() {
+    return hindrance().orElse("a clock decides who gets a processor, since several want the same");
+  }
+
+  private Optional<String> hindrance() {
+    if (StepWatch.readsClock(policy.program())) {
+      return Optional.of("the policy reads a clock or random numbers");
+    }
+    if (setup.network() != null) {
+      return Optional.of("clients of a network have a clock of their own");
+    }
+    boolean disabled = setup.ring().flags().contains(RingFlag.R_DISABLED);
+    return disabled && !setup.application().tasks().all().isEmpty()
+        ? Optional.of("another task decides whether the ring can be entered at all")
+        : Optional.empty();
   }
 
   /**
@@ -80,7 +97,8 @@ public final class PolicyTrial implements Trial {
         properties.stream().anyMatch(bound -> namesRequests(bound.property()))
             || setup.application().requests().isPresent()
             || StepWatch.callsFunctions(policy.program());
-    return named ? Reduction.ORDERS : Reduction.ORDERS_AND_NAMES;
+    boolean drives = !IdenticalDrives.groups(setup).isEmpty();
+    return Reduction.of(!named, drives, !IdenticalTasks.kinds(setup).isEmpty());
   }
 
   private static boolean namesRequests(Property property) {

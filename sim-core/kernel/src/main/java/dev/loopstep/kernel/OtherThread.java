@@ -15,6 +15,7 @@ import dev.loopstep.kernel.ring.RingFile;
 import dev.loopstep.kernel.task.KernelThread;
 import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.kernel.task.Task;
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.Timeline;
@@ -65,6 +66,11 @@ final class OtherThread {
           cpu.timerInterrupt();
           thread.wake();
         }
+
+        @Override
+        public int touches() {
+          return Cells.PROCESSORS | Cells.CLOCK;
+        }
       };
 
   private final Event turn =
@@ -112,11 +118,31 @@ final class OtherThread {
     this.actions = actions;
     this.notModelled = notModelled;
     task.processor().whenLeft(this::taskSleeps);
-    thread = new KernelThread(task.processor(), MachineSetup.OTHER_THREAD, task, this::step);
+    thread = new KernelThread(task.processor(), MachineSetup.OTHER_THREAD, task, new Steps());
     if (!task.processor().several()) {
       sleepUntilNext();
     } else if (!actions.isEmpty()) {
       thread.wake();
+    }
+  }
+
+  /** What it does where it has a processor beside the task's. */
+  private final class Steps implements KernelThread.Work {
+    @Override
+    public boolean advance() {
+      return step();
+    }
+
+    @Override
+    public int touches() {
+      if (next == actions.size()) {
+        return 0;
+      }
+      Action action = actions.get(next);
+      if (!isTimeFor(action)) {
+        return Cells.CLOCK;
+      }
+      return action.deed() instanceof Deed.Store ? Cells.APPLICATION : Cells.ALL;
     }
   }
 

@@ -9,6 +9,7 @@ import dev.loopstep.kernel.loop.OrdinaryEnter;
 import dev.loopstep.kernel.loop.Pause;
 import dev.loopstep.kernel.ring.Ring;
 import dev.loopstep.kernel.ring.RingMemory;
+import dev.loopstep.kernel.ring.RingSize;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.CpuUse;
 import dev.loopstep.kernel.workload.TableSqes;
@@ -90,19 +91,29 @@ final class TaskCalls {
     Entrance done = entered;
     if (done != null) {
       entered = null;
-      finish(done);
+      finish(done, done.enter().result(), done.enter().wasStuck());
     }
-    if (stuck || seen.size() == calls.size()) {
-      return null;
+    while (!stuck && seen.size() < calls.size()) {
+      EnterPlan.Call call = calls.get(seen.size());
+      if (call.pausePicos() > 0 && !paused) {
+        paused = true;
+        pause.begin(world.cpu.now() + call.pausePicos());
+        return pause;
+      }
+      paused = false;
+      RingSize resizes = call.resizes();
+      if (resizes == null) {
+        return begin(call);
+      }
+      resize(entrance(call.ring()), resizes);
     }
-    EnterPlan.Call call = calls.get(seen.size());
-    if (call.pausePicos() > 0 && !paused) {
-      paused = true;
-      pause.begin(world.cpu.now() + call.pausePicos());
-      return pause;
-    }
-    paused = false;
-    return begin(call);
+    return null;
+  }
+
+  /** A call that does not enter the ring, and never sleeps. */
+  private void resize(Entrance entrance, RingSize size) {
+    sleepsBefore = task.sleeps();
+    finish(entrance, entrance.ring().resize(size, task), false);
   }
 
   /** Whether the last call slept with nothing to come that could wake its task. */
@@ -135,10 +146,10 @@ final class TaskCalls {
     return entrance.enter();
   }
 
-  private void finish(Entrance entrance) {
+  private void finish(Entrance entrance, int returned, boolean wasStuck) {
     Ring ring = entrance.ring();
-    result = entrance.enter().result();
-    stuck = entrance.enter().wasStuck();
+    result = returned;
+    stuck = wasStuck;
     seen.add(
         new EnterPlan.Seen(
             result,

@@ -35,7 +35,8 @@ final class TunedSetup {
           "describe a `machine` in the scenario");
     }
     return new RunSetup(
-        new RingSetup(setup.ring().sqEntries(), setup.ring().cqEntries(), flags),
+        new RingSetup(
+            setup.ring().sqEntries(), setup.ring().cqEntries(), flags, setup.ring().resized()),
         setup.costs(),
         setup.devices(),
         setup.files(),

@@ -9,7 +9,6 @@ import dev.loopstep.kernel.application.ApplicationSetup.BufferContent;
 import dev.loopstep.kernel.application.Descriptor;
 import dev.loopstep.kernel.application.Descriptors;
 import dev.loopstep.kernel.application.OtherTask;
-import dev.loopstep.kernel.application.OtherTasks;
 import dev.loopstep.kernel.cache.Flusher;
 import dev.loopstep.kernel.cache.PageCache;
 import dev.loopstep.kernel.cache.PageCaches;
@@ -29,6 +28,7 @@ import dev.loopstep.kernel.ring.RingFile;
 import dev.loopstep.kernel.ring.RingFlag;
 import dev.loopstep.kernel.ring.RingGeometry;
 import dev.loopstep.kernel.ring.RingLog;
+import dev.loopstep.kernel.ring.RingSize;
 import dev.loopstep.kernel.ring.SqThread;
 import dev.loopstep.kernel.ring.TaskContexts;
 import dev.loopstep.kernel.ring.UserMemory;
@@ -132,6 +132,7 @@ final class World {
     FutexTable futexes = new FutexTable();
     ring = new Ring(setup.ring(), around(log, task, table, user, futexes, notModelled));
     ring.deviates(setup.switches());
+    resize(setup.ring().resized());
     table.open(ring.file());
     RingLog untold = RingLog.tracedOnly(log.trace());
     FileTable ofOthers = table.ofOtherRing();
@@ -148,7 +149,7 @@ final class World {
     }
     new OtherThread(
         cpu, timeline, task, ring, table, parameters, setup.application().actions(), notModelled);
-    letTasksBegin(setup.application().tasks());
+    letTasksBegin(setup);
     MachineSetup machine = setup.machine();
     if (machine != null && ring.has(RingFlag.SQPOLL)) {
       Task submits = addTask(MachineSetup.SQ_THREAD);
@@ -167,6 +168,16 @@ final class World {
     Networking.begin(setup, this, observer);
   }
 
+  /** The ring's task resizes it, before it is entered. */
+  private void resize(@Nullable RingSize size) {
+    int error = size == null ? 0 : ring.resize(size, task);
+    if (error != 0) {
+      throw misfit(
+          "resizing the ring fails: io_uring_register returns " + error,
+          "resize a ring with DEFER_TASKRUN that is enabled, to sizes that io_uring_setup takes");
+    }
+  }
+
   Processors processors() {
     return processors;
   }
@@ -177,10 +188,12 @@ final class World {
     return added;
   }
 
-  private void letTasksBegin(OtherTasks tasks) {
-    Region sqes = new Region("sqes", tasks.sqes(), true);
-    for (OtherTask other : tasks.all()) {
+  private void letTasksBegin(RunSetup setup) {
+    Region sqes = new Region("sqes", setup.application().tasks().sqes(), true);
+    Map<String, Long> kinds = IdenticalTasks.kinds(setup);
+    for (OtherTask other : setup.application().tasks().all()) {
       Task runs = task(other.name());
+      runs.isOfKind(kinds.getOrDefault(other.name(), 0L));
       others.add(other, runs, contexts.of(runs), sqes);
     }
   }
@@ -265,6 +278,7 @@ final class World {
 
   private Map<String, BlockDevice> devices(RunSetup setup) {
     Map<String, BlockDevice> devices = new TreeMap<>();
+    Map<String, Integer> groups = IdenticalDrives.groups(setup);
     int index = 0;
     for (DeviceSetup device : setup.devices()) {
       if (device.channels() < 1) {
@@ -273,6 +287,7 @@ final class World {
       }
       Timeline interrupted = processors.interruptedBy(device.name());
       BlockDevice made = new BlockDevice(device, index++, interrupted, cpu, setup.seed());
+      made.isOfGroup(groups.getOrDefault(device.name(), 0));
       if (devices.put(device.name(), made) != null) {
         throw misfit(
             "two devices are called `" + device.name() + "`", "give each device its own name");

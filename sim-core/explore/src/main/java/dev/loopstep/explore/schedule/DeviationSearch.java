@@ -158,8 +158,7 @@ public final class DeviationSearch {
     for (int i = 0; i < flat.length; i += 2) {
       deviations.add(new Deviation(flat[i], flat[i + 1]));
     }
-    boolean symmetric = reduction == Reduction.ORDERS_AND_NAMES;
-    ScheduledOrder order = new ScheduledOrder(deviations, visited, symmetric);
+    ScheduledOrder order = new ScheduledOrder(deviations, visited, reduction);
     boolean given = false;
     try {
       note(trial.run(order), deviations);
@@ -167,8 +166,20 @@ public final class DeviationSearch {
       given = true;
       abandoned++;
     }
-    if (symmetric && order.hasNamed() && failure == null) {
-      beginAgain();
+    if (visited != null && order.hangsOnClock() && failure == null) {
+      beginAgain(Reduction.NONE);
+      return;
+    }
+    if (reduction.alikeByNames() && order.hasNamed() && failure == null) {
+      beginAgain(reduction.withoutNames());
+      return;
+    }
+    if (reduction.alikeByDrives() && order.hasNamedDrives() && failure == null) {
+      beginAgain(reduction.withoutDrives());
+      return;
+    }
+    if (reduction.alikeByTasks() && order.hasNamedTasks() && failure == null) {
+      beginAgain(reduction.withoutTasks());
       return;
     }
     schedules++;
@@ -184,10 +195,10 @@ public final class DeviationSearch {
     checkBudget();
   }
 
-  /** Events of one kind are told apart: what was left out has to be tried. */
-  private void beginAgain() {
-    reduction = Reduction.ORDERS;
-    visited = new LongSet();
+  /** What counts as one is told apart: what was left out has to be tried. */
+  private void beginAgain(Reduction less) {
+    reduction = less;
+    visited = less.knowsStates() ? new LongSet() : null;
     endings.clear();
     nodes.clear();
     next.clear();
@@ -222,7 +233,7 @@ public final class DeviationSearch {
       end = Explored.End.STOPPED;
     } else if (schedules >= budget.schedules()) {
       end = Explored.End.SCHEDULES;
-    } else if (visited != null && visited.size() >= budget.states()) {
+    } else if ((visited == null ? choices : visited.size()) >= budget.states()) {
       end = Explored.End.STATES;
     } else if (bytes() >= budget.bytes()) {
       end = Explored.End.MEMORY;

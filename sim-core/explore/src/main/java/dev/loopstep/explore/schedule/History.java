@@ -53,6 +53,12 @@ final class History {
   /** It forgets at the end of this piece of its work. */
   private boolean forgets;
 
+  /** Whose work it is; 0 for the task, else somebody's of whose work not all is told. */
+  private long actor;
+
+  /** What it may touch without being told. */
+  private int untold;
+
   private boolean interrupting;
   private int stamps;
   private long last;
@@ -97,6 +103,32 @@ final class History {
     learnt = and(learnt, what);
   }
 
+  /**
+   * Whose work follows; what was done before has ended.
+   *
+   * @param who 0 for the task
+   * @param cells that each piece of it touches, told or not
+   */
+  void acts(long who, int cells) {
+    actor = who;
+    untold = cells;
+    touched = 0;
+    joined = 0;
+    learnt = 0;
+    touchUntold();
+  }
+
+  /** Whether anything has been done since the last piece of work ended. */
+  boolean hasTouched() {
+    return touched != 0 || learnt != 0;
+  }
+
+  private void touchUntold() {
+    if (untold != 0) {
+      touch(untold);
+    }
+  }
+
   /** The task is going to be as it is now again, when it {@link #forgets}. */
   void remembers() {
     remembered = and(cells[Cells.COUNT], learnt);
@@ -121,15 +153,16 @@ final class History {
 
   /** A number for what is being handed over: all that it can hang on. */
   long stamp() {
-    long from = interrupting ? cause : histories(mix(WORK), ~valued);
+    int shared = actor == 0 ? ~valued : ~valued & Cells.ALL;
+    long from = interrupting ? cause : histories(mix(WORK + actor * GOLDEN), shared);
     return and(and(from, learnt), ++stamps);
   }
 
-  /** A piece of the task's work has ended; returns what it touched. */
+  /** A piece of work, of whoever acts, has ended; returns what it touched. */
   int workEnds() {
     int mask = touched;
-    end(and(mix(WORK), learnt), joined | TASK_ITSELF);
-    if (forgets) {
+    end(and(mix(WORK + actor * GOLDEN), learnt), actor == 0 ? joined | TASK_ITSELF : joined);
+    if (forgets && actor == 0) {
       forgets = false;
       cells[Cells.COUNT] = mix(remembered);
     }
@@ -169,6 +202,7 @@ final class History {
     joined = 0;
     learnt = 0;
     stamps = 0;
+    touchUntold();
   }
 
   private long histories(long from, int mask) {
@@ -185,11 +219,16 @@ final class History {
    * The state in which a choice is made.
    *
    * @param pending among what, in the order in which it is offered
+   * @param otherwise what is done if none of them comes: 0 for nothing, since all idle
    */
-  long state(List<Event> pending, boolean idle) {
-    long hash = idle ? 2 : 3;
+  long state(List<Event> pending, long otherwise) {
+    long hash = 2 + otherwise;
     int fresh = 0;
     for (Event event : pending) {
+      if (event.name() != 0) {
+        hash = and(hash, mix(event.name()));
+        continue;
+      }
       Known before = known.get(event);
       if (before == null || before.sequence() != event.sequence()) {
         long identity = mix(last + ++fresh * GOLDEN) ^ event.key();

@@ -4,7 +4,6 @@ package dev.loopstep.explore.schedule;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.InterruptOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -17,32 +16,33 @@ public final class ScheduledOrder implements InterruptOrder {
    */
   static final int PATIENCE = 1000;
 
-  private static final int FIRST = 256;
-
   private final List<Deviation> deviations;
   private final @Nullable LongSet visited;
-  private final boolean symmetric;
+  private final Twins twins;
   private final History history = new History();
   private final List<Deviation> taken = new ArrayList<>();
   private int nextDeviation;
-  private int choices;
+  private final Places places = new Places();
   private int waited;
   private int cells;
 
   /** Something was told apart that may be alike. */
   private boolean named;
 
-  // By choice.
-  private int[] possibilities = new int[FIRST];
+  /** Who goes on where nothing comes; null where there is only one. */
+  private @Nullable Event running;
 
-  /** Choices that lead to the same as others, as bits. */
-  private int[] alike = new int[FIRST];
+  /** Drives were given requests at two moments. */
+  private boolean drivesNamed;
 
-  /** Whether the work after it, done as usual, touches what could interrupt it. */
-  private boolean[] matters = new boolean[FIRST];
+  /** How many choices had been made when a drive was given its first request; -1 before that. */
+  private int firstRequestAt = -1;
 
-  /** What those among which it is may touch; 0 where something else than work follows. */
-  private int potential;
+  /** A task was told apart from others that may be alike. */
+  private boolean tasksNamed;
+
+  /** A clock has decided something. */
+  private boolean clockDecided;
 
   /** The run goes on as an earlier one did, so it need not. */
   static final class Abandoned extends RuntimeException {
@@ -57,16 +57,16 @@ public final class ScheduledOrder implements InterruptOrder {
    * @param deviations in ascending order of their places
    */
   public ScheduledOrder(List<Deviation> deviations) {
-    this(deviations, null, false);
+    this(deviations, null, Reduction.NONE);
   }
 
   /**
    * @param visited states in which runs have gone on as usual; this one is abandoned in one of
    *     them, and adds its own
-   * @param symmetric whether one of several events of a kind is enough
+   * @param reduction of which events of a kind one is enough
    */
-  ScheduledOrder(List<Deviation> deviations, @Nullable LongSet visited, boolean symmetric) {
-    this.symmetric = symmetric;
+  ScheduledOrder(List<Deviation> deviations, @Nullable LongSet visited, Reduction reduction) {
+    twins = new Twins(reduction);
     this.deviations = List.copyOf(deviations);
     this.visited = visited;
   }
@@ -76,11 +76,32 @@ public final class ScheduledOrder implements InterruptOrder {
     if (visited == null) {
       return;
     }
-    int touched = history.workEnds();
-    if (choices > 0 && potential != 0) {
-      matters[choices - 1] = (touched & potential) != 0;
-      potential = 0;
+    places.worked(history.workEnds());
+  }
+
+  @Override
+  public void acts(long who, int cells) {
+    if (visited != null) {
+      if (history.hasTouched()) {
+        workEnds();
+      }
+      history.acts(who, cells);
     }
+  }
+
+  @Override
+  public void runs(Event step) {
+    running = step;
+  }
+
+  @Override
+  public void clockDecides() {
+    clockDecided = true;
+  }
+
+  /** Whether the run hangs on the reading of a clock, which is not in what is known of a state. */
+  boolean hangsOnClock() {
+    return clockDecided;
   }
 
   @Override
@@ -122,6 +143,27 @@ public final class ScheduledOrder implements InterruptOrder {
   }
 
   @Override
+  public void requested() {
+    drivesNamed |= firstRequestAt >= 0 && firstRequestAt != choices();
+    firstRequestAt = choices();
+  }
+
+  /** Whether a request may have gone to one of several drives after something was done by them. */
+  boolean hasNamedDrives() {
+    return drivesNamed;
+  }
+
+  @Override
+  public void namedTasks() {
+    tasksNamed = true;
+  }
+
+  /** Whether the run may have told identical tasks apart. */
+  boolean hasNamedTasks() {
+    return tasksNamed;
+  }
+
+  @Override
   public void remembers() {
     history.remembers();
   }
@@ -155,9 +197,7 @@ public final class ScheduledOrder implements InterruptOrder {
   public int beforeWork(List<Event> pending) {
     int chosen = choose(pending, pending.size() + 1, false);
     if (chosen == 0 && ++waited < PATIENCE) {
-      for (Event event : pending) {
-        potential |= event.touches();
-      }
+      places.goesOn(pending, running != null);
       return NONE;
     }
     waited = 0;
@@ -172,9 +212,7 @@ public final class ScheduledOrder implements InterruptOrder {
       return chosen - 1;
     }
     // Going on for an instruction is no waiting: a step has as many of them as it likes.
-    for (Event event : pending) {
-      potential |= event.touches();
-    }
+    places.goesOn(pending, running != null);
     return NONE;
   }
 
@@ -185,19 +223,10 @@ public final class ScheduledOrder implements InterruptOrder {
   }
 
   private int choose(List<Event> pending, int among, boolean idle) {
-    if (choices == possibilities.length) {
-      possibilities = Arrays.copyOf(possibilities, 2 * choices);
-      matters = Arrays.copyOf(matters, 2 * choices);
-      alike = Arrays.copyOf(alike, 2 * choices);
-    }
-    int at = choices++;
-    possibilities[at] = among;
-    matters[at] = true;
-    alike[at] = symmetric ? alike(pending, among - pending.size()) : 0;
-    potential = 0;
+    int at = places.choice(among, twins.among(pending, among - pending.size()), pending);
     boolean beyond = nextDeviation == deviations.size();
     if (visited != null) {
-      long state = history.state(pending, idle);
+      long state = history.state(pending, otherwise(idle));
       if (beyond && !visited.add(state)) {
         throw new Abandoned();
       }
@@ -212,31 +241,17 @@ public final class ScheduledOrder implements InterruptOrder {
     return 0;
   }
 
-  /**
-   * Events that do what the one before does, at the same time: whichever of them comes, what is
-   * left is the same.
-   *
-   * @param first the choice that the first event is
-   */
-  private static int alike(List<Event> pending, int first) {
-    int alike = 0;
-    for (int i = 1; i < pending.size() && first + i < Integer.SIZE; i++) {
-      Event event = pending.get(i);
-      Event before = pending.get(i - 1);
-      long kind = event.kind();
-      if (kind != 0
-          && kind == before.kind()
-          && event.key() == before.key()
-          && event.time() == before.time()) {
-        alike |= 1 << first + i;
-      }
+  /** What is done where nothing comes: nothing, the only task's work, or that of a processor. */
+  private long otherwise(boolean idle) {
+    if (idle) {
+      return 0;
     }
-    return alike;
+    return running == null ? 1 : 1 + running.name();
   }
 
   /** How often it was asked. */
   public int choices() {
-    return choices;
+    return places.choices();
   }
 
   /** The deviations that the run has come to, as far as they were possible. */
@@ -246,35 +261,17 @@ public final class ScheduledOrder implements InterruptOrder {
 
   /** Whether every deviation was asked for, and was possible. */
   public boolean followed() {
-    for (Deviation deviation : deviations) {
-      if (deviation.at() >= choices || deviation.choice() >= possibilities[deviation.at()]) {
-        return false;
-      }
-    }
-    return true;
+    return deviations.stream().allMatch(places::allow);
   }
 
   /**
    * The places at which another choice leads to something new, each with its {@link Alternatives}.
-   * Where the next piece of work touches nothing that could interrupt it, whatever interrupts
-   * before it may as well come after it.
    *
    * @param abandoned whether the run was, at its last choice
-   * @param reduced whether to leave such places out
+   * @param reduced whether to leave out places at which it makes no difference
    */
   int[] branches(boolean abandoned, boolean reduced) {
     int from = deviations.isEmpty() ? 0 : deviations.getLast().at() + 1;
-    int to = abandoned ? choices - 1 : choices;
-    int[] branches = new int[2 * Math.max(0, to - from)];
-    int size = 0;
-    for (int at = from; at < to; at++) {
-      boolean last = at == choices - 1;
-      int alternatives = Alternatives.of(possibilities[at], alike[at]);
-      if (!Alternatives.none(alternatives) && (!reduced || matters[at] || last)) {
-        branches[size++] = at;
-        branches[size++] = alternatives;
-      }
-    }
-    return Arrays.copyOf(branches, size);
+    return places.branches(from, abandoned, reduced);
   }
 }

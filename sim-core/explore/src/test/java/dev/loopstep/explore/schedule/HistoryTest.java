@@ -20,7 +20,7 @@ class HistoryTest {
     for (Consumer<History> piece : pieces) {
       piece.accept(history);
     }
-    return history.state(List.of(), false);
+    return history.state(List.of(), 1);
   }
 
   private static Consumer<History> work(Consumer<History> does) {

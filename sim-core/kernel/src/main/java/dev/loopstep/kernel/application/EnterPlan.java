@@ -2,7 +2,9 @@
 package dev.loopstep.kernel.application;
 
 import dev.loopstep.kernel.loop.EnterArguments;
+import dev.loopstep.kernel.ring.RingSize;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an application without a policy does, call by call of {@code io_uring_enter}.
@@ -26,6 +28,8 @@ public record EnterPlan(boolean registersRing, boolean boottime, List<Call> call
    * @param sqes how many it writes, as far as the queue has room
    * @param arguments of the call; absolute times count from the application's beginning
    * @param reap how many completions it takes after the call at most, an unsigned number
+   * @param resizes that the call is one of io_uring_register, which resizes the ring; null where it
+   *     enters
    */
   public record Call(
       int ring,
@@ -34,7 +38,20 @@ public record EnterPlan(boolean registersRing, boolean boottime, List<Call> call
       int sqesAt,
       int sqes,
       EnterArguments arguments,
-      int reap) {
+      int reap,
+      @Nullable RingSize resizes) {
+    /** A call that enters a ring. */
+    public Call(
+        int ring,
+        long pausePicos,
+        boolean enables,
+        int sqesAt,
+        int sqes,
+        EnterArguments arguments,
+        int reap) {
+      this(ring, pausePicos, enables, sqesAt, sqes, arguments, reap, null);
+    }
+
     /** A call that enters the run's own ring. */
     public Call(
         long pausePicos,
@@ -43,7 +60,7 @@ public record EnterPlan(boolean registersRing, boolean boottime, List<Call> call
         int sqes,
         EnterArguments arguments,
         int reap) {
-      this(Descriptors.RING, pausePicos, enables, sqesAt, sqes, arguments, reap);
+      this(Descriptors.RING, pausePicos, enables, sqesAt, sqes, arguments, reap, null);
     }
   }
 

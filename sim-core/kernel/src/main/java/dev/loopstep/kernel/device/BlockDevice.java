@@ -43,6 +43,9 @@ public final class BlockDevice {
   private int taken;
   private int busy;
 
+  /** A number that it has in common with identical drives; 0 where there are none. */
+  private int group;
+
   /** Of the request that was done last. */
   private long doneLast;
 
@@ -100,6 +103,7 @@ public final class BlockDevice {
   /** Takes a request; its event fires when it is done, and it is told when the host knows. */
   public void submit(Transfer transfer, long now) {
     cpu.touch(Cells.DEVICE);
+    cpu.requests();
     account.submitted(transfer, now);
     transfer.comesInside();
     transfer.name = name(transfer);
@@ -108,6 +112,16 @@ public final class BlockDevice {
     } else {
       blockLayer.add(transfer);
     }
+  }
+
+  /** There are identical drives, which have the same number, not 0. */
+  public void isOfGroup(int number) {
+    group = number;
+  }
+
+  /** That number, where it has one request that the host does not know to be done; else 0. */
+  public int groupWhereAlone() {
+    return taken == 1 ? group : 0;
   }
 
   /** A request that has arrived is known by its number, any other one by its place. */

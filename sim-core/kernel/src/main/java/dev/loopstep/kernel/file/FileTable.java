@@ -88,7 +88,11 @@ public final class FileTable {
 
   /** What a request refers to, or null. Files on devices are not here. */
   public @Nullable OpenFile find(int number, boolean fixed) {
-    return fixed ? byIndex(number) : byDescriptor(number);
+    OpenFile found = fixed ? byIndex(number) : byDescriptor(number);
+    if (found != null && number != first) {
+      found.named();
+    }
+    return found;
   }
 
   /** Whether a request finds a file, be it one on a device or a standard stream. */

@@ -39,6 +39,9 @@ public abstract class OpenFile {
     return holders == 0;
   }
 
+  /** A request refers to it by its descriptor. */
+  public void named() {}
+
   /** Nobody refers to it any more. */
   public abstract void close();
 

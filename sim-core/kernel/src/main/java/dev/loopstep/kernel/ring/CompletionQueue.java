@@ -31,13 +31,14 @@ public final class CompletionQueue {
   private final RingMemory memory;
   private final RingLog log;
   private final RingTrace trace;
-  private final Region region;
-  private final int entries;
   private final boolean wide;
   private final OverflowList overflow;
 
   // By slot: when the request was submitted whose completion stands there.
-  private final long[] submittedAt;
+  private long[] submittedAt;
+
+  private Region region;
+  private int entries;
   private int cachedTail;
 
   /**
@@ -62,6 +63,18 @@ public final class CompletionQueue {
     entries = memory.geometry().cqEntries();
     wide = memory.geometry().cqeSize() != Sqe.SIZE / 4;
     submittedAt = new long[entries];
+  }
+
+  /** The ring was resized: its entries lie elsewhere, and the room is to be counted again. */
+  void resized() {
+    long[] before = submittedAt;
+    submittedAt = new long[memory.geometry().cqEntries()];
+    for (int at = observedHead; at != cachedTail; at++) {
+      submittedAt[at & (submittedAt.length - 1)] = before[at & (before.length - 1)];
+    }
+    region = memory.cq();
+    entries = memory.geometry().cqEntries();
+    cachedRoom = 0;
   }
 
   /** The tail including what is not published yet. */

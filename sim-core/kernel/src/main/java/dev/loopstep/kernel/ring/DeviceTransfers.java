@@ -169,6 +169,12 @@ final class DeviceTransfers {
     return plain ? ((long) request.file << Integer.SIZE) + request.length : 0;
   }
 
+  /** The same read of a drive like another one's, where each has nothing else to do. */
+  long kindOfDrive(Request request) {
+    long group = files.get(request.file).device().groupWhereAlone();
+    return group == 0 ? 0 : (group << Integer.SIZE) + request.length;
+  }
+
   /** The device has told the host so. */
   void moved(Request request) {
     int error = request.failedOnDevice();

@@ -57,6 +57,6 @@ final class EpollControlOperation implements Operation {
     if (descriptor >= 0 && descriptor < table.first()) {
       throw notModelled.because("EPOLL_CTL of a file or a standard stream");
     }
-    return table.byDescriptor(descriptor);
+    return table.find(descriptor, false);
   }
 }

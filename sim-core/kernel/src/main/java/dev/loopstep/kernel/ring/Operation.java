@@ -52,6 +52,11 @@ interface Operation {
     return Cells.INTERRUPT;
   }
 
+  /** See {@link dev.loopstep.kernel.time.Event#kindOfDrive}; of what has a kind. */
+  default long kindOfDrive(Request request) {
+    return 0;
+  }
+
   /** See {@link dev.loopstep.kernel.time.Event#kind}. */
   default long kindOf(Request request) {
     return 0;

@@ -99,6 +99,11 @@ final class ReadWriteOperation implements Operation {
   }
 
   @Override
+  public long kindOfDrive(Request request) {
+    return devices.kindOfDrive(request);
+  }
+
+  @Override
   public int touchedByInterrupt() {
     return devices.touchedByInterrupt();
   }

@@ -226,6 +226,11 @@ public final class Request extends Transfer implements Passage {
           public long kind() {
             return events.kindOf(Request.this);
           }
+
+          @Override
+          public long kindOfDrive() {
+            return events.kindOfDrive(Request.this);
+          }
         };
   }
 
@@ -411,6 +416,11 @@ public final class Request extends Transfer implements Passage {
     /** The {@link Cells} that it may touch then. */
     default int touchedBy(Request request) {
       return Cells.INTERRUPT;
+    }
+
+    /** See {@link Event#kindOfDrive}. */
+    default long kindOfDrive(Request request) {
+      return 0;
     }
 
     /** See {@link Event#kind}. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.KernelSwitch;
 import dev.loopstep.kernel.cache.PageCaches;
 import dev.loopstep.kernel.device.SimulatedFile;
@@ -263,14 +264,20 @@ public final class Ring {
 
       @Override
       public int touchedBy(Request request) {
-        return work == localWork
+        // Of the run's own ring all is told; who waits on another may do anything then.
+        return work == localWork && attached
             ? submission.touchedBy(request) | localWork.touchedByAdds()
-            : Cells.INTERRUPT;
+            : Cells.ALL;
       }
 
       @Override
       public long kindOf(Request request) {
-        return work == localWork ? submission.kindOf(request) : 0;
+        return work == localWork && attached ? submission.kindOf(request) : 0;
+      }
+
+      @Override
+      public long kindOfDrive(Request request) {
+        return kindOf(request) == 0 ? 0 : submission.kindOfDrive(request);
       }
     };
   }
@@ -324,6 +331,19 @@ public final class Ring {
   public void enable() {
     disabled = false;
     issuer.is(tasks.processor().current());
+  }
+
+  /**
+   * IORING_REGISTER_RESIZE_RINGS, by a task, between its calls of io_uring_enter
+   * (io_uring/register.c, io_register_resize_rings).
+   *
+   * @return 0, or -errno
+   */
+  public int resize(RingSize size, Task by) {
+    Task only = issuer.task();
+    return only != null && only != by
+        ? Errno.EEXIST
+        : RingResizing.resize(size, flags, memory, completionQueue);
   }
 
   /** A policy runs in calls of io_uring_enter, until it is taken away. */

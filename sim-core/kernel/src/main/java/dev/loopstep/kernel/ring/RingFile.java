@@ -24,6 +24,11 @@ public final class RingFile extends OpenFile {
   }
 
   @Override
+  public void named() {
+    ring.cpu().namesTasks();
+  }
+
+  @Override
   public void close() {
     // A ring without a task in it has nothing under way that others could notice.
   }

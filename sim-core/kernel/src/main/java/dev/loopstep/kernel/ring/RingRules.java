@@ -3,7 +3,9 @@ package dev.loopstep.kernel.ring;
 
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.diagnostic.Place;
+import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.KernelDiagnostic;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -14,6 +16,32 @@ final class RingRules {
   private static final int MAX_CQ_ENTRIES = 2 * MAX_SQ_ENTRIES;
 
   private RingRules() {}
+
+  /**
+   * What IORING_REGISTER_RESIZE_RINGS says of sizes.
+   *
+   * @param setup with the flags that the ring inherits
+   * @return 0, or -errno: for too few entries of two sizes another (rings_size)
+   */
+  static int resizeError(RingSetup setup) {
+    EnumSet<RingFlag> flags = EnumSet.noneOf(RingFlag.class);
+    flags.addAll(setup.flags());
+    flags.remove(RingFlag.SQE_MIXED);
+    flags.remove(RingFlag.CQE_MIXED);
+    if (!allows(new RingSetup(setup.sqEntries(), setup.cqEntries(), flags))) {
+      return Errno.EINVAL;
+    }
+    return allows(setup) ? 0 : Errno.EOVERFLOW;
+  }
+
+  private static boolean allows(RingSetup setup) {
+    try {
+      check(setup);
+      return true;
+    } catch (InputException _) {
+      return false;
+    }
+  }
 
   static void check(RingSetup setup) {
     Set<RingFlag> flags = setup.flags();

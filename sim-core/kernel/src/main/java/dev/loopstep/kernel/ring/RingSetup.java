@@ -3,6 +3,7 @@ package dev.loopstep.kernel.ring;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code io_uring_setup} is asked for.
@@ -10,8 +11,16 @@ import java.util.Set;
  * @param sqEntries as asked; the kernel rounds up to a power of two
  * @param cqEntries as asked, used with {@link RingFlag#CQSIZE}; otherwise twice the submission
  *     queue
+ * @param resized what it is resized to once it is set up and a policy is attached to it, which is
+ *     told of the sizes before; null for nothing
  */
-public record RingSetup(int sqEntries, int cqEntries, Set<RingFlag> flags) {
+public record RingSetup(
+    int sqEntries, int cqEntries, Set<RingFlag> flags, @Nullable RingSize resized) {
+  /** A ring that stays as it is set up. */
+  public RingSetup(int sqEntries, int cqEntries, Set<RingFlag> flags) {
+    this(sqEntries, cqEntries, flags, null);
+  }
+
   /** The ring of {@code loopstep run} without a scenario. */
   public static final RingSetup DEFAULT =
       new RingSetup(

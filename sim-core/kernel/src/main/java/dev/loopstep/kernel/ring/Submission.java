@@ -415,6 +415,11 @@ public final class Submission {
     return operation(request).kindOf(request);
   }
 
+  /** See {@link dev.loopstep.kernel.time.Event#kindOfDrive}; of what has a kind. */
+  long kindOfDrive(Request request) {
+    return operation(request).kindOfDrive(request);
+  }
+
   /**
    * Whether nothing comes of a request that hangs on the names of other requests, on memory, or on
    * those that were submitted with it.

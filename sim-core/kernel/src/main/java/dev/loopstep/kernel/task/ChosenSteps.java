@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.task;
 
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.InterruptOrder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +26,73 @@ final class ChosenSteps {
   private final InterruptOrder order;
   private final Scheduler scheduler;
   private final MachineCpu cpu;
+
+  /** By number; of those on which identical tasks begin, in the order in which they begin. */
   private final List<Core> cores;
+
   private final List<CoreStep> steps = new ArrayList<>();
+
+  /** Who does what is being done: 0 for the run's own task, else a processor's number and 1. */
+  private long actor;
+
+  /** What it may touch where that is not told. */
+  private int actorTouches;
 
   ChosenSteps(InterruptOrder order, Scheduler scheduler, MachineCpu cpu, List<Core> cores) {
     this.order = order;
     this.scheduler = scheduler;
     this.cpu = cpu;
-    this.cores = cores;
+    this.cores = new ArrayList<>(cores);
     cores.forEach(core -> steps.add(new CoreStep(core)));
+  }
+
+  InterruptOrder order() {
+    return order;
+  }
+
+  /** The run's own task has done a piece of work, and others may come. */
+  void workEnds() {
+    order.workEnds();
+  }
+
+  /**
+   * A processor does a step that is not the run's own task's.
+   *
+   * @param step of the processor, which is active then
+   */
+  void acts(Core core, Consumer<Core> step) {
+    begins(core);
+    long before = actor;
+    int cellsBefore = actorTouches;
+    actor = 1L + core.number;
+    actorTouches = Cells.PROCESSORS | touchedBy(core);
+    order.acts(actor, actorTouches);
+    cpu.activate(core);
+    step.accept(core);
+    actor = before;
+    actorTouches = cellsBefore;
+    order.acts(before, cellsBefore);
+  }
+
+  /** Whichever of identical tasks begins first, what is usual afterwards is the same. */
+  private void begins(Core core) {
+    long kind = core.kindOfBeginner();
+    if (kind != 0) {
+      int first = 0;
+      while (cores.get(first).kindOfBeginner() != kind) {
+        first++;
+      }
+      Collections.swap(cores, first, cores.indexOf(core));
+    }
+  }
+
+  /** Switching to somebody, or to nobody, is between processors alone. */
+  private static int touchedBy(Core core) {
+    Share runs = core.current;
+    if (runs == null) {
+      return Cells.CLOCK;
+    }
+    return runs.turn instanceof KernelThread thread ? thread.touches() : Cells.ALL;
   }
 
   /** Events come until a processor is to do its next step; null if none ever does. */
@@ -43,7 +104,6 @@ final class ChosenSteps {
       if (pending.isEmpty()) {
         return goesOn ? active : null;
       }
-      order.workEnds();
       int chosen;
       if (goesOn) {
         order.runs(steps.get(active.number));
@@ -96,8 +156,8 @@ final class ChosenSteps {
     boolean before = core.withinAtom;
     core.withinAtom = true;
     Core runs = core;
+    order.workEnds();
     while (runs != null) {
-      order.workEnds();
       List<Event> pending = pending(core, runs, stepsToo);
       int chosen = InterruptOrder.NONE;
       if (!pending.isEmpty()) {
@@ -132,9 +192,9 @@ final class ChosenSteps {
   }
 
   private void interrupt(Event event) {
+    order.delivers(event);
     for (Core core : cores) {
       if (core.takeOut(event)) {
-        order.delivers(event);
         cpu.deliver(core, event);
         order.delivered();
         return;

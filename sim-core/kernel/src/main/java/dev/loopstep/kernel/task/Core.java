@@ -5,7 +5,9 @@ import dev.loopstep.kernel.task.MachineSetup.IdleState;
 import dev.loopstep.kernel.task.MachineSetup.Preemption;
 import dev.loopstep.kernel.time.CpuUse;
 import dev.loopstep.kernel.time.Event;
+import dev.loopstep.kernel.time.InterruptOrder;
 import dev.loopstep.kernel.time.Timeline;
+import dev.loopstep.kernel.time.ToldTimeline;
 import dev.loopstep.kernel.trace.RunTrace;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +31,10 @@ final class Core {
   final int number;
 
   /** Timers that were armed here, the only events that can be foreseen. */
-  final Timeline timers = new Timeline();
+  final Timeline timers;
 
   /** Interrupts of devices and of other processors. */
-  final Timeline signals = new Timeline();
+  final Timeline signals;
 
   final RunQueue queue;
   final CoreAccounts accounts;
@@ -88,8 +90,13 @@ final class Core {
   /** Up to when the time that who runs has had is in its share. */
   private long sharedUntil;
 
-  Core(int number, MachineSetup setup, List<IdleState> idleStates) {
+  /**
+   * @param order decides when its events come; null where its clock does
+   */
+  Core(int number, MachineSetup setup, List<IdleState> idleStates, @Nullable InterruptOrder order) {
     this.number = number;
+    timers = order == null ? new Timeline() : new ToldTimeline(order);
+    signals = order == null ? new Timeline() : new ToldTimeline(order);
     this.idleStates = idleStates;
     governor = new IdleGovernor(idleStates);
     queue = new RunQueue(setup.slicePicos());
@@ -119,6 +126,12 @@ final class Core {
   /** Whether nothing runs here, nor is about to. */
   boolean free() {
     return current == null && queue.isEmpty() && arriving == 0;
+  }
+
+  /** The kind of the task that is about to begin here, where nothing else has happened; else 0. */
+  long kindOfBeginner() {
+    boolean untouched = current == null && last == null && arriving == 0;
+    return untouched && timers.isEmpty() && signals.isEmpty() ? queue.kindOfOnly() : 0;
   }
 
   /** How many run here or are about to. */

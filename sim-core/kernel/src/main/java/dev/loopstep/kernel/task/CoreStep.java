@@ -20,6 +20,16 @@ public final class CoreStep extends Event {
     return core.number;
   }
 
+  @Override
+  public long name() {
+    return 1L + core.number;
+  }
+
+  @Override
+  public long kind() {
+    return core.kindOfBeginner();
+  }
+
   /** Who has the processor, or is about to; empty for the idle task. */
   public String who() {
     Share share = core.current;

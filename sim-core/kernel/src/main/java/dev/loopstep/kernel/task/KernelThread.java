@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.task;
 
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Event;
 
 /**
@@ -17,6 +18,11 @@ public final class KernelThread implements Processor.Turn {
   public interface Work {
     /** Does the next step; false if there is nothing to do, so that the thread sleeps. */
     boolean advance();
+
+    /** The {@link Cells} that the next step may touch. */
+    default int touches() {
+      return Cells.ALL;
+    }
   }
 
   /**
@@ -47,6 +53,11 @@ public final class KernelThread implements Processor.Turn {
   /** Does the next step; false where it sleeps. */
   boolean step() {
     return work.advance();
+  }
+
+  /** What its next step may touch. */
+  int touches() {
+    return work.touches();
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.loopstep.kernel.time.CpuUse;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.Timeline;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,81 @@ final class MachineCpu extends Cpu {
   @Override
   public boolean timeDecides() {
     return chosen == null;
+  }
+
+  @Override
+  public void touch(int cells) {
+    if (chosen != null) {
+      chosen.order().touched(cells);
+    }
+  }
+
+  @Override
+  public void write(int cells) {
+    if (chosen != null) {
+      chosen.order().written(cells);
+    }
+  }
+
+  @Override
+  public void learn(int cells, long what) {
+    if (chosen != null) {
+      chosen.order().learnt(cells, what);
+    }
+  }
+
+  @Override
+  public void knows(int cell, LongSupplier content) {
+    if (chosen != null) {
+      chosen.order().known(cell, content);
+    }
+  }
+
+  @Override
+  public void names() {
+    if (chosen != null) {
+      chosen.order().named();
+    }
+  }
+
+  @Override
+  public void requests() {
+    if (chosen != null) {
+      chosen.order().requested();
+    }
+  }
+
+  @Override
+  public void namesTasks() {
+    if (chosen != null) {
+      chosen.order().namedTasks();
+    }
+  }
+
+  @Override
+  public void clockDecides() {
+    if (chosen != null) {
+      chosen.order().clockDecides();
+    }
+  }
+
+  @Override
+  public void remembers() {
+    if (chosen != null) {
+      chosen.order().remembers();
+    }
+  }
+
+  @Override
+  public void forgets() {
+    if (chosen != null) {
+      chosen.order().forgets();
+    }
+  }
+
+  @Override
+  public long stamp() {
+    return chosen == null ? 0 : chosen.order().stamp();
   }
 
   @Override

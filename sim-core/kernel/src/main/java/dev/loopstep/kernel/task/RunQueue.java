@@ -29,6 +29,11 @@ final class RunQueue {
     return waiting.isEmpty();
   }
 
+  /** The kind of who waits, where it is one alone; else 0. */
+  long kindOfOnly() {
+    return waiting.size() == 1 ? waiting.getFirst().kind : 0;
+  }
+
   /**
    * Something was woken.
    *

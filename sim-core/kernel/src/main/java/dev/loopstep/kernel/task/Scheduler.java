@@ -4,6 +4,7 @@ package dev.loopstep.kernel.task;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.task.MachineSetup.IdleState;
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.InterruptOrder;
 import dev.loopstep.kernel.time.Timeline;
@@ -31,6 +32,9 @@ public final class Scheduler extends Processor {
   private final @Nullable ChosenSteps chosen;
   private @Nullable Task own;
 
+  /** Its call has come to its end: what it does after that, the scheduler has it do. */
+  private boolean ownIsOver;
+
   /**
    * @param order decides who does something, and when events come; null where the clocks do
    */
@@ -41,9 +45,9 @@ public final class Scheduler extends Processor {
             ? List.of(new IdleState("idle", costs.picos(Cost.WAKE_LATENCY), 0))
             : setup.idleStates();
     for (int i = 0; i < setup.cpus(); i++) {
-      cores.add(new Core(i, setup, states));
+      cores.add(new Core(i, setup, states, order));
     }
-    outside = new Core(OUTSIDE, setup, List.of(new IdleState("outside", 0, 0)));
+    outside = new Core(OUTSIDE, setup, List.of(new IdleState("outside", 0, 0)), order);
     cpu = new MachineCpu(costs, cores, outside);
     placement = new Placement(setup, cores);
     wakeUps = new WakeUps(setup, cpu, placement);
@@ -112,6 +116,9 @@ public final class Scheduler extends Processor {
     Share share = task.share();
     Core core = placement.of(share, cores.getFirst());
     cpu.activate(core);
+    if (!core.free()) {
+      cpu.clockDecides();
+    }
     share.core = core;
     share.known = true;
     share.deadline = setup.slicePicos();
@@ -160,6 +167,7 @@ public final class Scheduler extends Processor {
 
   @Override
   void leave(Task task) {
+    cpu.touch(Cells.PROCESSORS);
     Share share = task.share();
     stop(runsOn(share), share, Share.State.ASLEEP);
     tellThatLeft();
@@ -236,6 +244,10 @@ public final class Scheduler extends Processor {
 
   @Override
   public boolean awaitTurn(Task task) {
+    if (chosen != null) {
+      wakeUps.begin();
+      chosen.workEnds();
+    }
     for (Core core = next(); core != null; core = next()) {
       if (core.current == task.share() && !mustStop(core)) {
         cpu.activate(core);
@@ -263,6 +275,11 @@ public final class Scheduler extends Processor {
 
   @Override
   public boolean runNext() {
+    if (chosen != null && !ownIsOver) {
+      // The last that the run's own task does by itself.
+      ownIsOver = true;
+      chosen.workEnds();
+    }
     Core core = next();
     if (core == null) {
       return false;
@@ -301,8 +318,7 @@ public final class Scheduler extends Processor {
     if (chosen == null) {
       actInTime(core);
     } else {
-      cpu.activate(core);
-      step(core);
+      chosen.acts(core, this::step);
     }
   }
 

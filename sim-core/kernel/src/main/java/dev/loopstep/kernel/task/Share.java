@@ -24,6 +24,9 @@ final class Share {
   /** Whose work it is: {@code current}. */
   final Task task;
 
+  /** A number that it has in common with others that are the same but for names; 0 for none. */
+  long kind;
+
   State state = State.ASLEEP;
 
   /** Where it runs, or ran last; null before it has been woken. */

@@ -118,7 +118,11 @@ public final class SoleProcessor extends Processor {
 
   /** Whether the task that runs has had its time, and another waits for the processor. */
   private boolean timeIsUp() {
-    return waitingTasks > 0 && cpu.now() - takenAt >= Task.TIME_SLICE;
+    boolean up = waitingTasks > 0 && cpu.now() - takenAt >= Task.TIME_SLICE;
+    if (up) {
+      cpu.clockDecides();
+    }
+    return up;
   }
 
   /** A number for who waits, in their order. */
@@ -217,10 +221,12 @@ public final class SoleProcessor extends Processor {
 
   private void goOn(Task task) {
     take(task);
+    cpu.acts(1L + Integer.toUnsignedLong(task.name().hashCode()));
     boolean goesOn = task.step();
     while (goesOn && !timeIsUp()) {
       goesOn = task.step();
     }
+    cpu.acts(0);
     if (goesOn) {
       enqueue(task);
     }

@@ -72,6 +72,11 @@ public final class Task implements Processor.Turn {
     return share;
   }
 
+  /** Until it begins, it may stand for others of a kind, which is not 0. */
+  public void isOfKind(long kind) {
+    share.kind = kind;
+  }
+
   /** By how much a sleep may be late. */
   public long timerSlackPicos() {
     return timerSlackPicos;

@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.task;
 
 import dev.loopstep.kernel.cost.MachineCost;
+import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class WakeUps {
   private final MachineSetup setup;
   private final MachineCpu cpu;
   private final Placement placement;
+  private boolean begun;
 
   WakeUps(MachineSetup setup, MachineCpu cpu, Placement placement) {
     this.setup = setup;
@@ -29,11 +31,12 @@ final class WakeUps {
       share.wokenAgain = share.state == Share.State.RUNNING;
       return;
     }
+    cpu.touch(Cells.PROCESSORS);
     Core here = cpu.active();
     Core target = placement.of(share, here);
     share.core = target;
     share.readySince = here.now();
-    if (here.idling()) {
+    if (here.idling() || beginsTogether()) {
       cpu.activate(target);
       if (target.idling()) {
         target.leaveIdle(target.now());
@@ -44,6 +47,19 @@ final class WakeUps {
     } else {
       send(share, here, target);
     }
+    if (beginsTogether()) {
+      cpu.activate(here);
+    }
+  }
+
+  /** Where not the clock decides, all that is there from the start is ready from the start. */
+  private boolean beginsTogether() {
+    return !begun && !cpu.timeDecides();
+  }
+
+  /** The loop has been entered: who is woken from now on is woken by somebody. */
+  void begin() {
+    begun = true;
   }
 
   private void send(Share share, Core here, Core target) {
@@ -74,6 +90,11 @@ final class WakeUps {
             core.arriving--;
             arrive(share, core);
           }
+
+          @Override
+          public int touches() {
+            return Cells.PROCESSORS | Cells.CLOCK;
+          }
         };
     share.arrival = arrival;
     return arrival;
@@ -84,6 +105,10 @@ final class WakeUps {
     core.share();
     share.state = Share.State.WAITING;
     Share runs = core.current;
+    if (runs != null || !core.queue.isEmpty()) {
+      // Who runs, and for how long, follows from the time that each has had.
+      cpu.clockDecides();
+    }
     core.queue.add(share, runs);
     if (runs != null && core.queue.preempts(share, runs)) {
       core.reschedule(setup.preemption());

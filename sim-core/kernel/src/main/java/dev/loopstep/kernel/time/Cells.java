@@ -40,8 +40,11 @@ public final class Cells {
   /** Completions that are published, for those who poll the ring itself. */
   public static final int PUBLISHED = 1 << 10;
 
+  /** Of several processors: who runs where, and who waits for which. */
+  public static final int PROCESSORS = 1 << 11;
+
   /** How many there are. */
-  public static final int COUNT = 11;
+  public static final int COUNT = 12;
 
   public static final int ALL = (1 << COUNT) - 1;
 

@@ -169,6 +169,22 @@ public abstract class Cpu {
   /** What is being done may tell things apart by their names, see {@link Event#kind}. */
   public void names() {}
 
+  /** A drive is given a request. */
+  public void requests() {}
+
+  /** What is being done may tell tasks apart that are otherwise the same. */
+  public void namesTasks() {}
+
+  /**
+   * Another than the run's own task does what follows, which may touch anything.
+   *
+   * @param who 0 for that task again
+   */
+  public void acts(long who) {}
+
+  /** What follows hangs on the reading of a clock. */
+  public void clockDecides() {}
+
   /** What the task learns and does from here on leaves no trace in it, once it {@link #forgets}. */
   public void remembers() {}
 

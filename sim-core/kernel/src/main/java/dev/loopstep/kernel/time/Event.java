@@ -60,12 +60,25 @@ public abstract class Event {
     return touches();
   }
 
+  /** A number by which it is known from the start; 0 where it is what scheduled it that tells. */
+  public long name() {
+    return 0;
+  }
+
   /**
    * A number that it has in common with events that do the same, to things that only their names
    * tell apart: numbers that somebody gave them, addresses that nobody reads; 0 where there are
    * none.
    */
   public long kind() {
+    return 0;
+  }
+
+  /**
+   * A number that it has in common with events that do the same to other drives, which are in the
+   * same state but for names; 0 where there are none. It holds as long as no drive is given more.
+   */
+  public long kindOfDrive() {
     return 0;
   }
 

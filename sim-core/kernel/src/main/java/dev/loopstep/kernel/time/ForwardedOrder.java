@@ -44,6 +44,26 @@ public class ForwardedOrder implements InterruptOrder {
   }
 
   @Override
+  public void requested() {
+    order.requested();
+  }
+
+  @Override
+  public void namedTasks() {
+    order.namedTasks();
+  }
+
+  @Override
+  public void acts(long who, int cells) {
+    order.acts(who, cells);
+  }
+
+  @Override
+  public void clockDecides() {
+    order.clockDecides();
+  }
+
+  @Override
   public void remembers() {
     order.remembers();
   }

@@ -49,6 +49,27 @@ public interface InterruptOrder {
   /** What is being done may tell things apart by their names, see {@link Event#kind}. */
   default void named() {}
 
+  /** A drive is given a request, now that the number of its file says which drive. */
+  default void requested() {}
+
+  /** What is being done may tell tasks apart that are otherwise the same: by a ring of theirs. */
+  default void namedTasks() {}
+
+  /**
+   * Whose work is done from here on, until the next call. Of what others do than the run's own task
+   * not all is told when it is done; what that task alone has they do not touch.
+   *
+   * @param who 0 for that task; else tells them apart
+   * @param cells of {@link Cells}: all that each piece of their work may touch
+   */
+  default void acts(long who, int cells) {}
+
+  /**
+   * What follows hangs on the reading of a clock: who of several gets a processor, and for how
+   * long.
+   */
+  default void clockDecides() {}
+
   /** What the task learns and does from here on leaves no trace in it, once it {@link #forgets}. */
   default void remembers() {}
 

@@ -23,22 +23,8 @@ public final class OrderedCpu extends SoleCpu {
   private final InterruptOrder order;
 
   public OrderedCpu(CostProfile costs, InterruptOrder order) {
-    super(new Told(order), costs);
+    super(new ToldTimeline(order), costs);
     this.order = order;
-  }
-
-  /** What is scheduled, and when it is due, hangs on the clock. */
-  private static final class Told extends Timeline {
-    private final InterruptOrder order;
-
-    Told(InterruptOrder order) {
-      this.order = order;
-    }
-
-    @Override
-    void changed() {
-      order.touched(Cells.CLOCK);
-    }
   }
 
   @Override
@@ -69,6 +55,21 @@ public final class OrderedCpu extends SoleCpu {
   @Override
   public void names() {
     order.named();
+  }
+
+  @Override
+  public void requests() {
+    order.requested();
+  }
+
+  @Override
+  public void acts(long who) {
+    order.acts(who, who == 0 ? 0 : Cells.ALL);
+  }
+
+  @Override
+  public void clockDecides() {
+    order.clockDecides();
   }
 
   @Override
