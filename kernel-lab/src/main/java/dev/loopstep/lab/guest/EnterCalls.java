@@ -23,13 +23,8 @@ final class EnterCalls implements AutoCloseable {
   private static final int REGISTERED_RING = 1 << 4;
   private static final int ABS_TIMER = 1 << 5;
 
-  // getrusage(2) of the calling thread: sizeof(struct rusage), and where ru_nvcsw lies.
-  private static final int RUSAGE_THREAD = 1;
-  private static final int RUSAGE_BYTES = 144;
-  private static final int RU_NVCSW = 128;
-
   private final Arena arena = Arena.ofConfined();
-  private final MemorySegment usage = arena.allocate(RUSAGE_BYTES, 8);
+  private final VoluntarySwitches switches = new VoluntarySwitches(arena);
   private final MemorySegment time = arena.allocate(16, 8);
   private final Surroundings surroundings;
   private final MappedRing own;
@@ -111,7 +106,7 @@ final class EnterCalls implements AutoCloseable {
     }
     int descriptor = (call.flags() & REGISTERED_RING) != 0 ? 0 : ring;
     boolean extended = (call.flags() & EXT_ARG) != 0;
-    long slept = switches();
+    long slept = switches.count();
     long result =
         Syscalls.call(
             Syscalls.IO_URING_ENTER,
@@ -121,17 +116,12 @@ final class EnterCalls implements AutoCloseable {
             call.flags(),
             extended ? argument.address() : 0,
             extended ? call.argumentSize() : 0);
-    slept = switches() - slept;
+    slept = switches.count() - slept;
     int ready = mapped.ready();
     int flags = mapped.flags();
     mapped.look();
     mapped.take((int) Math.min(Integer.toUnsignedLong(ready), Integer.toUnsignedLong(call.reap())));
     return new GuestResult.Entered((int) result, slept, ready, flags);
-  }
-
-  private long switches() {
-    Syscalls.call(Syscalls.GETRUSAGE, RUSAGE_THREAD, usage.address());
-    return usage.get(ValueLayout.JAVA_LONG, RU_NVCSW);
   }
 
   private long now(int clock) {
