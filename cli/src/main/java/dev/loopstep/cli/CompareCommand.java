@@ -76,8 +76,8 @@ final class CompareCommand extends Command {
       description =
           "An application as it is written today: single (one request for each io_uring_enter),"
               + " batch:N, links:N, loop:N; with what it asks for besides, such as loop:32+default-taskrun,"
-              + " +defer-taskrun, +coop-taskrun, +sqpoll, +iopoll, +min-wait=50us/8, +napi=50us; may be given"
-              + " several times.")
+              + " +defer-taskrun, +coop-taskrun, +sqpoll, +iopoll, +min-wait=50us/8, +napi=50us, +work-last; may"
+              + " be given several times.")
   private List<Baseline> baselines = new ArrayList<>();
 
   @Option(

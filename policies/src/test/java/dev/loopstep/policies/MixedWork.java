@@ -19,6 +19,9 @@ final class MixedWork {
   /** Reads of which one is as good as another, timers and NOPs alone. */
   private final boolean alike;
 
+  /** The policy stops now and then, and its application enters again. */
+  private final boolean stops;
+
   private final List<String> pushes = new ArrayList<>();
 
   MixedWork(RandomGenerator random) {
@@ -28,6 +31,7 @@ final class MixedWork {
     while (pushes.size() < requests) {
       addRequest(pushes.size() + 1);
     }
+    stops = random.nextInt(4) == 0;
   }
 
   private void addRequest(int number) {
@@ -62,7 +66,8 @@ final class MixedWork {
   String policy() {
     StringBuilder text = new StringBuilder("policy mixed\nshared { word: u32 }\n");
     text.append(
-        "buffers { count: 8, size: 4KiB }\nstate done: u32\nstate batch: u32\nstate seen: u64\nstep {\n");
+        "buffers { count: 8, size: 4KiB }\nstate done: u32\nstate batch: u32\nstate seen: u64\n");
+    text.append("state calls: u32\nstep {\n");
     text.append("  for cqe in completions max 8 {\n    done += 1\n");
     if (!alike && random.nextBoolean()) {
       text.append("    seen = wrapping(seen * 31 + cqe.user_data)\n");
@@ -78,6 +83,9 @@ final class MixedWork {
     }
     int batches = 1 + random.nextInt(2);
     text.append("  }\n  if done >= ").append(batches * pushes.size()).append(" { stop }\n");
+    if (stops) {
+      text.append("  calls += 1\n  if calls % 3 == 2 { stop }\n");
+    }
     text.append("  if done == batch * ").append(pushes.size()).append(" {\n    batch += 1\n");
     pushes.forEach(push -> text.append("    ").append(push).append('\n'));
     text.append("    submit else { stop }\n  }\n  wait ").append(1 + random.nextInt(2));
@@ -99,6 +107,9 @@ final class MixedWork {
     text.append("application:\n  - {at: 60us, write: {to: \"@fd.bell\", bytes: ");
     text.append("\"01 00 00 00 00 00 00 00\"}}\n");
     text.append("  - {at: 70us, write: {to: \"@fd.pipe.write\", bytes: \"01 02\"}}\n");
+    if (stops) {
+      text.insert(0, "after-stop: {work: 12us, enters: 9}\n");
+    }
     if (random.nextBoolean()) {
       text.append("  - {at: 80us, store: {at: 0, size: 4, value: 1}}\n");
     }

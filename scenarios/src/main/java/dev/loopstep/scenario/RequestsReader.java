@@ -18,6 +18,8 @@ import java.util.Optional;
 
 /** Reads a workload of {@code requests} that arrive. */
 final class RequestsReader {
+  private static final List<String> OPERATIONS = List.of("nop", "read", "write");
+  private static final List<String> KIND = List.of("nop", "read", "write", "weight", "work");
   private static final int MOST_KINDS = 100;
   private static final int MOST_WEIGHT = 1_000_000;
   private static final int MOST_ENTRIES = 65_536;
@@ -70,10 +72,15 @@ final class RequestsReader {
   }
 
   private RequestPlan.Kind kind(Node node) {
-    Fields fields = Fields.of(node, "a kind of request", List.of("nop", "read", "write", "weight"));
+    Fields fields = Fields.of(node, "a kind of request", KIND);
     int weight = (int) fields.count("weight", 1, MOST_WEIGHT, 1);
+    long work = AfterStopReader.work(fields.find("work"), "work");
+    return operation(node, fields, weight).withWork(work);
+  }
+
+  private RequestPlan.Kind operation(Node node, Fields fields, int weight) {
     List<Node.Entry> operations =
-        fields.entries().stream().filter(e -> !e.key().text().equals("weight")).toList();
+        fields.entries().stream().filter(e -> OPERATIONS.contains(e.key().text())).toList();
     if (operations.size() != 1) {
       throw new InputException(
           ScenarioDiagnostic.MISSING_KEY,

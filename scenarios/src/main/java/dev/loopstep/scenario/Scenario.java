@@ -16,8 +16,10 @@ import dev.loopstep.kernel.network.NetworkSetup;
 import dev.loopstep.kernel.ring.RingSetup;
 import dev.loopstep.kernel.task.MachineSetup;
 import dev.loopstep.kernel.workload.RequestPlan;
+import dev.loopstep.kernel.workload.RequestSource;
 import dev.loopstep.kernel.workload.Workload;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +103,26 @@ public record Scenario(
             maxSteps,
             inputs)
         .with(new Variations(machine.orElse(null), faults, network.orElse(null), switches));
+  }
+
+  /**
+   * The parameter region of an application without a policy: empty but where rings of buffers lie
+   * in it, since such an application queues requests in memory of its own.
+   */
+  public byte[] regionOfBaselines() {
+    long end =
+        application.bufferRings().stream()
+            .mapToLong(ring -> ring.offset() + ring.size())
+            .max()
+            .orElse(0);
+    if (end == 0) {
+      return new byte[0];
+    }
+    end =
+        Math.max(
+            end, application.requests().map(plan -> RequestSource.end(plan.queue())).orElse(0L));
+    byte[] filled = RegionFiller.fill(region, List.of(), ScenarioSymbols.of(this));
+    return filled.length >= end ? filled : Arrays.copyOf(filled, Math.toIntExact(end));
   }
 
   /** The recorded requests that arrive; empty where none do. */

@@ -48,6 +48,7 @@ public final class ScenarioLoader {
           "registered",
           "buffers",
           "application",
+          "after-stop",
           "set",
           "shared",
           "region",
@@ -122,9 +123,11 @@ public final class ScenarioLoader {
                 new WorkloadReader(files, descriptors, folders, network.orElse(null)).read(node));
     ApplicationSetup application =
         ApplicationReader.read(fields, descriptors, buffers, region.size()).with(tasks.tasks());
+    boolean ends = workload.orElse(null) instanceof Workload.Requests;
     if (workload.orElse(null) instanceof Workload.Requests(RequestPlan plan)) {
       application = application.with(plan);
     }
+    application = AfterStopReader.read(fields, ends).map(application::with).orElse(application);
     return new Scenario(
         source.file(),
         name(fields),

@@ -150,6 +150,19 @@ class ScenarioLoaderTest {
   }
 
   @Test
+  void baselinesHaveARegionWhereRingsOfBuffersNeedOne() {
+    String rings = "name: x\nregistered: {buffer-rings: [{group: 1, entries: 512, at: 4096}]}\n";
+    assertEquals(0, parse("name: x\nregion: {bytes: \"01 02\"}").regionOfBaselines().length);
+    byte[] region = parse(rings + "region: {bytes: \"01 02\"}").regionOfBaselines();
+    assertEquals(4096 + 512 * 16, region.length);
+    assertEquals(2, region[1]);
+    assertEquals(65536, parse(rings + "region: {size: 64KiB}").regionOfBaselines().length);
+    String queue =
+        "workload: {requests: {count: 1, arrivals: {poisson: {rate: 1}}, mix: [{nop: {}}], queue: {at: 64KiB}}}";
+    assertEquals(65536 + 16 + 256 * 16, parse(rings + queue).regionOfBaselines().length);
+  }
+
+  @Test
   void takesRawBytesForObjectsWithoutALayout() {
     Scenario scenario = parse("name: x\nregion: {size: 8, bytes: \"a0 86 01\"}\n");
     assertArrayEquals(

@@ -73,6 +73,8 @@ class SchemaTest {
         "name: x\nscript: [{push: [{opcode: NOP, flags: [LINK]}]}]",
         "name: x\nscript: [{push: [{opcode: NOP, userdata: 1}]}]",
         "name: x\nenters: []",
+        "name: x\nafter-stop: {works: 1us}",
+        "name: x\nafter-stop: {work: 5}",
         "name: x\nenters: [{min-completions: 1}]",
         "name: x\nenters: [{flags: [WAIT]}]",
         "name: x\nenters: [{signals: open}]",
@@ -106,6 +108,7 @@ class SchemaTest {
       texts.add(Files.readString(file).split("\n===\n", 2)[0]);
     }
     texts.addAll(ApplicationReaderTest.SCENARIOS);
+    texts.addAll(AfterStopReaderTest.SCENARIOS);
     texts.add(NetworkReaderTest.EVERYTHING);
     texts.addAll(PropertiesReaderTest.SCENARIOS);
     for (String arrivals : RequestsReaderTest.ARRIVALS) {

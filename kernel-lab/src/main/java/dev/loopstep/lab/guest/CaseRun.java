@@ -116,14 +116,23 @@ final class CaseRun {
     other.start();
     resize(one, surroundings.ring(), params);
     tasks.begin(loop, surroundings, params);
-    if (one.counted()) {
-      host.ask(Wire.TRACE_ON);
-    }
-    long start = System.nanoTime();
-    int returned = loop.enter(surroundings.ring(), one.counted() ? OTHERS_NANOS : 0);
-    long nanos = System.nanoTime() - start;
-    if (one.counted()) {
-      host.ask(Wire.TRACE_OFF);
+    List<GuestResult.Entered> seen;
+    int returned;
+    long nanos;
+    try (PolicyCalls calls = new PolicyCalls(surroundings.ring(), one, params)) {
+      if (one.counted()) {
+        host.ask(Wire.TRACE_ON);
+      }
+      long start = System.nanoTime();
+      returned =
+          loop.enter(
+              one.counted() ? OTHERS_NANOS : 0,
+              () -> calls.run(() -> watch.ended() != GuestResult.Ended.BY_ITSELF));
+      nanos = System.nanoTime() - start;
+      if (one.counted()) {
+        host.ask(Wire.TRACE_OFF);
+      }
+      seen = calls.seen();
     }
     GuestResult.Others others = tasks.finish(surroundings);
     trace.stop();
@@ -142,7 +151,7 @@ final class CaseRun {
         completions(traced),
         traced.lost(),
         object.writtenSections(),
-        List.of(),
+        seen,
         others,
         traced.events(),
         traced.printed());

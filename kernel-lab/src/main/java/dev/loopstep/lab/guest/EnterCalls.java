@@ -23,13 +23,8 @@ final class EnterCalls implements AutoCloseable {
   private static final int REGISTERED_RING = 1 << 4;
   private static final int ABS_TIMER = 1 << 5;
 
-  // getrusage(2) of the calling thread: sizeof(struct rusage), and where ru_nvcsw lies.
-  private static final int RUSAGE_THREAD = 1;
-  private static final int RUSAGE_BYTES = 144;
-  private static final int RU_NVCSW = 128;
-
   private final Arena arena = Arena.ofConfined();
-  private final MemorySegment usage = arena.allocate(RUSAGE_BYTES, 8);
+  private final VoluntarySwitches switches = new VoluntarySwitches(arena);
   private final MemorySegment time = arena.allocate(16, 8);
   private final Surroundings surroundings;
   private final MappedRing own;
@@ -114,7 +109,7 @@ final class EnterCalls implements AutoCloseable {
     }
     int descriptor = (call.flags() & REGISTERED_RING) != 0 ? 0 : ring;
     boolean extended = (call.flags() & EXT_ARG) != 0;
-    long slept = switches();
+    long slept = switches.count();
     long result =
         Syscalls.call(
             Syscalls.IO_URING_ENTER,
@@ -124,7 +119,7 @@ final class EnterCalls implements AutoCloseable {
             call.flags(),
             extended ? argument.address() : 0,
             extended ? call.argumentSize() : 0);
-    return seen(call, mapped, (int) result, switches() - slept);
+    return seen(call, mapped, (int) result, switches.count() - slept);
   }
 
   /** Resizes the ring in place of entering it. */
@@ -145,11 +140,6 @@ final class EnterCalls implements AutoCloseable {
     mapped.look();
     mapped.take((int) Math.min(Integer.toUnsignedLong(ready), Integer.toUnsignedLong(call.reap())));
     return new GuestResult.Entered(result, slept, ready, flags);
-  }
-
-  private long switches() {
-    Syscalls.call(Syscalls.GETRUSAGE, RUSAGE_THREAD, usage.address());
-    return usage.get(ValueLayout.JAVA_LONG, RU_NVCSW);
   }
 
   private long now(int clock) {

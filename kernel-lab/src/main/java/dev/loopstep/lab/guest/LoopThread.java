@@ -35,18 +35,21 @@ final class LoopThread {
   private boolean left;
 
   /**
-   * Calls io_uring_enter and comes back when the loop is left.
+   * Enters the loop and comes back when the application is done with it.
    *
    * @param pauseNanos between the time that counts as that of entering, when the other thread wakes
-   *     up, and the call
-   * @return what it returned, or a negative errno
+   *     up, and the first call
    */
-  int enter(int ring, long pauseNanos) {
-    begin();
-    sleepUntil(enteredAt + pauseNanos);
-    long result = Syscalls.call(Syscalls.IO_URING_ENTER, ring, 0, 0, IORING_ENTER_GETEVENTS, 0, 0);
-    leave();
-    return (int) result;
+  <T> T enter(long pauseNanos, Supplier<T> calls) {
+    return run(() -> {
+      sleepUntil(enteredAt + pauseNanos);
+      return calls.get();
+    });
+  }
+
+  /** Calls io_uring_enter; returns what that did, or a negative errno. */
+  static int enter(int ring) {
+    return (int) Syscalls.call(Syscalls.IO_URING_ENTER, ring, 0, 0, IORING_ENTER_GETEVENTS, 0, 0);
   }
 
   /** Does something in place of entering the loop. */

@@ -132,6 +132,11 @@ final class MappedRing implements AutoCloseable {
     return rings.get(ValueLayout.JAVA_INT, cqTail) - rings.get(ValueLayout.JAVA_INT, cqHead);
   }
 
+  /** How many the completion queue has room for. */
+  int entries() {
+    return cqEntries;
+  }
+
   /** The flags of the submission queue. */
   int flags() {
     return rings.get(ValueLayout.JAVA_INT, sqFlags);

@@ -2,6 +2,7 @@
 package dev.loopstep.lab.run;
 
 import dev.loopstep.kernel.RunSetup;
+import dev.loopstep.kernel.application.AfterStop;
 import dev.loopstep.kernel.application.Descriptors;
 import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.kernel.loop.EnterArguments;
@@ -29,6 +30,22 @@ final class EnterCallPlan {
         plan.registersRing(),
         plan.boottime() ? CLOCK_BOOTTIME : CLOCK_MONOTONIC,
         plan.calls().stream().map(call -> step(call, RunSetup.REGION_ADDRESS)).toList());
+  }
+
+  /** What the application does when its policy has stopped. */
+  static GuestCase.Again again(Scenario scenario) {
+    return scenario
+        .application()
+        .afterStop()
+        .map(plan ->
+            new GuestCase.Again(
+                plan.workPicos() / PICOS_PER_NANO,
+                plan.perCompletionPicos() / PICOS_PER_NANO,
+                plan.enters(),
+                plan.untilPicos() == AfterStop.NO_END
+                    ? Long.MAX_VALUE
+                    : plan.untilPicos() / PICOS_PER_NANO))
+        .orElse(GuestCase.Again.NEVER);
   }
 
   /** The other tasks of a scenario. */

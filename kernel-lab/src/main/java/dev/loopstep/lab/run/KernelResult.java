@@ -35,7 +35,7 @@ public final class KernelResult {
     return new Observation(
         result.enterReturn(),
         result.attachError(),
-        stopped(result),
+        stopped(result, program != null),
         result.steps(),
         result.nanos(),
         completions(result),
@@ -70,7 +70,9 @@ public final class KernelResult {
     return new EnterPlan.Seen(one.result(), one.slept(), one.ready(), one.sqFlags());
   }
 
-  private static String stopped(GuestResult result) {
+  /** An application that makes calls in place of a policy, or goes on entering, ends by itself. */
+  private static String stopped(GuestResult result, boolean policy) {
+    boolean goesOn = !result.enters().isEmpty() && (!policy || result.enterReturn() == 0);
     return switch (result.ended()) {
       case NOT_RUN -> "not-attached";
       case MAX_STEPS -> "max-steps";
@@ -78,7 +80,7 @@ public final class KernelResult {
       case HUNG -> "hung";
       case STUCK -> "signal";
       case BY_ITSELF ->
-          !result.enters().isEmpty()
+          goesOn
               ? "application"
               : switch (result.enterReturn()) {
                 case EINTR -> "signal";

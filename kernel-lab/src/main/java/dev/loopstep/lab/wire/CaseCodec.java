@@ -19,6 +19,7 @@ final class CaseCodec {
     Fields.writeList(one.setup(), SetupCodec::write, out);
     Fields.writeList(one.thread(), ThreadCodec::write, out);
     EnterCodec.write(one.enters(), out);
+    EnterCodec.writeAgain(one.again(), out);
     Fields.writeList(one.tasks(), EnterCodec::writeTask, out);
     out.writeLong(one.limits().maxSteps());
     out.writeLong(one.limits().cpuNanos());
@@ -38,6 +39,7 @@ final class CaseCodec {
         Fields.readList(in, SetupCodec::read),
         Fields.readList(in, ThreadCodec::read),
         EnterCodec.read(in),
+        EnterCodec.readAgain(in),
         Fields.readList(in, EnterCodec::readTask),
         new GuestCase.Limits(in.readLong(), in.readLong(), in.readLong()),
         in.readBoolean(),

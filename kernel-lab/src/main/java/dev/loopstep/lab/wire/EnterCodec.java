@@ -20,6 +20,17 @@ final class EnterCodec {
         in.readBoolean(), in.readInt(), Fields.readList(in, EnterCodec::readStep));
   }
 
+  static void writeAgain(GuestCase.Again again, DataOutput out) throws IOException {
+    out.writeLong(again.workNanos());
+    out.writeLong(again.perCompletionNanos());
+    out.writeLong(again.enters());
+    out.writeLong(again.untilNanos());
+  }
+
+  static GuestCase.Again readAgain(DataInput in) throws IOException {
+    return new GuestCase.Again(in.readLong(), in.readLong(), in.readLong(), in.readLong());
+  }
+
   private static void writeStep(EnterStep step, DataOutput out) throws IOException {
     out.writeInt(step.ring());
     out.writeLong(step.pauseNanos());

@@ -16,6 +16,7 @@ import java.util.List;
  * @param thread what its other thread does meanwhile, by time
  * @param enters the calls that its thread makes in place of one that runs a policy; then there is
  *     no object
+ * @param again what its thread does when the policy has stopped
  * @param tasks others, which make calls too
  * @param limits when the run is ended from outside
  * @param counted whether its instructions are counted from outside: nothing in the kernel may then
@@ -32,6 +33,7 @@ public record GuestCase(
     List<SetupStep> setup,
     List<ThreadStep> thread,
     Enters enters,
+    Again again,
     List<Task> tasks,
     Limits limits,
     boolean counted,
@@ -56,6 +58,7 @@ public record GuestCase(
         setup,
         thread,
         enters,
+        again,
         others,
         limits,
         counted,
@@ -85,6 +88,7 @@ public record GuestCase(
         setup,
         thread,
         enters,
+        Again.NEVER,
         List.of(),
         limits,
         counted,
@@ -103,6 +107,7 @@ public record GuestCase(
         setup,
         thread,
         enters,
+        again,
         tasks,
         limits,
         counted,
@@ -121,6 +126,7 @@ public record GuestCase(
         setup,
         thread,
         enters,
+        again,
         tasks,
         limits,
         true,
@@ -140,6 +146,20 @@ public record GuestCase(
     public Enters {
       calls = List.copyOf(calls);
     }
+  }
+
+  /**
+   * What an application does each time that its policy has stopped: it takes the completions that
+   * are left in the queue, and enters the ring again.
+   *
+   * @param workNanos how long it computes each time
+   * @param perCompletionNanos how long it computes for each completion
+   * @param enters how many calls of io_uring_enter it makes at most
+   * @param untilNanos from when on it makes no more, counted from the first
+   */
+  public record Again(long workNanos, long perCompletionNanos, long enters, long untilNanos) {
+    /** It enters once. */
+    public static final Again NEVER = new Again(0, 0, 1, Long.MAX_VALUE);
   }
 
   /**

@@ -56,6 +56,17 @@ class CaseBuilderTest {
   }
 
   @Test
+  void theApplicationEntersAgainAsTheScenarioSays() {
+    assertEquals(GuestCase.Again.NEVER, nops("name: x").again());
+    assertEquals(
+        new GuestCase.Again(2_000_000, 1500, 7, Long.MAX_VALUE),
+        nops("name: x\nafter-stop: {work: 2ms, per-completion: 1.5us, enters: 7}").again());
+    assertEquals(
+        new GuestCase.Again(0, 0, Long.MAX_VALUE, 30_000_000),
+        nops("name: x\nafter-stop: {until: 30ms}").again());
+  }
+
+  @Test
   void aKernelWithFaultsIsRefused() {
     InputException e =
         assertThrows(

@@ -94,6 +94,8 @@ class WireProperties {
                 setup,
                 thread,
                 enters(offset, limit),
+                new GuestCase.Again(
+                    limit.maxSteps(), limit.cpuNanos(), limit.idleNanos(), ~limit.maxSteps()),
                 List.of(new GuestCase.Task(names.get(2), enters(offset, limit), offset > 0)),
                 limit,
                 limit.maxSteps() > 0,
@@ -131,6 +133,7 @@ class WireProperties {
     assertEquals(other.ring(), read.get(1).ring());
     assertEquals(other.limits(), read.get(1).limits());
     assertEquals(one.enters(), read.get(0).enters());
+    assertEquals(one.again(), read.get(0).again());
     assertEquals(one.tasks(), read.get(0).tasks());
     assertEquals(one.setup().size(), read.get(0).setup().size());
     assertEquals(one.tracepoints(), read.get(0).tracepoints());

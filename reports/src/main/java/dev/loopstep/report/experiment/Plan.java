@@ -54,7 +54,7 @@ public record Plan(
     byte[] region =
         switch (contestant) {
           case Contestant.OfPolicy policy -> policy.region();
-          case Contestant.OfBaseline _ -> new byte[0];
+          case Contestant.OfBaseline _ -> scenario.regionOfBaselines();
         };
     return scenario.setup(region, seed, inputs(contestant));
   }

@@ -18,10 +18,10 @@ import tools.jackson.core.JsonGenerator;
  * cqesOmitted} (only where some were), {@code trace} (only where the policy prints: its lines),
  * {@code traceOmitted} (only where some were), {@code globals}, {@code verifierLog}, {@code
  * digest}, {@code stuck} (only where true), {@code enters} (only of an application that makes given
- * calls: of {@code result}, {@code slept}, {@code ready}, {@code sqFlags}), {@code tasks} (only
- * with other tasks: by name, as {@code enters}), {@code rings} (only where other rings are entered:
- * by name, as {@code cqes}), {@code cpus} (only of a simulated machine: where the time of each
- * processor went).
+ * calls, or enters again, of that the first 256: of {@code result}, {@code slept}, {@code ready},
+ * {@code sqFlags}), {@code tasks} (only with other tasks: by name, as {@code enters}), {@code
+ * rings} (only where other rings are entered: by name, as {@code cqes}), {@code cpus} (only of a
+ * simulated machine: where the time of each processor went).
  */
 public final class ObservationJson {
   private ObservationJson() {}

@@ -61,6 +61,14 @@ public final class ObservationText {
     }
   }
 
+  /** Appends what came of the first calls of an application that enters again. */
+  static void firstCalls(StringBuilder out, List<EnterPlan.Seen> enters) {
+    enters(out, "", enters.subList(0, Math.min(enters.size(), LOG_LINES)));
+    if (enters.size() > LOG_LINES) {
+      out.append("... and more calls\n");
+    }
+  }
+
   /** The reason stands at the end; what led to it may be a million lines. */
   private static String refusal(String log) {
     List<String> lines = log.lines().toList();
@@ -82,11 +90,16 @@ public final class ObservationText {
         + seen.enterReturn()
         + " after "
         + seen.steps()
-        + (seen.enters().isEmpty() ? " step" : " call")
+        + (onlyCalls(seen) ? " call" : " step")
         + (seen.steps() == 1 ? "" : "s")
         + " (ended by: "
         + seen.stopped()
         + ").";
+  }
+
+  /** Without a policy a call is a step. */
+  private static boolean onlyCalls(Observation seen) {
+    return !seen.enters().isEmpty() && seen.enters().size() == seen.steps();
   }
 
   /** Appends the first lines that the policy has printed. */

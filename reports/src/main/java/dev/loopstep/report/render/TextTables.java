@@ -51,6 +51,7 @@ public final class TextTables {
       out.append('\n');
     }
     ObservationText.variables(out, run.globals());
+    ObservationText.firstCalls(out, run.outcome().result().enters());
     ObservationText.others(out, run.outcome().result().others());
     CpuRows.text(out, run.outcome().result().cpus());
     return out.append("digest ").append(run.outcome().result().digest()).append('\n').toString();

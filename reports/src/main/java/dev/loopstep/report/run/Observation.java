@@ -24,7 +24,8 @@ import java.util.Map;
  * @param verifierLog what the verifier said when it refused; may be empty
  * @param digest of every event; empty where nobody can know every event
  * @param stuck whether the loop waited for what could not come, until it was signalled
- * @param enters what came of each call of an application that makes given ones; empty for a policy
+ * @param enters what came of each call of an application that makes given ones, or that enters
+ *     again when its policy has stopped (of those the first); empty where a policy is entered once
  * @param others what came of other rings and tasks
  * @param cpus where the time of each processor went; only of simulated machines
  */

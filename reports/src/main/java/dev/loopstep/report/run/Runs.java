@@ -111,7 +111,7 @@ public final class Runs {
         run.verifierLog(),
         result.digest(),
         stuck,
-        List.of(),
+        result.enters(),
         result.others(),
         result.cpus());
   }

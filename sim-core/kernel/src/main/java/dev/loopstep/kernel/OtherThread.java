@@ -118,6 +118,7 @@ final class OtherThread {
     this.actions = actions;
     this.notModelled = notModelled;
     task.processor().whenLeft(this::taskSleeps);
+    ring.whenLoopLeft(this::loopLeft);
     thread = new KernelThread(task.processor(), MachineSetup.OTHER_THREAD, task, new Steps());
     if (!task.processor().several()) {
       sleepUntilNext();
@@ -239,11 +240,11 @@ final class OtherThread {
   }
 
   /**
-   * Detaching takes the ring's lock, which the loop gives up while it sleeps (bpf-ops.c,
-   * bpf_io_unreg). It does not wake the loop.
+   * Detaching takes the ring's lock, which the loop gives up while it sleeps, and when it ends
+   * (bpf-ops.c, bpf_io_unreg). It does not wake the loop.
    */
   private boolean detach() {
-    if (task.asleep()) {
+    if (task.asleep() || !ring.loopHasLock()) {
       ring.eject();
       waitsForLock = false;
       return true;
@@ -263,6 +264,15 @@ final class OtherThread {
     if (waitsForLock && task.asleep() || wokenWhileBusy) {
       wokenWhileBusy = false;
       timeline.remove(turn);
+      timeline.schedule(turn, cpu.now(), TIMELINE_KEY);
+    }
+  }
+
+  /** The loop has ended, and its lock is free. */
+  private void loopLeft() {
+    if (waitsForLock && task.processor().several()) {
+      thread.wake();
+    } else if (waitsForLock && !turn.scheduled()) {
       timeline.schedule(turn, cpu.now(), TIMELINE_KEY);
     }
   }

@@ -2,6 +2,7 @@
 package dev.loopstep.kernel;
 
 import dev.loopstep.diagnostic.Diagnostic;
+import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.kernel.application.TasksSeen;
 import dev.loopstep.kernel.cache.CacheSeen;
 import dev.loopstep.kernel.device.DeviceSeen;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param faults what went wrong with the host; empty where the scenario asks for nothing
  * @param caches what page caches did, by file; of files that go through them
  * @param network what came of it; empty where there is none
+ * @param enters what came of each of the first calls of io_uring_enter, where the application of a
+ *     policy enters again
  */
 public record RunResult(
     int enterReturn,
@@ -54,7 +57,8 @@ public record RunResult(
     List<DeviceSeen> devices,
     Optional<HostFaultsSeen> faults,
     List<CacheSeen> caches,
-    Optional<NetworkSeen> network) {
+    Optional<NetworkSeen> network,
+    List<EnterPlan.Seen> enters) {
   /** A result of an application with one task. */
   public RunResult(
       int enterReturn,
@@ -84,7 +88,8 @@ public record RunResult(
         List.of(),
         Optional.empty(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** The same with what came of the world, which must balance. */
@@ -111,7 +116,8 @@ public record RunResult(
         balanced,
         world.host.seen(),
         world.caches.seen(),
-        net);
+        net,
+        enters);
   }
 
   public RunResult {
@@ -120,6 +126,7 @@ public record RunResult(
     cpus = List.copyOf(cpus);
     devices = List.copyOf(devices);
     caches = List.copyOf(caches);
+    enters = List.copyOf(enters);
   }
 
   /**

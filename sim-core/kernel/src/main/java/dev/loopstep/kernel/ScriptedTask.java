@@ -54,7 +54,7 @@ final class ScriptedTask {
       task.resume();
       if (now != null) {
         now.advance();
-        task.setInUser(now.done());
+        task.setInUser(now.inUser());
       }
       return true;
     }
@@ -70,7 +70,7 @@ final class ScriptedTask {
       }
     }
     now.advance();
-    task.setInUser(now.done());
+    task.setInUser(now.inUser());
     return true;
   }
 

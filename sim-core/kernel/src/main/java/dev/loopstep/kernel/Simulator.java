@@ -4,6 +4,7 @@ package dev.loopstep.kernel;
 import dev.loopstep.diagnostic.Diagnostic;
 import dev.loopstep.ebpf.program.Program;
 import dev.loopstep.kernel.RunResult.Stopped;
+import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.application.Descriptors;
 import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.kernel.application.TasksSeen;
@@ -11,13 +12,13 @@ import dev.loopstep.kernel.loop.LoopCalls;
 import dev.loopstep.kernel.loop.LoopStep;
 import dev.loopstep.kernel.loop.PolicyLoop;
 import dev.loopstep.kernel.loop.ProgramStep;
-import dev.loopstep.kernel.loop.TimelineDriver;
 import dev.loopstep.kernel.ring.NotModelled;
 import dev.loopstep.kernel.ring.RingFlag;
 import dev.loopstep.kernel.ring.RingGeometry;
 import dev.loopstep.kernel.time.InterruptOrder;
 import dev.loopstep.kernel.workload.Application;
 import dev.loopstep.kernel.workload.Baseline;
+import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.kernel.workload.Workload;
 import dev.loopstep.vm.Engine;
 import dev.loopstep.vm.Fault;
@@ -119,25 +120,27 @@ public final class Simulator {
           "requests are queued in the region, and the policy has none",
           "give it shared fields, or the scenario a `region`");
     }
+    requireWorker(setup);
     World world = new World(setup, name, observer, order);
     LoopCalls calls = new LoopCalls(world.ring, world.parameters, world.user, world.log::printed);
     PolicyLoop loop = new PolicyLoop(world.ring, factory, calls, world.log, setup.maxSteps());
+    PolicyRun run = new PolicyRun(world, loop, setup.application().afterStop().orElse(null));
     Diagnostic fault = null;
     try {
-      new TimelineDriver(world.task, world.log).run(loop);
+      run.run();
     } catch (Fault e) {
       fault = diagnosis.apply(e);
     }
     Processors.End end = world.end();
     return new RunResult(
-            fault == null ? loop.result() : Errno.EFAULT,
+            fault == null ? run.result() : Errno.EFAULT,
             0,
-            fault == null ? loop.stopped() : Stopped.FAULT,
+            fault == null ? run.stopped() : Stopped.FAULT,
             loop.steps(),
             end.picos(),
             globals.get(),
             world.fileStates(),
-            world.log.metrics(world.task, 1, calls.executed()),
+            world.log.metrics(world.task, run.calls(), calls.executed()),
             world.log.digest(),
             fault,
             world.others.seen(false),
@@ -146,8 +149,20 @@ public final class Simulator {
             List.of(),
             Optional.empty(),
             List.of(),
-            Optional.empty())
+            Optional.empty(),
+            run.seen())
         .of(world);
+  }
+
+  /** Requests that need the application's own work are served when it comes back. */
+  private static void requireWorker(RunSetup setup) {
+    ApplicationSetup application = setup.application();
+    if (application.requests().filter(RequestPlan::needsWork).isPresent()
+        && application.afterStop().isEmpty()) {
+      throw World.misfit(
+          "some requests need `work` of the application, which enters the ring of a policy once",
+          "say under `after-stop` that it enters again, or leave the `work` out");
+    }
   }
 
   private static RunResult notAttached(
@@ -205,7 +220,8 @@ public final class Simulator {
             List.of(),
             Optional.empty(),
             List.of(),
-            Optional.empty())
+            Optional.empty(),
+            List.of())
         .of(world);
   }
 
@@ -259,7 +275,8 @@ public final class Simulator {
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                Optional.empty())
+                Optional.empty(),
+                List.of())
             .of(world);
     return new Calls(result, run.seen());
   }

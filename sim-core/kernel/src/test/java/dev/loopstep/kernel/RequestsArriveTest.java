@@ -159,6 +159,41 @@ class RequestsArriveTest {
     assertEquals(10, served.failed());
   }
 
+  /** One in two needs work that takes as long as five others take to come. */
+  private static Served served(String label) {
+    RequestPlan plan =
+        new RequestPlan(
+            400,
+            every(10_000),
+            List.of(READ, READ.withWork(14_000_000)),
+            new RequestPlan.Queue(0, 64, Descriptors.FIRST));
+    Setups setups = setups(plan).costs(TestCosts.free());
+    RunResult result = run(setups, Baseline.of(label));
+    Served served = result.served().orElseThrow();
+    assertEquals(400, served.served());
+    assertEquals(400, served.response().getTotalCount());
+    long worked = result.metrics().cpu().user() / 14_000_000;
+    assertEquals(result.metrics().cpu().user(), worked * 14_000_000, "nothing else costs anything");
+    assertEquals(200, worked, 40);
+    return served;
+  }
+
+  @Test
+  void anApplicationComputesForWhatNeedsItsWork() {
+    Served inOrder = served("loop:8");
+    assertTrue(inOrder.response().getValueAtPercentile(25) >= 10_000);
+    assertTrue(inOrder.response().getMaxValue() > 24_000);
+  }
+
+  @Test
+  void workThatIsPutOffKeepsNobodyElseWaiting() {
+    Served inOrder = served("loop:8");
+    Served last = served("loop:8+work-last");
+    assertTrue(
+        last.response().getValueAtPercentile(40) < inOrder.response().getValueAtPercentile(40));
+    assertTrue(last.response().getMaxValue() >= inOrder.response().getMaxValue());
+  }
+
   @Test
   void aRunIsTheSameEachTime() {
     Setups setups =

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param actions of its other thread, by time
  * @param tasks that enter rings by themselves
  * @param requests that arrive at it, and that it queues
+ * @param afterStop what it does when its policy has stopped; empty where it enters once
  */
 public record ApplicationSetup(
     List<Descriptor> descriptors,
@@ -27,7 +28,8 @@ public record ApplicationSetup(
     List<BufferContent> contents,
     List<Action> actions,
     OtherTasks tasks,
-    Optional<RequestPlan> requests) {
+    Optional<RequestPlan> requests,
+    Optional<AfterStop> afterStop) {
   /** Stands for no descriptor (a file of -1 in IORING_REGISTER_FILES). */
   public static final int EMPTY_SLOT = -1;
 
@@ -69,6 +71,7 @@ public record ApplicationSetup(
         contents,
         actions,
         OtherTasks.NONE,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -82,7 +85,8 @@ public record ApplicationSetup(
         contents,
         actions,
         others,
-        requests);
+        requests,
+        afterStop);
   }
 
   /** The same with requests that arrive. */
@@ -95,7 +99,22 @@ public record ApplicationSetup(
         contents,
         actions,
         tasks,
-        Optional.of(arriving));
+        Optional.of(arriving),
+        afterStop);
+  }
+
+  /** The same with an application that enters again. */
+  public ApplicationSetup with(AfterStop again) {
+    return new ApplicationSetup(
+        descriptors,
+        registeredFiles,
+        registeredBuffers,
+        bufferRings,
+        contents,
+        actions,
+        tasks,
+        requests,
+        Optional.of(again));
   }
 
   /**

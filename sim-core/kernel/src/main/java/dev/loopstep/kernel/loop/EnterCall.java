@@ -24,6 +24,11 @@ public interface EnterCall {
   /** Does the next step. */
   void advance();
 
+  /** Whether the task is in user space between this step and the next. */
+  default boolean inUser() {
+    return done();
+  }
+
   /** The task sleeps and nothing can wake it: the call ends as by a signal. */
   void stuck();
 

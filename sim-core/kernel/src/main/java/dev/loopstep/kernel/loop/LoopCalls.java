@@ -110,6 +110,11 @@ public final class LoopCalls {
     return loopParams;
   }
 
+  /** The loop begins anew. */
+  void zeroParameters() {
+    loopParams.put32(0, 0);
+  }
+
   /** The index that the policy waits for. */
   int cqWaitIdx() {
     return loopParams.i32(0);

@@ -97,6 +97,13 @@ public final class PolicyLoop implements EnterCall {
     return fits ? 0 : Errno.EOPNOTSUPP;
   }
 
+  /** The application calls io_uring_enter again: the loop's parameters are zeroed (io_run_loop). */
+  public void enterAgain() {
+    calls.zeroParameters();
+    ring.loopHasLock(true);
+    phase = Phase.ENTER;
+  }
+
   @Override
   public boolean done() {
     return phase == Phase.DONE;
@@ -134,6 +141,7 @@ public final class PolicyLoop implements EnterCall {
     this.result = result;
     stopped = why;
     phase = Phase.DONE;
+    ring.loopHasLock(false);
   }
 
   @Override

@@ -27,7 +27,7 @@ public final class TimelineDriver {
         call.stuck();
       } else {
         call.advance();
-        task.setInUser(call.done());
+        task.setInUser(call.inUser());
         processor.yieldIfDue(task);
       }
     }

@@ -56,6 +56,11 @@ public final class Ring {
   private boolean disabled;
   private boolean attached;
   private boolean ejected;
+
+  /** A loop holds the ring's lock, but for its sleeps; false while the application is away. */
+  private boolean loopHasLock = true;
+
+  private Runnable whenLoopLeft = () -> {};
   private Set<KernelSwitch> switches = Set.of();
   private final BufferGroups bufferGroups;
 
@@ -320,6 +325,24 @@ public final class Ring {
   /** Takes the policy away (io_eject_bpf). */
   public void eject() {
     ejected = true;
+  }
+
+  /** The policy's loop begins, or has ended: it holds the ring's lock but for its sleeps. */
+  public void loopHasLock(boolean has) {
+    loopHasLock = has;
+    if (!has) {
+      whenLoopLeft.run();
+    }
+  }
+
+  /** Whether the policy's loop holds the ring's lock where its task does not sleep. */
+  public boolean loopHasLock() {
+    return loopHasLock;
+  }
+
+  /** Has something done when a loop has ended. */
+  public void whenLoopLeft(Runnable action) {
+    whenLoopLeft = action;
   }
 
   /** Whether the policy was taken away. */

@@ -76,6 +76,11 @@ public abstract class Cpu {
     charge(use, Math.addExact(Math.multiplyExact(picosByCost[cost.index()], count), cold));
   }
 
+  /** Has the application compute for a time, in picoseconds. */
+  public final void compute(long picos) {
+    charge(CpuUse.USER, picos);
+  }
+
   /** Idles for a time during which interrupts are delivered: waking up takes that long. */
   public final void idle(Cost cost) {
     warm = 0;

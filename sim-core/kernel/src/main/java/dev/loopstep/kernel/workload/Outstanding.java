@@ -11,6 +11,13 @@ final class Outstanding {
   private long[] due = new long[64];
   private int[] whose = new int[64];
   private int[] transfers = new int[64];
+
+  /** How long the application has to compute before one is served. */
+  private long[] work = new long[64];
+
+  /** Whether a completion of one that needs work has failed: another may tell of the same. */
+  private boolean[] failed = new boolean[64];
+
   private Blame[] blames = blames(64, new Blame[0]);
 
   /** All numbers below are served. */
@@ -40,6 +47,8 @@ final class Outstanding {
     due[at] = time;
     whose[at] = who;
     transfers[at] = 0;
+    work[at] = 0;
+    failed[at] = false;
     next++;
   }
 
@@ -47,6 +56,8 @@ final class Outstanding {
     long[] moreDue = new long[due.length * 2];
     int[] moreWhose = new int[due.length * 2];
     int[] moreTransfers = new int[due.length * 2];
+    long[] moreWork = new long[due.length * 2];
+    boolean[] moreFailed = new boolean[due.length * 2];
     // Those of the window move with it; where the others end up does not matter.
     Blame[] moreBlames = blames(due.length * 2, blames);
     Arrays.fill(moreDue, NONE);
@@ -55,6 +66,8 @@ final class Outstanding {
       moreDue[to] = due[(int) number & (due.length - 1)];
       moreWhose[to] = whose[(int) number & (due.length - 1)];
       moreTransfers[to] = transfers[(int) number & (due.length - 1)];
+      moreFailed[to] = failed[(int) number & (due.length - 1)];
+      moreWork[to] = work[(int) number & (due.length - 1)];
       Blame other = moreBlames[to];
       moreBlames[to] = moreBlames[to & (due.length - 1)];
       moreBlames[to & (due.length - 1)] = other;
@@ -62,6 +75,8 @@ final class Outstanding {
     due = moreDue;
     whose = moreWhose;
     transfers = moreTransfers;
+    work = moreWork;
+    failed = moreFailed;
     blames = moreBlames;
   }
 
@@ -76,6 +91,24 @@ final class Outstanding {
 
   int whose(long number) {
     return whose[(int) number & (due.length - 1)];
+  }
+
+  /** How long the application has yet to compute for a request that is outstanding. */
+  long work(long number) {
+    return work[(int) number & (due.length - 1)];
+  }
+
+  /** Sets that; in picoseconds. */
+  void setWork(long number, long picos) {
+    work[(int) number & (due.length - 1)] = picos;
+  }
+
+  /** A completion has failed; whether it is the first of one that needs work, or of any other. */
+  boolean failsFirst(long number) {
+    int at = (int) number & (due.length - 1);
+    boolean first = !failed[at];
+    failed[at] = work[at] > 0;
+    return first;
   }
 
   /** Where the time of a request that is outstanding goes. */

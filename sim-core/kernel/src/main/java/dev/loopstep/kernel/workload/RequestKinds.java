@@ -30,8 +30,8 @@ final class RequestKinds {
     weights = kinds.stream().mapToLong(RequestPlan.Kind::weight).sum();
   }
 
-  /** Queues the request of a number. */
-  void put(long number, RequestQueue queue) {
+  /** Queues the request of a number. Returns how long the application computes for it. */
+  long put(long number, RequestQueue queue) {
     int at = (int) number;
     boolean known = recorded.kinds().length > 0 && recorded.kinds()[at] >= 0;
     int index = known ? recorded.kinds()[at] : draw();
@@ -44,6 +44,7 @@ final class RequestKinds {
         kind.file(),
         kind.opcode().number(),
         index);
+    return kind.workPicos();
   }
 
   private int draw() {

@@ -39,12 +39,30 @@ public record RequestPlan(long count, Arrivals arrivals, List<Kind> kinds, Queue
    * @param random whether they are drawn; else each follows the one before, and after the last
    *     comes the first
    * @param weight how often this kind is drawn, against those of the others
+   * @param workPicos how long the application itself computes for one, in user space, when it has
+   *     completed and before it is served; 0 for what whoever takes the completion has served
    */
-  public record Kind(Opcode opcode, int file, int size, long span, boolean random, int weight) {
+  public record Kind(
+      Opcode opcode, int file, int size, long span, boolean random, int weight, long workPicos) {
+    /** A request for which the application does nothing. */
+    public Kind(Opcode opcode, int file, int size, long span, boolean random, int weight) {
+      this(opcode, file, size, span, random, weight, 0);
+    }
+
     /** A request that does nothing. */
     public static Kind nop(int weight) {
       return new Kind(Opcode.NOP, 0, 0, 0, false, weight);
     }
+
+    /** The same with work for the application. */
+    public Kind withWork(long picos) {
+      return new Kind(opcode, file, size, span, random, weight, picos);
+    }
+  }
+
+  /** Whether the application has to do something itself for some of them. */
+  public boolean needsWork() {
+    return kinds.stream().anyMatch(kind -> kind.workPicos() > 0);
   }
 
   /**

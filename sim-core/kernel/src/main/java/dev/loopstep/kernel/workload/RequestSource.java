@@ -147,7 +147,7 @@ public final class RequestSource implements ArrivedRequests {
     cpu.charge(CpuUse.USER, Cost.APPLICATION_REQUEST, 1);
     outstanding.add(due, arrivals.arrived());
     outstanding.blame(arrived).queued(cpu, due);
-    kinds.put(arrived, queue);
+    outstanding.setWork(arrived, kinds.put(arrived, queue));
     arrived++;
     if (arrived == plan.count()) {
       queue.close();
@@ -156,18 +156,20 @@ public final class RequestSource implements ArrivedRequests {
 
   /** A completion was posted. */
   public void completed(long userData, int res) {
-    if (res < 0 && outstanding.has(number(userData))) {
+    long number = number(userData);
+    if (res < 0 && outstanding.has(number) && outstanding.failsFirst(number)) {
       failed++;
     }
   }
 
   /**
    * A completion was taken: that of a request that is outstanding ends its response time, which is
-   * returned, in picoseconds; else {@link #NO_REQUEST}.
+   * returned, in picoseconds; else {@link #NO_REQUEST}. What the application has yet to compute for
+   * is not served by a completion that another takes.
    */
   public long taken(long userData) {
     long number = number(userData);
-    if (!outstanding.has(number)) {
+    if (!outstanding.has(number) || outstanding.work(number) > 0) {
       return NO_REQUEST;
     }
     long picos = cpu.now() - outstanding.dueOf(number);
@@ -186,6 +188,37 @@ public final class RequestSource implements ArrivedRequests {
       hurry();
     }
     return picos;
+  }
+
+  /**
+   * How long the application computes for a completion before it takes it, in picoseconds: 0 where
+   * that is of no request that needs work.
+   */
+  public long workOf(long userData) {
+    long number = number(userData);
+    return outstanding.has(number) ? outstanding.work(number) : 0;
+  }
+
+  /** The application has computed for a completion, and takes it next. */
+  public void worked(long userData) {
+    long number = number(userData);
+    if (outstanding.has(number)) {
+      outstanding.setWork(number, 0);
+    }
+  }
+
+  /** The application has computed for a completion that it had taken before: that serves it. */
+  void answered(long userData) {
+    worked(userData);
+    long picos = taken(userData);
+    if (picos != NO_REQUEST) {
+      observer.served(cpu.now(), picos);
+    }
+  }
+
+  /** Whether all have arrived, and are served. */
+  public boolean done() {
+    return served == plan.count();
   }
 
   /** A request to the ring was taken from the submission queue. */

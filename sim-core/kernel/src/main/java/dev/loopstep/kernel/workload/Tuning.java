@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * What an application asks the kernel for besides, in place of what the scenario's ring and network
- * have.
+ * have, and in which order it works.
  *
  * @param taskWork when completions are posted
  * @param sqpoll a thread of the kernel takes requests (IORING_SETUP_SQPOLL); it needs a machine
@@ -19,6 +19,8 @@ import java.util.Set;
  * @param minWaitFor how many completions each wait asks for then
  * @param napiPicos for how long each wait polls the NIC before it sleeps (IORING_REGISTER_NAPI); 0
  *     for as the scenario says
+ * @param worksLast what it has to compute for requests is put off until nothing else is to be done,
+ *     and then done one by one
  */
 public record Tuning(
     TaskWork taskWork,
@@ -26,9 +28,10 @@ public record Tuning(
     boolean iopoll,
     long minWaitPicos,
     int minWaitFor,
-    long napiPicos) {
+    long napiPicos,
+    boolean worksLast) {
   /** As the scenario has it. */
-  public static final Tuning NONE = new Tuning(TaskWork.AS_IS, false, false, 0, 0, 0);
+  public static final Tuning NONE = new Tuning(TaskWork.AS_IS, false, false, 0, 0, 0, false);
 
   private static final long PICOS_PER_MICRO = 1_000_000;
 
@@ -64,6 +67,9 @@ public record Tuning(
     }
     if (napiPicos > 0) {
       words.add("napi=" + napiPicos / PICOS_PER_MICRO + "us");
+    }
+    if (worksLast) {
+      words.add("work-last");
     }
     return words.isEmpty() ? "" : "+" + String.join("+", words);
   }

@@ -19,6 +19,7 @@ final class TuningWords {
   private long minWaitPicos;
   private int minWaitFor;
   private long napiPicos;
+  private boolean worksLast;
 
   private TuningWords() {}
 
@@ -46,7 +47,8 @@ final class TuningWords {
         read.iopoll,
         read.minWaitPicos,
         read.minWaitFor,
-        read.napiPicos);
+        read.napiPicos,
+        read.worksLast);
   }
 
   private void take(String whole, String word) {
@@ -58,6 +60,7 @@ final class TuningWords {
       case "coop-taskrun" -> taskWork = Tuning.TaskWork.COOP;
       case "sqpoll" -> sqpoll = true;
       case "iopoll" -> iopoll = true;
+      case "work-last" -> worksLast = true;
       default -> {
         if (wait.matches()) {
           minWaitPicos = Long.parseLong(wait.group(1)) * PICOS_PER_MICRO;
@@ -75,12 +78,13 @@ final class TuningWords {
               + "`: `"
               + word
               + "` is none of defer-taskrun, default-taskrun, coop-taskrun, sqpoll, iopoll,"
-              + " min-wait=50us/8, napi=50us");
+              + " min-wait=50us/8, napi=50us, work-last");
     }
   }
 
   private static boolean known(String word) {
-    return List.of("defer-taskrun", "default-taskrun", "coop-taskrun", "sqpoll", "iopoll")
+    return List.of(
+            "defer-taskrun", "default-taskrun", "coop-taskrun", "sqpoll", "iopoll", "work-last")
         .contains(word);
   }
 }

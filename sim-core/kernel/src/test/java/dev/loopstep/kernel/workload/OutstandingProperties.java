@@ -20,6 +20,7 @@ class OutstandingProperties {
     for (int deed : deeds) {
       if (deed > 150) {
         outstanding.add(next * 10 + deed, deed);
+        outstanding.setWork(next, deed % 3);
         model.put(next, next * 10 + deed);
         next++;
       } else if (model.containsKey((long) deed)) {
@@ -32,6 +33,7 @@ class OutstandingProperties {
       if (model.containsKey(number)) {
         assertEquals(model.get(number), outstanding.dueOf(number));
         assertEquals(model.get(number) - number * 10, outstanding.whose(number));
+        assertEquals(outstanding.whose(number) % 3, outstanding.work(number));
       }
     }
   }
