@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.cli;
 
+import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.lab.boot.BootListener;
 import dev.loopstep.lab.boot.Lab;
 import dev.loopstep.lab.boot.Labs;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Option;
       "",
       "The kernel is booted in QEMU, which logs what it executes while it is in the loop. Counted are"
           + " the middle half of the calls of loop_step, without those that had an interrupt of the"
-          + " clock. The policy must end by itself; some hundred steps are enough.",
+          + " clock. The policy must end by itself; some hundred steps are enough. A scenario's"
+          + " `enters` are counted without a policy, on any kernel with io_uring.",
       ""
     })
 final class KernelCountCommand extends Command {
@@ -44,8 +46,10 @@ final class KernelCountCommand extends Command {
   @Option(
       names = "--per",
       paramLabel = "FUNCTION",
-      description = "Count for each call of this kernel function instead of loop_step.")
-  private String per = InstructionCounts.STEP;
+      description =
+          "Count from each call of this kernel function to the next, instead of loop_step (or"
+              + " io_uring_enter).")
+  private @Nullable String per;
 
   @Option(
       names = "--kernel",
@@ -69,10 +73,16 @@ final class KernelCountCommand extends Command {
   public Integer call() {
     json.protect(input.files());
     Usage.checkPositive("--trace-mib", traceMib);
-    LoadedPolicy policy = input.policy();
     Scenario scenario = input.scenario();
-    LabCase one = CaseBuilder.build(policy.name(), policy, scenario, input.settings());
-    InstructionCounts counts = count(one);
+    Optional<EnterPlan> calls = input.enters(scenario);
+    LabCase one =
+        calls
+            .map(plan -> CaseBuilder.enters(scenario.name(), scenario, plan))
+            .orElseGet(() -> ofPolicy(scenario));
+    String anchor =
+        Optional.ofNullable(per)
+            .orElse(calls.isPresent() ? InstructionCounts.ENTER : InstructionCounts.STEP);
+    InstructionCounts counts = count(one, anchor);
     if (!json.takesStandardOutput()) {
       terminal().out().print(CountText.of(counts));
     }
@@ -80,11 +90,16 @@ final class KernelCountCommand extends Command {
     return ExitCode.YES;
   }
 
-  private InstructionCounts count(LabCase one) {
+  private LabCase ofPolicy(Scenario scenario) {
+    LoadedPolicy policy = input.policy();
+    return CaseBuilder.build(policy.name(), policy, scenario, input.settings());
+  }
+
+  private InstructionCounts count(LabCase one, String anchor) {
     LabFiles files = Labs.newest();
     VirtualMachine machine =
         Labs.machine(files, Optional.ofNullable(kernel), 1, VirtualMachine.USUAL_SHIFT);
-    Counting.Limits limits = new Counting.Limits(per, (long) traceMib << 20);
+    Counting.Limits limits = new Counting.Limits(anchor, (long) traceMib << 20);
     try (ProgressLine progress = new ProgressLine(terminal())) {
       progress.run("booting, then counting", 0, 1);
       return new Counting(new Lab(machine, SILENCE), files.qemuVersion(), limits)
@@ -94,7 +109,7 @@ final class KernelCountCommand extends Command {
 
   private String command(Scenario scenario) {
     CommandText text = input.command(scenario, "kernel", "count");
-    if (!per.equals(InstructionCounts.STEP)) {
+    if (per != null) {
       text.add("--per", per);
     }
     return text.toString();

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,7 +87,7 @@ class HandBackTest {
             .replace("bell: \"@fd.bell\"\n", "bell: \"@fd.bell\"\n  turn: " + turn + "\n");
     RunResult result =
         run(ScenarioLoader.parse("test.yaml", text.getBytes(StandardCharsets.UTF_8), FOLDER));
-    return result.cpus().getFirst().tasks().get("second").longest();
+    return Objects.requireNonNull(result.cpus().getFirst().tasks().get("second")).longest();
   }
 
   /** Under lazy preemption a loop in the kernel makes room a tick, of 4 ms, later than it could. */

@@ -12,6 +12,7 @@ import dev.loopstep.kernel.loop.EnterArguments.Limits;
 import dev.loopstep.kernel.ring.RingSize;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,9 +73,10 @@ class EntersReaderTest {
   @Test
   void callsResizeRings() {
     EnterPlan.Call call = plan("enters: [{pause: 1ms, resize: {sq: 4, cq: 9}}]").calls().getFirst();
-    assertEquals(new RingSize(4, 9), call.resizes());
+    RingSize size = Objects.requireNonNull(call.resizes());
+    assertEquals(new RingSize(4, 9), size);
     assertEquals(0, call.reap());
-    assertTrue(call.resizes().sizesCompletions());
+    assertTrue(size.sizesCompletions());
     RingSize once = parse("ring: {resize: {sq: 16}}").ring().resized();
     assertEquals(new RingSize(16, 0), once);
   }

@@ -49,7 +49,7 @@ public final class Counting {
     Lab.Results results = lab.count(one.guest().asCounted(), objects, trace, listener);
     Window window = window(trace.outcome(), results.results().getFirst());
     return new InstructionCounts(
-        one.policy().name(),
+        one.guest().name(),
         sha256(one.object()),
         results.release(),
         qemuVersion,

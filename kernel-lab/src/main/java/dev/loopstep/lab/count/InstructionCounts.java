@@ -20,6 +20,9 @@ public record InstructionCounts(
   /** Linux's own code for a call of {@code io_uring_bpf_ops.loop_step}, whatever the program. */
   public static final String STEP = "bpf__io_uring_bpf_ops_loop_step";
 
+  /** io_uring_enter, in the kernel. */
+  public static final String ENTER = "__do_sys_io_uring_enter";
+
   /** Called once for each request that is submitted, and again for one that waited for a worker. */
   private static final String ISSUE = "io_issue_sqe";
 

@@ -161,6 +161,9 @@ final class CaseRun {
   private GuestResult enter(
       GuestCase one, Surroundings surroundings, Tasks tasks, MemorySegment params)
       throws IOException, InterruptedException {
+    if (one.counted()) {
+      host.say(Wire.symbols(KernelSymbols.functions()));
+    }
     LoopThread loop = new LoopThread();
     Watch watch = new Watch(loop, Watch.UNCOUNTED, one.limits());
     Deeds deeds = new Deeds(loop, surroundings, () -> {});
@@ -169,13 +172,21 @@ final class CaseRun {
     int ring = surroundings.ring();
     resize(one, ring, params);
     try (MappedRing mapped = new MappedRing(ring, one.ring().flags(), params);
-        EnterCalls calls = new EnterCalls(surroundings, mapped, one.enters())) {
+        EnterCalls calls = new EnterCalls(surroundings, mapped, one.enters(), one.counted())) {
       other.start();
       tasks.begin(loop, surroundings, params);
+      if (one.counted()) {
+        host.ask(Wire.TRACE_ON);
+      }
       long start = System.nanoTime();
       List<GuestResult.Entered> seen =
-          loop.run(() -> calls.run(() -> watch.ended() != GuestResult.Ended.BY_ITSELF));
+          loop.enter(
+              one.counted() ? OTHERS_NANOS : 0,
+              () -> calls.run(() -> watch.ended() != GuestResult.Ended.BY_ITSELF));
       long nanos = System.nanoTime() - start;
+      if (one.counted()) {
+        host.ask(Wire.TRACE_OFF);
+      }
       GuestResult.Others others = tasks.finish(surroundings);
       trace.stop();
       other.join();

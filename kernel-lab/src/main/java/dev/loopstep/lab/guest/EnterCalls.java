@@ -10,6 +10,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** Calls of io_uring_enter as a case lists them, by the thread that makes this. */
 final class EnterCalls implements AutoCloseable {
@@ -24,7 +25,7 @@ final class EnterCalls implements AutoCloseable {
   private static final int ABS_TIMER = 1 << 5;
 
   private final Arena arena = Arena.ofConfined();
-  private final VoluntarySwitches switches = new VoluntarySwitches(arena);
+  private final LongSupplier switches;
   private final MemorySegment time = arena.allocate(16, 8);
   private final Surroundings surroundings;
   private final MappedRing own;
@@ -33,8 +34,11 @@ final class EnterCalls implements AutoCloseable {
 
   /**
    * @param own the run's ring, as its user sees it
+   * @param counted whether instructions are counted: then nothing else is asked of the kernel, so
+   *     that how often calls slept is not known, and 0
    */
-  EnterCalls(Surroundings surroundings, MappedRing own, GuestCase.Enters enters) {
+  EnterCalls(Surroundings surroundings, MappedRing own, GuestCase.Enters enters, boolean counted) {
+    switches = counted ? () -> 0 : new VoluntarySwitches(arena)::count;
     this.surroundings = surroundings;
     this.own = own;
     this.enters = enters;
@@ -109,7 +113,7 @@ final class EnterCalls implements AutoCloseable {
     }
     int descriptor = (call.flags() & REGISTERED_RING) != 0 ? 0 : ring;
     boolean extended = (call.flags() & EXT_ARG) != 0;
-    long slept = switches.count();
+    long slept = switches.getAsLong();
     long result =
         Syscalls.call(
             Syscalls.IO_URING_ENTER,
@@ -119,7 +123,7 @@ final class EnterCalls implements AutoCloseable {
             call.flags(),
             extended ? argument.address() : 0,
             extended ? call.argumentSize() : 0);
-    return seen(call, mapped, (int) result, switches.count() - slept);
+    return seen(call, mapped, (int) result, switches.getAsLong() - slept);
   }
 
   /** Resizes the ring in place of entering it. */

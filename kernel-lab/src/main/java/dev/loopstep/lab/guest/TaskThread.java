@@ -41,7 +41,7 @@ final class TaskThread implements AutoCloseable {
   Running begin(LoopThread main, Surroundings surroundings, MappedRing own) {
     LoopThread loop = call(LoopThread::new);
     Watch watch = new Watch(loop, Watch.UNCOUNTED, limits);
-    EnterCalls calls = call(() -> new EnterCalls(surroundings, own, task.enters()));
+    EnterCalls calls = call(() -> new EnterCalls(surroundings, own, task.enters(), false));
     Callable<List<GuestResult.Entered>> work =
         () -> {
           try (calls) {

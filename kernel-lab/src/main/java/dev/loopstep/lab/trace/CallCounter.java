@@ -14,12 +14,17 @@ import java.util.stream.IntStream;
  * calls are alike, so what is kept is each different one once, and their order.
  *
  * <p>Calls of a kind that makes up less than a fiftieth of the middle half are left out, if nine
- * tenths remain: those with an interrupt of the clock or a switch to another thread, which would
- * otherwise weigh the more the fewer calls there are.
+ * with an interrupt of the clock or a switch to another thread, which would otherwise weigh the
+ * more the fewer calls there are.
  */
 final class CallCounter implements Executions {
+  private static final int NOT_OF_KERNEL = -1;
   private static final long RARE = 50;
   private static final long MOST_LEFT_OUT = 10;
+
+  // What a program does between its calls takes long, and the clock interrupts more of them.
+  private static final long RARE_BETWEEN_CALLS = 5;
+  private static final long MOST_LEFT_OUT_BETWEEN_CALLS = 3;
 
   private final Symbols symbols;
   private final long anchor;
@@ -33,6 +38,9 @@ final class CallCounter implements Executions {
   private long[] calls = new long[64];
   private int anchorCalls;
   private long unlisted;
+
+  /** There was something of a program between the anchor's calls. */
+  private boolean betweenCalls;
 
   /**
    * A block's instructions by function.
@@ -60,7 +68,9 @@ final class CallCounter implements Executions {
       calls[of.called]++;
     }
     for (int i = 0; i < count; i++) {
-      instructions[of.functions[i]]++;
+      if (of.functions[i] != NOT_OF_KERNEL) {
+        instructions[of.functions[i]]++;
+      }
     }
   }
 
@@ -98,14 +108,22 @@ final class CallCounter implements Executions {
 
   private Parts parts(Block block) {
     int[] functions = Arrays.stream(block.addresses()).mapToInt(this::function).toArray();
-    String first = names.get(functions[0]);
-    boolean entry = symbols.isStart(block.start());
-    return new Parts(entry && !first.equals(Symbols.USER_SPACE) ? functions[0] : -1, functions);
+    return new Parts(symbols.isStart(block.start()) ? functions[0] : NOT_OF_KERNEL, functions);
   }
 
+  /** Its number; what the program does between its calls is no cost of the kernel's. */
   private int function(long address) {
+    String function = symbols.at(address);
+    if (function.equals(Symbols.USER_SPACE)) {
+      betweenCalls |= anchorCalls > 0;
+      return NOT_OF_KERNEL;
+    }
+    return number(function);
+  }
+
+  private int number(String function) {
     return numbers.computeIfAbsent(
-        symbols.at(address),
+        function,
         name -> {
           names.add(name);
           if (names.size() > instructions.length) {
@@ -141,11 +159,13 @@ final class CallCounter implements Executions {
     return new Window(new Window.Calls(anchorCalls, middle, counted), functions(often));
   }
 
-  private static void leaveOutTheRare(int[] often, int middle) {
-    int regular = Arrays.stream(often).filter(n -> n * RARE >= middle).sum();
-    if (regular * MOST_LEFT_OUT >= (long) middle * (MOST_LEFT_OUT - 1)) {
+  private void leaveOutTheRare(int[] often, int middle) {
+    long rare = betweenCalls ? RARE_BETWEEN_CALLS : RARE;
+    long mostLeftOut = betweenCalls ? MOST_LEFT_OUT_BETWEEN_CALLS : MOST_LEFT_OUT;
+    int regular = Arrays.stream(often).filter(n -> n * rare >= middle).sum();
+    if (regular * mostLeftOut >= middle * (mostLeftOut - 1)) {
       for (int i = 0; i < often.length; i++) {
-        often[i] = often[i] * RARE >= middle ? often[i] : 0;
+        often[i] = often[i] * rare >= middle ? often[i] : 0;
       }
     }
   }

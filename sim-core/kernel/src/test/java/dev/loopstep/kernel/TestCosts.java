@@ -85,7 +85,7 @@ public final class TestCosts {
       case ISSUE_CANCEL -> 656;
       case ISSUE_TIMEOUT_REMOVE -> 194;
       case WORKER_REQUEST -> 1205;
-      case WORKER_START -> 28_300;
+      case WORKER_START -> 24_900;
       case COPY_LINE -> 8;
       case USER_COPY -> 244;
       case BUFFER_PAGE -> 1_862;

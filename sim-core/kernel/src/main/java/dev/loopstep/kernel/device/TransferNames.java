@@ -23,7 +23,7 @@ final class TransferNames {
   /** An open hash table, at most half full; no stretch, no key. */
   private final long[] keys = new long[2 * MOST];
 
-  private final int @Nullable [][] stretches = new int[2 * MOST][];
+  private final int[] @Nullable [] stretches = new int[2 * MOST][];
   private final LogicalNames others = new LogicalNames();
   private int known;
 
