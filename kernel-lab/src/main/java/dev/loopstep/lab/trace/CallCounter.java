@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * more the fewer calls there are.
  */
 final class CallCounter implements Executions {
-  private static final int NOT_OF_KERNEL = -1;
+  private static final int NONE = -1;
   private static final long RARE = 50;
   private static final long MOST_LEFT_OUT = 10;
 
@@ -31,21 +31,20 @@ final class CallCounter implements Executions {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> names = new ArrayList<>();
   private final Map<Block, Parts> parts = new IdentityHashMap<>();
-  private final Map<Shape, Integer> shapes = new HashMap<>();
-  private final List<Shape> shapeList = new ArrayList<>();
-  private final List<Integer> intervals = new ArrayList<>();
+  private final Intervals withUser = new Intervals();
+  private final Intervals ofKernel = new Intervals();
   private long[] instructions = new long[64];
   private long[] calls = new long[64];
   private int anchorCalls;
   private long unlisted;
 
-  /** There was something of a program between the anchor's calls. */
-  private boolean betweenCalls;
+  /** Between so many calls the processor was in user space. */
+  private int returned;
 
   /**
    * A block's instructions by function.
    *
-   * @param called the function whose first instruction is the block's first; -1 for none
+   * @param called the function whose first instruction is the block's first; NONE for none
    * @param functions of each instruction
    */
   private record Parts(int called, int[] functions) {}
@@ -68,9 +67,7 @@ final class CallCounter implements Executions {
       calls[of.called]++;
     }
     for (int i = 0; i < count; i++) {
-      if (of.functions[i] != NOT_OF_KERNEL) {
-        instructions[of.functions[i]]++;
-      }
+      instructions[of.functions[i]]++;
     }
   }
 
@@ -81,14 +78,11 @@ final class CallCounter implements Executions {
 
   private void anchorCalled() {
     if (anchorCalls > 0) {
-      Shape shape = shape();
-      intervals.add(
-          shapes.computeIfAbsent(
-              shape,
-              one -> {
-                shapeList.add(one);
-                return shapeList.size() - 1;
-              }));
+      int user = numbers.getOrDefault(Symbols.USER_SPACE, NONE);
+      boolean fromUser = user != NONE && instructions[user] > 0;
+      withUser.add(shape(NONE));
+      ofKernel.add(shape(user));
+      returned += fromUser ? 1 : 0;
     }
     if (anchorCalls == 0) {
       unlisted = 0;
@@ -98,8 +92,12 @@ final class CallCounter implements Executions {
     Arrays.fill(calls, 0);
   }
 
-  private Shape shape() {
-    int[] used = IntStream.range(0, names.size()).filter(i -> instructions[i] > 0).toArray();
+  /**
+   * @param without a function that does not count
+   */
+  private Shape shape(int without) {
+    int[] used =
+        IntStream.range(0, names.size()).filter(i -> instructions[i] > 0 && i != without).toArray();
     return new Shape(
         used,
         Arrays.stream(used).mapToLong(i -> instructions[i]).toArray(),
@@ -108,22 +106,14 @@ final class CallCounter implements Executions {
 
   private Parts parts(Block block) {
     int[] functions = Arrays.stream(block.addresses()).mapToInt(this::function).toArray();
-    return new Parts(symbols.isStart(block.start()) ? functions[0] : NOT_OF_KERNEL, functions);
+    String first = names.get(functions[0]);
+    boolean entry = symbols.isStart(block.start());
+    return new Parts(entry && !first.equals(Symbols.USER_SPACE) ? functions[0] : NONE, functions);
   }
 
-  /** Its number; what the program does between its calls is no cost of the kernel's. */
   private int function(long address) {
-    String function = symbols.at(address);
-    if (function.equals(Symbols.USER_SPACE)) {
-      betweenCalls |= anchorCalls > 0;
-      return NOT_OF_KERNEL;
-    }
-    return number(function);
-  }
-
-  private int number(String function) {
     return numbers.computeIfAbsent(
-        function,
+        symbols.at(address),
         name -> {
           names.add(name);
           if (names.size() > instructions.length) {
@@ -147,21 +137,25 @@ final class CallCounter implements Executions {
     return anchorCalls;
   }
 
+  /** Whether a program makes the calls, so that what it does in between is none of the kernel's. */
+  private boolean betweenCalls() {
+    return 2 * returned > anchorCalls;
+  }
+
   /** What lies between the first and the last quarter of the anchor's calls. */
   Window middleHalf() {
-    int from = anchorCalls / 4;
-    int to = Math.min(3 * anchorCalls / 4, intervals.size());
-    int[] often = new int[shapeList.size()];
-    intervals.subList(Math.min(from, to), to).forEach(shape -> often[shape]++);
+    Intervals intervals = betweenCalls() ? ofKernel : withUser;
+    int[] often = intervals.often(anchorCalls / 4, 3 * anchorCalls / 4);
     int middle = Arrays.stream(often).sum();
     leaveOutTheRare(often, middle);
     int counted = Arrays.stream(often).sum();
-    return new Window(new Window.Calls(anchorCalls, middle, counted), functions(often));
+    return new Window(
+        new Window.Calls(anchorCalls, middle, counted), functions(intervals.shapes(), often));
   }
 
   private void leaveOutTheRare(int[] often, int middle) {
-    long rare = betweenCalls ? RARE_BETWEEN_CALLS : RARE;
-    long mostLeftOut = betweenCalls ? MOST_LEFT_OUT_BETWEEN_CALLS : MOST_LEFT_OUT;
+    long rare = betweenCalls() ? RARE_BETWEEN_CALLS : RARE;
+    long mostLeftOut = betweenCalls() ? MOST_LEFT_OUT_BETWEEN_CALLS : MOST_LEFT_OUT;
     int regular = Arrays.stream(often).filter(n -> n * rare >= middle).sum();
     if (regular * mostLeftOut >= middle * (mostLeftOut - 1)) {
       for (int i = 0; i < often.length; i++) {
@@ -170,11 +164,11 @@ final class CallCounter implements Executions {
     }
   }
 
-  private List<Window.Function> functions(int[] often) {
+  private List<Window.Function> functions(List<Shape> shapes, int[] often) {
     long[] instructionsOf = new long[names.size()];
     long[] callsOf = new long[names.size()];
     for (int s = 0; s < often.length; s++) {
-      Shape shape = shapeList.get(s);
+      Shape shape = shapes.get(s);
       for (int i = 0; i < shape.functions().length; i++) {
         instructionsOf[shape.functions()[i]] += often[s] * shape.instructions()[i];
         callsOf[shape.functions()[i]] += often[s] * shape.calls()[i];
