@@ -127,7 +127,7 @@ final class WorkerPool extends Workers {
         return false;
       }
       if (outcome == Operation.PENDING) {
-        release(request.serialOn);
+        leaves(request.serialOn);
       } else {
         finishing = request;
       }
@@ -137,11 +137,22 @@ final class WorkerPool extends Workers {
     private void completes(Request request) {
       Object serial = request.serialOn;
       finish(request, outcome);
+      leaves(serial);
+    }
+
+    /** The worker is done with a request, and goes on with what was linked to it, if anything. */
+    private void leaves(@Nullable Object serial) {
       release(serial);
-      linked = takeLinked();
-      if (linked != null) {
-        classify(linked);
-        handOnSerial();
+      Request next = takeLinked();
+      if (next == null) {
+        return;
+      }
+      classify(next);
+      if (next.serialOn == null) {
+        linked = next;
+      } else {
+        // It must not be done beside others, and waits for its turn (io_worker_handle_work).
+        enqueue(next);
       }
     }
 
@@ -153,17 +164,6 @@ final class WorkerPool extends Workers {
         if (free != null && kind.list.hasFor(taken)) {
           free.thread.wake();
         }
-      }
-    }
-
-    /**
-     * A successor that must not be done beside others waits for its turn (io_worker_handle_work).
-     */
-    private void handOnSerial() {
-      Request next = linked;
-      if (next != null && next.serialOn != null) {
-        linked = null;
-        enqueue(next);
       }
     }
   }
