@@ -24,9 +24,14 @@ final class FaultDraws {
   private final Chance late;
   private final Chance lostInterrupt;
   private final Durations delay;
+
+  /** Nothing goes wrong: then nothing is drawn. */
+  private final boolean none;
+
   private long shortTransfers;
 
   FaultDraws(DeviceFaults faults, String device, long seed) {
+    none = faults.equals(DeviceFaults.NONE);
     errors = new LogicalDraws(seed, device, "errors");
     shorts = new LogicalDraws(seed, device, "short-transfers");
     lates = new LogicalDraws(seed, device, "delays");
@@ -41,10 +46,13 @@ final class FaultDraws {
 
   /** Decides what becomes of a transfer. */
   void decide(Transfer transfer) {
-    errors.of(transfer.name);
-    shorts.of(transfer.name);
     transfer.error = 0;
     transfer.moved = transfer.bytes();
+    if (none) {
+      return;
+    }
+    errors.of(transfer.name);
+    shorts.of(transfer.name);
     if (error.happens()) {
       transfer.error = Errno.EIO;
       transfer.moved = 0;
@@ -59,6 +67,9 @@ final class FaultDraws {
 
   /** By how much longer a transfer takes. */
   long delay(Transfer transfer) {
+    if (none) {
+      return 0;
+    }
     lates.of(transfer.name);
     delays.of(transfer.name);
     return late.happens() ? delay.next() : 0;
@@ -70,6 +81,9 @@ final class FaultDraws {
    * @param last the name of the request that was done last before it; it comes once
    */
   boolean losesInterrupt(long last) {
+    if (none) {
+      return false;
+    }
     losses.of(last);
     return lostInterrupt.happens();
   }

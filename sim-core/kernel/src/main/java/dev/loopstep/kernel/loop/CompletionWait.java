@@ -11,10 +11,9 @@ import dev.loopstep.kernel.ring.LocalWork;
 import dev.loopstep.kernel.ring.LocalWorkRun;
 import dev.loopstep.kernel.ring.Ring;
 import dev.loopstep.kernel.ring.RingFlag;
+import dev.loopstep.kernel.task.Processor;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
-import dev.loopstep.kernel.time.Event;
-import dev.loopstep.kernel.time.Timeline;
 
 /**
  * Waiting for completions without a policy (io_uring/wait.c, io_cqring_wait), one step at a time. A
@@ -22,9 +21,6 @@ import dev.loopstep.kernel.time.Timeline;
  * whatever it is left to do, and for completions that a worker thread posts.
  */
 final class CompletionWait {
-  /** The key on the timeline: with timers, before devices. */
-  private static final int TIMELINE_KEY = 0;
-
   private enum Phase {
     BEGIN,
     LOCAL_WORK_BEFORE,
@@ -56,15 +52,14 @@ final class CompletionWait {
 
   private final Ring ring;
   private final Cpu cpu;
-  private final Timeline timeline;
+  private final WaitLimit limit;
   private final Task task;
+  private final Processor processor;
   private final boolean counts;
   private final CqWait.Waiting waiting;
 
   private Phase phase = Phase.DONE;
   private int minComplete;
-  private Limits limits = Limits.NONE;
-  private boolean absolute;
 
   /** The tail at which there is enough; the one at which the wait began. */
   private int targetTail;
@@ -73,33 +68,31 @@ final class CompletionWait {
   private int timeoutsBefore;
   private int nrWait;
 
-  // Times of the timeline; the wait's first stage, 0 once it is over, counts from its beginning.
-  private long beganAt;
-  private long minWait;
-  private long until;
-  private boolean timeIsUp;
-
-  /** Whether the timer that runs ends the minimum. */
-  private boolean firstStage;
-
   private int error;
   private int result;
-
-  private final Event timer =
-      new Event() {
-        @Override
-        protected void fire() {
-          expired();
-        }
-      };
 
   CompletionWait(Ring ring, Task task) {
     this.ring = ring;
     cpu = ring.cpu();
-    timeline = ring.timeline();
     this.task = task;
     waiting = new CqWait.Waiting(task, this::wakes);
     counts = ring.has(RingFlag.DEFER_TASKRUN);
+    processor = task.processor();
+    limit = new WaitLimit(cpu, ring.timeline(), waiter());
+  }
+
+  private WaitLimit.Waiter waiter() {
+    return new WaitLimit.Waiter() {
+      @Override
+      public boolean waitsForAny() {
+        return CompletionWait.this.waitsForAny();
+      }
+
+      @Override
+      public void wake() {
+        task.wakeUp();
+      }
+    };
   }
 
   /**
@@ -109,9 +102,7 @@ final class CompletionWait {
    */
   void begin(int minComplete, Limits limits, boolean absolute) {
     this.minComplete = minComplete;
-    this.limits = limits;
-    this.absolute = absolute;
-    timeIsUp = false;
+    limit.is(limits, absolute);
     error = 0;
     phase = Phase.BEGIN;
   }
@@ -135,42 +126,44 @@ final class CompletionWait {
     phase = Phase.DECLARE_AWAKE;
   }
 
+  /** Does the next step, and those that follow it {@linkplain Processor#undisturbed at once}. */
   void advance() {
     switch (phase) {
       case BEGIN -> beginWait();
-      case LOCAL_WORK_BEFORE -> runLocalWork(Phase.TASK_WORK_BEFORE);
-      case TASK_WORK_BEFORE -> runTaskWork(Phase.FLUSH_BEFORE);
-      case FLUSH_BEFORE -> flushOverflow(Phase.COUNT);
+      case LOCAL_WORK_BEFORE -> localWorkBefore();
+      case TASK_WORK_BEFORE -> taskWorkBefore();
+      case FLUSH_BEFORE -> flushBefore();
       case COUNT -> count();
       case BUSY_POLL -> busyPoll();
       case ARM_COUNT -> {
-        if (counts) {
-          ring.localWork().setWaitNr(nrWait);
-        }
+        armCount();
         phase = Phase.DECLARE_SLEEP;
       }
       case DECLARE_SLEEP -> {
-        if (counts) {
-          task.setState(Task.State.INTERRUPTIBLE);
-        } else {
-          ring.cqWait().enter(waiting);
-        }
+        declareSleep();
         phase = Phase.LOOK_AT_FLAGS;
       }
       case LOOK_AT_FLAGS -> sleepUnless(flagged(), Phase.LOOK_FOR_LOCAL_WORK);
       case LOOK_FOR_LOCAL_WORK -> sleepUnless(ring.localWork().pending(), Phase.LOOK_FOR_TASK_WORK);
       case LOOK_FOR_TASK_WORK -> sleepUnless(task.workPending(), Phase.LOOK_FOR_SIGNAL);
-      case LOOK_FOR_SIGNAL -> {
-        error = task.signalPending() ? Errno.EINTR : 0;
-        sleepUnless(error != 0, Phase.LOOK_AT_TAIL);
+      case LOOK_FOR_SIGNAL -> sleepUnless(signalled(), Phase.LOOK_AT_TAIL);
+      case LOOK_AT_TAIL ->
+          sleepUnless(enough(), limit.hasTimer() ? Phase.START_TIMER : Phase.SLEEP);
+      case START_TIMER -> {
+        limit.startTimer();
+        phase = Phase.LOOK_AT_TIMER;
       }
-      case LOOK_AT_TAIL -> sleepUnless(enough(), limited() ? Phase.START_TIMER : Phase.SLEEP);
-      case START_TIMER -> startTimer();
-      case LOOK_AT_TIMER -> phase = timeIsUp ? Phase.STOP_TIMER : Phase.SLEEP;
-      case SLEEP -> phase = limited() || timeIsUp ? Phase.STOP_TIMER : Phase.DECLARE_AWAKE;
+      case LOOK_AT_TIMER -> phase = limit.timeIsUp() ? Phase.STOP_TIMER : Phase.SLEEP;
+      case SLEEP -> {
+        boolean timed = limit.hasTimer() || limit.timeIsUp();
+        phase = timed ? Phase.STOP_TIMER : Phase.DECLARE_AWAKE;
+        if (phase == Phase.DECLARE_AWAKE && processor.undisturbed()) {
+          getUp();
+        }
+      }
       case STOP_TIMER -> {
-        timeline.remove(timer);
-        error = timeIsUp ? Errno.ETIME : 0;
+        limit.stopTimer();
+        error = limit.timeIsUp() ? Errno.ETIME : 0;
         phase = Phase.DECLARE_AWAKE;
       }
       case DECLARE_AWAKE -> {
@@ -181,24 +174,11 @@ final class CompletionWait {
         ring.localWork().setWaitNr(LocalWork.NOT_WAITING);
         phase = Phase.LOOK_AGAIN_FOR_WORK;
       }
-      // After a wake-up as many entries are taken as were waited for, and no more.
-      case LOOK_AGAIN_FOR_WORK -> {
-        phase = Phase.TASK_WORK_AFTER;
-        if (ring.localWork().pending()) {
-          ring.localWorkRun().begin(nrWait, nrWait);
-          phase = Phase.LOCAL_WORK_AFTER;
-        }
-        task.heedInterruption();
-      }
-      case LOCAL_WORK_AFTER -> runLocalWork(Phase.TASK_WORK_AFTER);
-      case TASK_WORK_AFTER -> runTaskWork(Phase.AFTER_WAKE);
-      case AFTER_WAKE -> {
-        phase = Phase.FLUSH_AFTER;
-        if (error < 0) {
-          end(error);
-        }
-      }
-      case FLUSH_AFTER -> flushOverflow(Phase.CHECK_ENOUGH);
+      case LOOK_AGAIN_FOR_WORK -> lookAgainForWork();
+      case LOCAL_WORK_AFTER -> localWorkAfter();
+      case TASK_WORK_AFTER -> taskWorkAfter();
+      case AFTER_WAKE -> afterWake();
+      case FLUSH_AFTER -> flushAfter();
       case CHECK_ENOUGH -> checkEnough();
       case DONE -> throw new IllegalStateException("the wait is over");
     }
@@ -212,41 +192,59 @@ final class CompletionWait {
       return;
     }
     minComplete = Math.min(minComplete, ring.memory().geometry().cqEntries());
-    beginLocalWork(
-        minComplete, Math.max(PolicyLoop.LOCAL_WORK_PASS, minComplete), Phase.LOCAL_WORK_BEFORE);
-  }
-
-  private void beginLocalWork(int wanted, int most, Phase running) {
-    phase = running;
+    phase = Phase.LOCAL_WORK_BEFORE;
     if (ring.localWork().pending()) {
-      ring.localWorkRun().begin(wanted, most);
+      ring.localWorkRun().begin(minComplete, Math.max(PolicyLoop.LOCAL_WORK_PASS, minComplete));
     } else {
       cpu.charge(Cost.LOCAL_WORK_CHECK);
     }
     task.heedInterruption();
+    if (processor.undisturbed()) {
+      localWorkBefore();
+    }
   }
 
-  private void runLocalWork(Phase next) {
+  private void localWorkBefore() {
+    if (!localWorkIsDone()) {
+      return;
+    }
+    phase = Phase.TASK_WORK_BEFORE;
+    if (processor.undisturbed()) {
+      taskWorkBefore();
+    }
+  }
+
+  private void taskWorkBefore() {
+    if (task.advanceWork()) {
+      return;
+    }
+    phase = Phase.FLUSH_BEFORE;
+    if (processor.undisturbed()) {
+      flushBefore();
+    }
+  }
+
+  private void flushBefore() {
+    flushOverflow();
+    phase = Phase.COUNT;
+    if (processor.undisturbed()) {
+      count();
+    }
+  }
+
+  /** Does a step of the run through local work, unless that is over; whether it is now. */
+  private boolean localWorkIsDone() {
     LocalWorkRun run = ring.localWorkRun();
     if (!run.done()) {
       run.advance();
     }
-    if (run.done()) {
-      phase = next;
-    }
+    return run.done();
   }
 
-  private void runTaskWork(Phase next) {
-    if (!task.advanceWork()) {
-      phase = next;
-    }
-  }
-
-  private void flushOverflow(Phase next) {
+  private void flushOverflow() {
     if (ring.completionQueue().overflowed()) {
       ring.flushOverflow();
     }
-    phase = next;
   }
 
   private void count() {
@@ -259,17 +257,107 @@ final class CompletionWait {
     firstTail = ring.memory().cqTail();
     nrWait = targetTail - firstTail;
     timeoutsBefore = ring.timeouts().over();
-    beganAt = cpu.now();
-    minWait = limits.minWaitPicos();
-    until = expiry(limits.timeoutPicos());
-    if (limits.blocksSignals()) {
+    limit.begin();
+    if (limit.blocksSignals()) {
       task.blockSignals(true);
     }
     if (ring.busyPolling().polls()) {
-      ring.busyPolling().begin(until == Timeline.NEVER ? until : until - cpu.now());
+      ring.busyPolling().begin(limit.left());
       phase = Phase.BUSY_POLL;
     } else {
       goToSleep();
+      if (processor.undisturbed()) {
+        lieDown();
+      }
+    }
+  }
+
+  /** From arming the count up to sleeping, unless there is a reason not to. */
+  private void lieDown() {
+    armCount();
+    declareSleep();
+    boolean awake =
+        flagged() || ring.localWork().pending() || task.workPending() || signalled() || enough();
+    sleepUnless(awake, limit.hasTimer() ? Phase.START_TIMER : Phase.SLEEP);
+  }
+
+  private void armCount() {
+    if (counts) {
+      ring.localWork().setWaitNr(nrWait);
+    }
+  }
+
+  private void declareSleep() {
+    if (counts) {
+      task.setState(Task.State.INTERRUPTIBLE);
+    } else {
+      ring.cqWait().enter(waiting);
+    }
+  }
+
+  private boolean signalled() {
+    error = task.signalPending() ? Errno.EINTR : 0;
+    return error != 0;
+  }
+
+  /** From waking up on. */
+  private void getUp() {
+    task.setState(Task.State.RUNNING);
+    ring.localWork().setWaitNr(LocalWork.NOT_WAITING);
+    lookAgainForWork();
+    if (phase == Phase.LOCAL_WORK_AFTER) {
+      localWorkAfter();
+    } else {
+      taskWorkAfter();
+    }
+  }
+
+  /** After a wake-up as many entries are taken as were waited for, and no more. */
+  private void lookAgainForWork() {
+    phase = Phase.TASK_WORK_AFTER;
+    if (ring.localWork().pending()) {
+      ring.localWorkRun().begin(nrWait, nrWait);
+      phase = Phase.LOCAL_WORK_AFTER;
+    }
+    task.heedInterruption();
+  }
+
+  private void localWorkAfter() {
+    if (!localWorkIsDone()) {
+      return;
+    }
+    phase = Phase.TASK_WORK_AFTER;
+    if (processor.undisturbed()) {
+      taskWorkAfter();
+    }
+  }
+
+  private void taskWorkAfter() {
+    if (task.advanceWork()) {
+      return;
+    }
+    phase = Phase.AFTER_WAKE;
+    if (processor.undisturbed()) {
+      afterWake();
+    }
+  }
+
+  private void afterWake() {
+    if (error < 0) {
+      end(error);
+      return;
+    }
+    phase = Phase.FLUSH_AFTER;
+    if (processor.undisturbed()) {
+      flushAfter();
+    }
+  }
+
+  private void flushAfter() {
+    flushOverflow();
+    phase = Phase.CHECK_ENOUGH;
+    if (processor.undisturbed()) {
+      checkEnough();
     }
   }
 
@@ -293,14 +381,6 @@ final class CompletionWait {
     phase = Phase.ARM_COUNT;
   }
 
-  private long expiry(long timeout) {
-    if (timeout == Limits.NEVER) {
-      return Timeline.NEVER;
-    }
-    long start = absolute ? 0 : beganAt;
-    return timeout > Cpu.LAST_TIME - start ? Timeline.NEVER : start + timeout;
-  }
-
   private boolean flagged() {
     CompletionQueue queue = ring.completionQueue();
     return queue.overflowed() || queue.dropped();
@@ -315,45 +395,15 @@ final class CompletionWait {
     return enough() || ring.completionQueue().overflowed();
   }
 
-  private boolean limited() {
-    return limits.timeoutPicos() != Limits.NEVER || minWait != 0;
-  }
-
   private void sleepUnless(boolean awake, Phase next) {
     phase = awake ? Phase.DECLARE_AWAKE : next;
   }
 
-  /** A timer that is due already interrupts while it is started. */
-  private void startTimer() {
-    firstStage = minWait != 0;
-    timeline.schedule(timer, dueAt(minWait != 0 ? beganAt + minWait : until), TIMELINE_KEY);
-    cpu.charge(Cost.TIMER_ARM);
-    phase = Phase.LOOK_AT_TIMER;
-  }
-
-  private long dueAt(long time) {
-    return time == Timeline.NEVER ? time : Math.max(time, cpu.now());
-  }
-
-  private void expired() {
-    cpu.timerInterrupt();
-    if (firstStage && waitsOn()) {
-      firstStage = false;
-      // Whatever is posted from now on ends the wait.
-      targetTail = firstTail + 1;
-      timeline.schedule(timer, dueAt(until), TIMELINE_KEY);
-    } else {
-      timeIsUp = true;
-      minWait = 0;
-      task.wakeUp();
-    }
-  }
-
-  /** The first stage is over: whether there is a second one (io_cqring_min_timer_wakeup). */
-  private boolean waitsOn() {
-    if (until == Timeline.NEVER || minWait >= until) {
-      return false;
-    }
+  /**
+   * The first stage is over: whether there is a second one, which whatever is posted from now on
+   * ends.
+   */
+  private boolean waitsForAny() {
     CompletionQueue queue = ring.completionQueue();
     boolean some = firstTail != ring.memory().cqTail() || queue.posted() != 0;
     if (queue.overflowed() || ring.localWork().pending() || some) {
@@ -362,6 +412,7 @@ final class CompletionWait {
     if (counts) {
       ring.localWork().setWaitNr(1);
     }
+    targetTail = firstTail + 1;
     return true;
   }
 
@@ -373,13 +424,16 @@ final class CompletionWait {
     } else {
       nrWait = targetTail - ring.memory().cqTail();
       phase = Phase.ARM_COUNT;
+      if (processor.undisturbed()) {
+        lieDown();
+      }
     }
   }
 
   /** An error of the wait is only reported while there is no completion to take. */
   private void end(int code) {
     ring.cqWait().leave(waiting);
-    if (limits.blocksSignals()) {
+    if (limit.blocksSignals()) {
       task.blockSignals(false);
     }
     boolean empty = ring.memory().cqHead() == ring.memory().cqTail();

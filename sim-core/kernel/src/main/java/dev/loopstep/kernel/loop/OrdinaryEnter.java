@@ -7,6 +7,7 @@ import dev.loopstep.kernel.ring.LocalWorkRun;
 import dev.loopstep.kernel.ring.PolledRequests;
 import dev.loopstep.kernel.ring.Ring;
 import dev.loopstep.kernel.ring.SqThread;
+import dev.loopstep.kernel.task.Processor;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class OrdinaryEnter implements EnterCall {
   private final Ring ring;
   private final Cpu cpu;
   private final Task task;
+  private final Processor processor;
   private final CompletionWait wait;
   private final @Nullable PolledWait pollingWait;
 
@@ -55,6 +57,7 @@ public final class OrdinaryEnter implements EnterCall {
     this.ring = ring;
     this.task = task;
     cpu = ring.cpu();
+    processor = task.processor();
     wait = new CompletionWait(ring, task);
     PolledRequests polled = ring.polled();
     pollingWait = polled == null ? null : new PolledWait(ring, polled, task);
@@ -161,17 +164,17 @@ public final class OrdinaryEnter implements EnterCall {
   private void end(int value) {
     result = value;
     phase = Phase.RETURN;
+    if (processor.undisturbed()) {
+      returnToUser();
+    }
   }
 
   @Override
   public void advance() {
     switch (phase) {
       // What came while the application ran was done before it went on.
-      case INTERRUPTED -> {
-        task.heedInterruption();
-        phase = Phase.WORK_IN_USER;
-      }
-      case WORK_IN_USER -> workOnReturn(Phase.ENTER);
+      case INTERRUPTED -> interrupted();
+      case WORK_IN_USER -> workInUser();
       case ENTER -> enter();
       case SUBMIT -> submit();
       case WORK_AFTER_SUBMIT -> {
@@ -182,19 +185,41 @@ public final class OrdinaryEnter implements EnterCall {
         }
       }
       case LOOK_AT_ARGUMENT -> lookAtArgument();
-      case WAIT -> {
-        wait.advance();
-        if (wait.done()) {
-          endOfWait(wait.result());
-        }
-      }
+      case WAIT -> awaitCompletions();
       case WAIT_BY_POLLING -> waitByPolling();
-      case RETURN -> {
-        task.heedInterruption();
-        phase = Phase.WORK_ON_RETURN;
-      }
+      case RETURN -> returnToUser();
       case WORK_ON_RETURN -> workOnReturn(Phase.DONE);
       case DONE -> throw new IllegalStateException("the call is over");
+    }
+  }
+
+  private void interrupted() {
+    task.heedInterruption();
+    phase = Phase.WORK_IN_USER;
+    if (processor.undisturbed()) {
+      workInUser();
+    }
+  }
+
+  private void workInUser() {
+    workOnReturn(Phase.ENTER);
+    if (phase == Phase.ENTER && processor.undisturbed()) {
+      enter();
+    }
+  }
+
+  private void awaitCompletions() {
+    wait.advance();
+    if (wait.done()) {
+      endOfWait(wait.result());
+    }
+  }
+
+  private void returnToUser() {
+    task.heedInterruption();
+    phase = Phase.WORK_ON_RETURN;
+    if (processor.undisturbed()) {
+      workOnReturn(Phase.DONE);
     }
   }
 
@@ -227,6 +252,9 @@ public final class OrdinaryEnter implements EnterCall {
       end(Errno.EEXIST);
     } else {
       phase = arguments.toSubmit() == 0 ? afterSubmission() : Phase.SUBMIT;
+      if (phase == Phase.SUBMIT && processor.undisturbed()) {
+        submit();
+      }
     }
   }
 
@@ -267,6 +295,9 @@ public final class OrdinaryEnter implements EnterCall {
       phase = Phase.WORK_AFTER_SUBMIT;
     } else {
       cpu.charge(Cost.LOCAL_WORK_CHECK);
+      if (processor.undisturbed()) {
+        lookAtArgument();
+      }
     }
   }
 
@@ -293,6 +324,9 @@ public final class OrdinaryEnter implements EnterCall {
     } else {
       wait.begin(arguments.minComplete(), limits, has(EnterFlag.ABS_TIMER));
       phase = Phase.WAIT;
+      if (processor.undisturbed()) {
+        awaitCompletions();
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import dev.loopstep.kernel.ring.LocalWork;
 import dev.loopstep.kernel.ring.LocalWorkRun;
 import dev.loopstep.kernel.ring.Ring;
 import dev.loopstep.kernel.ring.RingFlag;
+import dev.loopstep.kernel.task.Processor;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cells;
 import dev.loopstep.kernel.time.Cpu;
@@ -58,6 +59,7 @@ public final class PolicyLoop implements EnterCall {
   private final Ring ring;
   private final Cpu cpu;
   private final Task task;
+  private final Processor processor;
   private final LoopStep policy;
   private final LoopCalls calls;
   private final CallLog log;
@@ -80,6 +82,7 @@ public final class PolicyLoop implements EnterCall {
     switches = ring.switches();
     cpu = ring.cpu();
     task = ring.task();
+    processor = task.processor();
     this.calls = calls;
     this.log = log;
     this.maxSteps = maxSteps;
@@ -150,19 +153,7 @@ public final class PolicyLoop implements EnterCall {
     switch (phase) {
       case ENTER -> enter();
       case CALL_POLICY -> callPolicy();
-      case READ_TAIL -> {
-        nrWait = missing();
-        if (nrWait > 0 && ring.busyPolling().loopPolls(asksForPolling)) {
-          ring.busyPolling().beginLoop();
-          phase = Phase.BUSY_POLL;
-        } else if (nrWait > 0 || has(KernelSwitch.NR_WAIT_UNCHECKED)) {
-          phase = afterTail();
-          cpu.remembers();
-        } else {
-          nrWait = 0;
-          phase = Phase.LOOK_FOR_TASK_WORK;
-        }
-      }
+      case READ_TAIL -> readTail();
       case BUSY_POLL -> busyPoll();
       case ARM_COUNT -> {
         if (!has(KernelSwitch.MISSING_BARRIER)) {
@@ -171,70 +162,37 @@ public final class PolicyLoop implements EnterCall {
         phase = Phase.DECLARE_SLEEP;
       }
       case DECLARE_SLEEP -> {
-        task.setState(Task.State.INTERRUPTIBLE);
-        log.waiting(WaitAtom.SAYS_IT_SLEEPS);
+        declareSleep();
         phase = has(KernelSwitch.CHECK_BEFORE_ARM) ? Phase.SLEEP : Phase.LOOK_FOR_WORK;
       }
-      case LOOK_FOR_WORK -> {
-        boolean found = ring.localWork().pending();
-        log.waiting(found ? WaitAtom.FINDS_WORK : WaitAtom.FINDS_NO_WORK);
-        sleepUnless(found, Phase.LOOK_AT_INDEX);
-      }
+      case LOOK_FOR_WORK -> sleepUnless(findsWork(), Phase.LOOK_AT_INDEX);
       case LOOK_AT_INDEX -> {
         boolean reached = missing() <= 0 && !has(KernelSwitch.NR_WAIT_UNCHECKED);
         sleepUnless(reached, Phase.LOOK_AT_FLAGS);
       }
-      case LOOK_AT_FLAGS -> {
-        boolean flagged = ring.completionQueue().overflowed() || ring.completionQueue().dropped();
-        sleepUnless(flagged, afterLooking());
-      }
+      case LOOK_AT_FLAGS -> sleepUnless(flagged(), afterLooking());
       case DRAIN_STORE -> {
         arm();
         phase = Phase.SLEEP;
       }
-      case SLEEP -> phase = Phase.DECLARE_AWAKE;
-      case DECLARE_AWAKE -> {
-        task.setState(Task.State.RUNNING);
-        phase = Phase.DISARM_COUNT;
-      }
-      case DISARM_COUNT -> {
-        ring.localWork().setWaitNr(LocalWork.NOT_WAITING);
-        phase = Phase.LOOK_FOR_TASK_WORK;
-        // Whether it slept, and what it saw before, is nowhere to be seen.
-        cpu.forgets();
-      }
-      case LOOK_FOR_TASK_WORK -> {
-        phase = task.workPending() ? Phase.RUN_TASK_WORK : Phase.LOOK_FOR_SIGNAL;
-        if (phase == Phase.RUN_TASK_WORK) {
-          task.heedInterruption();
+      case SLEEP -> {
+        phase = Phase.DECLARE_AWAKE;
+        if (atOnce()) {
+          declareAwake();
         }
       }
+      case DECLARE_AWAKE -> declareAwake();
+      case DISARM_COUNT -> disarmCount();
+      case LOOK_FOR_TASK_WORK -> lookForTaskWork();
       case RUN_TASK_WORK -> {
         if (!task.advanceWork()) {
           phase = Phase.LOOK_FOR_SIGNAL;
         }
       }
-      case LOOK_FOR_SIGNAL -> {
-        if (task.signalPending()) {
-          end(Errno.EINTR, Stopped.SIGNAL);
-        } else {
-          phase = Phase.LOOK_FOR_LOCAL_WORK;
-        }
-      }
+      case LOOK_FOR_SIGNAL -> lookForSignal();
       case LOOK_FOR_LOCAL_WORK -> lookForLocalWork();
-      case RUN_LOCAL_WORK -> {
-        LocalWorkRun run = ring.localWorkRun();
-        run.advance();
-        if (run.done()) {
-          phase = Phase.FLUSH_OVERFLOW;
-        }
-      }
-      case FLUSH_OVERFLOW -> {
-        phase = Phase.CALL_POLICY;
-        if (ring.completionQueue().overflowed()) {
-          flushOverflow();
-        }
-      }
+      case RUN_LOCAL_WORK -> runLocalWork();
+      case FLUSH_OVERFLOW -> flushBeforePolicy();
       case DONE -> throw new IllegalStateException("the loop is over");
     }
   }
@@ -271,7 +229,12 @@ public final class PolicyLoop implements EnterCall {
     ring.completionQueue().observeHead();
     log.stepped(steps, verdict);
     switch (verdict) {
-      case LoopStep.CONTINUE -> phase = Phase.READ_TAIL;
+      case LoopStep.CONTINUE -> {
+        phase = Phase.READ_TAIL;
+        if (atOnce()) {
+          readTail();
+        }
+      }
       case WhatIf.POLL -> goOnPolling();
       case LoopStep.STOP -> end(0, Stopped.POLICY);
       default -> {
@@ -281,6 +244,112 @@ public final class PolicyLoop implements EnterCall {
           end(Errno.EINVAL, Stopped.POLICY);
         }
       }
+    }
+  }
+
+  /** Whether the next step can follow at once; kernels that deviate go step by step. */
+  private boolean atOnce() {
+    return switches.isEmpty() && processor.undisturbed();
+  }
+
+  private void readTail() {
+    nrWait = missing();
+    if (nrWait > 0 && ring.busyPolling().loopPolls(asksForPolling)) {
+      ring.busyPolling().beginLoop();
+      phase = Phase.BUSY_POLL;
+    } else if (nrWait > 0 || has(KernelSwitch.NR_WAIT_UNCHECKED)) {
+      phase = afterTail();
+      cpu.remembers();
+      if (atOnce()) {
+        lieDown();
+      }
+    } else {
+      nrWait = 0;
+      phase = Phase.LOOK_FOR_TASK_WORK;
+      if (atOnce()) {
+        lookForTaskWork();
+      }
+    }
+  }
+
+  /** From arming the count up to sleeping, unless there is a reason not to. */
+  private void lieDown() {
+    arm();
+    declareSleep();
+    sleepUnless(findsWork() || missing() <= 0 || flagged(), Phase.SLEEP);
+  }
+
+  private void declareSleep() {
+    task.setState(Task.State.INTERRUPTIBLE);
+    log.waiting(WaitAtom.SAYS_IT_SLEEPS);
+  }
+
+  private boolean findsWork() {
+    boolean found = ring.localWork().pending();
+    log.waiting(found ? WaitAtom.FINDS_WORK : WaitAtom.FINDS_NO_WORK);
+    return found;
+  }
+
+  private boolean flagged() {
+    return ring.completionQueue().overflowed() || ring.completionQueue().dropped();
+  }
+
+  private void declareAwake() {
+    task.setState(Task.State.RUNNING);
+    phase = Phase.DISARM_COUNT;
+    if (atOnce()) {
+      disarmCount();
+    }
+  }
+
+  private void disarmCount() {
+    ring.localWork().setWaitNr(LocalWork.NOT_WAITING);
+    phase = Phase.LOOK_FOR_TASK_WORK;
+    // Whether it slept, and what it saw before, is nowhere to be seen.
+    cpu.forgets();
+    if (atOnce()) {
+      lookForTaskWork();
+    }
+  }
+
+  private void lookForTaskWork() {
+    if (task.workPending()) {
+      phase = Phase.RUN_TASK_WORK;
+      task.heedInterruption();
+      return;
+    }
+    phase = Phase.LOOK_FOR_SIGNAL;
+    if (atOnce()) {
+      lookForSignal();
+    }
+  }
+
+  private void lookForSignal() {
+    if (task.signalPending()) {
+      end(Errno.EINTR, Stopped.SIGNAL);
+      return;
+    }
+    phase = Phase.LOOK_FOR_LOCAL_WORK;
+    if (atOnce()) {
+      lookForLocalWork();
+    }
+  }
+
+  private void runLocalWork() {
+    LocalWorkRun run = ring.localWorkRun();
+    run.advance();
+    if (run.done()) {
+      phase = Phase.FLUSH_OVERFLOW;
+      if (atOnce()) {
+        flushBeforePolicy();
+      }
+    }
+  }
+
+  private void flushBeforePolicy() {
+    phase = Phase.CALL_POLICY;
+    if (ring.completionQueue().overflowed()) {
+      flushOverflow();
     }
   }
 
@@ -320,11 +389,11 @@ public final class PolicyLoop implements EnterCall {
     }
   }
 
-  /** Polls the NIC before the loop sleeps: what no kernel does. */
   private Phase afterTail() {
     return has(KernelSwitch.CHECK_BEFORE_ARM) ? Phase.LOOK_FOR_WORK : Phase.ARM_COUNT;
   }
 
+  /** Polls the NIC before the loop sleeps: what no kernel does. */
   private void busyPoll() {
     BusyPolling polling = ring.busyPolling();
     polling.round();
@@ -349,9 +418,15 @@ public final class PolicyLoop implements EnterCall {
     if (ring.localWork().pending()) {
       ring.localWorkRun().begin(nrWait, Math.max(LOCAL_WORK_PASS, nrWait));
       phase = Phase.RUN_LOCAL_WORK;
+      if (atOnce()) {
+        runLocalWork();
+      }
     } else {
       cpu.charge(Cost.LOCAL_WORK_CHECK);
       phase = Phase.FLUSH_OVERFLOW;
+      if (atOnce()) {
+        flushBeforePolicy();
+      }
     }
   }
 }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Work for the task that owns a ring with DEFER_TASKRUN: the queue, and the rules by which adding
- * to it wakes the task (io_uring/tw.c, io_req_local_work_add). Adding is done in steps, each of
- * which accesses shared state once.
+ * to it wakes the task (io_uring/tw.c, io_req_local_work_add).
  */
 public final class LocalWork implements TaskWork {
   /** The task does not wait, or a wake-up was already issued for this wait (IO_CQ_WAKE_INIT). */
@@ -34,7 +33,6 @@ public final class LocalWork implements TaskWork {
   private final Issuer issuer;
   private final WorkHandler handler;
   private final WorkQueue queue;
-  private final Adding fused;
   private int waitNr = NOT_WAITING;
 
   /** Entries in the queue, and how many of them were forced. */
@@ -73,7 +71,6 @@ public final class LocalWork implements TaskWork {
     this.issuer = issuer;
     this.handler = handler;
     queue = new WorkQueue(stub);
-    fused = new Adding(stub);
     cpu.knows(Cells.LOCAL_WORK, queue::content);
     cpu.knows(Cells.WAIT_COUNT, () -> Math.max(0, waitNr));
   }
@@ -142,52 +139,43 @@ public final class LocalWork implements TaskWork {
     return request;
   }
 
-  /** Adds an entry: all steps at once. */
+  /**
+   * Adds an entry: to the queue, and off what the task waits for. How many completions a chain will
+   * make is not known, so its members do not count; what is not lazy wakes the task whatever is
+   * missing. An interrupt does all of it before the task goes on.
+   */
   @Override
   public void add(Request request, boolean lazy) {
     cpu.charge(Cost.LOCAL_WORK_ADD);
     cpu.write(Cells.LOCAL_WORK | Cells.WAIT_COUNT);
     request.stamp = cpu.stamp();
-    fused.begin(request, lazy);
-    while (fused.step != Step.DONE) {
-      advance(fused);
+    boolean counts = lazy && !request.linked();
+    enqueue(request, !counts);
+    if (waitNr <= 0) {
+      return;
+    }
+    if (!counts) {
+      clear();
+      wake();
+    } else if (--waitNr == 0) {
+      wake();
+    }
+  }
+
+  private void enqueue(Request request, boolean forces) {
+    request.handedOverAt = cpu.now();
+    Request previous = queue.exchange(request);
+    queued++;
+    request.forced = forces;
+    forced += forces ? 1 : 0;
+    if (queue.link(previous, request)) {
+      handler.showTaskrun(true);
     }
   }
 
   @Override
   public boolean onlyTaskCompletes() {
     return true;
-  }
-
-  /** What a producer does next. */
-  enum Step {
-    EXCHANGE,
-    LINK,
-    READ_COUNT,
-    COUNT_DOWN,
-    CLAIM,
-    WAKE,
-    DONE
-  }
-
-  /** A producer that is adding an entry. */
-  static final class Adding {
-    private Request request;
-    private Request previous;
-    private boolean lazy;
-    private Step step = Step.DONE;
-
-    Adding(Request any) {
-      request = any;
-      previous = any;
-    }
-
-    void begin(Request request, boolean lazy) {
-      this.request = request;
-      // How many completions a chain will make is not known, so its members do not count.
-      this.lazy = lazy && !request.linked();
-      step = Step.EXCHANGE;
-    }
   }
 
   /** Only a ring's own task waits on it. */
@@ -205,44 +193,6 @@ public final class LocalWork implements TaskWork {
       waitNr = NOT_WAITING;
     } else if (!lateClear.scheduled()) {
       timeline.schedule(lateClear, cpu.now(), LATE_KEY);
-    }
-  }
-
-  /** Does a producer's next step. */
-  void advance(Adding adding) {
-    switch (adding.step) {
-      case EXCHANGE -> {
-        adding.request.handedOverAt = cpu.now();
-        adding.previous = queue.exchange(adding.request);
-        queued++;
-        adding.request.forced = !adding.lazy;
-        forced += adding.lazy ? 0 : 1;
-        adding.step = Step.LINK;
-      }
-      case LINK -> {
-        if (queue.link(adding.previous, adding.request)) {
-          handler.showTaskrun(true);
-        }
-        adding.step = Step.READ_COUNT;
-      }
-      case READ_COUNT -> {
-        if (waitNr <= 0) {
-          adding.step = Step.DONE;
-        } else {
-          adding.step = adding.lazy ? Step.COUNT_DOWN : Step.CLAIM;
-        }
-      }
-      case COUNT_DOWN -> adding.step = --waitNr == 0 ? Step.WAKE : Step.DONE;
-      case CLAIM -> {
-        boolean mine = waitNr > 0;
-        clear();
-        adding.step = mine ? Step.WAKE : Step.DONE;
-      }
-      case WAKE -> {
-        wake();
-        adding.step = Step.DONE;
-      }
-      case DONE -> throw new IllegalStateException("the entry was added");
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.ring;
 
+import dev.loopstep.kernel.task.Processor;
 import dev.loopstep.kernel.trace.RingTrace;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class LocalWorkRun {
   private final LocalWork work;
   private final WorkHandler handler;
   private final RingTrace trace;
+  private final Processor processor;
 
   private Step step = Step.DONE;
   private int wanted;
@@ -30,7 +32,8 @@ public final class LocalWorkRun {
   private int passes;
   private @Nullable Request taken;
 
-  LocalWorkRun(LocalWork work, WorkHandler handler, RingTrace trace) {
+  LocalWorkRun(LocalWork work, WorkHandler handler, RingTrace trace, Processor processor) {
+    this.processor = processor;
     this.work = work;
     this.handler = handler;
     this.trace = trace;
@@ -55,22 +58,14 @@ public final class LocalWorkRun {
     return step == Step.DONE;
   }
 
-  /** Does the next step. */
+  /** Does the next step, and those that follow it {@linkplain Processor#undisturbed at once}. */
   public void advance() {
     switch (step) {
       case POP -> pop();
       case EXECUTE -> execute();
-      case LOOK_BEFORE_FLUSH -> look(Step.FLUSH);
-      case FLUSH -> {
-        handler.flush();
-        step = Step.LOOK_AFTER_FLUSH;
-      }
-      case LOOK_AFTER_FLUSH -> {
-        look(Step.DONE);
-        if (step == Step.DONE) {
-          trace.localWorkRun(ran, passes);
-        }
-      }
+      case LOOK_BEFORE_FLUSH -> lookBeforeFlush();
+      case FLUSH -> flush();
+      case LOOK_AFTER_FLUSH -> lookAfterFlush();
       case DONE -> throw new IllegalStateException("the run is over");
     }
   }
@@ -78,7 +73,17 @@ public final class LocalWorkRun {
   private void pop() {
     Request request = ran < most ? work.pop() : null;
     taken = request;
-    step = request == null ? Step.LOOK_BEFORE_FLUSH : Step.EXECUTE;
+    if (request != null) {
+      step = Step.EXECUTE;
+      if (processor.undisturbed()) {
+        execute();
+      }
+      return;
+    }
+    step = Step.LOOK_BEFORE_FLUSH;
+    if (processor.undisturbed()) {
+      lookBeforeFlush();
+    }
   }
 
   private void execute() {
@@ -90,6 +95,28 @@ public final class LocalWorkRun {
     ran++;
     handler.handle(request, false);
     step = Step.POP;
+  }
+
+  private void lookBeforeFlush() {
+    look(Step.FLUSH);
+    if (step == Step.FLUSH && processor.undisturbed()) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    handler.flush();
+    step = Step.LOOK_AFTER_FLUSH;
+    if (processor.undisturbed()) {
+      lookAfterFlush();
+    }
+  }
+
+  private void lookAfterFlush() {
+    look(Step.DONE);
+    if (step == Step.DONE) {
+      trace.localWorkRun(ran, passes);
+    }
   }
 
   private void look(Step otherwise) {

@@ -161,7 +161,7 @@ public final class Ring {
             futexes,
             pool,
             work));
-    localWorkRun = new LocalWorkRun(localWork, handler, trace);
+    localWorkRun = new LocalWorkRun(localWork, handler, trace, tasks.processor());
   }
 
   int sqEntries() {

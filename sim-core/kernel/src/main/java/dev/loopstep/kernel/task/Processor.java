@@ -41,6 +41,15 @@ public abstract sealed class Processor permits SoleProcessor, Scheduler {
   /** Whether others are to run on this processor as soon as that is possible (need_resched). */
   public abstract boolean needsReschedule();
 
+  /**
+   * Whether a task's next step follows the last one whatever happens: nobody waits for the
+   * processor, there is no other one, and the clock decides when interrupts come. The step can then
+   * be done at once, without asking who is next.
+   */
+  public boolean undisturbed() {
+    return false;
+  }
+
   /** A task leaves the processor to sleep. */
   abstract void leave(Task task);
 

@@ -18,6 +18,7 @@ public final class SoleProcessor extends Processor {
 
   private final SoleCpu cpu;
   private final Timeline timeline;
+  private final boolean clockDecides;
   private final ArrayDeque<Turn> waiting = new ArrayDeque<>(4);
   private @Nullable Task current;
 
@@ -36,6 +37,7 @@ public final class SoleProcessor extends Processor {
   public SoleProcessor(SoleCpu cpu, Timeline timeline) {
     this.cpu = cpu;
     this.timeline = timeline;
+    clockDecides = cpu.timeDecides();
     cpu.knows(Cells.TASK, this::content);
   }
 
@@ -114,6 +116,11 @@ public final class SoleProcessor extends Processor {
     Task task = current;
     boolean free = task == null || task.asleep();
     return timeIsUp() || free && !waiting.isEmpty();
+  }
+
+  @Override
+  public boolean undisturbed() {
+    return clockDecides && waitingTasks == 0;
   }
 
   /** Whether the task that runs has had its time, and another waits for the processor. */
