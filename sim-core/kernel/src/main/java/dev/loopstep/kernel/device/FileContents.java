@@ -68,6 +68,11 @@ public final class FileContents {
     }
   }
 
+  /** What bytes are, if none was written or cut off since the start; else null. */
+  @Nullable OriginalContents unchanged(long position, int length) {
+    return written.isEmpty() && position + length <= originalEnd ? original : null;
+  }
+
   private void readOriginal(long position, byte[] target, int at, int length) {
     int there = (int) Math.clamp(originalEnd - position, 0L, length);
     original.read(position, target, at, there);

@@ -4,6 +4,7 @@ package dev.loopstep.kernel.device;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** A file on a device. */
 public final class SimulatedFile {
@@ -56,8 +57,18 @@ public final class SimulatedFile {
 
   /** A device reads: copies bytes of the file, which must lie within its size. */
   public void transferOut(long position, byte[] target, int at, int length) {
-    bytesRead += length;
+    transferredOut(length);
     read(position, target, at, length);
+  }
+
+  /** A device has read bytes, which whoever asked for them gets otherwise. */
+  public void transferredOut(int length) {
+    bytesRead += length;
+  }
+
+  /** What bytes of the file are, if they are still what it held at the start; else null. */
+  public @Nullable OriginalContents unchanged(long position, int length) {
+    return contents.unchanged(position, length);
   }
 
   /** A device writes, as {@link #write}. */
@@ -73,8 +84,13 @@ public final class SimulatedFile {
 
   /** Copies bytes of the file out of the page cache; they must lie within its size. */
   public void copyOut(long position, byte[] target, int at, int length) {
-    bytesCopiedOut += length;
+    copiedOut(length);
     read(position, target, at, length);
+  }
+
+  /** Bytes were copied out of the page cache, which whoever asked for them gets otherwise. */
+  public void copiedOut(int length) {
+    bytesCopiedOut += length;
   }
 
   /** Copies bytes into the page cache, as {@link #write}. */

@@ -235,7 +235,7 @@ public final class LoopCalls {
     if (readable) {
       cpu.charge(CpuUse.KERNEL, Cost.COPY_LINE, (size + COPY_LINE - 1L) / COPY_LINE);
       cpu.touch(Cells.POLICY | Cells.FILES);
-      System.arraycopy(user.bytes(address), user.indexOf(address), to.bytes(), offset, size);
+      System.arraycopy(user.bytes(address, size), user.indexOf(address), to.bytes(), offset, size);
     } else {
       Arrays.fill(to.bytes(), offset, offset + size, (byte) 0);
     }

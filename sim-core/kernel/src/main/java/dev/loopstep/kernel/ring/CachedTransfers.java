@@ -5,6 +5,7 @@ import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cache.PageCache;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.device.CacheSetup;
+import dev.loopstep.kernel.device.OriginalContents;
 import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.file.Span;
 import dev.loopstep.kernel.time.Cpu;
@@ -119,9 +120,14 @@ final class CachedTransfers {
 
     private void copyOut() {
       int bytes = inPage();
-      Span span = memory.span(request);
-      file.copyOut(position(), span.bytes(), span.at() + wait.done, bytes);
-      memory.filled(request, span, wait.done + bytes);
+      OriginalContents original = file.unchanged(position(), bytes);
+      if (original != null && memory.fillLater(request, wait.done, bytes, original, position())) {
+        file.copiedOut(bytes);
+      } else {
+        Span span = memory.span(request);
+        file.copyOut(position(), span.bytes(), span.at() + wait.done, bytes);
+        memory.filled(request, span, wait.done + bytes);
+      }
       boolean waited = wait.waited == page();
       copied(bytes);
       cache.used(position(), waited);

@@ -4,6 +4,7 @@ package dev.loopstep.kernel.ring;
 import dev.loopstep.kernel.Errno;
 import dev.loopstep.kernel.cache.PageCache;
 import dev.loopstep.kernel.cache.PageCaches;
+import dev.loopstep.kernel.device.OriginalContents;
 import dev.loopstep.kernel.device.SimulatedFile;
 import dev.loopstep.kernel.file.Span;
 import dev.loopstep.kernel.time.Cells;
@@ -199,12 +200,17 @@ final class DeviceTransfers {
   }
 
   private boolean moveOne(Request request, SimulatedFile file, int bytes) {
-    byte[] memoryOf = memory.bytes(request);
+    long offset = request.offset;
     int at = memory.index(request);
     if (request.opcode.writes()) {
-      return file.transferIn(request.offset, memoryOf, at, bytes);
+      return file.transferIn(offset, memory.bytes(request, bytes), at, bytes);
     }
-    file.transferOut(request.offset, memoryOf, at, bytes);
+    OriginalContents original = file.unchanged(offset, bytes);
+    if (original != null && memory.fillLater(request, 0, bytes, original, offset)) {
+      file.transferredOut(bytes);
+    } else {
+      file.transferOut(offset, memory.bytes(request, bytes), at, bytes);
+    }
     return true;
   }
 

@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.Errno;
+import dev.loopstep.kernel.device.OriginalContents;
 import dev.loopstep.kernel.file.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -136,9 +137,22 @@ final class RequestMemory {
         : span(request).present();
   }
 
-  /** The memory of a request that is in one piece, and mapped. */
-  byte[] bytes(Request request) {
-    return user.bytes(request.address);
+  /** The memory of a request that is in one piece, of which so many bytes are mapped. */
+  byte[] bytes(Request request, int length) {
+    return user.bytes(request.address, length);
+  }
+
+  /**
+   * Fills a part of a request's memory, which is mapped, with what a file held at the start, if
+   * that can be left for later.
+   *
+   * @param done where the part begins
+   * @param position in the file
+   * @return whether it was done
+   */
+  boolean fillLater(Request request, int done, int length, OriginalContents from, long position) {
+    return request.vectors == null
+        && user.fillLater(request.address + done, length, from, position);
   }
 
   /** Where it begins in that memory. */

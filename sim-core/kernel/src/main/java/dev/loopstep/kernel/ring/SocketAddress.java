@@ -47,7 +47,11 @@ final class SocketAddress {
     }
     byte[] name = new byte[request.length];
     System.arraycopy(
-        user.bytes(request.address), user.indexOf(request.address), name, 0, name.length);
+        user.bytes(request.address, name.length),
+        user.indexOf(request.address),
+        name,
+        0,
+        name.length);
     return name;
   }
 

@@ -2,6 +2,7 @@
 package dev.loopstep.kernel.ring;
 
 import dev.loopstep.kernel.RunSetup;
+import dev.loopstep.kernel.device.OriginalContents;
 import dev.loopstep.kernel.file.Span;
 import dev.loopstep.vm.Region;
 import org.jspecify.annotations.Nullable;
@@ -19,23 +20,27 @@ public final class UserMemory {
 
   private final Region buffers;
   private final @Nullable Region parameters;
+  private final PromisedPages promised;
   private RunSetup.Buffers registered = RunSetup.Buffers.NONE;
 
   /**
    * @param parameters the region that the policy shares, null where none is registered
    */
   public UserMemory(int bufferBytes, @Nullable Region parameters) {
-    this(new Region("buffers", new byte[bufferBytes], true), parameters);
+    this.parameters = parameters;
+    buffers = new Region("buffers", new byte[bufferBytes], true);
+    promised = new PromisedPages(buffers.bytes());
   }
 
-  private UserMemory(Region buffers, @Nullable Region parameters) {
-    this.buffers = buffers;
-    this.parameters = parameters;
+  private UserMemory(UserMemory same) {
+    buffers = same.buffers;
+    parameters = same.parameters;
+    promised = same.promised;
   }
 
   /** The same memory for another ring, which has registered nothing of it. */
   public UserMemory ofOtherRing() {
-    return new UserMemory(buffers, parameters);
+    return new UserMemory(this);
   }
 
   /** Whether a user may name the addresses at all, mapped or not (access_ok). */
@@ -56,29 +61,37 @@ public final class UserMemory {
   }
 
   long i64(long address) {
-    return mappedRegion(address).i64(indexOf(address));
+    return seen(address, Long.BYTES).i64(indexOf(address));
   }
 
   /** A number of 32 bits at a mapped address. */
   public int i32(long address) {
-    return mappedRegion(address).i32(indexOf(address));
+    return seen(address, Integer.BYTES).i32(indexOf(address));
   }
 
   int u16(long address) {
-    return mappedRegion(address).u16(indexOf(address));
+    return seen(address, Short.BYTES).u16(indexOf(address));
   }
 
   void put64(long address, long value) {
-    mappedRegion(address).put64(indexOf(address), value);
+    seen(address, Long.BYTES).put64(indexOf(address), value);
   }
 
   void put32(long address, int value) {
-    mappedRegion(address).put32(indexOf(address), value);
+    seen(address, Integer.BYTES).put32(indexOf(address), value);
   }
 
-  /** The memory in which a mapped address lies. */
-  public byte[] bytes(long address) {
-    return mappedRegion(address).bytes();
+  /** The memory in which so many mapped bytes lie, for whoever reads or changes them. */
+  public byte[] bytes(long address, int length) {
+    return seen(address, length).bytes();
+  }
+
+  /**
+   * Fills mapped memory with what a file held at the start, if that needs not be done at once
+   * ({@link PromisedPages#fill}); whether it was done.
+   */
+  boolean fillLater(long address, int length, OriginalContents from, long position) {
+    return inBuffers(address) && promised.fill(indexOf(address), length, from, position);
   }
 
   /** How many bytes from an address on are mapped, up to a length. */
@@ -98,6 +111,9 @@ public final class UserMemory {
       return Span.unmapped(length);
     }
     int present = (int) Math.min(length, region.size() - from);
+    if (inBuffers(address)) {
+      promised.look((int) from, present);
+    }
     return new Span(region.bytes(), (int) from, length, present);
   }
 
@@ -168,10 +184,14 @@ public final class UserMemory {
     return inBuffers(address) ? buffers : parameters;
   }
 
-  private Region mappedRegion(long address) {
+  /** The region of mapped bytes that somebody reads or changes. */
+  private Region seen(long address, int length) {
     Region region = region(address);
     if (region == null) {
       throw new IllegalArgumentException("not mapped: " + address);
+    }
+    if (inBuffers(address)) {
+      promised.look(indexOf(address), length);
     }
     return region;
   }
