@@ -14,6 +14,7 @@ import dev.loopstep.vm.Memory;
 import dev.loopstep.vm.Region;
 import dev.loopstep.vm.Trap;
 import dev.loopstep.vm.jit.CompiledProgram.CalleeName;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class JitMachine implements Machine {
   static final int DONE = Integer.MIN_VALUE;
 
   private static final int SMALLEST_REMEMBERED = 8;
+  private static final Found NOTHING = new Found(new byte[0]);
 
   private final LoadedProgram loaded;
   private final Memory memory;
@@ -99,6 +101,9 @@ final class JitMachine implements Machine {
   final byte[] scratchBytes;
 
   final long scratchBase;
+
+  /** By slot: where the instruction found what it accessed. */
+  private Found[] found = new Found[0];
 
   /** Of the instruction that calls or accesses. */
   private int slot;
@@ -198,6 +203,8 @@ final class JitMachine implements Machine {
       callees[i] = callee(code.callees().get(i));
     }
     stackReached = true;
+    found = new Found[code.accessOf().length];
+    Arrays.fill(found, NOTHING);
     compiled = code;
     return code;
   }
@@ -292,11 +299,23 @@ final class JitMachine implements Machine {
   }
 
   /**
-   * Finds the region of an access whose guess failed, and says what to remember.
+   * Finds the region of an access whose guess failed, and says what to remember: most often the one
+   * that it was last time, since no region ever moves.
    *
    * @throws AccessViolation where there is none
    */
   void find(long address, int slot, long leftAfterBlock) {
+    Found last = found[slot];
+    if (!last.holds(address)) {
+      last = search(address, slot, leftAfterBlock);
+    }
+    foundBytes = last.bytes;
+    foundBase = last.base;
+    rememberedBytes = last.remembered ? last.bytes : scratchBytes;
+    rememberedBase = last.remembered ? last.base : scratchBase;
+  }
+
+  private Found search(long address, int slot, long leftAfterBlock) {
     at(slot, leftAfterBlock);
     int kind = code().accessOf()[slot];
     int size = AccessKind.size(kind);
@@ -307,14 +326,19 @@ final class JitMachine implements Machine {
     if ((kind & AccessKind.WRITES) != 0) {
       memory.writable(address, size);
     }
-    foundBytes = region.bytes();
-    foundBase = address - Memory.offsetOf(address);
-    if (frames.owns(foundBytes)) {
-      reachStack();
+    Found here = found[slot];
+    if (here == NOTHING) {
+      here = new Found(scratchBytes);
+      found[slot] = here;
     }
     boolean remembered = isRemembered(region, kind & AccessKind.REMEMBERS_WRITABLE);
-    rememberedBytes = remembered ? foundBytes : scratchBytes;
-    rememberedBase = remembered ? foundBase : scratchBase;
+    here.is(region.bytes(), address - Memory.offsetOf(address), size, remembered);
+    if (frames.owns(here.bytes)) {
+      // To be said each time: the stack is clean again when the next run begins.
+      reachStack();
+      here.holdsNothing();
+    }
+    return here;
   }
 
   /**
