@@ -107,7 +107,7 @@ final class Core {
   /** Who has the processor is told from now on. */
   void follow(RunTrace by) {
     trace = by;
-    trace.occupied(number, accounts.who());
+    trace.occupied(number, accounts.who(), accounts.kind().label());
   }
 
   long now() {
@@ -187,7 +187,7 @@ final class Core {
   /** Something else has the processor from now on. */
   void occupy(CoreAccounts.Occupant kind, String who) {
     accounts.change(kind, who, now);
-    trace.occupied(number, who);
+    trace.occupied(number, who, kind.label());
   }
 
   /** Idles, in the state that the governor chooses. */
