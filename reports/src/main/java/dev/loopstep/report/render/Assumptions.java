@@ -76,6 +76,7 @@ final class Assumptions {
     list.add(
         "Every BPF instruction costs the same, the average over a real policy as the JIT compiles it.");
     assumed(profile).ifPresent(list::add);
+    derived(profile).ifPresent(list::add);
     if (scenario.machine().isPresent()) {
       assumedOfMachine(profile).ifPresent(list::add);
     }
@@ -139,12 +140,7 @@ final class Assumptions {
   }
 
   private static Optional<String> assumed(CostProfile profile) {
-    List<String> names = new ArrayList<>();
-    for (Cost cost : Cost.values()) {
-      if (profile.figure(cost).source().contains("assumed")) {
-        names.add("`" + CostProfileLoader.key(cost) + "`");
-      }
-    }
+    List<String> names = named(profile, "assumed");
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -154,5 +150,26 @@ final class Assumptions {
                 + " costs are assumed, wholly or in part, rather than counted: "
                 + String.join(", ", names)
                 + ".");
+  }
+
+  /** What a calibrated profile says of what the machine could not run. */
+  private static Optional<String> derived(CostProfile profile) {
+    List<String> names = named(profile, "derived");
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Derived from counted instructions, not measured on the machine of the profile: "
+                + String.join(", ", names)
+                + ".");
+  }
+
+  private static List<String> named(CostProfile profile, String word) {
+    List<String> names = new ArrayList<>();
+    for (Cost cost : Cost.values()) {
+      if (profile.figure(cost).source().contains(word)) {
+        names.add("`" + CostProfileLoader.key(cost) + "`");
+      }
+    }
+    return names;
   }
 }
