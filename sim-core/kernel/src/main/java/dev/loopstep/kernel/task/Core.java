@@ -3,6 +3,7 @@ package dev.loopstep.kernel.task;
 
 import dev.loopstep.kernel.task.MachineSetup.IdleState;
 import dev.loopstep.kernel.task.MachineSetup.Preemption;
+import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.CpuUse;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.InterruptOrder;
@@ -180,7 +181,7 @@ final class Core {
   }
 
   void spend(CpuUse use, long picos) {
-    now = Math.addExact(now, picos);
+    now = Cpu.after(now, picos);
     spent[use.index()] += picos;
   }
 
