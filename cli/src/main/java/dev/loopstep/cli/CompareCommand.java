@@ -5,7 +5,6 @@ import dev.loopstep.diagnostic.Suggestion;
 import dev.loopstep.diagnostic.input.InputSource;
 import dev.loopstep.diagnostic.input.RecordedInputs;
 import dev.loopstep.ebpf.target.Targets;
-import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.workload.Baseline;
 import dev.loopstep.lang.file.LoadedPolicy;
 import dev.loopstep.lang.file.PolicyFile;
@@ -15,6 +14,7 @@ import dev.loopstep.report.experiment.Engine;
 import dev.loopstep.report.experiment.Experiments;
 import dev.loopstep.report.experiment.Flip;
 import dev.loopstep.report.experiment.FlipAnalysis;
+import dev.loopstep.report.experiment.NamedCost;
 import dev.loopstep.report.experiment.Plan;
 import dev.loopstep.report.experiment.PolicyBinding;
 import dev.loopstep.report.finding.Against;
@@ -28,7 +28,6 @@ import dev.loopstep.report.replicate.Replicated;
 import dev.loopstep.report.replicate.Replications;
 import dev.loopstep.report.reproduce.Inputs;
 import dev.loopstep.report.reproduce.ResultFile;
-import dev.loopstep.scenario.CostProfileLoader;
 import dev.loopstep.scenario.Scenario;
 import dev.loopstep.verifier.Limits;
 import dev.loopstep.verifier.Verdict;
@@ -137,7 +136,7 @@ final class CompareCommand extends Command {
     Plan plan =
         new Plan(
             scenario, scenario.seed(), contestants, threshold(), penalties(), command.toString());
-    List<Cost> varied = varied();
+    List<NamedCost> varied = varied(scenario);
     Comparison comparison = compare(plan);
     Findings alone =
         new Findings(
@@ -176,23 +175,27 @@ final class CompareCommand extends Command {
     report.write(terminal(), json, () -> HtmlPages.comparison(findings));
   }
 
-  private List<Cost> varied() {
+  private List<NamedCost> varied(Scenario scenario) {
+    List<NamedCost> all = NamedCost.of(scenario);
     if (sensitivity.equals(List.of("all"))) {
-      return List.of(Cost.values());
+      return all;
     }
-    List<String> keys = Stream.of(Cost.values()).map(CostProfileLoader::key).toList();
-    List<Cost> costs = new ArrayList<>();
+    List<NamedCost> costs = new ArrayList<>();
     for (String name : sensitivity) {
-      if (!keys.contains(name)) {
-        throw Usage.error(
-            "--sensitivity " + name, "there is no such cost", Suggestion.remedy(name, keys));
-      }
-      costs.add(Cost.values()[keys.indexOf(name)]);
+      costs.add(
+          all.stream()
+              .filter(cost -> cost.name().equals(name))
+              .findFirst()
+              .orElseThrow(() ->
+                  Usage.error(
+                      "--sensitivity " + name,
+                      "no such cost is charged for in this scenario",
+                      Suggestion.remedy(name, all.stream().map(NamedCost::name).toList()))));
     }
     return costs;
   }
 
-  private List<Flip> flips(Plan plan, List<Cost> costs) {
+  private List<Flip> flips(Plan plan, List<NamedCost> costs) {
     try (ProgressLine progress = new ProgressLine(terminal())) {
       return FlipAnalysis.of(plan, costs, Engine.SIMULATOR, progress);
     }

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "Requests arrive at random, an event loop submits each, and the device is the queue; nothing"
-          + " else takes any time. Each run gives an interval of 95 % for the mean response time. The"
-          + " table says in how many runs it holds the mean of theory: within 93 to 97 % of 1,000. The"
+          + " else takes any time. Each run gives an interval of 95 %% for the mean response time. The"
+          + " table says in how many runs it holds the mean of theory: within 93 to 97 %% of 1,000. The"
           + " exit code is 1 if one of them does not.",
       ""
     })
@@ -61,7 +61,7 @@ final class ValidateCommand extends Command {
     return rows.stream().allMatch(this::holds) ? ExitCode.YES : ExitCode.NO;
   }
 
-  /** 93 to 97 % of 1,000; of fewer what chance allows. */
+  /** 93 to 97 %% of 1,000; of fewer what chance allows. */
   private boolean holds(Row row) {
     double tolerance = Math.max(0.02, TOLERANCE / StrictMath.sqrt(replications));
     return Math.abs(row.coverage() - 0.95) <= tolerance && Math.abs(row.deviation()) <= 4;

@@ -4,7 +4,10 @@ package dev.loopstep.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +58,26 @@ class CommandsTest {
       assertEquals(ExitCode.YES, help.code(), group);
       help.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
     }
+  }
+
+  /** What the parser cannot lay out (a single percent sign) it says itself, on standard error. */
+  @Test
+  void theHelpOfEveryCommandIsLaidOut() {
+    PrintStream before = System.err;
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    try {
+      Cli.run("--help")
+          .out()
+          .lines()
+          .filter(line -> line.matches("  [a-z][a-z-]+ .*"))
+          .map(line -> line.strip().split(" ", 2)[0])
+          .forEach(
+              command -> assertEquals(ExitCode.YES, Cli.run(command, "--help").code(), command));
+    } finally {
+      System.setErr(before);
+    }
+    assertEquals("", err.toString(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class CompareCommandTest {
   private static Cli.Answer compare(Path folder, String name) {
@@ -49,6 +51,54 @@ class CompareCommandTest {
     assertEquals(ExitCode.YES, answer.code());
     answer.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
     assertFalse(answer.out().contains("\u001b"), "no colours in a pipe");
+  }
+
+  private static final String ARRIVALS =
+      """
+      name: arrivals
+      ring: {sq: 64, flags: [SINGLE_ISSUER, DEFER_TASKRUN]}
+      machine: {cpus: 2}
+      devices: {disk: {channels: 8, read: {constant: 50us}}}
+      files: [{name: f, size: 1MiB, device: disk}]
+      descriptors: {bell: eventfd}
+      buffers: {count: 64, size: 4KiB}
+      workload:
+        requests:
+          count: 500
+          arrivals: {poisson: {rate: 15_000}}
+          mix: [{read: {file: f, size: 4KiB}}]
+          queue: {doorbell: "@fd.bell"}
+      """;
+
+  /** One at a time is as many a second as they come, but later. */
+  @Test
+  void whereRequestsArriveAVerdictIsOfResponseTimes(@TempDir Path folder) throws IOException {
+    Path scenario = Files.writeString(folder.resolve("a.yaml"), ARRIVALS);
+    Cli.Answer answer =
+        Cli.run(
+            "compare",
+            scenario.toString(),
+            "--baseline",
+            "single",
+            "--baseline",
+            "loop:32",
+            "--sensitivity",
+            "wake-up,ipi-delivery",
+            "--json",
+            "-");
+    assertEquals("", answer.err());
+    JsonNode flips = JsonMapper.shared().readTree(answer.out()).get("sensitivity");
+    assertEquals(2, flips.size());
+    assertEquals("ipi-delivery", flips.get(1).get("cost").stringValue());
+    for (JsonNode flip : flips) {
+      assertEquals("loop:32", flip.get("faster").stringValue());
+      assertTrue(flip.get("timesAsFast").doubleValue() > 1.3, flip.toString());
+    }
+    Cli.Answer none =
+        Cli.run(
+            "compare", scenario.toString(), "--baseline", "single", "--sensitivity", "rx-packet");
+    assertEquals(ExitCode.BAD_INPUT, none.code());
+    assertTrue(none.err().contains("no such cost is charged for"), none.err());
   }
 
   @Test

@@ -53,12 +53,14 @@ final class RequestTrace {
     if (bytes.length > MOST_BYTES) {
       throw bad(asked, "`" + file + "` is larger than 256 MiB", "cut it");
     }
-    String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\r?\n", -1);
+    // Spreadsheets put a byte order mark before a table.
+    String text = new String(bytes, StandardCharsets.UTF_8).replaceFirst("^\ufeff", "");
+    String[] lines = text.split("\r?\n", -1);
     Function<String, Optional<TraceEntry>> format = TraceEntry::ofTracepoint;
     for (int i = 0; i < lines.length; i++) {
       Place place = place(i, lines[i]);
       try {
-        if (i == 0 && lines[0].startsWith("time")) {
+        if (i == 0 && isHeader(lines[0])) {
           format = TraceEntry.csv(lines[0]);
         } else {
           format.apply(lines[i]).ifPresent(entry -> add(entry, place));
@@ -68,7 +70,10 @@ final class RequestTrace {
       }
     }
     if (count == 0) {
-      throw bad(asked, "`" + file + "` holds no request", "record io_uring_submit_req, or use CSV");
+      throw bad(
+          asked,
+          "`" + file + "` holds no request",
+          "record io_uring_submit_req, or use CSV whose first line is `time_us,operation`");
     }
     return new Arrivals.Trace(
         Digests.sha256(bytes),
@@ -76,6 +81,11 @@ final class RequestTrace {
         Arrays.copyOf(kindOf, count),
         Arrays.copyOf(offsets, count),
         Arrays.copyOf(lengths, count));
+  }
+
+  /** Whether a line is meant as the names of columns, be they right or wrong. */
+  private static boolean isHeader(String line) {
+    return line.matches("[\"\\w\\s,]{1,200}") && line.matches(".*\\btime.*");
   }
 
   private Place place(int index, String line) {

@@ -24,11 +24,13 @@ record TraceEntry(BigDecimal nanos, Optional<Opcode> opcode, long offset, int le
 
   /**
    * {@code perf script}: ... 123.456789: io_uring:io_uring_submit_req: ..., opcode READ, ...; the
-   * format is that of include/trace/events/io_uring.h.
+   * format is that of include/trace/events/io_uring.h. What ftrace prints of itself has no {@code
+   * io_uring:} before the name. Older kernels call it io_uring_submit_sqe, and the oldest give the
+   * operation as a number.
    */
   private static final Pattern PERF =
       Pattern.compile(
-          "(?:^|\\s)([0-9]{1,12}\\.[0-9]{1,12}):\\s+io_uring:io_uring_submit_req:\\s.*\\bopcode ([A-Z0-9_]+)\\b.*");
+          "(?:^|\\s)([0-9]{1,12}\\.[0-9]{1,12}):\\s+(?:io_uring:)?io_uring_submit_(?:req|sqe):\\s.*\\bopcode ([A-Z0-9_]+)\\b.*");
 
   /**
    * What bpftrace prints as {@code printf("io_uring_submit_req %llu %d\n", nsecs, args.opcode)}.
@@ -41,19 +43,21 @@ record TraceEntry(BigDecimal nanos, Optional<Opcode> opcode, long offset, int le
     Matcher perf = PERF.matcher(line);
     if (perf.find()) {
       BigDecimal nanos = new BigDecimal(perf.group(1)).movePointRight(9);
-      return of(nanos, operation(perf.group(2)));
+      return of(nanos, operation(nameOf(perf.group(2))));
     }
     Matcher bpftrace = BPFTRACE.matcher(line);
     if (bpftrace.matches()) {
-      int number = Integer.parseInt(bpftrace.group(2));
-      Opcode[] all = Opcode.values();
-      String name = number < all.length ? named(number) : "";
-      return of(new BigDecimal(bpftrace.group(1)), operation(name));
+      return of(new BigDecimal(bpftrace.group(1)), operation(nameOf(bpftrace.group(2))));
     }
     return Optional.empty();
   }
 
-  private static String named(int number) {
+  /** Of an operation that is named by its name or its number. */
+  private static String nameOf(String word) {
+    if (!word.matches("[0-9]{1,9}")) {
+      return word;
+    }
+    int number = Integer.parseInt(word);
     return Arrays.stream(Opcode.values())
         .filter(opcode -> opcode.number() == number)
         .map(Opcode::name)

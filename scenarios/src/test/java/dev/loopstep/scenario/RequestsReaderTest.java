@@ -124,6 +124,24 @@ class RequestsReaderTest {
         longs(lengths), java.util.Arrays.stream(trace.lengths()).asLongStream().toArray());
   }
 
+  /** Lines as perf and ftrace have printed them of several kernels. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " mariadbd  438034 [000] 67593.094595:       io_uring:io_uring_submit_req: ring 0xffff8887878ac800, req 0xffff888929df2400, user_data 0x55d5eaf29488, opcode READV, flags 0x0, sq_thread 0",
+        " fio 1 [000] 67593.094595: io_uring:io_uring_submit_sqe: ring 0xffff8887878ac800, req 0xffff888929df2400, user_data 0x0, opcode READ, flags 0x0, non block 1, sq_thread 0",
+        " fio 1 [000] 67593.094595: io_uring:io_uring_submit_sqe: ring 0xffff8887878ac800, req 0xffff888929df2400, opcode 22, user_data 0x0, flags 0, non block 1, sq_thread 0",
+        "   reactor-1-707139  [000] ..... 46737.358518: io_uring_submit_req: ring 00000000e52339b8, req 0000000065b91cd1, user_data 0x50f0001e4000, opcode READ_FIXED, flags 0x200000, sq_thread 0",
+        "\ufefftime_us,operation\n7,read",
+      })
+  void readsALineOfAnyKernel(String text) throws IOException {
+    Files.writeString(
+        folder.resolve("t.txt"), text + "\n" + text.substring(text.indexOf('\n') + 1));
+    Arrivals.Trace trace = (Arrivals.Trace) read("{trace: {file: t.txt}}", folder).arrivals();
+    assertArrayEquals(new long[] {0, 0}, trace.picos());
+    assertArrayEquals(new int[] {0, 0}, trace.kinds());
+  }
+
   private static long[] longs(String text) {
     return java.util.Arrays.stream(text.split(" ")).mapToLong(Long::parseLong).toArray();
   }
@@ -138,6 +156,9 @@ class RequestsReaderTest {
         "time_ns,colour\n5,red",
         "time_ns\n5e3",
         "time_ns,operation,offset\n5,read,65000",
+        "operation,time_ns\nread,5",
+        "\"time_ns\",\"operation\"\n5,read",
+        "5,read",
         "nothing of the kind",
         "",
       })

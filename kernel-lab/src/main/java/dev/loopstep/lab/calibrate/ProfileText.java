@@ -7,11 +7,31 @@ import dev.loopstep.kernel.cost.Figure;
 import dev.loopstep.scenario.CostProfileLoader;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** A machine's cost profile as a file for scenarios: `costs: ./mine.yaml`. */
 public final class ProfileText {
   private static final MathContext DIGITS = new MathContext(4);
+
+  /** What is charged for steps of policies alone, which no kernel before 7.1 runs. */
+  private static final Set<Cost> OF_POLICIES =
+      EnumSet.of(
+          Cost.LOOP_STEP,
+          Cost.PROGRAM_ENTRY_EXIT,
+          Cost.GET_REGION,
+          Cost.CLOCK_READ,
+          Cost.RANDOM_NUMBER,
+          Cost.TRACE_LINE,
+          Cost.ARRAY_LOOKUP,
+          Cost.ARRAY_UPDATE,
+          Cost.HASH_LOOKUP,
+          Cost.HASH_UPDATE,
+          Cost.HASH_DELETE,
+          Cost.CALLBACK_ROUND,
+          Cost.ITERATOR_CALL,
+          Cost.USER_COPY);
 
   private final StringBuilder out = new StringBuilder();
 
@@ -56,9 +76,21 @@ public final class ProfileText {
               .filter(estimate -> estimate.unknown().applies(cost, counts))
               .findFirst()
               .map(estimate -> fitted(estimate, counted))
-              .orElse(counted));
+              .orElseGet(() -> derived(cost, counted)));
     }
     return out.toString();
+  }
+
+  /** A figure that no shape tells: of policies it says so. */
+  private static Figure derived(Cost cost, Figure counted) {
+    return OF_POLICIES.contains(cost)
+        ? new Figure(
+            counted.value(),
+            counted.unit(),
+            counted.code(),
+            "derived, no policy was measured: instructions of Linux 7.2.13 times what one takes here; "
+                + counted.source())
+        : counted;
   }
 
   /** A figure of this machine. */

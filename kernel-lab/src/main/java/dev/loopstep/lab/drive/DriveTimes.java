@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +34,11 @@ public final class DriveTimes {
     List<Measured> all = new ArrayList<>();
     for (String file : files) {
       byte[] bytes = bytes(file);
+      int json = FioFile.begin(bytes);
       all.addAll(
-          startsWithBrace(bytes) ? new FioFile(file).read(bytes) : new CsvFile(file).read(bytes));
+          json >= 0
+              ? new FioFile(file).read(Arrays.copyOfRange(bytes, json, bytes.length))
+              : new CsvFile(file).read(bytes));
     }
     checkSizes(all, files.getLast());
     return DeviceFit.of(together(all), host);
@@ -67,15 +71,6 @@ public final class DriveTimes {
               (a, b) -> new Measured(a.operation(), a.depth(), a.size(), a.times().and(b.times())));
     }
     return merged.values().stream().flatMap(depths -> depths.values().stream()).toList();
-  }
-
-  private static boolean startsWithBrace(byte[] bytes) {
-    for (byte one : bytes) {
-      if (!Character.isWhitespace(one)) {
-        return one == '{';
-      }
-    }
-    return false;
   }
 
   private static byte[] bytes(String file) {

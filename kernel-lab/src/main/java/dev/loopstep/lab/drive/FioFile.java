@@ -25,6 +25,23 @@ final class FioFile {
     this.file = file;
   }
 
+  /**
+   * Where JSON begins: at the first line that starts with a brace. Before it fio writes what it has
+   * to say of its options and the system, into the same file.
+   *
+   * @return negative where there is none
+   */
+  static int begin(byte[] bytes) {
+    boolean lineBegins = true;
+    for (int i = 0; i < bytes.length; i++) {
+      if (lineBegins && bytes[i] == '{') {
+        return i;
+      }
+      lineBegins = bytes[i] == '\n' || lineBegins && Character.isWhitespace(bytes[i]);
+    }
+    return -1;
+  }
+
   List<Measured> read(byte[] bytes) {
     JsonTree root;
     try {
@@ -103,7 +120,7 @@ final class FioFile {
     if (text.isEmpty()) {
       return 4096;
     }
-    if (!text.matches("[0-9]{1,9}(k|ki|kib|kb|m|mi|mib|mb)?")) {
+    if (!text.matches("[0-9]{1,9}(b|k|ki|kib|kb|m|mi|mib|mb)?")) {
       return 0;
     }
     long number = Long.parseLong(text.replaceAll("[a-z]", ""));

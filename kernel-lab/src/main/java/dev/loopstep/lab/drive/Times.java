@@ -15,6 +15,12 @@ record Times(List<Bin> bins) {
   /** A bin is closed when it holds this share of what lies below it, or above it. */
   private static final double RESOLUTION = 0.1;
 
+  /**
+   * No bin of several reaches farther than this from where it begins: what is far apart, such as a
+   * second peak behind a gap, would be spread over all that lies between.
+   */
+  private static final double WIDEST = 1.1;
+
   Times {
     bins = bins.stream().sorted(Comparator.comparingDouble(Bin::lowNanos)).toList();
   }
@@ -74,7 +80,7 @@ record Times(List<Bin> bins) {
     for (int i = 0; i < bins.size(); i++) {
       weight += bins.get(i).weight();
       double nearest = Math.min(below + weight, all - below - weight);
-      if (weight >= RESOLUTION * nearest || i == bins.size() - 1) {
+      if (weight >= RESOLUTION * nearest || i == bins.size() - 1 || reachesTooFar(from, i + 1)) {
         coarse.add(new Bin(round(bins.get(from).lowNanos()), round(highest(from, i)), weight));
         below += weight;
         weight = 0;
@@ -82,6 +88,10 @@ record Times(List<Bin> bins) {
       }
     }
     return new Times(coarse);
+  }
+
+  private boolean reachesTooFar(int from, int to) {
+    return bins.get(to).highNanos() > WIDEST * bins.get(from).lowNanos();
   }
 
   private double highest(int from, int to) {

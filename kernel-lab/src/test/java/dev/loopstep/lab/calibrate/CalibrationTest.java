@@ -199,6 +199,8 @@ class CalibrationTest {
     assertEquals("mine", profile.name());
     assertEquals("a \"machine\" of mine", profile.description());
     assertEquals(INSTRUCTION, profile.nanosPerInstruction(), 0.01);
+    assertTrue(profile.figure(Cost.LOOP_STEP).source().startsWith("derived"));
+    assertTrue(CalibrationText.plain(calibration).contains("is derived"));
     for (Shape shape : SHAPES) {
       if (shape instanceof CallsShape calls) {
         double nanos = EQUATIONS.get(SHAPES.indexOf(shape)).nanos(truth()) + calls.awaitedNanos();

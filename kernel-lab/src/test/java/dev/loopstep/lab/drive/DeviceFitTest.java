@@ -91,6 +91,33 @@ class DeviceFitTest {
     assertTrue(fit.worstMeanError() < 0.035, fit.rows().toString());
   }
 
+  /** With `--output` fio writes what it has to say before into the same file. */
+  @Test
+  void whatFioSaysBeforeIsPassedOver() throws IOException {
+    Path sample = Path.of("src/test/resources/dev/loopstep/lab/drive/fio-sample.json");
+    String said = "note: both iodepth >= 1 and synchronous I/O engine are selected {\nfio-3.36\n";
+    DeviceFit fit = fit(said + Files.readString(sample), Optional.of(COSTS));
+    assertEquals(16, fit.channels());
+  }
+
+  /** One in a hundred takes 15 times as long, and nothing lies in between. */
+  @Test
+  void aSecondPeakStaysWhereItIs() throws IOException {
+    StringBuilder lines = new StringBuilder("depth,time_us\n");
+    for (int i = 0; i < 10_000; i++) {
+      lines.append("1,").append(i % 100 == 0 ? 900 : 55 + i % 10).append('\n');
+    }
+    DeviceFit fit = fit(lines.toString(), Optional.empty());
+    Times service = new Times(fit.services().getFirst().times().bins());
+    assertEquals(67_905, service.mean(), 700);
+    assertEquals(0.01, above(service, 600_000) / service.count(), 0.0005);
+    assertEquals(0, above(service, 100_000) - above(service, 800_000), 1e-9);
+  }
+
+  private static double above(Times times, double nanos) {
+    return times.bins().stream().filter(b -> b.highNanos() > nanos).mapToDouble(Bin::weight).sum();
+  }
+
   @Test
   void whatIsWrittenIsADeviceOfAScenario() throws IOException {
     DeviceFit fit = fit(csv(COSTS, 1, 32), Optional.of(COSTS));

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.experiment;
 
-import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.Figure;
 
 /**
  * Whether a comparison's verdict hangs on a figure of the cost profile.
  *
+ * @param cost its name
  * @param figure as the profile has it
  * @param faster the contestant that is faster with it
- * @param timesAsFast how many times as fast
+ * @param timesAsFast how many times as fast: by requests a second, or, where requests arrive by
+ *     themselves, by the mean response time
  */
 public record Flip(
-    Cost cost, Figure figure, String faster, String slower, double timesAsFast, Where where) {
+    String cost, Figure figure, String faster, String slower, double timesAsFast, Where where) {
   /** Where the verdict turns. */
   public sealed interface Where {
     /**

@@ -4,9 +4,8 @@ package dev.loopstep.report.experiment;
 import dev.loopstep.kernel.RunObserver;
 import dev.loopstep.kernel.RunResult;
 import dev.loopstep.kernel.RunSetup;
-import dev.loopstep.kernel.cost.Cost;
-import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.cost.Figure;
+import dev.loopstep.kernel.workload.Served;
 import dev.loopstep.report.statistics.Figures;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,18 +42,18 @@ public final class FlipAnalysis {
    * @param costs whose figures are varied
    * @return for each cost, in order, what becomes of each pair
    */
-  public static List<Flip> of(Plan plan, List<Cost> costs, Engine engine, Progress progress) {
+  public static List<Flip> of(Plan plan, List<NamedCost> costs, Engine engine, Progress progress) {
     FlipAnalysis analysis = new FlipAnalysis(plan, engine, progress);
     List<Flip> flips = new ArrayList<>();
     for (int i = 0; i < costs.size(); i++) {
-      progress.run(costs.get(i) + " varied", i, costs.size());
+      progress.run(costs.get(i).name() + " varied", i, costs.size());
       analysis.vary(costs.get(i), flips);
     }
     return flips;
   }
 
-  private void vary(Cost cost, List<Flip> flips) {
-    Figure figure = plan.scenario().costs().profile().figure(cost);
+  private void vary(NamedCost cost, List<Flip> flips) {
+    Figure figure = cost.figure().apply(plan.scenario().costs().profile());
     List<Contestant> all = plan.contestants();
     for (int i = 0; i < all.size(); i++) {
       for (int j = i + 1; j < all.size(); j++) {
@@ -70,7 +69,7 @@ public final class FlipAnalysis {
     known.clear();
   }
 
-  private Flip flip(Cost cost, Figure figure, Contestant faster, Contestant slower) {
+  private Flip flip(NamedCost cost, Figure figure, Contestant faster, Contestant slower) {
     double now = figure.value();
     double highest = now == 0 ? FROM_NOTHING : HIGHEST * now;
     double atZero = ratio(faster, slower, cost, 0);
@@ -84,12 +83,12 @@ public final class FlipAnalysis {
       where = new Flip.Where.Nowhere(highest, atZero, atHighest);
     }
     double ratio = ratio(faster, slower, cost, now);
-    return new Flip(cost, figure, faster.label(), slower.label(), ratio, where);
+    return new Flip(cost.name(), figure, faster.label(), slower.label(), ratio, where);
   }
 
   /** Where the verdict turns between a value with which it holds and one with which it does not. */
   private double turn(
-      Contestant faster, Contestant slower, Cost cost, double holds, double turned) {
+      Contestant faster, Contestant slower, NamedCost cost, double holds, double turned) {
     double good = holds;
     double bad = turned;
     double close = CLOSE * Math.abs(turned - holds);
@@ -105,21 +104,29 @@ public final class FlipAnalysis {
   }
 
   /** How many times as fast the one is as the other. */
-  private double ratio(Contestant one, Contestant other, Cost cost, double value) {
-    return perSecond(one, cost, value) / Math.max(Double.MIN_NORMAL, perSecond(other, cost, value));
+  private double ratio(Contestant one, Contestant other, NamedCost cost, double value) {
+    return speed(one, cost, value) / Math.max(Double.MIN_NORMAL, speed(other, cost, value));
   }
 
-  private double perSecond(Contestant contestant, Cost cost, double value) {
+  private double speed(Contestant contestant, NamedCost cost, double value) {
     return known.computeIfAbsent(
         contestant.label() + " " + value, _ -> simulate(contestant, cost, value));
   }
 
-  private double simulate(Contestant contestant, Cost cost, double value) {
+  private double simulate(Contestant contestant, NamedCost cost, double value) {
     RunSetup full = plan.setup(contestant);
-    CostProfile costs = full.costs();
-    Figure figure = new Figure(value, costs.figure(cost).unit(), "varied");
-    RunSetup setup = full.with(costs.with(cost, figure), Math.min(full.maxSteps(), STEPS));
+    RunSetup setup = full.with(cost.with(full.costs(), value), Math.min(full.maxSteps(), STEPS));
     RunResult result = engine.run(setup, contestant, plan.scenario().workload(), RunObserver.NONE);
-    return Figures.of(result).perSecond();
+    return result
+        .served()
+        .map(FlipAnalysis::answersPerPico)
+        .orElseGet(() -> Figures.of(result).perSecond());
+  }
+
+  /** How often requests come decides how many are served in a second: what differs is how soon. */
+  private static double answersPerPico(Served served) {
+    return served.served() == 0
+        ? 0
+        : served.served() / Math.max(1, (double) served.responsePicos());
   }
 }

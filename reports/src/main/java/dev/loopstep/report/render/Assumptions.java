@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.render;
 
+import dev.loopstep.kernel.arrival.Arrivals;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.cost.Figure;
@@ -10,6 +11,7 @@ import dev.loopstep.kernel.device.DeviceFaults;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.fault.HostFaults;
 import dev.loopstep.kernel.task.MachineSetup;
+import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.report.chart.Units;
 import dev.loopstep.scenario.CostProfileLoader;
 import dev.loopstep.scenario.Scenario;
@@ -28,10 +30,25 @@ final class Assumptions {
           + " have no congestion control and segments are not merged (no GRO, no TSO); clients take no time of their own, and the NIC has one"
           + " queue, polled on the CPU that it interrupts.";
 
+  /** Of arrivals that wait for what was served. */
+  static final String CLOSED =
+      "But in a closed loop nothing is due while a client waits: who is slow is asked less often, and times under a load that does not wait would"
+          + " be longer.";
+
   private static final String ONE_CPU =
       "One CPU that does nothing else: no other tasks, no preemption, no interrupts but those of the simulated devices and timers.";
 
+  private static final String SAME_CPU =
+      " The thread that queues requests shares the CPU with whoever serves them; its work is charged.";
+
   private Assumptions() {}
+
+  private static String requests(RequestPlan plan) {
+    String due =
+        "Response times count from the moment at which a request was due, whether or not the application could queue it then: there is no"
+            + " coordinated omission.";
+    return due + (plan.arrivals() instanceof Arrivals.Closed ? " " + CLOSED : "") + SAME_CPU;
+  }
 
   static List<String> of(Scenario scenario) {
     return of(scenario, false);
@@ -59,6 +76,7 @@ final class Assumptions {
     list.add(
         "Every BPF instruction costs the same, the average over a real policy as the JIT compiles it.");
     assumed(profile).ifPresent(list::add);
+    derived(profile).ifPresent(list::add);
     if (scenario.machine().isPresent()) {
       assumedOfMachine(profile).ifPresent(list::add);
     }
@@ -83,11 +101,7 @@ final class Assumptions {
           "The host goes wrong on purpose, as the scenario asks: memory for overflowing completions that cannot be had, or signals, counted in the"
               + " raw figures.");
     }
-    if (scenario.application().requests().isPresent()) {
-      list.add(
-          "Response times count from the moment at which a request was due, whether or not the application could queue it then: there is no"
-              + " coordinated omission. The thread that queues requests shares the CPU with whoever serves them; its work is charged.");
-    }
+    scenario.application().requests().map(Assumptions::requests).ifPresent(list::add);
     if (!scenario.devices().isEmpty()) {
       list.add(
           "Devices serve a fixed number of requests at once, first come, first served. Requests do not compete for a link, and a drive's own"
@@ -126,12 +140,7 @@ final class Assumptions {
   }
 
   private static Optional<String> assumed(CostProfile profile) {
-    List<String> names = new ArrayList<>();
-    for (Cost cost : Cost.values()) {
-      if (profile.figure(cost).source().contains("assumed")) {
-        names.add("`" + CostProfileLoader.key(cost) + "`");
-      }
-    }
+    List<String> names = named(profile, "assumed");
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -141,5 +150,26 @@ final class Assumptions {
                 + " costs are assumed, wholly or in part, rather than counted: "
                 + String.join(", ", names)
                 + ".");
+  }
+
+  /** What a calibrated profile says of what the machine could not run. */
+  private static Optional<String> derived(CostProfile profile) {
+    List<String> names = named(profile, "derived");
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Derived from counted instructions, not measured on the machine of the profile: "
+                + String.join(", ", names)
+                + ".");
+  }
+
+  private static List<String> named(CostProfile profile, String word) {
+    List<String> names = new ArrayList<>();
+    for (Cost cost : Cost.values()) {
+      if (profile.figure(cost).source().contains(word)) {
+        names.add("`" + CostProfileLoader.key(cost) + "`");
+      }
+    }
+    return names;
   }
 }

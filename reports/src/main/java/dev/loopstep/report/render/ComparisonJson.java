@@ -80,7 +80,7 @@ public final class ComparisonJson {
     json.writeArrayPropertyStart("sensitivity");
     for (Flip flip : flips) {
       json.writeStartObject();
-      json.writeStringProperty("cost", CostProfileLoader.key(flip.cost()));
+      json.writeStringProperty("cost", flip.cost());
       json.writeStringProperty("unit", flip.figure().unit().name().toLowerCase(Locale.ROOT));
       json.writeNumberProperty("value", flip.figure().value());
       json.writeStringProperty("faster", flip.faster());

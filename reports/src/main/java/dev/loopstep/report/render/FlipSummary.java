@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.render;
 
-import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.Figure;
 import dev.loopstep.report.experiment.Flip;
-import dev.loopstep.scenario.CostProfileLoader;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,7 +17,7 @@ import java.util.stream.Collectors;
  * @param moving costs that change ratios but turn no verdict
  * @param still costs on which nothing depends
  */
-record FlipSummary(List<Turn> turns, Set<Cost> moving, Set<Cost> still) {
+record FlipSummary(List<Turn> turns, Set<String> moving, Set<String> still) {
   /** Ratios as near as this are the same. */
   private static final double SAME = 1e-6;
 
@@ -34,7 +32,7 @@ record FlipSummary(List<Turn> turns, Set<Cost> moving, Set<Cost> still) {
    */
   record Turn(Flip flip, double value) {
     String cost() {
-      return CostProfileLoader.key(flip.cost());
+      return flip.cost();
     }
 
     /** The figure as the profile has it, with its unit. */
@@ -53,9 +51,9 @@ record FlipSummary(List<Turn> turns, Set<Cost> moving, Set<Cost> still) {
 
   static FlipSummary of(List<Flip> flips) {
     List<Turn> turns = new ArrayList<>();
-    Set<Cost> turning = EnumSet.noneOf(Cost.class);
-    Set<Cost> moving = EnumSet.noneOf(Cost.class);
-    Set<Cost> still = EnumSet.noneOf(Cost.class);
+    Set<String> turning = new LinkedHashSet<>();
+    Set<String> moving = new LinkedHashSet<>();
+    Set<String> still = new LinkedHashSet<>();
     for (Flip flip : flips) {
       still.add(flip.cost());
       switch (flip.where()) {
@@ -84,10 +82,9 @@ record FlipSummary(List<Turn> turns, Set<Cost> moving, Set<Cost> still) {
     return sentences;
   }
 
-  private static void named(List<String> out, String head, Set<Cost> costs) {
+  private static void named(List<String> out, String head, Set<String> costs) {
     if (!costs.isEmpty()) {
-      out.add(
-          costs.stream().map(CostProfileLoader::key).collect(Collectors.joining(", ", head, ".")));
+      out.add(costs.stream().collect(Collectors.joining(", ", head, ".")));
     }
   }
 }

@@ -16,9 +16,9 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes a trace in the JSON form of Chrome's trace events, which ui.perfetto.dev shows: the steps
- * of the loop, sleep, interrupts, who has which processor, each request from submission to its last
- * completion, arrows between the two, how many requests are in flight, and what the NIC does. One
- * event of the trace at a time is held.
+ * of the loop, sleep, interrupts, who has which processor, where each task runs, each request from
+ * submission to its last completion, arrows between the two, how many requests are in flight, and
+ * what devices and the NIC do. One event of the trace at a time is held.
  */
 public final class PerfettoTrace {
   /** Numbers of a ring's tracks. */
@@ -37,9 +37,13 @@ public final class PerfettoTrace {
   private final JsonGenerator json;
   private final ProcessorTracks processors;
   private final NicTracks nic;
+  private final DeviceTracks devices;
 
   /** By ring and number: the operations of the requests that are in flight. */
   private final Map<String, String> inFlight = new TreeMap<>();
+
+  /** By ring and user_data: the request in flight that had it last. */
+  private final Map<String, String> byUserData = new TreeMap<>();
 
   private final Map<Long, Long> depths = new TreeMap<>();
   private long now;
@@ -50,6 +54,7 @@ public final class PerfettoTrace {
     this.json = json;
     processors = new ProcessorTracks(json);
     nic = new NicTracks(json);
+    devices = new DeviceTracks(json);
   }
 
   /**
@@ -89,8 +94,8 @@ public final class PerfettoTrace {
     switch (name) {
       case "io_uring_create" -> ring(ring, members);
       case "io_uring_submit_req" -> submitted(ring, members);
-      case "io_uring_complete" -> completed(ring, members);
-      case "io_uring_cqe_overflow" -> instant(ring, COMPLETIONS, "overflow", members);
+      case "io_uring_complete" -> completed(ring, "res ", members);
+      case "io_uring_cqe_overflow" -> completed(ring, "overflow, res ", members);
       case "io_uring_req_failed" -> instant(ring, LOOP, "refused", members);
       case "loopstep_step_called" -> {
         slice("B", ring, LOOP, "step " + number(members, "step"));
@@ -114,7 +119,12 @@ public final class PerfettoTrace {
       }
       case "loopstep_cpu" ->
           processors.occupied(
-              now, number(members, "cpu"), members.getOrDefault("who", "?").toString());
+              now,
+              number(members, "cpu"),
+              members.getOrDefault("who", "?").toString(),
+              "task".equals(members.get("what")));
+      case "loopstep_device_queue", "loopstep_device_take" -> devices.counted(now, members);
+      case "loopstep_device_done" -> devices.done(now, members);
       case "loopstep_nic_interrupt" -> nic.interrupted(now);
       case "loopstep_napi_poll" -> nic.polled(now, number(members, "since"), members);
       case "loopstep_interrupt" -> instant(ring, INTERRUPTS, "interrupt", members);
@@ -151,19 +161,34 @@ public final class PerfettoTrace {
       depth(ring, 1);
     }
     asynchronous("b", ring, request, operation, members);
+    // An arrow begins at something: the submission itself, where no step of a policy submits.
+    instant(ring, LOOP, operation, members);
     flow("s", ring, LOOP, request);
+    byUserData.put(userData(ring, members), request);
   }
 
-  private void completed(long ring, Map<String, Object> members) {
-    String request = request(ring, members);
-    instant(ring, COMPLETIONS, "res " + number(members, "res"), members);
-    flow("f", ring, COMPLETIONS, request);
+  private void completed(long ring, String what, Map<String, Object> members) {
+    instant(ring, COMPLETIONS, what + number(members, "res"), members);
+    String sameUser = byUserData.get(userData(ring, members));
+    // One of several completions does not say whose it is, nor does one that overflows.
+    boolean unnamed = number(members, "req") == 0;
+    String request = unnamed && sameUser != null ? sameUser : request(ring, members);
     String operation = inFlight.get(request);
-    if (operation != null && (number(members, "cflags") & MORE) == 0) {
+    if (operation == null) {
+      return;
+    }
+    boolean more = (number(members, "cflags") & MORE) != 0;
+    flow(more ? "t" : "f", ring, COMPLETIONS, request);
+    if (!more) {
       inFlight.remove(request);
+      byUserData.remove(userData(ring, members), request);
       depth(ring, -1);
       asynchronous("e", ring, request, operation, members);
     }
+  }
+
+  private static String userData(long ring, Map<String, Object> members) {
+    return ring + "." + members.get("user_data");
   }
 
   private static String request(long ring, Map<String, Object> members) {
@@ -202,12 +227,12 @@ public final class PerfettoTrace {
     json.writeEndObject();
   }
 
-  /** An arrow's start or end. */
+  /** An arrow's start, what it touches on its way, or its end. */
   private void flow(String phase, long ring, int track, String request) {
     start(phase, ring, track, "request");
     json.writeStringProperty("cat", "flow");
     json.writeStringProperty("id", request);
-    if (phase.equals("f")) {
+    if (!phase.equals("s")) {
       json.writeStringProperty("bp", "e");
     }
     json.writeEndObject();

@@ -14,18 +14,25 @@ final class ProcessorTracks {
   private final JsonGenerator json;
   private final Map<Long, Holder> holders = new TreeMap<>();
 
-  private record Holder(String who, long since) {}
+  private final TaskTracks tasks;
+
+  private record Holder(String who, boolean task, long since) {}
 
   ProcessorTracks(JsonGenerator json) {
     this.json = json;
+    tasks = new TaskTracks(json);
   }
 
-  /** Something else has a processor from a time on. */
-  void occupied(long picos, long cpu, String who) {
+  /**
+   * Something else has a processor from a time on.
+   *
+   * @param task whether it is a task
+   */
+  void occupied(long picos, long cpu, String who, boolean task) {
     if (holders.isEmpty()) {
       name("process_name", 0, "processors");
     }
-    Holder before = holders.put(cpu, new Holder(who, picos));
+    Holder before = holders.put(cpu, new Holder(who, task, picos));
     if (before == null) {
       name("thread_name", track(cpu), "cpu " + cpu);
     } else {
@@ -49,6 +56,9 @@ final class ProcessorTracks {
     start("X", track(cpu), holder.who(), holder.since());
     json.writeNumberProperty("dur", BigDecimal.valueOf(until - holder.since(), 6));
     json.writeEndObject();
+    if (holder.task()) {
+      tasks.ran(holder.who(), cpu, holder.since(), until);
+    }
   }
 
   private void name(String what, long track, String name) {

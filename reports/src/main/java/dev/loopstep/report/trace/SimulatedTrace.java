@@ -55,8 +55,50 @@ public final class SimulatedTrace implements RunTrace {
   }
 
   @Override
-  public void occupied(int cpu, String who) {
-    writer.occupied(clock.getAsLong(), step, cpu, who);
+  public void occupied(int cpu, String who, String what) {
+    writer.occupied(clock.getAsLong(), step, cpu, who, what);
+  }
+
+  @Override
+  public void deviceQueued(
+      String device, boolean writes, int bytes, long userData, int inside, int queued) {
+    ofDevice(TraceKind.DEVICE_QUEUE, device, userData, writes ? 1 : 0, bytes, inside, queued);
+  }
+
+  @Override
+  public void deviceTook(
+      String device, boolean writes, int bytes, long userData, int inside, int queued) {
+    ofDevice(TraceKind.DEVICE_TAKE, device, userData, writes ? 1 : 0, bytes, inside, queued);
+  }
+
+  @Override
+  public void deviceDone(
+      String device,
+      boolean writes,
+      int bytes,
+      long userData,
+      long taken,
+      long started,
+      long done,
+      int error,
+      int inside,
+      int queued) {
+    ofDevice(
+        TraceKind.DEVICE_DONE,
+        device,
+        userData,
+        writes ? 1 : 0,
+        bytes,
+        inside,
+        queued,
+        taken,
+        started,
+        done,
+        error);
+  }
+
+  private void ofDevice(TraceKind kind, String device, long... values) {
+    writer.ofDevice(kind, clock.getAsLong(), step, device, values);
   }
 
   @Override

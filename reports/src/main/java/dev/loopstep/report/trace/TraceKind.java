@@ -119,6 +119,34 @@ public enum TraceKind {
   CPU("loopstep_cpu"),
   /** The timer or the device of a request has interrupted. */
   INTERRUPT("loopstep_interrupt", ring(), request(), userData()),
+  /** A request waits for a place in a device; the device's name comes first. */
+  DEVICE_QUEUE(
+      "loopstep_device_queue",
+      userData(),
+      new TraceField("write", Type.UNSIGNED_8),
+      new TraceField("bytes", Type.UNSIGNED_32),
+      new TraceField("inside", Type.UNSIGNED_32),
+      new TraceField("queued", Type.UNSIGNED_32)),
+  /** A device has taken a request; the device's name comes first. */
+  DEVICE_TAKE(
+      "loopstep_device_take",
+      userData(),
+      new TraceField("write", Type.UNSIGNED_8),
+      new TraceField("bytes", Type.UNSIGNED_32),
+      new TraceField("inside", Type.UNSIGNED_32),
+      new TraceField("queued", Type.UNSIGNED_32)),
+  /** The host knows that a device is done with a request; the device's name comes first. */
+  DEVICE_DONE(
+      "loopstep_device_done",
+      userData(),
+      new TraceField("write", Type.UNSIGNED_8),
+      new TraceField("bytes", Type.UNSIGNED_32),
+      new TraceField("inside", Type.UNSIGNED_32),
+      new TraceField("queued", Type.UNSIGNED_32),
+      new TraceField("taken", Type.UNSIGNED_64),
+      new TraceField("started", Type.UNSIGNED_64),
+      new TraceField("done", Type.UNSIGNED_64),
+      new TraceField("error", Type.SIGNED_32)),
   /** The NIC has interrupted. */
   NIC_INTERRUPT("loopstep_nic_interrupt"),
   /** The NIC was polled; a task that polls and finds nothing is left out. */

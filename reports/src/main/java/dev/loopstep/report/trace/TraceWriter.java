@@ -78,10 +78,21 @@ public final class TraceWriter {
   }
 
   /** Writes that something else has a processor, likewise. */
-  void occupied(long picos, long step, int cpu, String who) {
+  void occupied(long picos, long step, int cpu, String who, String what) {
     begin(TraceKind.CPU, picos, step);
     line.append(",\"cpu\":").append(cpu);
     text(",\"who\":", who);
+    text(",\"what\":", what);
+    finish(picos, step);
+  }
+
+  /** Writes an event of a device, likewise; its name stands before the kind's fields. */
+  void ofDevice(TraceKind kind, long picos, long step, String device, long... values) {
+    begin(kind, picos, step);
+    text(",\"device\":", device);
+    for (int i = 0; i < values.length; i++) {
+      field(kind.fields().get(i), values[i]);
+    }
     finish(picos, step);
   }
 

@@ -32,7 +32,8 @@ class FlipAnalysisTest {
       };
 
   private static Flip flip(Cost cost) {
-    List<Flip> flips = FlipAnalysis.of(Results.plan(), List.of(cost), ENGINE, Progress.NONE);
+    List<Flip> flips =
+        FlipAnalysis.of(Results.plan(), List.of(NamedCost.of(cost)), ENGINE, Progress.NONE);
     assertEquals(1, flips.size());
     return flips.getFirst();
   }
@@ -66,7 +67,10 @@ class FlipAnalysisTest {
         };
     List<Flip> flips =
         FlipAnalysis.of(
-            Results.plan(), List.of(Cost.ITERATOR_CALL, Cost.ISSUE_NOP), slow, Progress.NONE);
+            Results.plan(),
+            List.of(NamedCost.of(Cost.ITERATOR_CALL), NamedCost.of(Cost.ISSUE_NOP)),
+            slow,
+            Progress.NONE);
     double turn = 5 / COSTS.nanosPerInstruction();
     assertEquals(turn, assertInstanceOf(Flip.Where.At.class, flips.get(0).where()).value(), 0.2);
     String text = FlipText.of(flips);

@@ -49,15 +49,17 @@ final class ApplicationRun {
       driver.run(enter);
       missing -= application.reap();
       world.log.stepped(calls, enter.result());
+      boolean timeIsUp = enter.result() == Errno.ETIME;
       // Clients may end without a word to a server that waits for more.
-      if (enter.wasStuck() && application.done()) {
+      if ((enter.wasStuck() || timeIsUp) && application.done()) {
         break;
       }
       if (enter.wasStuck()) {
         return new Outcome(enter.result(), Stopped.STUCK, calls);
       }
-      // A call that a signal has ended is made again, for what is missing.
-      if (enter.result() < 0 && enter.result() != Errno.EINTR) {
+      // A call that a signal has ended, or the minimum of a wait without any completion, is made
+      // again, for what is missing.
+      if (enter.result() < 0 && enter.result() != Errno.EINTR && !timeIsUp) {
         return new Outcome(enter.result(), Stopped.APPLICATION, calls);
       }
     }

@@ -287,6 +287,7 @@ final class World {
       }
       Timeline interrupted = processors.interruptedBy(device.name());
       BlockDevice made = new BlockDevice(device, index++, interrupted, cpu, setup.seed());
+      made.follow(log.trace());
       made.isOfGroup(groups.getOrDefault(device.name(), 0));
       if (devices.put(device.name(), made) != null) {
         throw misfit(

@@ -161,6 +161,18 @@ class NetworkRunTest {
     assertTrue(client(result).response().getMinValue() > 20_000 + 63 * 2_000);
   }
 
+  /** It wakes itself behind the task that its packets have woken, and goes on when that sleeps. */
+  @Test
+  void theProcessorDoesNotIdleWhileKsoftirqdHasPackets() {
+    sending = new Sending(1, 0);
+    RunResult without = run();
+    assertAllAnswered(without);
+    assertTrue(network(without).napi().handedOver() > 100);
+    machine = MachineSetup.of(1);
+    long busy = run().timePicos();
+    assertTrue(without.timePicos() < 2 * busy, without.timePicos() + " ps, and " + busy);
+  }
+
   @Test
   void largeResponsesWaitForRoomInSmallBuffers() {
     response = 100_000;

@@ -101,6 +101,18 @@ class RequestsArriveTest {
     assertEquals(delayed, served.delayed() > 0);
   }
 
+  /** The minimum passes many times without a completion, and such a wait ends with -ETIME. */
+  @ParameterizedTest
+  @ValueSource(strings = {"single", "batch:4", "loop:4"})
+  void aWaitThatEndsWithNothingIsMadeAgain(String mode) {
+    RunResult result =
+        run(setups(plan(20, every(1_000_000), 64, true)), Baseline.of(mode + "+min-wait=50us/8"));
+    assertEquals(Stopped.APPLICATION, result.stopped());
+    assertEquals(0, result.enterReturn());
+    assertEquals(20, result.served().orElseThrow().served());
+    assertTrue(result.steps() > 20 * 10, "waits: " + result.steps());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"single", "batch", "loop"})
   void everyRequestIsServedOnce(String label) {

@@ -8,6 +8,7 @@ import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.LogicalDraws;
 import dev.loopstep.kernel.time.Timeline;
+import dev.loopstep.kernel.trace.RunTrace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,12 @@ public final class BlockDevice {
   private final DeviceAccount account;
   private final TransferNames names = new TransferNames();
   private @Nullable ArrivedRequests arrived;
+  private RunTrace trace = RunTrace.NONE;
   private int taken;
+
+  /** Requests that wait for a place in it, in the block layer. */
+  private int queued;
+
   private int busy;
 
   /** A number that it has in common with identical drives; 0 where there are none. */
@@ -100,6 +106,11 @@ public final class BlockDevice {
     arrived = requests;
   }
 
+  /** What it takes, and what is done, is told from now on. */
+  public void follow(RunTrace by) {
+    trace = by;
+  }
+
   /** Takes a request; its event fires when it is done, and it is told when the host knows. */
   public void submit(Transfer transfer, long now) {
     cpu.touch(Cells.DEVICE);
@@ -110,7 +121,9 @@ public final class BlockDevice {
     if (taken < setup.depth()) {
       take(transfer, now);
     } else {
+      queued++;
       blockLayer.add(transfer);
+      transfer.tellQueued(trace, setup.name(), taken, queued);
     }
   }
 
@@ -136,6 +149,7 @@ public final class BlockDevice {
   private void take(Transfer transfer, long now) {
     taken++;
     account.taken(transfer, now);
+    transfer.tellTaken(trace, setup.name(), taken, queued);
     if (busy < setup.channels()) {
       busy++;
       serve(transfer, now);
@@ -220,8 +234,10 @@ public final class BlockDevice {
     taken--;
     account.completed(transfer, now);
     transfer.toldAt = now;
+    transfer.tellDone(trace, setup.name(), taken, queued);
     Transfer next = blockLayer.poll();
     if (next != null) {
+      queued--;
       take(next, now);
     }
     transfer.completed();

@@ -3,6 +3,7 @@ package dev.loopstep.kernel.device;
 
 import dev.loopstep.kernel.blame.Part;
 import dev.loopstep.kernel.time.Event;
+import dev.loopstep.kernel.trace.RunTrace;
 import org.jspecify.annotations.Nullable;
 
 /** A read or write as a device sees it. It waits in one device's queue at a time. */
@@ -70,6 +71,22 @@ public abstract class Transfer {
     parts[Part.DEVICE.index()] = servicePicos;
     parts[Part.INTERRUPT.index()] = toldAt - doneAt;
     parts[Part.TASK_WORK.index()] = now - toldAt;
+  }
+
+  /** It waits for a place in a device. */
+  final void tellQueued(RunTrace trace, String device, int inside, int queued) {
+    trace.deviceQueued(device, writes(), bytes(), userData(), inside, queued);
+  }
+
+  /** A device has taken it, and has so many now. */
+  final void tellTaken(RunTrace trace, String device, int inside, int queued) {
+    trace.deviceTook(device, writes(), bytes(), userData(), inside, queued);
+  }
+
+  /** The host knows that the device is done with it. */
+  final void tellDone(RunTrace trace, String device, int inside, int queued) {
+    trace.deviceDone(
+        device, writes(), bytes(), userData(), takenAt, startedAt, doneAt, error, inside, queued);
   }
 
   /** Whether bytes go to the device. */

@@ -3,6 +3,7 @@ package dev.loopstep.kernel.task;
 
 import dev.loopstep.kernel.task.MachineSetup.IdleState;
 import dev.loopstep.kernel.task.MachineSetup.Preemption;
+import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.CpuUse;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.InterruptOrder;
@@ -107,7 +108,7 @@ final class Core {
   /** Who has the processor is told from now on. */
   void follow(RunTrace by) {
     trace = by;
-    trace.occupied(number, accounts.who());
+    trace.occupied(number, accounts.who(), accounts.kind().label());
   }
 
   long now() {
@@ -180,14 +181,14 @@ final class Core {
   }
 
   void spend(CpuUse use, long picos) {
-    now = Math.addExact(now, picos);
+    now = Cpu.after(now, picos);
     spent[use.index()] += picos;
   }
 
   /** Something else has the processor from now on. */
   void occupy(CoreAccounts.Occupant kind, String who) {
     accounts.change(kind, who, now);
-    trace.occupied(number, who);
+    trace.occupied(number, who, kind.label());
   }
 
   /** Idles, in the state that the governor chooses. */

@@ -11,10 +11,21 @@ import java.util.Map;
 final class CoreAccounts {
   /** What can have a processor. */
   enum Occupant {
-    IDLE,
-    SWITCH,
-    INTERRUPT,
-    TASK
+    IDLE("idle"),
+    SWITCH("switch"),
+    INTERRUPT("interrupt"),
+    TASK("task");
+
+    private final String label;
+
+    Occupant(String label) {
+      this.label = label;
+    }
+
+    /** As traces name it. */
+    String label() {
+      return label;
+    }
   }
 
   /** What something has had of the processor. */

@@ -22,6 +22,9 @@ public final class SoleProcessor extends Processor {
   private final ArrayDeque<Turn> waiting = new ArrayDeque<>(4);
   private @Nullable Task current;
 
+  /** Of the kernel: it has the processor, and its turn has not begun yet. */
+  private @Nullable KernelThread due;
+
   /** How many of those who wait are tasks. */
   private int waitingTasks;
 
@@ -93,14 +96,21 @@ public final class SoleProcessor extends Processor {
 
   @Override
   void begun(KernelThread thread) {
+    if (due == thread) {
+      due = null;
+    }
     waiting.remove(thread);
   }
 
-  /** It is the turn of a thread of the kernel. */
+  /**
+   * It is the turn of a thread of the kernel. One that is woken again meanwhile has another turn,
+   * behind those who wait.
+   */
   private void run(KernelThread thread) {
     timeline.remove(thread.turn());
     timeline.schedule(thread.turn(), cpu.now(), TIMELINE_KEY);
-    while (thread.turn().scheduled()) {
+    due = thread;
+    while (due == thread) {
       cpu.idleUntilInterrupt();
     }
   }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.time;
 
+import dev.loopstep.diagnostic.InputException;
+import dev.loopstep.diagnostic.Place;
+import dev.loopstep.kernel.KernelDiagnostic;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.cost.NetworkCost;
@@ -68,6 +71,23 @@ public abstract class Cpu {
   /** Does what the kernel charges for on a network. */
   public final void charge(NetworkCost cost) {
     charge(CpuUse.KERNEL, picosOfNetwork[cost.index()]);
+  }
+
+  /**
+   * A time so much later.
+   *
+   * @throws InputException where that is beyond {@link #LAST_TIME}, up to which sums of two times
+   *     are times
+   */
+  public static long after(long now, long picos) {
+    if (picos > LAST_TIME - now) {
+      throw new InputException(
+          KernelDiagnostic.RUN_SETUP,
+          new Place.Whole("scenario"),
+          "the run takes longer than 53 days of simulated time",
+          "give it less to do, or shorter times");
+    }
+    return now + picos;
   }
 
   /** Does {@code count} times what {@code cost} is charged for. */

@@ -154,7 +154,7 @@ public sealed class SoleCpu extends Cpu permits OrderedCpu {
   }
 
   final void spend(CpuUse use, long picos) {
-    now = Math.addExact(now, picos);
+    now = after(now, picos);
     spent[use.index()] += picos;
   }
 }

@@ -46,8 +46,52 @@ public interface RunTrace {
    *
    * @param cpu its number
    * @param who a task, {@code interrupt}, {@code switch}, or an idle state
+   * @param what which of them: {@code task}, {@code interrupt}, {@code switch}, {@code idle}
    */
-  default void occupied(int cpu, String who) {}
+  default void occupied(int cpu, String who, String what) {}
+
+  /**
+   * A request waits in the block layer for a place in a device (the tracepoint block_rq_insert).
+   *
+   * @param device its name
+   * @param inside requests in the device
+   * @param queued requests that wait, from now on
+   */
+  default void deviceQueued(
+      String device, boolean writes, int bytes, long userData, int inside, int queued) {}
+
+  /**
+   * A device has taken a request (block/blk-mq.c, the tracepoint block_rq_issue).
+   *
+   * @param device its name
+   * @param inside requests in the device from now on
+   * @param queued requests that wait for a place in it, in the block layer
+   */
+  default void deviceTook(
+      String device, boolean writes, int bytes, long userData, int inside, int queued) {}
+
+  /**
+   * The host knows that a device is done with a request (the tracepoint block_rq_complete).
+   *
+   * @param device its name
+   * @param taken when the device has taken it, in picoseconds
+   * @param started when one of its channels began with it
+   * @param done when that was over
+   * @param error -errno, or 0
+   * @param inside requests that are left in the device
+   * @param queued requests that wait for a place in it, in the block layer
+   */
+  default void deviceDone(
+      String device,
+      boolean writes,
+      int bytes,
+      long userData,
+      long taken,
+      long started,
+      long done,
+      int error,
+      int inside,
+      int queued) {}
 
   /** The NIC has interrupted; no tracepoint of io_uring tells of it. */
   default void nicInterrupted() {}

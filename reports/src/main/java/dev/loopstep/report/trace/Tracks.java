@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.loopstep.report.trace;
+
+import java.math.BigDecimal;
+import tools.jackson.core.JsonGenerator;
+
+/** A group of tracks of the picture: a process, in the words of Chrome's trace events. */
+final class Tracks {
+  private final JsonGenerator json;
+  private final long process;
+
+  /**
+   * @param process its number
+   * @param title what it is called
+   */
+  Tracks(JsonGenerator json, long process, String title) {
+    this.json = json;
+    this.process = process;
+    name("process_name", 0, title);
+  }
+
+  /** Gives a track a name. */
+  void track(long number, String title) {
+    name("thread_name", number, title);
+  }
+
+  private void name(String what, long track, String title) {
+    start("M", track, what, 0);
+    json.writeObjectPropertyStart("args");
+    json.writeStringProperty("name", title);
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  /** Something lasted from one time to another, in picoseconds. */
+  void slice(long track, String what, long from, long until) {
+    start("X", track, what, from);
+    json.writeNumberProperty("dur", BigDecimal.valueOf(until - from, 6));
+    json.writeEndObject();
+  }
+
+  /** The start ({@code b}) or end ({@code e}) of something beside which there are others. */
+  void asynchronous(String phase, String id, String what, long picos) {
+    start(phase, 0, what, picos);
+    json.writeStringProperty("cat", "device");
+    json.writeStringProperty("id", id);
+    json.writeEndObject();
+  }
+
+  /** A counter of the group has a value from now on. */
+  void counter(String title, String unit, long value, long picos) {
+    start("C", 0, title, picos);
+    json.writeObjectPropertyStart("args");
+    json.writeNumberProperty(unit, value);
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private void start(String phase, long track, String name, long picos) {
+    json.writeRaw('\n');
+    json.writeStartObject();
+    json.writeStringProperty("ph", phase);
+    json.writeNumberProperty("ts", BigDecimal.valueOf(picos, 6));
+    json.writeNumberProperty("pid", process);
+    json.writeNumberProperty("tid", track);
+    json.writeStringProperty("name", name);
+  }
+}
