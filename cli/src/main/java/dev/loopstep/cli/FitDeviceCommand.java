@@ -100,7 +100,7 @@ final class FitDeviceCommand extends Command {
   }
 
   private void print(DeviceFit fit) {
-    say("channels: %d%s", fit.channels(), fit.busy() ? "" : " or more: it was never seen busy");
+    say("channels: %s", DeviceText.channels(fit));
     say("");
     say("               mean us           median us             p99 us     error of mean  p99");
     say("        depth  drive   device   drive   device     drive   device");
@@ -130,6 +130,9 @@ final class FitDeviceCommand extends Command {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("schema", 1);
     all.put("channels", fit.channels());
+    if (fit.writeChannels() != 0) {
+      all.put("writeChannels", fit.writeChannels());
+    }
     all.put("busy", fit.busy());
     all.put("worstMeanError", fit.worstMeanError());
     all.put("depths", fit.rows().stream().map(FitDeviceCommand::row).toList());

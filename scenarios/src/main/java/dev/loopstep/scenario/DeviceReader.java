@@ -26,6 +26,7 @@ final class DeviceReader {
   private static final List<String> DEVICE_KEYS =
       List.of(
           "channels",
+          "write-channels",
           "depth",
           "read",
           "write",
@@ -57,6 +58,7 @@ final class DeviceReader {
     return new DeviceSetup(
         name,
         (int) fields.count("channels", 1, MAX_CHANNELS),
+        (int) fields.count("write-channels", 1, MAX_CHANNELS, DeviceSetup.SHARED),
         (int) fields.count("depth", 1, MAX_CHANNELS, DeviceSetup.UNLIMITED),
         DistributionReader.read(read),
         DistributionReader.read(fields.find("write").orElse(read)),

@@ -14,15 +14,12 @@ import java.util.function.IntToDoubleFunction;
  *
  * <p>What a request takes by itself is what was measured at the least depth, without what the host
  * does for it. How many are served at once is the number with which the simulated device answers as
- * late as the drive did at every depth.
+ * late as the drive did at every depth; where reads and writes were measured, each for itself.
  *
- * @param channels how many it serves at once
- * @param busy whether the drive was seen to be busy, so that the number is known; else it is the
- *     greatest depth that was measured
  * @param services one for each operation that was measured
  * @param rows what the device does at each depth, beside what the drive did
  */
-public record DeviceFit(int channels, boolean busy, List<Service> services, List<Row> rows) {
+public record DeviceFit(List<Service> services, List<Row> rows) {
   private static final int COUNT = 10_000;
 
   /** A drive is busy where requests take so much longer than by themselves. */
@@ -36,19 +33,29 @@ public record DeviceFit(int channels, boolean busy, List<Service> services, List
   }
 
   /**
-   * What a request takes by itself.
+   * What a request takes by itself, and how many are served at once.
    *
+   * @param channels how many are served at once
+   * @param busy whether the drive was seen to be busy, so that the number is known; else it is the
+   *     greatest depth that was measured
    * @param depth at which it was measured
    * @param size in bytes; 0 where it is not known
    * @param hostNanos what was taken off for the host
    */
   record Service(
       Measured.Operation operation,
+      int channels,
+      boolean busy,
       int depth,
       int size,
       double requests,
       double hostNanos,
-      Distribution.Empirical times) {}
+      Distribution.Empirical times) {
+    /** As many channels as the drive showed. */
+    private Service with(int channels, boolean busy) {
+      return new Service(operation, channels, busy, depth, size, requests, hostNanos, times);
+    }
+  }
 
   /**
    * A depth.
@@ -62,6 +69,22 @@ public record DeviceFit(int channels, boolean busy, List<Service> services, List
     static Figures of(Times times) {
       return new Figures(times.mean(), times.quantile(0.5), times.quantile(0.99));
     }
+  }
+
+  /** How many requests are served at once; where writes have channels of their own, reads. */
+  public int channels() {
+    return services.getFirst().channels();
+  }
+
+  /** How many writes are served at once, where they have channels of their own; else 0. */
+  public int writeChannels() {
+    int writes = services.getLast().channels();
+    return writes == channels() ? 0 : writes;
+  }
+
+  /** Whether the drive was seen to be busy, so that the numbers of channels are known. */
+  public boolean busy() {
+    return services.stream().allMatch(Service::busy);
   }
 
   /** The largest relative error of a mean. */
@@ -80,35 +103,56 @@ public record DeviceFit(int channels, boolean busy, List<Service> services, List
     CostProfile costs = host.orElse(FreeHost.COSTS);
     List<Service> services = new ArrayList<>();
     for (Measured.Operation operation : Measured.Operation.values()) {
-      measured.stream()
-          .filter(one -> one.operation() == operation)
-          .min(Comparator.comparingInt(Measured::depth))
-          .ifPresent(least -> services.add(service(least, costs)));
+      List<Measured> of = measured.stream().filter(m -> m.operation() == operation).toList();
+      if (!of.isEmpty()) {
+        services.add(channels(of, service(least(of), costs), costs));
+      }
     }
-    int most = measured.stream().mapToInt(Measured::depth).max().orElseThrow();
-    boolean busy =
-        measured.stream()
-            .anyMatch(one -> one.times().mean() > BUSY * leastMean(measured, one.operation()));
-    int channels = busy ? best(most, c -> error(measured, services, costs, c)) : most;
+    List<Service> together = shared(services);
     List<Row> rows = new ArrayList<>();
     for (Measured one : measured) {
+      Service service =
+          together.stream().filter(s -> s.operation() == one.operation()).findFirst().orElseThrow();
       rows.add(
           new Row(
-              one.operation().name().toLowerCase(java.util.Locale.ROOT),
+              one.operation().word(),
               one.depth(),
               Figures.of(one.times()),
-              Figures.of(predicted(one, services, costs, channels))));
+              Figures.of(predicted(one, service, costs, service.channels()))));
     }
-    return new DeviceFit(channels, busy, services, rows);
+    return new DeviceFit(together, rows);
   }
 
-  private static double leastMean(List<Measured> measured, Measured.Operation operation) {
-    return measured.stream()
-        .filter(one -> one.operation() == operation)
-        .min(Comparator.comparingInt(Measured::depth))
-        .orElseThrow()
-        .times()
-        .mean();
+  private static Measured least(List<Measured> measured) {
+    return measured.stream().min(Comparator.comparingInt(Measured::depth)).orElseThrow();
+  }
+
+  /** How many requests of one kind are served at once. */
+  private static Service channels(List<Measured> measured, Service service, CostProfile costs) {
+    int most = measured.stream().mapToInt(Measured::depth).max().orElseThrow();
+    double alone = least(measured).times().mean();
+    boolean busy = measured.stream().anyMatch(one -> one.times().mean() > BUSY * alone);
+    int channels = busy ? best(most, c -> error(measured, service, costs, c)) : most;
+    return service.with(channels, busy);
+  }
+
+  /**
+   * Reads and writes share their channels unless what was measured says otherwise: of one that was
+   * never seen busy it is only known that there are no fewer than it was asked for at once.
+   */
+  private static List<Service> shared(List<Service> services) {
+    Service first = services.getFirst();
+    Service last = services.getLast();
+    if (first.busy() == last.busy()) {
+      return first.busy() ? services : alike(services, Math.max(first.channels(), last.channels()));
+    }
+    Service known = first.busy() ? first : last;
+    Service unknown = first.busy() ? last : first;
+    return unknown.channels() > known.channels() ? services : alike(services, known.channels());
+  }
+
+  private static List<Service> alike(List<Service> services, int channels) {
+    return services.stream().map(s -> s.with(channels, s.busy())).toList();
   }
 
   /** What the host takes is seen on a device that takes the mean every time. */
@@ -121,25 +165,24 @@ public record DeviceFit(int channels, boolean busy, List<Service> services, List
     return new Service(
         least.operation(),
         least.depth(),
+        false,
+        least.depth(),
         least.size(),
         least.times().count(),
         host,
         new Distribution.Empirical(times.bins()));
   }
 
-  private static Times predicted(
-      Measured one, List<Service> services, CostProfile costs, int channels) {
-    Service service =
-        services.stream().filter(s -> s.operation() == one.operation()).findFirst().orElseThrow();
+  private static Times predicted(Measured one, Service service, CostProfile costs, int channels) {
     return DepthRun.of(costs, channels, service.times(), one.depth(), COUNT, SEED);
   }
 
   /** The sum of the squares of the logarithms of how much means are off. */
   private static double error(
-      List<Measured> measured, List<Service> services, CostProfile costs, int channels) {
+      List<Measured> measured, Service service, CostProfile costs, int channels) {
     double sum = 0;
     for (Measured one : measured) {
-      double mean = predicted(one, services, costs, channels).mean();
+      double mean = predicted(one, service, costs, channels).mean();
       double off = StrictMath.log(mean / one.times().mean());
       sum += off * off;
     }

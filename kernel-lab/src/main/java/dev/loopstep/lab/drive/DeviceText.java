@@ -4,6 +4,7 @@ package dev.loopstep.lab.drive;
 import dev.loopstep.kernel.distribution.Distribution.Empirical.Bin;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A fitted device as a section of a scenario. */
 public final class DeviceText {
@@ -21,27 +22,48 @@ public final class DeviceText {
     return new DeviceText().write(name, source, fit);
   }
 
+  /** How many requests the drive serves at once, in words. */
+  public static String channels(DeviceFit fit) {
+    boolean apart = fit.writeChannels() != 0 || !fit.busy();
+    return fit.services().stream()
+        .map(service -> channels(service, apart && fit.services().size() > 1))
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String channels(DeviceFit.Service service, boolean apart) {
+    String of = apart ? " for " + service.operation().word() + "s" : "";
+    return service.channels() + of + (service.busy() ? "" : " or more: it was never seen busy");
+  }
+
   private String write(String name, String source, DeviceFit fit) {
     line("# Fitted by `loopstep fit-device` to %s.", source.replaceAll("\\p{Cntrl}", "?"));
     for (DeviceFit.Service service : fit.services()) {
       line(
           "# %s: %.0f requests%s at depth %d, without %.0f ns for the host.",
-          key(service.operation()),
+          service.operation().word(),
           service.requests(),
           service.size() == 0 ? "" : " of " + service.size() + " bytes",
           service.depth(),
           service.hostNanos());
     }
     line("# The mean times at all depths are met within %.1f %%.", 100 * fit.worstMeanError());
-    if (!fit.busy()) {
-      line("# The drive was never seen busy: it may serve more at once than channels says.");
+    for (DeviceFit.Service service : fit.services()) {
+      if (!service.busy()) {
+        line(
+            "# The drive was never seen busy with %ss: it may serve more at once than channels say.",
+            service.operation().word());
+      }
     }
     line("devices:");
     line("  %s:", name);
     line("    channels: %d", fit.channels());
+    if (fit.writeChannels() != 0) {
+      line("    write-channels: %d", fit.writeChannels());
+    }
     boolean reads = fit.services().stream().anyMatch(s -> s.operation() == Measured.Operation.READ);
     for (DeviceFit.Service service : fit.services()) {
-      times(key(service.operation()), service);
+      times(service.operation().word(), service);
       if (!reads) {
         line("    # No reads were measured; these are the times of writes.");
         times("read", service);
@@ -59,10 +81,6 @@ public final class DeviceText {
           "          - {from: %sns, to: %sns, weight: %s}",
           plain(bin.lowNanos()), plain(bin.highNanos()), plain(bin.weight()));
     }
-  }
-
-  private static String key(Measured.Operation operation) {
-    return operation.name().toLowerCase(Locale.ROOT);
   }
 
   private static String plain(double value) {

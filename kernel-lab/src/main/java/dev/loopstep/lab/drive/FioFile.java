@@ -52,7 +52,7 @@ final class FioFile {
     List<Measured> measured = new ArrayList<>();
     for (JsonTree job : root.at("jobs").items()) {
       for (Measured.Operation operation : Measured.Operation.values()) {
-        JsonTree side = job.at(operation.name().toLowerCase(Locale.ROOT));
+        JsonTree side = job.at(operation.word());
         String requests = side.at("clat_ns").at("N").text();
         if (!requests.isEmpty() && !requests.equals("0")) {
           measured.add(measured(operation, root, job, side));

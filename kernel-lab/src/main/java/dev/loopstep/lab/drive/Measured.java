@@ -11,6 +11,14 @@ record Measured(Operation operation, int depth, int size, Times times) {
   /** What the requests did. */
   enum Operation {
     READ,
-    WRITE
+    WRITE;
+
+    /** As scenarios and fio call it. */
+    String word() {
+      return switch (this) {
+        case READ -> "read";
+        case WRITE -> "write";
+      };
+    }
   }
 }

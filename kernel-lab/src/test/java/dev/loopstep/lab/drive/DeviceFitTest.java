@@ -64,6 +64,42 @@ class DeviceFitTest {
     assertEquals(77_535, new Times(service.bins()).mean(), 800);
   }
 
+  private static String lines(String operation, int channels, double median, int... depths) {
+    StringBuilder lines = new StringBuilder();
+    Distribution truth = new Distribution.LogNormal(median, 0.2);
+    for (int depth : depths) {
+      for (Bin bin : DepthRun.of(COSTS, channels, truth, depth, 6000, 78).bins()) {
+        lines.append(String.format(Locale.ROOT, "%d,%.3f,%s%n", depth, bin.lowNanos(), operation));
+      }
+    }
+    return lines.toString();
+  }
+
+  /** A drive that reads from many places at once, and writes to few. */
+  @Test
+  void readsAndWritesHaveTheChannelsThatTheyShow() throws IOException {
+    String header = "depth,time_ns,operation\n";
+    String reads = lines("read", 11, 76_000, 1, 8, 32);
+    DeviceFit apart = fit(header + reads + lines("write", 3, 20_000, 1, 4, 16), Optional.of(COSTS));
+    assertEquals(11, apart.channels());
+    assertEquals(3, apart.writeChannels());
+    assertTrue(apart.worstMeanError() < 0.03, apart.rows().toString());
+    assertEquals("11 for reads, 3 for writes", DeviceText.channels(apart));
+    Scenario scenario =
+        ScenarioLoader.parse(
+            "x.yaml",
+            ("name: x\n" + DeviceText.of("nvme", "times", apart)).getBytes(StandardCharsets.UTF_8),
+            Path.of("."));
+    assertEquals(3, scenario.devices().getFirst().writeChannels());
+    DeviceFit alike = fit(header + reads + lines("write", 11, 20_000, 1, 16), Optional.of(COSTS));
+    assertEquals(0, alike.writeChannels());
+    DeviceFit unknown = fit(header + reads + lines("write", 11, 20_000, 1, 4), Optional.of(COSTS));
+    assertEquals(0, unknown.writeChannels(), "four at once are no sign of fewer than eleven");
+    assertEquals(
+        "11 for reads, 11 for writes or more: it was never seen busy",
+        DeviceText.channels(unknown));
+  }
+
   @Test
   void nothingIsTakenOffTimesOfTheDriveAlone() throws IOException {
     DeviceFit fit = fit(csv(FreeHost.COSTS, 1, 2, 24), Optional.empty());

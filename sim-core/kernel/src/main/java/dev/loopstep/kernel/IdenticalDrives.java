@@ -49,6 +49,7 @@ public final class IdenticalDrives {
         new DeviceSetup(
             "",
             drive.channels(),
+            drive.writeChannels(),
             drive.depth(),
             drive.readTime(),
             drive.writeTime(),

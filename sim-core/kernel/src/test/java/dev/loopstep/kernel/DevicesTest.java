@@ -9,9 +9,11 @@ import dev.loopstep.kernel.device.DeviceSeen;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.device.DeviceSetup.Coalescing;
 import dev.loopstep.kernel.distribution.Distribution;
+import dev.loopstep.kernel.ring.Opcode;
 import dev.loopstep.kernel.workload.Baseline;
 import dev.loopstep.kernel.workload.Workload;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Queue depth, interrupts and faults of devices. Reads take 10 us, nothing else takes any time. */
@@ -55,6 +57,61 @@ class DevicesTest {
   void aDepthBelowTheChannelsLeavesSomeIdle() {
     assertEquals(
         80 * MICRO, reads(device(4, 1, Coalescing.NONE, DeviceFaults.NONE), 8, 8).timePicos());
+  }
+
+  /** Four reads, and four writes behind them. */
+  private static final class ReadsAndWrites extends Policy {
+    private int done;
+
+    @Override
+    int body() {
+      if (step == 1) {
+        for (int i = 0; i < 8; i++) {
+          transfer(i < 4 ? Opcode.READ : Opcode.WRITE, i, 0, i * 4096L, 1, 4096);
+        }
+        submit(8);
+      }
+      done += reap(100);
+      waitFor(cqHead() + 1);
+      return done == 8 ? STOP : CONTINUE;
+    }
+  }
+
+  /** When each of those completes, in microseconds. */
+  private static List<Long> readsAndWrites(int channels, int writeChannels) {
+    DeviceSetup device =
+        new DeviceSetup(
+            "disk",
+            channels,
+            writeChannels,
+            DeviceSetup.UNLIMITED,
+            TEN,
+            TEN,
+            0,
+            Coalescing.NONE,
+            DeviceFaults.NONE,
+            false,
+            Optional.empty());
+    Long[] times = new Long[8];
+    Policy.run(
+        Setups.withDisk().costs(TestCosts.free()).devices(List.of(device)),
+        new ReadsAndWrites(),
+        new RunObserver() {
+          @Override
+          public void completed(
+              long timePicos, long userData, int res, int flags, boolean overflow) {
+            times[(int) userData - 100] = timePicos / MICRO;
+          }
+        });
+    return List.of(times);
+  }
+
+  @Test
+  void writesHaveChannelsOfTheirOwnWhereTheDeviceHasThem() {
+    assertEquals(
+        List.of(10L, 20L, 30L, 40L, 50L, 60L, 70L, 80L), readsAndWrites(1, DeviceSetup.SHARED));
+    assertEquals(List.of(10L, 20L, 30L, 40L, 10L, 10L, 20L, 20L), readsAndWrites(1, 2));
+    assertEquals(List.of(10L, 10L, 20L, 20L, 10L, 20L, 30L, 40L), readsAndWrites(2, 1));
   }
 
   @Test

@@ -32,6 +32,7 @@ class FlushesTest {
                 new DeviceSetup(
                     "disk",
                     1,
+                    DeviceSetup.SHARED,
                     DeviceSetup.UNLIMITED,
                     TEN,
                     TEN,

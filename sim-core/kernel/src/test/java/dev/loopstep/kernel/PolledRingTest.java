@@ -36,6 +36,7 @@ class PolledRingTest {
         new DeviceSetup(
             "disk",
             4,
+            DeviceSetup.SHARED,
             DeviceSetup.UNLIMITED,
             TEN,
             TEN,

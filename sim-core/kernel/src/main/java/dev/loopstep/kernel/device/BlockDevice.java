@@ -29,7 +29,11 @@ public final class BlockDevice {
   private final Durations writeTime;
   private final FaultDraws faults;
   private final TransferQueue blockLayer = new TransferQueue();
-  private final TransferQueue waiting = new TransferQueue();
+
+  /** The same where reads and writes share their channels. */
+  private final Channels readChannels;
+
+  private final Channels writeChannels;
 
   /** Done, and not told to the host yet. */
   private final TransferQueue done = new TransferQueue();
@@ -46,8 +50,6 @@ public final class BlockDevice {
 
   /** Requests that wait for a place in it, in the block layer. */
   private int queued;
-
-  private int busy;
 
   /** A number that it has in common with identical drives; 0 where there are none. */
   private int group;
@@ -99,6 +101,13 @@ public final class BlockDevice {
             .map(f -> new Flushes(f, setup.name(), seed, timeline, cpu, timelineKey))
             .orElse(null);
     account = new DeviceAccount(setup.name());
+    readChannels = new Channels(setup.channels());
+    boolean shared = setup.writeChannels() == DeviceSetup.SHARED;
+    writeChannels = shared ? readChannels : new Channels(setup.writeChannels());
+  }
+
+  private Channels channels(Transfer transfer) {
+    return transfer.writes() ? writeChannels : readChannels;
   }
 
   /** Knows from now on which requests have arrived by themselves. */
@@ -150,12 +159,12 @@ public final class BlockDevice {
     taken++;
     account.taken(transfer, now);
     transfer.tellTaken(trace, setup.name(), taken, queued);
-    if (busy < setup.channels()) {
-      busy++;
+    Channels channels = channels(transfer);
+    if (channels.take()) {
       serve(transfer, now);
     } else {
       account.queued(transfer, now);
-      waiting.add(transfer);
+      channels.await(transfer);
     }
   }
 
@@ -178,10 +187,8 @@ public final class BlockDevice {
   public void done(Transfer transfer) {
     long at = transfer.event().time();
     transfer.doneAt = at;
-    Transfer next = waiting.poll();
-    if (next == null) {
-      busy--;
-    } else {
+    Transfer next = channels(transfer).next();
+    if (next != null) {
       // The end of service may be told late; what came since then does not begin before it came.
       long from = Math.max(at, next.takenAt);
       account.dequeued(next, from);

@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * @param channels how many requests it serves at once; more wait in its queue, first come first
  *     served
+ * @param writeChannels how many writes it serves at once, beside so many reads; {@link #SHARED}
+ *     where all requests have the same channels
  * @param depth how many requests it takes, those that it serves included; more wait in the block
  *     layer
  * @param readTime of one request, whatever its size
@@ -20,6 +22,7 @@ import java.util.Optional;
 public record DeviceSetup(
     String name,
     int channels,
+    int writeChannels,
     int depth,
     Distribution readTime,
     Distribution writeTime,
@@ -28,6 +31,9 @@ public record DeviceSetup(
     DeviceFaults faults,
     boolean pollable,
     Optional<Distribution> flushTime) {
+  /** As a number of channels for writes: they have those of reads. */
+  public static final int SHARED = 0;
+
   /** The depth of a device that takes whatever comes. */
   public static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -51,6 +57,7 @@ public record DeviceSetup(
     this(
         name,
         channels,
+        SHARED,
         depth,
         readTime,
         writeTime,
