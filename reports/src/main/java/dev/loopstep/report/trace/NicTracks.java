@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.trace;
 
-import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** A NIC as tracks: its interrupts, polls by softirqs and by tasks, and counters of its rings. */
@@ -15,17 +16,14 @@ final class NicTracks {
   private static final int BUSY = 3;
 
   private final JsonGenerator json;
-  private boolean named;
+  private @Nullable Tracks nic;
 
   NicTracks(JsonGenerator json) {
     this.json = json;
   }
 
   void interrupted(long picos) {
-    names();
-    start("i", INTERRUPTS, "interrupt", picos);
-    json.writeStringProperty("s", "t");
-    json.writeEndObject();
+    tracks().instant(INTERRUPTS, "interrupt", picos);
   }
 
   /**
@@ -34,55 +32,28 @@ final class NicTracks {
    * @param since when it began, in picoseconds
    */
   void polled(long picos, long since, Map<String, Object> members) {
-    names();
     boolean busy = number(members, "busy") != 0;
-    start("X", busy ? BUSY : SOFTIRQ, number(members, "work") + " packets", since);
-    json.writeNumberProperty("dur", BigDecimal.valueOf(picos - since, 6));
-    json.writeObjectPropertyStart("args");
-    json.writeNumberProperty("work", number(members, "work"));
-    json.writeNumberProperty("budget", number(members, "budget"));
-    json.writeEndObject();
-    json.writeEndObject();
-    counter("receive ring", number(members, "rx"), picos);
-    counter("send ring", number(members, "tx"), picos);
-    counter("dropped", number(members, "missed"), picos);
+    long work = number(members, "work");
+    Map<String, Long> numbers = new LinkedHashMap<>();
+    numbers.put("work", work);
+    numbers.put("budget", number(members, "budget"));
+    tracks().slice(busy ? BUSY : SOFTIRQ, work + " packets", since, picos, numbers);
+    tracks().counter("receive ring", "packets", number(members, "rx"), picos);
+    tracks().counter("send ring", "packets", number(members, "tx"), picos);
+    tracks().counter("dropped", "packets", number(members, "missed"), picos);
   }
 
-  private void counter(String name, long value, long picos) {
-    start("C", 0, name, picos);
-    json.writeObjectPropertyStart("args");
-    json.writeNumberProperty("packets", value);
-    json.writeEndObject();
-    json.writeEndObject();
-  }
-
-  private void names() {
-    if (named) {
-      return;
+  /** They have names once there is something in them. */
+  private Tracks tracks() {
+    Tracks made = nic;
+    if (made == null) {
+      made = new Tracks(json, PROCESS, "NIC");
+      made.track(INTERRUPTS, "interrupts");
+      made.track(SOFTIRQ, "NAPI by softirq");
+      made.track(BUSY, "NAPI by tasks");
+      nic = made;
     }
-    named = true;
-    name("process_name", 0, "NIC");
-    name("thread_name", INTERRUPTS, "interrupts");
-    name("thread_name", SOFTIRQ, "NAPI by softirq");
-    name("thread_name", BUSY, "NAPI by tasks");
-  }
-
-  private void name(String what, int track, String name) {
-    start("M", track, what, 0);
-    json.writeObjectPropertyStart("args");
-    json.writeStringProperty("name", name);
-    json.writeEndObject();
-    json.writeEndObject();
-  }
-
-  private void start(String phase, int track, String name, long picos) {
-    json.writeRaw('\n');
-    json.writeStartObject();
-    json.writeStringProperty("ph", phase);
-    json.writeNumberProperty("ts", BigDecimal.valueOf(picos, 6));
-    json.writeNumberProperty("pid", PROCESS);
-    json.writeNumberProperty("tid", track);
-    json.writeStringProperty("name", name);
+    return made;
   }
 
   private static long number(Map<String, Object> members, String name) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.trace;
 
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** The processors of a machine as tracks: who had which one, from when to when. */
@@ -13,8 +13,8 @@ final class ProcessorTracks {
 
   private final JsonGenerator json;
   private final Map<Long, Holder> holders = new TreeMap<>();
-
   private final TaskTracks tasks;
+  private @Nullable Tracks processors;
 
   private record Holder(String who, boolean task, long since) {}
 
@@ -29,12 +29,9 @@ final class ProcessorTracks {
    * @param task whether it is a task
    */
   void occupied(long picos, long cpu, String who, boolean task) {
-    if (holders.isEmpty()) {
-      name("process_name", 0, "processors");
-    }
     Holder before = holders.put(cpu, new Holder(who, task, picos));
     if (before == null) {
-      name("thread_name", track(cpu), "cpu " + cpu);
+      tracks().track(track(cpu), "cpu " + cpu);
     } else {
       slice(cpu, before, picos);
     }
@@ -45,6 +42,16 @@ final class ProcessorTracks {
     holders.forEach((cpu, holder) -> slice(cpu, holder, picos));
   }
 
+  /** They have a name once there is something in them. */
+  private Tracks tracks() {
+    Tracks made = processors;
+    if (made == null) {
+      made = new Tracks(json, PROCESS, "processors");
+      processors = made;
+    }
+    return made;
+  }
+
   private static long track(long cpu) {
     return cpu + 1;
   }
@@ -53,29 +60,9 @@ final class ProcessorTracks {
     if (until <= holder.since()) {
       return;
     }
-    start("X", track(cpu), holder.who(), holder.since());
-    json.writeNumberProperty("dur", BigDecimal.valueOf(until - holder.since(), 6));
-    json.writeEndObject();
+    tracks().slice(track(cpu), holder.who(), holder.since(), until);
     if (holder.task()) {
       tasks.ran(holder.who(), cpu, holder.since(), until);
     }
-  }
-
-  private void name(String what, long track, String name) {
-    start("M", track, what, 0);
-    json.writeObjectPropertyStart("args");
-    json.writeStringProperty("name", name);
-    json.writeEndObject();
-    json.writeEndObject();
-  }
-
-  private void start(String phase, long track, String name, long picos) {
-    json.writeRaw('\n');
-    json.writeStartObject();
-    json.writeStringProperty("ph", phase);
-    json.writeNumberProperty("ts", BigDecimal.valueOf(picos, 6));
-    json.writeNumberProperty("pid", PROCESS);
-    json.writeNumberProperty("tid", track);
-    json.writeStringProperty("name", name);
   }
 }

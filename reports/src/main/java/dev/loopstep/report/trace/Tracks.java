@@ -2,6 +2,7 @@
 package dev.loopstep.report.trace;
 
 import java.math.BigDecimal;
+import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
 /** A group of tracks of the picture: a process, in the words of Chrome's trace events. */
@@ -34,8 +35,29 @@ final class Tracks {
 
   /** Something lasted from one time to another, in picoseconds. */
   void slice(long track, String what, long from, long until) {
+    slice(track, what, from, until, Map.of());
+  }
+
+  /**
+   * The same with numbers that belong to it.
+   *
+   * @param numbers in the order in which they are shown
+   */
+  void slice(long track, String what, long from, long until, Map<String, Long> numbers) {
     start("X", track, what, from);
     json.writeNumberProperty("dur", BigDecimal.valueOf(until - from, 6));
+    if (!numbers.isEmpty()) {
+      json.writeObjectPropertyStart("args");
+      numbers.forEach(json::writeNumberProperty);
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  /** Something happened at a time. */
+  void instant(long track, String what, long picos) {
+    start("i", track, what, picos);
+    json.writeStringProperty("s", "t");
     json.writeEndObject();
   }
 
