@@ -38,10 +38,7 @@ public final class OrdinaryEnter implements EnterCall {
   private final CompletionWait wait;
   private final @Nullable PolledWait pollingWait;
 
-  /** Calls made before: an event loop makes few different ones again and again. */
-  private final @Nullable EnterArguments[] waiting = new EnterArguments[256];
-
-  private static final int PRIME = 31;
+  private final KnownCalls known = new KnownCalls();
 
   private Phase phase = Phase.DONE;
   private EnterArguments arguments = EnterArguments.waiting(0, 0);
@@ -76,18 +73,7 @@ public final class OrdinaryEnter implements EnterCall {
    * @param minComplete how many completions to wait for
    */
   public void begin(int toSubmit, int minComplete) {
-    SqThread thread = ring.sqThread();
-    if (thread != null && thread.needsWakeUp()) {
-      beginAndWake(toSubmit, minComplete);
-      return;
-    }
-    int place = (toSubmit * PRIME + minComplete) & (waiting.length - 1);
-    EnterArguments known = waiting[place];
-    if (known == null || known.toSubmit() != toSubmit || known.minComplete() != minComplete) {
-      known = EnterArguments.waiting(toSubmit, minComplete);
-      waiting[place] = known;
-    }
-    begin(known);
+    begin(known.waiting(toSubmit, minComplete, wakes()));
   }
 
   /**
@@ -96,36 +82,12 @@ public final class OrdinaryEnter implements EnterCall {
    * @param minWaitPicos above 0
    */
   public void begin(int toSubmit, int minComplete, long minWaitPicos) {
-    SqThread thread = ring.sqThread();
-    int wakes = thread != null && thread.needsWakeUp() ? EnterFlag.SQ_WAKEUP.mask() : 0;
-    int flags = EnterFlag.GETEVENTS.mask() | EnterFlag.EXT_ARG.mask() | wakes;
-    boolean same =
-        arguments.toSubmit() == toSubmit
-            && arguments.minComplete() == minComplete
-            && arguments.flags() == flags
-            && arguments.limits().minWaitPicos() == minWaitPicos;
-    begin(
-        same
-            ? arguments
-            : new EnterArguments(
-                toSubmit,
-                minComplete,
-                flags,
-                EnterArguments.ARGUMENT_SIZE,
-                new EnterArguments.Limits(EnterArguments.Limits.NEVER, minWaitPicos, false)));
+    begin(known.waitingAtLeast(toSubmit, minComplete, minWaitPicos, wakes()));
   }
 
-  /** Begins a call that wakes the thread that submits. */
-  private void beginAndWake(int toSubmit, int minComplete) {
-    int flags = EnterFlag.GETEVENTS.mask() | EnterFlag.SQ_WAKEUP.mask();
-    boolean same =
-        arguments.toSubmit() == toSubmit
-            && arguments.minComplete() == minComplete
-            && arguments.flags() == flags;
-    begin(
-        same
-            ? arguments
-            : new EnterArguments(toSubmit, minComplete, flags, 0, EnterArguments.Limits.NONE));
+  private boolean wakes() {
+    SqThread thread = ring.sqThread();
+    return thread != null && thread.needsWakeUp();
   }
 
   /** Begins a call. */

@@ -153,7 +153,9 @@ public final class SoleProcessor extends Processor {
 
   /** The next task whose turn it is; threads of the kernel that come before have run. */
   private @Nullable Task next() {
-    cpu.learn(Cells.TASK, content());
+    if (!clockDecides) {
+      cpu.learn(Cells.TASK, content());
+    }
     Turn next = waiting.poll();
     while (next instanceof KernelThread thread) {
       run(thread);
