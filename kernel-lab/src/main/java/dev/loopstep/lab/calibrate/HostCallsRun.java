@@ -40,7 +40,7 @@ final class HostCallsRun implements HostRun {
     MemorySegment region = allocate(scenario.region().size());
     Map<String, Long> symbols = symbols(scenario, region);
     copy(RegionFiller.fill(scenario.region(), List.of(), symbols), region);
-    task = new HostTask(ring, shape.calls(), region, partner == null);
+    task = new HostTask(shape, ring, shape.calls(), region, partner == null);
     if (partner != null) {
       byte[] sqes = RegionFiller.fill(scenario.taskSqes(), List.of(), symbols);
       MemorySegment own = allocate(sqes.length);

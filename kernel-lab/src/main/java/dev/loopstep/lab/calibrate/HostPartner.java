@@ -42,7 +42,7 @@ final class HostPartner implements AutoCloseable {
         Thread.ofPlatform()
             .daemon()
             .name("shape-" + other.name())
-            .start(() -> run(other, own.ring(), processors));
+            .start(() -> run(shape, other, own.ring(), processors));
     descriptor = taken(opened);
   }
 
@@ -65,12 +65,12 @@ final class HostPartner implements AutoCloseable {
     handOver(memory, sqes);
   }
 
-  private void run(OtherTask other, RingSetup setup, MemorySegment processors) {
+  private void run(CallsShape shape, OtherTask other, RingSetup setup, MemorySegment processors) {
     Affinity.stayOn(processors);
     try (BatchScheduling _ = BatchScheduling.begin();
         HostRing ring = HostRing.open(setup)) {
       opened.put(ring.descriptor());
-      HostTask task = new HostTask(ring, other.calls(), memory.take(), false);
+      HostTask task = new HostTask(shape, ring, other.calls(), memory.take(), false);
       for (int count = rounds.take(); count != LEAVE; count = rounds.take()) {
         task.run(count);
         done.put(count);

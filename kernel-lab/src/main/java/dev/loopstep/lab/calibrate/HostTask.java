@@ -9,6 +9,7 @@ import java.util.List;
 
 /** A task's calls, ready to be made on a ring of its own. */
 final class HostTask {
+  private final CallsShape shape;
   private final HostRing ring;
   private final MemorySegment[] sqes;
   private final int[] written;
@@ -16,11 +17,18 @@ final class HostTask {
   private final int[] takes;
 
   /**
+   * @param shape of which these calls are
    * @param memory in which the SQEs stand where the calls say
    * @param alone whether no other task does anything: another's next message may be there before
    *     the call that takes it, so that a call takes no more than it waits for
    */
-  HostTask(HostRing ring, List<EnterPlan.Call> calls, MemorySegment memory, boolean alone) {
+  HostTask(
+      CallsShape shape,
+      HostRing ring,
+      List<EnterPlan.Call> calls,
+      MemorySegment memory,
+      boolean alone) {
+    this.shape = shape;
     this.ring = ring;
     sqes = new MemorySegment[calls.size()];
     written = new int[calls.size()];
@@ -60,7 +68,7 @@ final class HostTask {
             0,
             0);
     if (result != written[i]) {
-      throw new IllegalStateException("io_uring_enter gave " + result);
+      throw ShapeCheck.notSubmitted(shape, written[i], result);
     }
     while (ring.ready() < call.minComplete()) {
       waitOn(call);

@@ -33,6 +33,22 @@ final class ShapeCheck {
     }
   }
 
+  /** What is wrong where a call has not taken all of its requests here. */
+  static InputException notSubmitted(CallsShape shape, int requests, long result) {
+    return new InputException(
+        CalibrationDiagnostic.SHAPE_DIFFERS,
+        new Place.Whole(shape.scenario().file()),
+        "a call of \""
+            + shape.name()
+            + "\" submits "
+            + requests
+            + " requests, and io_uring_enter gives "
+            + result
+            + " here: "
+            + (result < 0 ? "it refuses them" : "it cannot begin the last that it took"),
+        "measure it on a kernel that has what it asks for, or leave it out");
+  }
+
   /**
    * Holds what completed here against the simulator.
    *

@@ -190,6 +190,17 @@ class CalibrationTest {
   }
 
   @Test
+  void whatCannotBeSubmittedHereIsRefused() {
+    CallsShape shape = assertInstanceOf(CallsShape.class, shape("a chain of 2 NOPs"));
+    InputException shortened = ShapeCheck.notSubmitted(shape, 2, 1);
+    assertTrue(
+        String.valueOf(shortened.getMessage())
+            .contains("submits 2 requests, and io_uring_enter gives 1"),
+        shortened.toString());
+    assertTrue(String.valueOf(ShapeCheck.notSubmitted(shape, 2, -22).getMessage()).contains("-22"));
+  }
+
+  @Test
   void theProfileIsOneThatScenariosTake() {
     Calibration calibration = Calibration.of(exact(1));
     String text = ProfileText.of("mine", "a \"machine\"\nof mine", calibration);
