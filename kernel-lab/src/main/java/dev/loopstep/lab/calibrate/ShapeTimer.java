@@ -3,11 +3,13 @@ package dev.loopstep.lab.calibrate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Times shapes in turn, so that whatever slows the machine down for a while slows all of them. What
- * user space does is timed beside each and taken off.
+ * Times shapes in turn, so that whatever slows the machine down for a while slows all of them, each
+ * time in another order, so that what one leaves behind (in caches, in how long a hypervisor polls)
+ * meets all of them. What user space does is timed beside each and taken off.
  */
 final class ShapeTimer {
   /** Of one sample, in nanoseconds: shorter than a scheduler's slice. */
@@ -31,6 +33,8 @@ final class ShapeTimer {
 
   /** How often everything is opened anew: where memory comes to lie is part of chance. */
   private static final int PASSES = 3;
+
+  private static final long SEED = 1;
 
   /**
    * The quantile that is looked at: whatever disturbs makes a sample longer, never shorter. Where a
@@ -71,6 +75,7 @@ final class ShapeTimer {
     int each = (samples + PASSES - 1) / PASSES;
     int turns = WARM_UP + (PASSES - 1) * WARM_UP_AGAIN + PASSES * each;
     int done = 0;
+    SplittableRandom order = new SplittableRandom(SEED);
     try (Affinity affinity = Affinity.pin();
         BatchScheduling _ = BatchScheduling.begin()) {
       for (int pass = 0; pass < PASSES; pass++) {
@@ -82,7 +87,7 @@ final class ShapeTimer {
             run.check();
           }
           for (int i = pass == 0 ? -WARM_UP : -WARM_UP_AGAIN; i < each; i++) {
-            for (int j = 0; j < all.size(); j++) {
+            for (int j : order(all.size(), order)) {
               sample(all.get(j), runs.get(j), i >= 0);
             }
             progress.done(++done, turns);
@@ -93,6 +98,17 @@ final class ShapeTimer {
       }
     }
     return all.stream().map(ShapeTimer::measurement).toList();
+  }
+
+  /** All numbers below a number, each once. */
+  private static int[] order(int number, SplittableRandom random) {
+    int[] order = new int[number];
+    for (int i = 0; i < number; i++) {
+      int place = random.nextInt(i + 1);
+      order[i] = order[place];
+      order[place] = i;
+    }
+    return order;
   }
 
   private static void sample(Timed timed, HostRun run, boolean counts) {

@@ -15,6 +15,8 @@ final class Shapes {
   /** IORING_NOP_TW: it completes through task work. */
   private static final Entry TASK_WORK_NOP = new Entry("NOP", "op_flags: 16");
 
+  private static final Entry WORKER_NOP = new Entry("NOP", "flags: [ASYNC]");
+
   private static final Entry TIMEOUT = new Entry("TIMEOUT", "addr: '@script.data', len: 1");
   private static final Entry REMOVE_TIMEOUT = new Entry("TIMEOUT_REMOVE", "addr: $BEFORE");
   private static final Entry WRITE_EVENT = write("e", 8);
@@ -54,7 +56,7 @@ final class Shapes {
     all.polls();
     all.timeouts();
     all.mixtures();
-    all.files();
+    all.workers();
     all.waits();
     all.programs();
     return List.copyOf(all.shapes);
@@ -167,8 +169,12 @@ final class Shapes {
     }
   }
 
-  /** Linux has a worker thread read files in memory. */
-  private void files() {
+  /** Linux has a worker thread read files in memory, and do what asks for one. */
+  private void workers() {
+    for (int n : new int[] {1, 2, 4, 8}) {
+      String name = n == 1 ? "a NOP by a worker" : n + " NOPs by a worker";
+      add("", name, n == 1 || n == 8, times(n, WORKER_NOP));
+    }
     for (int size : new int[] {512, 4096, 16_384, 65_536}) {
       List<Entry> read = List.of(read("f", size));
       add(

@@ -57,6 +57,7 @@ public record Unknown(String name, boolean perInstruction, Set<Cost> costs) {
                 Cost.TIMER_ARM,
                 Cost.TIMER_CANCEL),
             some("an instruction of handing to a worker", Cost.WORKER_REQUEST),
+            some("an instruction of files in memory", Cost.ISSUE_FILE, Cost.FILE_PAGE),
             one("copying 64 bytes", Cost.COPY_LINE),
             one("a page for data in flight", Cost.BUFFER_PAGE),
             some(
