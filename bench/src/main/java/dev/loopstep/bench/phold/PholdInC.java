@@ -31,6 +31,10 @@ final class PholdInC implements AutoCloseable {
 
   /** Builds the library, which takes a moment. */
   PholdInC(Draws draws) {
+    if (!possible()) {
+      throw new IllegalStateException(
+          "there is no C compiler: a cc on the PATH is what this one of the peers takes");
+    }
     SymbolLookup library = library();
     run =
         function(
