@@ -120,6 +120,8 @@ final class RunPage {
       case MAX_STEPS -> done + ", then reaches the limit of steps.";
       case STUCK ->
           done + ", then waits for what cannot come: on Linux it would sleep until a signal.";
+      case CLIENTS_GONE ->
+          done + "; its clients have gone, and on Linux it would wait for others until a signal.";
       case FAULT -> done + ", then is stopped: it did what a safe program cannot do.";
       case NOT_ATTACHED -> name + " could not be attached.";
       case REFUSED -> name + " never ran: io_uring_enter returns " + result.enterReturn() + ".";

@@ -53,6 +53,7 @@ class NetworkRunTest {
   private int receiveBuffer = 65_536;
   private int sendBuffer = 65_536;
   private int buffers = 8;
+  private int backlog = 64;
   private @Nullable MachineSetup machine;
   private @Nullable WhatIf whatIf;
   private long polls;
@@ -89,7 +90,7 @@ class NetworkRunTest {
   private RunSetup setup() {
     ApplicationSetup application =
         new ApplicationSetup(
-            List.of(new Descriptor.Listener("web", 64, receiveBuffer, sendBuffer)),
+            List.of(new Descriptor.Listener("web", backlog, receiveBuffer, sendBuffer)),
             Collections.nCopies(64, ApplicationSetup.EMPTY_SLOT),
             false,
             List.of(),
@@ -312,6 +313,17 @@ class NetworkRunTest {
     RunResult result = run();
     assertEquals(Stopped.APPLICATION, result.stopped());
     assertEquals(requests, client(result).answered() + client(result).failed());
+  }
+
+  @Test
+  void connectionsThatAreStillBeingOpenedAreGivenUpWhenAllRequestsHaveEnded() {
+    backlog = 1;
+    connections = 20;
+    arrivals = new Arrivals.Renewal(new Distribution.Constant(20_000));
+    RunResult result = run();
+    assertAllAnswered(result);
+    assertEquals(20, client(result).openings());
+    assertTrue(result.timePicos() < 100 * MS, "a dropped SYN would be sent again after a second");
   }
 
   /** A policy that accepts one connection and answers what comes over it, until it ends. */

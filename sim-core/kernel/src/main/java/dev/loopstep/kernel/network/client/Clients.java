@@ -196,7 +196,7 @@ public final class Clients {
     waitForNext();
     if (!goesOn()) {
       for (ClientConnection connection : connections) {
-        if (connection.isFree()) {
+        if (connection.isFree() || connection.isOpening()) {
           connection.close();
         }
       }
