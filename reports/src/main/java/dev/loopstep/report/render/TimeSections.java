@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.render;
 
+import dev.loopstep.kernel.time.Times;
 import dev.loopstep.kernel.workload.Served;
 import dev.loopstep.report.chart.CurvePlot;
 import dev.loopstep.report.chart.LatencyPlot;
@@ -68,7 +69,7 @@ final class TimeSections {
             + " coordinated omission.");
   }
 
-  private Optional<Histogram> times(Outcome outcome, boolean response) {
+  private Optional<Times> times(Outcome outcome, boolean response) {
     return response
         ? outcome.result().served().map(Served::response)
         : Optional.of(outcome.result().metrics().latency());
@@ -83,8 +84,8 @@ final class TimeSections {
             new ZoomData.Axis("percentile", "tail", ZoomData.Scale.LOG),
             new ZoomData.Axis(heading, "nanos", ZoomData.Scale.LOG));
     for (int i = 0; i < outcomes.size(); i++) {
-      Histogram times = times(outcomes.get(i), response).orElse(null);
-      if (times != null && times.getTotalCount() > 0) {
+      Times times = times(outcomes.get(i), response).orElse(null);
+      if (times != null && times.count() > 0) {
         String name = Sections.label(outcomes.get(i));
         List<LatencyCurve.Point> points = LatencyCurve.of(times);
         List<CurveBand.Point> band = band(i, response);
@@ -129,9 +130,9 @@ final class TimeSections {
             new ZoomData.Axis("time", "nanos", ZoomData.Scale.LOG),
             new ZoomData.Axis("share of requests", "share", ZoomData.Scale.LINEAR));
     for (int i = 0; i < outcomes.size(); i++) {
-      Histogram times = times(outcomes.get(i), responses()).orElse(null);
-      if (times != null && times.getTotalCount() > 0) {
-        CurvePlot.Series bins = bins(Sections.label(outcomes.get(i)), i, times);
+      Times times = times(outcomes.get(i), responses()).orElse(null);
+      if (times != null && times.count() > 0) {
+        CurvePlot.Series bins = bins(Sections.label(outcomes.get(i)), i, times.histogram());
         series.add(bins);
         zoom.add(bins.name(), bins.number(), bins.xs(), bins.ys());
       }

@@ -139,8 +139,8 @@ class NetworkRunTest {
     assertTrue(seen.nic().interrupts() > 0);
     assertEquals(seen.napi().packets(), seen.nic().received());
     // Two ways of 10 us each, and some work.
-    assertTrue(client(result).response().getMinValue() > 20_000);
-    assertTrue(client(result).response().getMaxValue() < 60_000);
+    assertTrue(client(result).response().leastPicos() > 20 * US);
+    assertTrue(client(result).response().greatestPicos() < 60 * US);
   }
 
   @Test
@@ -159,7 +159,7 @@ class NetworkRunTest {
     sending = new Sending(1, 2 * US);
     RunResult result = run();
     assertAllAnswered(result);
-    assertTrue(client(result).response().getMinValue() > 20_000 + 63 * 2_000);
+    assertTrue(client(result).response().leastPicos() > (20 + 63 * 2) * US);
   }
 
   /** It wakes itself behind the task that its packets have woken, and goes on when that sleeps. */
@@ -214,8 +214,7 @@ class NetworkRunTest {
     RunResult moderated = run();
     assertAllAnswered(moderated);
     assertTrue(network(moderated).nic().interrupts() < network(atOnce).nic().interrupts());
-    assertTrue(
-        client(moderated).response().getMinValue() >= client(atOnce).response().getMinValue());
+    assertTrue(client(moderated).response().leastPicos() >= client(atOnce).response().leastPicos());
   }
 
   @Test
@@ -241,7 +240,7 @@ class NetworkRunTest {
     ClientSeen seen = client(run());
     // Those that were due before the connection was there wait for it, and it is taken at once.
     assertEquals(10, seen.delayed());
-    assertTrue(seen.response().getMaxValue() > 10 * 20_000);
+    assertTrue(seen.response().greatestPicos() > 10 * 20 * US);
   }
 
   @Test
@@ -256,8 +255,7 @@ class NetworkRunTest {
     assertAllAnswered(polled);
     assertTrue(network(polled).napi().busyPackets() > network(polled).napi().packets());
     assertTrue(
-        client(polled).response().getValueAtPercentile(50)
-            < client(slept).response().getValueAtPercentile(50));
+        client(polled).response().quantileNanos(50) < client(slept).response().quantileNanos(50));
     assertTrue(polled.metrics().cpu().idle() < slept.metrics().cpu().idle() / 2);
   }
 
@@ -357,8 +355,7 @@ class NetworkRunTest {
     assertEquals(50, client(polled).answered());
     assertTrue(network(polled).napi().busyPackets() > 0);
     assertTrue(
-        client(polled).response().getValueAtPercentile(50)
-            < client(slept).response().getValueAtPercentile(50));
+        client(polled).response().quantileNanos(50) < client(slept).response().quantileNanos(50));
   }
 
   @Test
@@ -379,8 +376,7 @@ class NetworkRunTest {
     assertEquals(50, client(polled).answered());
     assertTrue(network(polled).napi().busyPackets() > 0);
     assertTrue(
-        client(polled).response().getValueAtPercentile(50)
-            < client(slept).response().getValueAtPercentile(50));
+        client(polled).response().quantileNanos(50) < client(slept).response().quantileNanos(50));
   }
 
   @Test

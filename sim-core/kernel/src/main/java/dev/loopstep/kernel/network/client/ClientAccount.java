@@ -4,20 +4,15 @@ package dev.loopstep.kernel.network.client;
 import dev.loopstep.kernel.network.socket.ListeningSocket;
 import dev.loopstep.kernel.network.socket.StreamSocket;
 import dev.loopstep.kernel.network.stream.Stream;
-import dev.loopstep.kernel.time.WideSum;
+import dev.loopstep.kernel.time.Times;
 import java.util.ArrayList;
 import java.util.List;
-import org.HdrHistogram.Histogram;
 
 /** What clients count, and what has to balance with what streams and the host have counted. */
 final class ClientAccount {
-  private static final int SIGNIFICANT_DIGITS = 3;
-  private static final long PICOS_PER_NANO = 1000;
-
   private final String name;
   private final List<Pair> pairs = new ArrayList<>();
-  private final Histogram response = new Histogram(SIGNIFICANT_DIGITS);
-  private final WideSum responsePicos = new WideSum();
+  private final Times response = new Times();
   private long arrived;
   private long delayed;
   private long answered;
@@ -54,8 +49,7 @@ final class ClientAccount {
    */
   void answered(long picos) {
     answered++;
-    response.recordValue(picos / PICOS_PER_NANO);
-    responsePicos.add(picos);
+    response.record(picos);
   }
 
   void failed() {
@@ -133,7 +127,6 @@ final class ClientAccount {
         repeated,
         hostPackets,
         hostRepeated,
-        responsePicos.value(),
         response);
   }
 

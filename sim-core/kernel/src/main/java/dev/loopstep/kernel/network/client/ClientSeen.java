@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.network.client;
 
-import org.HdrHistogram.Histogram;
+import dev.loopstep.kernel.time.Times;
 
 /**
  * What became of the requests of clients.
@@ -19,8 +19,7 @@ import org.HdrHistogram.Histogram;
  * @param repeated of these, repetitions
  * @param hostPackets with bytes that the host sent
  * @param hostRepeated of these, repetitions
- * @param responsePicos the sum of the response times, each from when the request was due
- * @param response the same in nanoseconds, one by one
+ * @param response times of those answered, each from when the request was due
  */
 public record ClientSeen(
     String name,
@@ -37,5 +36,4 @@ public record ClientSeen(
     long repeated,
     long hostPackets,
     long hostRepeated,
-    double responsePicos,
-    Histogram response) {}
+    Times response) {}
