@@ -29,10 +29,11 @@ final class RunPage {
     List<Outcome> one = List.of(run.outcome());
     List<Page.Section> sections = new ArrayList<>();
     if (run.outcome().figures().latency().samples() > 0) {
+      TimeSections times = new TimeSections(run.scenario(), one, Optional.empty());
       if (Sections.hasResponses(one)) {
-        sections.add(new TimeSections(one, Optional.empty()).response());
+        sections.add(times.response());
       }
-      sections.add(new TimeSections(one, Optional.empty()).latency());
+      sections.add(times.latency());
     }
     sections.add(Sections.cpu(one));
     CpuTables.section(one).ifPresent(sections::add);

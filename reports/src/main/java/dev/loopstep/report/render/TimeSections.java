@@ -16,6 +16,7 @@ import dev.loopstep.report.statistics.CurveBand;
 import dev.loopstep.report.statistics.Interval;
 import dev.loopstep.report.statistics.LatencyCurve;
 import dev.loopstep.report.statistics.LatencySummary;
+import dev.loopstep.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +27,12 @@ final class TimeSections {
   /** Bins for each factor of two. */
   private static final int BINS = 4;
 
+  private final Scenario scenario;
   private final List<Outcome> outcomes;
   private final Optional<Replicated> replicated;
 
-  TimeSections(List<Outcome> outcomes, Optional<Replicated> replicated) {
+  TimeSections(Scenario scenario, List<Outcome> outcomes, Optional<Replicated> replicated) {
+    this.scenario = scenario;
     this.outcomes = outcomes;
     this.replicated = replicated;
   }
@@ -66,7 +69,8 @@ final class TimeSections {
         String.join(" ", Responses.of(outcomes)).replace("`", ""),
         true,
         "From the moment at which a request was due until its completion was taken, also where it found the queue full or was queued late: no"
-            + " coordinated omission.");
+            + " coordinated omission."
+            + ResponseTimes.limit(scenario));
   }
 
   private Optional<Times> times(Outcome outcome, boolean response) {
