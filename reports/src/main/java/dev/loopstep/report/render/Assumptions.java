@@ -97,6 +97,7 @@ final class Assumptions {
               + " raw figures.");
     }
     scenario.application().requests().map(_ -> requests(scenario)).ifPresent(list::add);
+    list.addAll(RecordedRequests.missing(scenario));
     if (!scenario.devices().isEmpty()) {
       list.add(
           "Devices serve a fixed number of requests at once, first come, first served. Requests do not compete for a link, and a drive's own"

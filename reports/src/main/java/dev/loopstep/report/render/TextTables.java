@@ -66,6 +66,7 @@ public final class TextTables {
   private static void deviations(StringBuilder out, Scenario scenario) {
     Deviations.sentence(scenario.switches())
         .ifPresent(sentence -> wrap(out, "", sentence.replace("`", "")));
+    RecordedRequests.missing(scenario).forEach(sentence -> wrap(out, "note: ", sentence));
   }
 
   private static void figures(StringBuilder out, List<Outcome> outcomes) {
