@@ -136,6 +136,7 @@ class NetworkRunTest {
     NetworkSeen seen = network(result);
     assertEquals(0, seen.nic().missed());
     assertEquals(4, client(result).openings());
+    assertEquals(0, client(result).givenUp());
     assertTrue(seen.nic().interrupts() > 0);
     assertEquals(seen.napi().packets(), seen.nic().received());
     // Two ways of 10 us each, and some work.
@@ -321,6 +322,7 @@ class NetworkRunTest {
     RunResult result = run();
     assertAllAnswered(result);
     assertEquals(20, client(result).openings());
+    assertTrue(client(result).givenUp() > 0);
     assertTrue(result.timePicos() < 100 * MS, "a dropped SYN would be sent again after a second");
   }
 

@@ -13,6 +13,7 @@ final class ClientAccount {
   private final String name;
   private final List<Pair> pairs = new ArrayList<>();
   private final Times response = new Times();
+  private long givenUp;
   private long arrived;
   private long delayed;
   private long answered;
@@ -31,6 +32,11 @@ final class ClientAccount {
 
   void opened(Stream client, ListeningSocket.Connection host) {
     pairs.add(new Pair(client, host));
+  }
+
+  /** A connection is no longer asked for. */
+  void gaveUp() {
+    givenUp++;
   }
 
   void arrived() {
@@ -115,6 +121,7 @@ final class ClientAccount {
     return new ClientSeen(
         name,
         pairs.size(),
+        givenUp,
         arrived,
         delayed,
         answered,

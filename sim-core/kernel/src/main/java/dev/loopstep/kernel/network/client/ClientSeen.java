@@ -7,6 +7,7 @@ import dev.loopstep.kernel.time.Times;
  * What became of the requests of clients.
  *
  * @param openings connections that were asked for
+ * @param givenUp of these, that were still being opened when all requests had ended
  * @param arrived requests that were due
  * @param delayed of these, that found no connection free
  * @param answered of these, with the whole response
@@ -24,6 +25,7 @@ import dev.loopstep.kernel.time.Times;
 public record ClientSeen(
     String name,
     long openings,
+    long givenUp,
     long arrived,
     long delayed,
     long answered,
