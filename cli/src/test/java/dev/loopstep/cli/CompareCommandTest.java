@@ -214,6 +214,35 @@ class CompareCommandTest {
     assertTrue(answer.out().contains("--network clients.web.requests=500"), answer.out());
   }
 
+  /** The policy counts to fifty connections; most find no room when they are asked for. */
+  @Test
+  void connectionsThatClientsGiveUpKeepNobodyWaiting(@TempDir Path folder) throws IOException {
+    String scenario =
+        Files.readString(Path.of(Cli.scenario("clients")))
+            .replace("backlog: 64", "backlog: 1")
+            .replace("connections: 8", "connections: 50")
+            .replace("requests: 20_000", "requests: 500");
+    Path file = Files.writeString(folder.resolve("clients.yaml"), scenario);
+    Cli.Answer answer =
+        Cli.run(
+            "compare",
+            file.toString(),
+            "--baseline",
+            "loop:64",
+            "--policy",
+            "../scenarios/answer_clients.policy",
+            "--json",
+            "-");
+    assertEquals("", answer.err());
+    JsonNode contestants = JsonMapper.shared().readTree(answer.out()).get("contestants");
+    assertEquals("clients-gone", contestants.get(0).get("stopped").stringValue());
+    assertEquals("application", contestants.get(1).get("stopped").stringValue());
+    for (JsonNode contestant : contestants) {
+      assertEquals(500, contestant.get("network").get("clients").get(0).get("answered").asInt());
+      assertTrue(contestant.get("timeNs").asLong() < 100_000_000, contestant.toString());
+    }
+  }
+
   @Test
   void aValueOfANetworkThatThereIsNotIsAnError() {
     Cli.Answer answer = clients("nic.rx-rnig=5");

@@ -5,6 +5,7 @@ import dev.loopstep.kernel.Metrics;
 import dev.loopstep.kernel.RunResult;
 import dev.loopstep.kernel.RunSetup;
 import dev.loopstep.kernel.cost.Cost;
+import dev.loopstep.kernel.time.Times;
 import dev.loopstep.kernel.workload.Baseline;
 import dev.loopstep.report.experiment.Contestant;
 import dev.loopstep.report.experiment.Engine;
@@ -15,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
 
 /** Small results with figures that can be computed by hand. */
 public final class Results {
@@ -40,9 +40,9 @@ public final class Results {
    */
   public static RunResult result(
       long requests, long picos, long syscalls, Metrics.CpuTime cpu, RunResult.Stopped stopped) {
-    Histogram latency = new Histogram(3);
+    Times latency = new Times();
     for (long i = 0; i < requests; i++) {
-      latency.recordValue(1 + i % 100);
+      latency.record(1000 * (1 + i % 100));
     }
     return new RunResult(
         0,

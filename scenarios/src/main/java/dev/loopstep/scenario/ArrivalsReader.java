@@ -4,6 +4,7 @@ package dev.loopstep.scenario;
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.kernel.arrival.Arrivals;
 import dev.loopstep.kernel.device.FileSetup;
+import dev.loopstep.kernel.distribution.Bounds;
 import dev.loopstep.kernel.distribution.Distribution;
 import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.scenario.yaml.Fields;
@@ -18,6 +19,7 @@ final class ArrivalsReader {
       List.of("constant", "poisson", "renewal", "mmpp", "on-off", "trace", "closed");
 
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final double PICOS_PER_NANO = 1e3;
   private static final long MOST_RATE = 1_000_000_000L;
   private static final int MOST_STATES = 100;
   private static final int MOST_CLIENTS = 65_536;
@@ -86,10 +88,25 @@ final class ArrivalsReader {
 
   private static Arrivals onOff(Node node) {
     Fields fields = Fields.of(node, "`on-off`", List.of("on", "off", "gap"));
-    return new Arrivals.OnOff(
-        DistributionReader.read(fields.require("on")),
-        DistributionReader.read(fields.require("off")),
-        DistributionReader.read(fields.require("gap")));
+    Arrivals.OnOff read =
+        new Arrivals.OnOff(
+            DistributionReader.read(fields.require("on")),
+            DistributionReader.read(fields.require("off")),
+            DistributionReader.read(fields.require("gap")));
+    if (tooShort(read)) {
+      throw RequestsReader.impossible(
+          node.place(),
+          "no request ever comes: the first of a period comes a `gap` after its beginning, and each period is over by then",
+          "make `on` longer than `gap`, or `gap` shorter");
+    }
+    return read;
+  }
+
+  /** Whether each period is over before its first request, whatever is drawn. */
+  private static boolean tooShort(Arrivals.OnOff read) {
+    double longest = Bounds.of(read.on()).highNanos();
+    double shortest = Bounds.of(read.gap()).lowNanos();
+    return Math.round(longest * PICOS_PER_NANO) < Math.round(shortest * PICOS_PER_NANO);
   }
 
   private Arrivals trace(Node node) {

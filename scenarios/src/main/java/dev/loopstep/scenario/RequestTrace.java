@@ -31,6 +31,8 @@ final class RequestTrace {
   private long[] offsets = new long[256];
   private int[] lengths = new int[256];
   private int count;
+  private long others;
+  private long lost;
   private BigDecimal first = BigDecimal.ZERO;
 
   /**
@@ -56,7 +58,7 @@ final class RequestTrace {
     // Spreadsheets put a byte order mark before a table.
     String text = new String(bytes, StandardCharsets.UTF_8).replaceFirst("^\ufeff", "");
     String[] lines = text.split("\r?\n", -1);
-    Function<String, Optional<TraceEntry>> format = TraceEntry::ofTracepoint;
+    Function<String, Optional<TraceEntry>> format = this::recorded;
     for (int i = 0; i < lines.length; i++) {
       Place place = place(i, lines[i]);
       try {
@@ -80,7 +82,21 @@ final class RequestTrace {
         Arrays.copyOf(picos, count),
         Arrays.copyOf(kindOf, count),
         Arrays.copyOf(offsets, count),
-        Arrays.copyOf(lengths, count));
+        Arrays.copyOf(lengths, count),
+        new Arrivals.Trace.Missing(others, lost));
+  }
+
+  /** A line of a recorder; counts what does not become a request. */
+  private Optional<TraceEntry> recorded(String line) {
+    Optional<TraceEntry> entry = TraceEntry.ofTracepoint(line);
+    if (entry.isEmpty()) {
+      if (TraceEntry.isRequest(line)) {
+        others++;
+      } else {
+        lost += LostEvents.in(line);
+      }
+    }
+    return entry;
   }
 
   /** Whether a line is meant as the names of columns, be they right or wrong. */

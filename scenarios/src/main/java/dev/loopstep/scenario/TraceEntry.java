@@ -38,6 +38,11 @@ record TraceEntry(BigDecimal nanos, Optional<Opcode> opcode, long offset, int le
   private static final Pattern BPFTRACE =
       Pattern.compile("io_uring_submit_req ([0-9]{1,19}) ([0-9]{1,3})\\s*");
 
+  /** Whether a line of perf or bpftrace is of a request, be it of an operation that is replayed. */
+  static boolean isRequest(String line) {
+    return PERF.matcher(line).find() || BPFTRACE.matcher(line).matches();
+  }
+
   /** A line of perf or bpftrace; empty where it is no request that moves data or does nothing. */
   static Optional<TraceEntry> ofTracepoint(String line) {
     Matcher perf = PERF.matcher(line);

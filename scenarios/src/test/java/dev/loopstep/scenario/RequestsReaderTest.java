@@ -142,6 +142,29 @@ class RequestsReaderTest {
     assertArrayEquals(new int[] {0, 0}, trace.kinds());
   }
 
+  /** Requests of other operations, and what recorders print of what they have lost. */
+  @Test
+  void countsWhatIsNotReplayed() throws IOException {
+    String text =
+        """
+        Attaching 1 probe...
+        io_uring_submit_req 1000 22
+        io_uring_submit_req 2000 3
+        Lost 12 events
+        io_uring_submit_req 3000 13
+        # entries-in-buffer/entries-written: 205/1024   #P:2
+        CPU:1 [LOST 100 EVENTS]
+        CPU:1 [LOST EVENTS]
+        io_uring_submit_req 4000 0
+         fio 9 [006] 1.000000001: PERF_RECORD_LOST lost 30
+         fio 9 [006] 1.000000002: io_uring:io_uring_complete: ring 0x1, req 0x2, user_data 0x3, result 0
+        """;
+    Files.writeString(folder.resolve("t.txt"), text);
+    Arrivals.Trace trace = (Arrivals.Trace) read("{trace: {file: t.txt}}", folder).arrivals();
+    assertEquals(2, trace.picos().length);
+    assertEquals(new Arrivals.Trace.Missing(2, 12 + 819 + 100 + 1 + 30), trace.missing());
+  }
+
   private static long[] longs(String text) {
     return java.util.Arrays.stream(text.split(" ")).mapToLong(Long::parseLong).toArray();
   }

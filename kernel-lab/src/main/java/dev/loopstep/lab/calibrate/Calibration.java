@@ -2,6 +2,7 @@
 package dev.loopstep.lab.calibrate;
 
 import dev.loopstep.kernel.cost.CostProfile;
+import dev.loopstep.report.statistics.Interval;
 import dev.loopstep.scenario.CostProfileLoader;
 import dev.loopstep.scenario.Scenario;
 import java.util.ArrayList;
@@ -23,9 +24,15 @@ public record Calibration(List<Estimate> estimates, List<Row> rows) {
   /**
    * A fitted number, in nanoseconds.
    *
+   * @param value which the fit may have below 0; a profile then takes 0
    * @param low of an interval of 95 %
    */
-  public record Estimate(Unknown unknown, double value, double low, double high) {}
+  public record Estimate(Unknown unknown, double value, double low, double high) {
+    /** The interval as far as it can be: nothing takes less than no time. */
+    public Interval interval() {
+      return new Interval(value, low, high).nonNegative();
+    }
+  }
 
   /**
    * A shape as it was measured and as it is predicted: a fitted one by a fit to all others.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.lab.calibrate;
 
+import dev.loopstep.report.statistics.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;
@@ -28,7 +29,7 @@ public final class CalibrationJson {
     Map<String, Object> one = new LinkedHashMap<>();
     one.put("name", estimate.unknown().name());
     one.put("nanos", number(estimate.value()));
-    one.put("interval", List.of(number(estimate.low()), number(estimate.high())));
+    one.put("interval", ends(estimate.interval()));
     return one;
   }
 
@@ -39,11 +40,15 @@ public final class CalibrationJson {
     one.put("requests", measured.shape().requests());
     one.put("fitted", measured.shape().fitted());
     one.put("measuredNanos", number(measured.value()));
-    one.put("interval", List.of(number(measured.low()), number(measured.high())));
+    one.put("interval", ends(measured.interval()));
     one.put("predictedNanos", number(row.predicted()));
     one.put("error", number(row.error()));
     one.put("byCountsNanos", number(row.byCounts()));
     return one;
+  }
+
+  private static List<BigDecimal> ends(Interval interval) {
+    return List.of(number(interval.low()), number(interval.high()));
   }
 
   private static BigDecimal number(double value) {

@@ -40,8 +40,8 @@ public final class CalibrationText {
           measured.shape().fitted() ? "  " : "* ",
           measured.shape().name(),
           measured.value(),
-          measured.low(),
-          measured.high(),
+          measured.interval().low(),
+          measured.interval().high(),
           row.predicted(),
           100 * row.error(),
           100 * (row.byCounts() / measured.value() - 1));
@@ -50,7 +50,7 @@ public final class CalibrationText {
     for (Calibration.Estimate one : calibration.estimates()) {
       line(
           "%-46s %11.4f ns (%.4f .. %.4f)",
-          one.unknown().name(), one.value(), one.low(), one.high());
+          one.unknown().name(), one.value(), one.interval().low(), one.interval().high());
     }
     line("error of shapes left out      %s", errors(true));
     line("error of shapes never fitted  %s", errors(false));
@@ -87,8 +87,8 @@ public final class CalibrationText {
           measured.shape().name(),
           measured.shape().fitted() ? "left out" : "never fitted",
           measured.value(),
-          measured.low(),
-          measured.high(),
+          measured.interval().low(),
+          measured.interval().high(),
           row.predicted(),
           100 * row.error(),
           100 * (row.byCounts() / measured.value() - 1));
@@ -98,7 +98,8 @@ public final class CalibrationText {
     line("|---|---:|---|");
     for (Calibration.Estimate one : calibration.estimates()) {
       line(
-          "| %s | %.4f | %.4f .. %.4f |", one.unknown().name(), one.value(), one.low(), one.high());
+          "| %s | %.4f | %.4f .. %.4f |",
+          one.unknown().name(), one.value(), one.interval().low(), one.interval().high());
     }
     line("");
     line("Error of shapes left out: %s. Of shapes never fitted: %s.", errors(true), errors(false));

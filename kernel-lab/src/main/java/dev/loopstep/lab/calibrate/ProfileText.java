@@ -116,7 +116,10 @@ public final class ProfileText {
   }
 
   private static String interval(Calibration.Estimate estimate) {
-    return "95 % between " + number(estimate.low()) + " and " + number(estimate.high());
+    return "95 % between "
+        + number(estimate.interval().low())
+        + " and "
+        + number(estimate.interval().high());
   }
 
   private void figure(Cost cost, Figure figure) {

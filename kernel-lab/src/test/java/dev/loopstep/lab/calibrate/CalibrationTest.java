@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
+import dev.loopstep.report.statistics.Interval;
 import dev.loopstep.scenario.CostProfileLoader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +78,19 @@ class CalibrationTest {
     assertTrue(calibration.worstError(false) < 0.03, "of " + calibration.worstError(false));
     assertTrue(calibration.estimates().getFirst().low() < INSTRUCTION);
     assertTrue(calibration.estimates().getFirst().high() > INSTRUCTION);
+  }
+
+  @Test
+  void noIntervalReachesBelowZero() {
+    Unknown last = Unknown.ALL.getLast();
+    Calibration.Estimate estimate = new Calibration.Estimate(last, 2, -1, 5);
+    assertEquals(new Interval(2, 0, 5), estimate.interval());
+    Measurement measured = new Measurement(SHAPES.getFirst(), 0.1, -30, 40, 0.1);
+    Calibration calibration =
+        new Calibration(List.of(estimate), List.of(new Calibration.Row(measured, 1, 1)));
+    String json = CalibrationJson.of(calibration).toString();
+    assertTrue(json.contains("interval=[0, 5]"), json);
+    assertTrue(json.contains("interval=[0, 40]"), json);
   }
 
   /** One shape that was disturbed moves the others' predictions little, and is found out itself. */

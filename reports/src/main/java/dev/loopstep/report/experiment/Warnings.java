@@ -25,7 +25,7 @@ public final class Warnings {
       String label = "`" + outcome.contestant().label() + "`";
       RunResult result = outcome.result();
       RunResult.Stopped stopped = result.stopped();
-      if (stopped != RunResult.Stopped.POLICY && stopped != RunResult.Stopped.APPLICATION) {
+      if (!finished(stopped)) {
         warnings.add(label + " did not finish: it ended with " + name(stopped) + fault(result));
       }
       if (outcome.figures().errors() > 0) {
@@ -46,6 +46,13 @@ public final class Warnings {
                       + " requests completed); rates are for each request completed"));
     }
     return warnings;
+  }
+
+  private static boolean finished(RunResult.Stopped stopped) {
+    return switch (stopped) {
+      case POLICY, APPLICATION, CLIENTS_GONE -> true;
+      case SIGNAL, MAX_STEPS, STUCK, FAULT, NOT_ATTACHED, REFUSED -> false;
+    };
   }
 
   /**

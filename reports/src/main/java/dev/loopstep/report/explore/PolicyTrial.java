@@ -189,7 +189,7 @@ public final class PolicyTrial implements Trial {
         case FAULT -> Optional.of("the program faults: " + message(result.fault()));
         case NOT_ATTACHED, REFUSED ->
             Optional.of("the policy is not attached: " + result.attachError());
-        case POLICY, APPLICATION, SIGNAL ->
+        case POLICY, APPLICATION, SIGNAL, CLIENTS_GONE ->
             result.enterReturn() < 0
                     && result.stopped() == RunResult.Stopped.POLICY
                     && !properties.saysWhatReturns()

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.render;
 
-import dev.loopstep.kernel.arrival.Arrivals;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
 import dev.loopstep.kernel.cost.Figure;
@@ -11,7 +10,6 @@ import dev.loopstep.kernel.device.DeviceFaults;
 import dev.loopstep.kernel.device.DeviceSetup;
 import dev.loopstep.kernel.fault.HostFaults;
 import dev.loopstep.kernel.task.MachineSetup;
-import dev.loopstep.kernel.workload.RequestPlan;
 import dev.loopstep.report.chart.Units;
 import dev.loopstep.scenario.CostProfileLoader;
 import dev.loopstep.scenario.Scenario;
@@ -25,15 +23,12 @@ final class Assumptions {
   private static final String WHAT_IF =
       "What if: the loop of a policy polls the NIC before it sleeps, as the scenario asks (`what-if`). No kernel does that, so no policy will do as well on Linux 7.2.";
 
-  private static final String NETWORK =
-      "Response times on the network count from the moment at which a request was due, whether or not a connection was free for it then. Streams"
-          + " have no congestion control and segments are not merged (no GRO, no TSO); clients take no time of their own, and the NIC has one"
-          + " queue, polled on the CPU that it interrupts.";
+  private static final String DUE =
+      "Response times on the network count from the moment at which a request was due, whether or not a connection was free for it then.";
 
-  /** Of arrivals that wait for what was served. */
-  static final String CLOSED =
-      "But in a closed loop nothing is due while a client waits: who is slow is asked less often, and times under a load that does not wait would"
-          + " be longer.";
+  private static final String NETWORK =
+      " Streams have no congestion control and segments are not merged (no GRO, no TSO); clients take no time of their own, and the NIC has one"
+          + " queue, polled on the CPU that it interrupts.";
 
   private static final String ONE_CPU =
       "One CPU that does nothing else: no other tasks, no preemption, no interrupts but those of the simulated devices and timers.";
@@ -43,11 +38,11 @@ final class Assumptions {
 
   private Assumptions() {}
 
-  private static String requests(RequestPlan plan) {
-    String due =
-        "Response times count from the moment at which a request was due, whether or not the application could queue it then: there is no"
-            + " coordinated omission.";
-    return due + (plan.arrivals() instanceof Arrivals.Closed ? " " + CLOSED : "") + SAME_CPU;
+  private static String requests(Scenario scenario) {
+    return "Response times count from the moment at which a request was due, whether or not the application could queue it then: there is no"
+        + " coordinated omission."
+        + ResponseTimes.limit(scenario)
+        + SAME_CPU;
   }
 
   static List<String> of(Scenario scenario) {
@@ -81,7 +76,7 @@ final class Assumptions {
       assumedOfMachine(profile).ifPresent(list::add);
     }
     if (scenario.network().isPresent()) {
-      list.add(NETWORK);
+      list.add(DUE + ResponseTimes.limit(scenario) + NETWORK);
       if (scenario.network().get().whatIf() != null) {
         list.add(WHAT_IF);
       }
@@ -101,7 +96,8 @@ final class Assumptions {
           "The host goes wrong on purpose, as the scenario asks: memory for overflowing completions that cannot be had, or signals, counted in the"
               + " raw figures.");
     }
-    scenario.application().requests().map(Assumptions::requests).ifPresent(list::add);
+    scenario.application().requests().map(_ -> requests(scenario)).ifPresent(list::add);
+    list.addAll(RecordedRequests.missing(scenario));
     if (!scenario.devices().isEmpty()) {
       list.add(
           "Devices serve a fixed number of requests at once, first come, first served. Requests do not compete for a link, and a drive's own"

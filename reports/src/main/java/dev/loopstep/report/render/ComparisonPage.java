@@ -31,7 +31,8 @@ final class ComparisonPage {
     Optional<Replicated> replicated = findings.replicated();
     Plan plan = comparison.plan();
     List<Page.Section> sections = new ArrayList<>();
-    TimeSections times = new TimeSections(comparison.outcomes(), replicated);
+    TimeSections times =
+        new TimeSections(comparison.plan().scenario(), comparison.outcomes(), replicated);
     boolean responses = Sections.hasResponses(comparison.outcomes());
     sections.add(responses ? times.response() : Sections.throughput(comparison.outcomes()));
     findings.changes().map(ChangesSection::of).ifPresent(sections::add);

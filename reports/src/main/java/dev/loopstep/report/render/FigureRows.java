@@ -79,11 +79,7 @@ final class FigureRows {
     add(rows, outcomes, waited, served(s -> Units.count(s.delayed())));
     add(rows, outcomes, "served", served(s -> Units.count(s.served())));
     add(rows, outcomes, "served with an error", served(s -> Units.count(s.failed())));
-    add(
-        rows,
-        outcomes,
-        "response, mean",
-        served(s -> Units.nanos(LatencySummary.of(s.response()).mean())));
+    add(rows, outcomes, "response, mean", served(s -> Units.nanos(s.response().meanNanos())));
     for (String level : List.of("p50", "p90", "p99", "p99.9")) {
       add(
           rows,
@@ -124,7 +120,7 @@ final class FigureRows {
   private static String largest(Outcome outcome) {
     return outcome.figures().latency().samples() == 0
         ? "–"
-        : Units.nanos(outcome.figures().latency().max());
+        : Units.nanos(outcome.figures().latency().greatestPicos() / 1e3);
   }
 
   private static String cpu(Outcome outcome, CpuSplit.Part part) {

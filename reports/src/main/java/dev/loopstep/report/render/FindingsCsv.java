@@ -2,6 +2,7 @@
 package dev.loopstep.report.render;
 
 import dev.loopstep.kernel.blame.Part;
+import dev.loopstep.kernel.time.Times;
 import dev.loopstep.kernel.workload.Served;
 import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.finding.Changes;
@@ -20,7 +21,6 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
-import org.HdrHistogram.Histogram;
 
 /**
  * A comparison as CSV (RFC 4180), a figure a row: {@code section}, {@code contestant}, {@code
@@ -117,7 +117,7 @@ public final class FindingsCsv {
         .ifPresent(times -> curve(who, "response", times));
   }
 
-  private void curve(String who, String quantity, Histogram times) {
+  private void curve(String who, String quantity, Times times) {
     for (LatencyCurve.Point point : LatencyCurve.of(times)) {
       figure("quantiles", who, quantity, number(1 - 1 / point.tail()), point.nanos());
     }

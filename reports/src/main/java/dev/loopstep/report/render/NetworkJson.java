@@ -68,6 +68,7 @@ final class NetworkJson {
     json.writeStartObject();
     json.writeStringProperty("name", client.name());
     json.writeNumberProperty("connections", client.openings());
+    json.writeNumberProperty("givenUpUnopened", client.givenUp());
     json.writeNumberProperty("arrived", client.arrived());
     json.writeNumberProperty("foundNoneFree", client.delayed());
     json.writeNumberProperty("answered", client.answered());

@@ -36,6 +36,7 @@ final class NetworkRows {
     to.count("clients, bytes sent", clients(ClientSeen::bytesSent));
     to.count("clients, bytes received", clients(ClientSeen::bytesReceived));
     to.count("clients, connections", clients(ClientSeen::openings));
+    to.count("clients, given up unopened", clients(ClientSeen::givenUp));
     to.count("clients, requests failed", clients(ClientSeen::failed));
     to.count("clients, timed out", clients(ClientSeen::timedOut));
   }

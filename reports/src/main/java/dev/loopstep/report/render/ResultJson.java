@@ -9,6 +9,7 @@ import dev.loopstep.report.experiment.Outcome;
 import dev.loopstep.report.statistics.CpuSplit;
 import dev.loopstep.report.statistics.Figures;
 import dev.loopstep.report.statistics.LatencySummary;
+import java.math.BigDecimal;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
@@ -56,7 +57,7 @@ final class ResultJson {
     json.writeObjectPropertyStart(name);
     json.writeNumberProperty("samples", latency.samples());
     Json.number(json, "mean", latency.mean());
-    whole(json, "min", latency.samples(), latency.min());
+    nanos(json, "min", latency.samples(), latency.leastPicos());
     for (LatencySummary.Quantile quantile : latency.quantiles()) {
       if (quantile.nanos().isPresent()) {
         json.writeNumberProperty(quantile.name(), quantile.nanos().get());
@@ -64,15 +65,16 @@ final class ResultJson {
         json.writeNullProperty(quantile.name());
       }
     }
-    whole(json, "max", latency.samples(), latency.max());
+    nanos(json, "max", latency.samples(), latency.greatestPicos());
     json.writeEndObject();
   }
 
-  private static void whole(JsonGenerator json, String name, long samples, long nanos) {
+  private static void nanos(JsonGenerator json, String name, long samples, long picos) {
     if (samples == 0) {
       json.writeNullProperty(name);
     } else {
-      json.writeNumberProperty(name, nanos);
+      json.writeName(name);
+      json.writeNumber(BigDecimal.valueOf(picos, 3).stripTrailingZeros().toPlainString());
     }
   }
 

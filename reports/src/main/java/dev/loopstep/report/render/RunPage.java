@@ -29,10 +29,11 @@ final class RunPage {
     List<Outcome> one = List.of(run.outcome());
     List<Page.Section> sections = new ArrayList<>();
     if (run.outcome().figures().latency().samples() > 0) {
+      TimeSections times = new TimeSections(run.scenario(), one, Optional.empty());
       if (Sections.hasResponses(one)) {
-        sections.add(new TimeSections(one, Optional.empty()).response());
+        sections.add(times.response());
       }
-      sections.add(new TimeSections(one, Optional.empty()).latency());
+      sections.add(times.latency());
     }
     sections.add(Sections.cpu(one));
     CpuTables.section(one).ifPresent(sections::add);
@@ -120,6 +121,8 @@ final class RunPage {
       case MAX_STEPS -> done + ", then reaches the limit of steps.";
       case STUCK ->
           done + ", then waits for what cannot come: on Linux it would sleep until a signal.";
+      case CLIENTS_GONE ->
+          done + "; its clients have gone, and on Linux it would wait for others until a signal.";
       case FAULT -> done + ", then is stopped: it did what a safe program cannot do.";
       case NOT_ATTACHED -> name + " could not be attached.";
       case REFUSED -> name + " never ran: io_uring_enter returns " + result.enterReturn() + ".";

@@ -27,6 +27,9 @@ public final class TextTables {
       wrap(out, "warning: ", warning.replace("`", ""));
     }
     deviations(out, comparison.plan().scenario());
+    if (ResponseTimes.closed(comparison.plan().scenario())) {
+      wrap(out, "", ResponseTimes.inFewWords(comparison.plan().scenario()));
+    }
     figures(out, comparison.outcomes());
     if (comparison.sensitivity() instanceof Sensitivity.Computed computed) {
       sensitivity(out, computed);
@@ -39,6 +42,9 @@ public final class TextTables {
     StringBuilder out = new StringBuilder();
     wrap(out, "", RunPage.conclusion(run.outcome()).replace("`", ""));
     deviations(out, run.scenario());
+    if (run.outcome().result().served().isPresent()) {
+      wrap(out, "", ResponseTimes.inFewWords(run.scenario()));
+    }
     for (Violation violation : run.violations()) {
       wrap(out, "", RunPage.sentence(violation).replace("`", ""));
     }
@@ -60,6 +66,7 @@ public final class TextTables {
   private static void deviations(StringBuilder out, Scenario scenario) {
     Deviations.sentence(scenario.switches())
         .ifPresent(sentence -> wrap(out, "", sentence.replace("`", "")));
+    RecordedRequests.missing(scenario).forEach(sentence -> wrap(out, "note: ", sentence));
   }
 
   private static void figures(StringBuilder out, List<Outcome> outcomes) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.render;
 
+import dev.loopstep.kernel.time.Times;
 import dev.loopstep.kernel.workload.Served;
 import dev.loopstep.report.chart.CurvePlot;
 import dev.loopstep.report.chart.LatencyPlot;
@@ -15,6 +16,7 @@ import dev.loopstep.report.statistics.CurveBand;
 import dev.loopstep.report.statistics.Interval;
 import dev.loopstep.report.statistics.LatencyCurve;
 import dev.loopstep.report.statistics.LatencySummary;
+import dev.loopstep.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +27,12 @@ final class TimeSections {
   /** Bins for each factor of two. */
   private static final int BINS = 4;
 
+  private final Scenario scenario;
   private final List<Outcome> outcomes;
   private final Optional<Replicated> replicated;
 
-  TimeSections(List<Outcome> outcomes, Optional<Replicated> replicated) {
+  TimeSections(Scenario scenario, List<Outcome> outcomes, Optional<Replicated> replicated) {
+    this.scenario = scenario;
     this.outcomes = outcomes;
     this.replicated = replicated;
   }
@@ -65,10 +69,11 @@ final class TimeSections {
         String.join(" ", Responses.of(outcomes)).replace("`", ""),
         true,
         "From the moment at which a request was due until its completion was taken, also where it found the queue full or was queued late: no"
-            + " coordinated omission.");
+            + " coordinated omission."
+            + ResponseTimes.limit(scenario));
   }
 
-  private Optional<Histogram> times(Outcome outcome, boolean response) {
+  private Optional<Times> times(Outcome outcome, boolean response) {
     return response
         ? outcome.result().served().map(Served::response)
         : Optional.of(outcome.result().metrics().latency());
@@ -83,8 +88,8 @@ final class TimeSections {
             new ZoomData.Axis("percentile", "tail", ZoomData.Scale.LOG),
             new ZoomData.Axis(heading, "nanos", ZoomData.Scale.LOG));
     for (int i = 0; i < outcomes.size(); i++) {
-      Histogram times = times(outcomes.get(i), response).orElse(null);
-      if (times != null && times.getTotalCount() > 0) {
+      Times times = times(outcomes.get(i), response).orElse(null);
+      if (times != null && times.count() > 0) {
         String name = Sections.label(outcomes.get(i));
         List<LatencyCurve.Point> points = LatencyCurve.of(times);
         List<CurveBand.Point> band = band(i, response);
@@ -129,9 +134,9 @@ final class TimeSections {
             new ZoomData.Axis("time", "nanos", ZoomData.Scale.LOG),
             new ZoomData.Axis("share of requests", "share", ZoomData.Scale.LINEAR));
     for (int i = 0; i < outcomes.size(); i++) {
-      Histogram times = times(outcomes.get(i), responses()).orElse(null);
-      if (times != null && times.getTotalCount() > 0) {
-        CurvePlot.Series bins = bins(Sections.label(outcomes.get(i)), i, times);
+      Times times = times(outcomes.get(i), responses()).orElse(null);
+      if (times != null && times.count() > 0) {
+        CurvePlot.Series bins = bins(Sections.label(outcomes.get(i)), i, times.histogram());
         series.add(bins);
         zoom.add(bins.name(), bins.number(), bins.xs(), bins.ys());
       }

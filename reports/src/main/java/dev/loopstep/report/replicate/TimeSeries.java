@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.replicate;
 
+import dev.loopstep.kernel.time.Times;
 import dev.loopstep.report.statistics.LatencySummary;
 import dev.loopstep.report.statistics.Mser;
 import java.util.Arrays;
-import org.HdrHistogram.Histogram;
 
 /** When things happened, and how long each took, in picoseconds. */
 final class TimeSeries {
   /** Beyond so many the rest is not kept: 64 million take 1 GiB. */
   static final int MOST = 1 << 26;
-
-  private static final long PICOS_PER_NANO = 1000;
 
   private long[] at = new long[1024];
   private long[] took = new long[1024];
@@ -51,10 +49,10 @@ final class TimeSeries {
 
   /** The distribution of how long those took that follow the first. */
   LatencySummary after(int first) {
-    Histogram histogram = new Histogram(3);
+    Times times = new Times();
     for (int i = first; i < size; i++) {
-      histogram.recordValue(took[i] / PICOS_PER_NANO);
+      times.record(took[i]);
     }
-    return LatencySummary.of(histogram);
+    return LatencySummary.of(times);
   }
 }

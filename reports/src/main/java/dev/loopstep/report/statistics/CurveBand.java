@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.statistics;
 
+import dev.loopstep.kernel.time.Times;
 import java.util.ArrayList;
 import java.util.List;
-import org.HdrHistogram.Histogram;
 
 /** The quantile functions of several runs, level by level: between which bounds their mean lies. */
 public final class CurveBand {
@@ -17,8 +17,8 @@ public final class CurveBand {
   public record Point(double tail, double mean, double low, double high) {}
 
   /** Adds a run. */
-  public void add(Histogram histogram) {
-    curves.add(LatencyCurve.of(histogram));
+  public void add(Times times) {
+    curves.add(LatencyCurve.of(times));
   }
 
   /**

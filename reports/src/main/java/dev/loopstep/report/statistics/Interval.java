@@ -19,7 +19,7 @@ public record Interval(double estimate, double low, double high) {
 
   /** Of what cannot be below 0: what of the bounds lies there holds nothing. */
   public Interval nonNegative() {
-    return new Interval(estimate, Math.max(0, low), high);
+    return new Interval(estimate, Math.max(0, low), Math.max(0, high));
   }
 
   /** Half its width; NaN without bounds. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.statistics;
 
+import dev.loopstep.kernel.time.Times;
 import java.util.ArrayList;
 import java.util.List;
-import org.HdrHistogram.Histogram;
 
 /**
  * The quantile function of a distribution at levels that close in on 100 %, for plots with a
@@ -26,9 +26,9 @@ public final class LatencyCurve {
    * From the minimum to the last level with {@link LatencySummary#SAMPLES_BEYOND} samples beyond
    * it; empty without samples.
    */
-  public static List<Point> of(Histogram histogram) {
+  public static List<Point> of(Times times) {
     List<Point> points = new ArrayList<>();
-    long samples = histogram.getTotalCount();
+    long samples = times.count();
     double last = Math.max(1.0, (double) samples / LatencySummary.SAMPLES_BEYOND);
     if (samples == 0) {
       return points;
@@ -37,7 +37,7 @@ public final class LatencyCurve {
       double tail = StrictMath.pow(10, (double) i / POINTS_PER_DECADE);
       double known = Math.min(tail, last);
       double percent = 100.0 * (1.0 - 1.0 / known);
-      points.add(new Point(known, histogram.getValueAtPercentile(percent)));
+      points.add(new Point(known, times.quantileNanos(percent)));
     }
     return points;
   }

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.report.statistics;
 
+import dev.loopstep.kernel.time.Times;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
 
 /**
- * A distribution of latencies in nanoseconds, to the precision of its histogram.
+ * A distribution of latencies. Mean, least and greatest are exact, quantiles to three digits.
  *
- * @param mean NaN without samples
+ * @param mean in nanoseconds; NaN without samples
+ * @param leastPicos 0 without samples
+ * @param greatestPicos 0 without samples
  * @param quantiles in ascending order of their level
  */
 public record LatencySummary(
-    long samples, double mean, long min, long max, List<Quantile> quantiles) {
+    long samples, double mean, long leastPicos, long greatestPicos, List<Quantile> quantiles) {
   /**
    * A quantile is reported where at least this many samples lie beyond it; p99.9 thus takes 10,000.
    * With fewer it would be the luck of a few samples.
@@ -47,22 +49,18 @@ public record LatencySummary(
     }
   }
 
-  public static LatencySummary of(Histogram histogram) {
-    long samples = histogram.getTotalCount();
+  public static LatencySummary of(Times times) {
+    long samples = times.count();
     List<Quantile> quantiles = new ArrayList<>();
     for (Level level : LEVELS) {
       Optional<Long> nanos =
           level.supported(samples)
-              ? Optional.of(histogram.getValueAtPercentile(level.percent()))
+              ? Optional.of(times.quantileNanos(level.percent()))
               : Optional.empty();
       quantiles.add(new Quantile(level.name(), level.percent(), nanos));
     }
     return new LatencySummary(
-        samples,
-        samples == 0 ? Double.NaN : histogram.getMean(),
-        samples == 0 ? 0 : histogram.getMinValue(),
-        samples == 0 ? 0 : histogram.getMaxValue(),
-        quantiles);
+        samples, times.meanNanos(), times.leastPicos(), times.greatestPicos(), quantiles);
   }
 
   /** The quantile of that name. */

@@ -37,6 +37,7 @@ class InferenceTest {
     Interval mean = StudentT.mean(new double[] {1, 1, 10}, 0.95);
     assertTrue(mean.low() < 0);
     assertEquals(new Interval(4, 0, mean.high()), mean.nonNegative());
+    assertEquals(new Interval(-2, 0, 0), new Interval(-2, -3, -1).nonNegative());
     assertFalse(new Interval(4, Double.NaN, Double.NaN).nonNegative().bounded());
   }
 

@@ -4,32 +4,32 @@ package dev.loopstep.report.statistics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loopstep.kernel.time.Times;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
-import org.HdrHistogram.Histogram;
 
 class StatisticsProperties {
-  private static Histogram of(List<Long> samples) {
-    Histogram histogram = new Histogram(3);
-    samples.forEach(histogram::recordValue);
-    return histogram;
+  private static Times of(List<Long> picos) {
+    Times times = new Times();
+    picos.forEach(times::record);
+    return times;
   }
 
   @Property(seed = "1")
   void quantilesAscendAndLieWithinTheSamples(
       @ForAll @Size(min = 1, max = 400) List<@LongRange(min = 1, max = 1L << 40) Long> samples) {
     LatencySummary latency = LatencySummary.of(of(samples));
-    long before = latency.min();
+    long before = latency.leastPicos() / 1000;
     for (LatencySummary.Quantile quantile : latency.quantiles()) {
       if (quantile.nanos().isPresent()) {
         assertTrue(before <= quantile.nanos().get());
         before = quantile.nanos().get();
       }
     }
-    assertTrue(before <= latency.max());
+    assertTrue(before <= latency.greatestPicos() / 1000);
   }
 
   @Property(seed = "1")

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel;
 
-import org.HdrHistogram.Histogram;
+import dev.loopstep.kernel.time.Times;
 
 /**
  * What is counted in a run.
@@ -12,8 +12,8 @@ import org.HdrHistogram.Histogram;
  * @param contextSwitches away from the task and back to it, each one
  * @param wakeUps of the task
  * @param bpfInstructions executed by the policy
- * @param latency of requests in nanoseconds, from being taken from the submission queue until the
- *     consumer has moved the head of the completion queue past the completion
+ * @param latency of requests, from being taken from the submission queue until the consumer has
+ *     moved the head of the completion queue past the completion
  */
 public record Metrics(
     long requests,
@@ -26,7 +26,7 @@ public record Metrics(
     long bytesRead,
     long bytesWritten,
     CpuTime cpu,
-    Histogram latency) {
+    Times latency) {
   /** Where the CPU's time went, in picoseconds; the sum is the run's time. */
   public record CpuTime(long user, long kernel, long policy, long idle) {}
 }

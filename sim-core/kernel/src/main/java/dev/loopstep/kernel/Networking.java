@@ -8,14 +8,12 @@ import dev.loopstep.kernel.network.client.ClientSeen;
 import dev.loopstep.kernel.network.napi.WhatIf;
 import dev.loopstep.kernel.ring.NotModelled;
 import dev.loopstep.kernel.time.InterruptOrder;
+import dev.loopstep.kernel.time.Times;
 import dev.loopstep.kernel.workload.Served;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a network into a world, and lets its clients begin. */
 final class Networking {
-  private static final int SIGNIFICANT_DIGITS = 3;
-
   private Networking() {}
 
   /**
@@ -49,19 +47,17 @@ final class Networking {
    * served.
    */
   static Served served(NetworkSeen network) {
-    Histogram all = new Histogram(SIGNIFICANT_DIGITS);
+    Times all = new Times();
     long arrived = 0;
     long delayed = 0;
     long answered = 0;
-    double picos = 0;
     for (ClientSeen client : network.clients()) {
       arrived += client.arrived();
       delayed += client.delayed();
       answered += client.answered();
-      picos += client.responsePicos();
       all.add(client.response());
     }
-    return new Served(arrived, delayed, answered, 0, picos, all);
+    return new Served(arrived, delayed, answered, 0, all);
   }
 
   static void begin(RunSetup setup, World world, RunObserver observer) {

@@ -111,8 +111,17 @@ final class PolicyRun {
 
   /** Why the run ended: where the application enters again, since it had done its work. */
   Stopped stopped() {
-    boolean byItself = plan != null && last.result() == 0;
-    return byItself && loop.stopped() == Stopped.POLICY ? Stopped.APPLICATION : loop.stopped();
+    return switch (loop.stopped()) {
+      case POLICY -> plan != null && last.result() == 0 ? Stopped.APPLICATION : Stopped.POLICY;
+      case STUCK -> nobodyComes() ? Stopped.CLIENTS_GONE : Stopped.STUCK;
+      case APPLICATION, CLIENTS_GONE, SIGNAL, MAX_STEPS, FAULT, NOT_ATTACHED, REFUSED ->
+          loop.stopped();
+    };
+  }
+
+  /** A server that counts connections cannot know of those which clients have given up. */
+  private boolean nobodyComes() {
+    return world.network != null && world.network.deserted() && !loop.wakeUpLost();
   }
 
   /** How many calls were made. */

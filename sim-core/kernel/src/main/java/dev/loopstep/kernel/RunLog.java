@@ -10,10 +10,10 @@ import dev.loopstep.kernel.ring.RingLog;
 import dev.loopstep.kernel.task.Task;
 import dev.loopstep.kernel.time.Cpu;
 import dev.loopstep.kernel.time.CpuUse;
+import dev.loopstep.kernel.time.Times;
 import dev.loopstep.kernel.trace.RunTrace;
 import dev.loopstep.kernel.trace.WaitAtom;
 import dev.loopstep.kernel.workload.RequestSource;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what happens in a run, adds it to the digest, and tells the observer. */
@@ -31,14 +31,12 @@ final class RunLog implements RingLog, CallLog, NapiTrace {
   private static final long NAPI_POLLED = 11;
 
   private static final int KIND_SHIFT = 56;
-  private static final long PICOS_PER_NANO = 1000;
-  private static final int SIGNIFICANT_DIGITS = 3;
 
   private final Cpu cpu;
   private final RunObserver observer;
   private final RunTrace trace;
   private final Digest digest;
-  private final Histogram latency = new Histogram(SIGNIFICANT_DIGITS);
+  private final Times latency = new Times();
   private @Nullable RequestSource source;
   private long requests;
   private long completions;
@@ -110,7 +108,7 @@ final class RunLog implements RingLog, CallLog, NapiTrace {
     event(REAPED, 0, userData);
     // Where requests arrive, doorbells complete too, and wait for the next ring.
     if (source == null || served(source, userData)) {
-      latency.recordValue(picos / PICOS_PER_NANO);
+      latency.record(picos);
     }
     observer.reaped(cpu.now(), userData, picos);
   }

@@ -156,6 +156,11 @@ public record RunResult(
      * signal.
      */
     STUCK,
+    /**
+     * The same, but all clients on the network have ended and their connections are closed: a
+     * server waits for more.
+     */
+    CLIENTS_GONE,
     /** The program faulted; only without verification. */
     FAULT,
     /** The policy could not be attached. */

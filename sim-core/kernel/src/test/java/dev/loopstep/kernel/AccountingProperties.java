@@ -86,7 +86,7 @@ class AccountingProperties {
     mix.reaped.stream().filter(cqe -> cqe.res() < 0).forEach(cqe -> errors.add(cqe.userData()));
     assertEquals(errors.size(), metrics.errors());
     long messages = mix.reaped.stream().filter(cqe -> cqe.userData() >= RandomSqes.MESSAGE).count();
-    assertEquals(mix.reaped.size() - messages, metrics.latency().getTotalCount());
+    assertEquals(mix.reaped.size() - messages, metrics.latency().count());
     CpuTime cpu = metrics.cpu();
     assertEquals(world[0].cpu.now(), cpu.user() + cpu.kernel() + cpu.policy() + cpu.idle());
     assertEquals(metrics.wakeUps() * 2, metrics.contextSwitches());

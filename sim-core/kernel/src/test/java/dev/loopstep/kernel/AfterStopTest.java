@@ -54,7 +54,7 @@ class AfterStopTest {
     assertEquals(4, result.metrics().syscalls());
     assertEquals(List.of(2, 2, 2, 2), result.enters().stream().map(Seen::ready).toList());
     // What the last call has left is not taken.
-    assertEquals(6, result.metrics().latency().getTotalCount());
+    assertEquals(6, result.metrics().latency().count());
   }
 
   @Test

@@ -44,7 +44,7 @@ class ApplicationTest {
     assertEquals(calls, result.steps());
     assertEquals(calls, result.metrics().syscalls());
     assertEquals(1001, result.metrics().completions());
-    assertEquals(1001, result.metrics().latency().getTotalCount());
+    assertEquals(1001, result.metrics().latency().count());
     assertEquals(0, result.metrics().contextSwitches());
   }
 

@@ -53,6 +53,7 @@ class NetworkRunTest {
   private int receiveBuffer = 65_536;
   private int sendBuffer = 65_536;
   private int buffers = 8;
+  private int backlog = 64;
   private @Nullable MachineSetup machine;
   private @Nullable WhatIf whatIf;
   private long polls;
@@ -89,7 +90,7 @@ class NetworkRunTest {
   private RunSetup setup() {
     ApplicationSetup application =
         new ApplicationSetup(
-            List.of(new Descriptor.Listener("web", 64, receiveBuffer, sendBuffer)),
+            List.of(new Descriptor.Listener("web", backlog, receiveBuffer, sendBuffer)),
             Collections.nCopies(64, ApplicationSetup.EMPTY_SLOT),
             false,
             List.of(),
@@ -135,11 +136,12 @@ class NetworkRunTest {
     NetworkSeen seen = network(result);
     assertEquals(0, seen.nic().missed());
     assertEquals(4, client(result).openings());
+    assertEquals(0, client(result).givenUp());
     assertTrue(seen.nic().interrupts() > 0);
     assertEquals(seen.napi().packets(), seen.nic().received());
     // Two ways of 10 us each, and some work.
-    assertTrue(client(result).response().getMinValue() > 20_000);
-    assertTrue(client(result).response().getMaxValue() < 60_000);
+    assertTrue(client(result).response().leastPicos() > 20 * US);
+    assertTrue(client(result).response().greatestPicos() < 60 * US);
   }
 
   @Test
@@ -158,7 +160,7 @@ class NetworkRunTest {
     sending = new Sending(1, 2 * US);
     RunResult result = run();
     assertAllAnswered(result);
-    assertTrue(client(result).response().getMinValue() > 20_000 + 63 * 2_000);
+    assertTrue(client(result).response().leastPicos() > (20 + 63 * 2) * US);
   }
 
   /** It wakes itself behind the task that its packets have woken, and goes on when that sleeps. */
@@ -213,8 +215,7 @@ class NetworkRunTest {
     RunResult moderated = run();
     assertAllAnswered(moderated);
     assertTrue(network(moderated).nic().interrupts() < network(atOnce).nic().interrupts());
-    assertTrue(
-        client(moderated).response().getMinValue() >= client(atOnce).response().getMinValue());
+    assertTrue(client(moderated).response().leastPicos() >= client(atOnce).response().leastPicos());
   }
 
   @Test
@@ -240,7 +241,7 @@ class NetworkRunTest {
     ClientSeen seen = client(run());
     // Those that were due before the connection was there wait for it, and it is taken at once.
     assertEquals(10, seen.delayed());
-    assertTrue(seen.response().getMaxValue() > 10 * 20_000);
+    assertTrue(seen.response().greatestPicos() > 10 * 20 * US);
   }
 
   @Test
@@ -255,8 +256,7 @@ class NetworkRunTest {
     assertAllAnswered(polled);
     assertTrue(network(polled).napi().busyPackets() > network(polled).napi().packets());
     assertTrue(
-        client(polled).response().getValueAtPercentile(50)
-            < client(slept).response().getValueAtPercentile(50));
+        client(polled).response().quantileNanos(50) < client(slept).response().quantileNanos(50));
     assertTrue(polled.metrics().cpu().idle() < slept.metrics().cpu().idle() / 2);
   }
 
@@ -314,6 +314,18 @@ class NetworkRunTest {
     assertEquals(requests, client(result).answered() + client(result).failed());
   }
 
+  @Test
+  void connectionsThatAreStillBeingOpenedAreGivenUpWhenAllRequestsHaveEnded() {
+    backlog = 1;
+    connections = 20;
+    arrivals = new Arrivals.Renewal(new Distribution.Constant(20_000));
+    RunResult result = run();
+    assertAllAnswered(result);
+    assertEquals(20, client(result).openings());
+    assertTrue(client(result).givenUp() > 0);
+    assertTrue(result.timePicos() < 100 * MS, "a dropped SYN would be sent again after a second");
+  }
+
   /** A policy that accepts one connection and answers what comes over it, until it ends. */
   private RunResult answered(int verdict) {
     requests = 50;
@@ -345,8 +357,7 @@ class NetworkRunTest {
     assertEquals(50, client(polled).answered());
     assertTrue(network(polled).napi().busyPackets() > 0);
     assertTrue(
-        client(polled).response().getValueAtPercentile(50)
-            < client(slept).response().getValueAtPercentile(50));
+        client(polled).response().quantileNanos(50) < client(slept).response().quantileNanos(50));
   }
 
   @Test
@@ -367,8 +378,7 @@ class NetworkRunTest {
     assertEquals(50, client(polled).answered());
     assertTrue(network(polled).napi().busyPackets() > 0);
     assertTrue(
-        client(polled).response().getValueAtPercentile(50)
-            < client(slept).response().getValueAtPercentile(50));
+        client(polled).response().quantileNanos(50) < client(slept).response().quantileNanos(50));
   }
 
   @Test

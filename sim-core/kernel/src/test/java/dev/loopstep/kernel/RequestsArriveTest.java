@@ -127,7 +127,7 @@ class RequestsArriveTest {
     assertEquals(2000, served.served());
     assertEquals(0, served.failed());
     assertEquals(2000 * 4096L, result.metrics().bytesRead());
-    assertEquals(2000, served.response().getTotalCount());
+    assertEquals(2000, served.response().count());
   }
 
   @Test
@@ -183,7 +183,7 @@ class RequestsArriveTest {
     RunResult result = run(setups, Baseline.of(label));
     Served served = result.served().orElseThrow();
     assertEquals(400, served.served());
-    assertEquals(400, served.response().getTotalCount());
+    assertEquals(400, served.response().count());
     long worked = result.metrics().cpu().user() / 14_000_000;
     assertEquals(result.metrics().cpu().user(), worked * 14_000_000, "nothing else costs anything");
     assertEquals(200, worked, 40);
@@ -193,17 +193,16 @@ class RequestsArriveTest {
   @Test
   void anApplicationComputesForWhatNeedsItsWork() {
     Served inOrder = served("loop:8");
-    assertTrue(inOrder.response().getValueAtPercentile(25) >= 10_000);
-    assertTrue(inOrder.response().getMaxValue() > 24_000);
+    assertTrue(inOrder.response().quantileNanos(25) >= 10_000);
+    assertTrue(inOrder.response().greatestPicos() > 24_000_000);
   }
 
   @Test
   void workThatIsPutOffKeepsNobodyElseWaiting() {
     Served inOrder = served("loop:8");
     Served last = served("loop:8+work-last");
-    assertTrue(
-        last.response().getValueAtPercentile(40) < inOrder.response().getValueAtPercentile(40));
-    assertTrue(last.response().getMaxValue() >= inOrder.response().getMaxValue());
+    assertTrue(last.response().quantileNanos(40) < inOrder.response().quantileNanos(40));
+    assertTrue(last.response().greatestPicos() >= inOrder.response().greatestPicos());
   }
 
   @Test

@@ -39,10 +39,22 @@ public sealed interface Arrivals {
    * @param kinds the place of each in the plan's kinds; empty where they are drawn
    * @param offsets in the file, negative where it is drawn; empty where all are
    * @param lengths 0 where it is the kind's; empty where all are
+   * @param missing what was asked for beside, and does not arrive
    */
   @SuppressWarnings("ArrayRecordComponent") // numbers, owned by the scenario
-  record Trace(String sha256, long[] picos, int[] kinds, long[] offsets, int[] lengths)
-      implements Arrivals {}
+  record Trace(
+      String sha256, long[] picos, int[] kinds, long[] offsets, int[] lengths, Missing missing)
+      implements Arrivals {
+    /**
+     * What the recorded application has asked for and is not replayed.
+     *
+     * @param others requests of other operations
+     * @param lost events that the recorder says it has lost, at least, of whatever kind
+     */
+    public record Missing(long others, long lost) {
+      public static final Missing NOTHING = new Missing(0, 0);
+    }
+  }
 
   /**
    * A closed loop: each client has one request at a time, and thinks before the next.

@@ -72,6 +72,7 @@ public final class PolicyLoop implements EnterCall {
   private long steps;
   private int result;
   private Stopped stopped = Stopped.POLICY;
+  private boolean wakeUpLost;
 
   /**
    * @param maxSteps how often the policy may be called
@@ -127,6 +128,11 @@ public final class PolicyLoop implements EnterCall {
     return stopped;
   }
 
+  /** Of a loop that is stuck: whether what it waits for is there. */
+  public boolean wakeUpLost() {
+    return wakeUpLost;
+  }
+
   /** How often the policy was called. */
   public long steps() {
     return steps;
@@ -136,7 +142,8 @@ public final class PolicyLoop implements EnterCall {
   public void stuck() {
     CompletionQueue queue = ring.completionQueue();
     boolean flagged = queue.overflowed() || queue.dropped();
-    log.stuck(ring.localWork().due(nrWait) || task.workPending() || flagged || missing() <= 0);
+    wakeUpLost = ring.localWork().due(nrWait) || task.workPending() || flagged || missing() <= 0;
+    log.stuck(wakeUpLost);
     end(Errno.EINTR, Stopped.STUCK);
   }
 

@@ -39,6 +39,7 @@ public final class Network {
   private final Nic nic;
   private final Map<String, Link> links = new LinkedHashMap<>();
   private final List<Clients> clients = new ArrayList<>();
+  private final List<ListeningSocket> listeners = new ArrayList<>();
 
   /**
    * The machine in which it is.
@@ -115,7 +116,10 @@ public final class Network {
   public ListeningSocket listen(int receives, int sends, int backlog) {
     StreamSetup stream =
         new StreamSetup(receives, sends, StreamSetup.SEGMENT, setup.timeoutPicos());
-    return new ListeningSocket(place.cpu(), place.timers(), nic, packets, stream, backlog);
+    ListeningSocket made =
+        new ListeningSocket(place.cpu(), place.timers(), nic, packets, stream, backlog);
+    listeners.add(made);
+    return made;
   }
 
   /** How the NIC is polled. */
@@ -152,7 +156,15 @@ public final class Network {
     clients.forEach(Clients::begin);
   }
 
-  /** Whether all requests of all clients have come to an end, and all connections are closed. */
+  /** Whether clients are finished, and the application has closed all that it had of them. */
+  public boolean deserted() {
+    return finished() && listeners.stream().allMatch(ListeningSocket::deserted);
+  }
+
+  /**
+   * Whether all requests of all clients have come to an end, and all connections are closed on
+   * their side; those that were never there are given up.
+   */
   public boolean finished() {
     for (int i = 0; i < clients.size(); i++) {
       if (!clients.get(i).finished()) {

@@ -16,7 +16,8 @@ final class RequestKinds {
   private final long weights;
 
   private static final Arrivals.Trace NOTHING =
-      new Arrivals.Trace("", new long[0], new int[0], new long[0], new int[0]);
+      new Arrivals.Trace(
+          "", new long[0], new int[0], new long[0], new int[0], Arrivals.Trace.Missing.NOTHING);
 
   RequestKinds(RequestPlan plan, long seed) {
     kinds = plan.kinds();

@@ -13,9 +13,8 @@ import dev.loopstep.kernel.time.CpuUse;
 import dev.loopstep.kernel.time.Event;
 import dev.loopstep.kernel.time.LogicalNames;
 import dev.loopstep.kernel.time.Timeline;
-import dev.loopstep.kernel.time.WideSum;
+import dev.loopstep.kernel.time.Times;
 import dev.loopstep.vm.Region;
-import org.HdrHistogram.Histogram;
 
 /**
  * The application's thread that has requests: it queues each when it is due and rings the doorbell.
@@ -31,8 +30,6 @@ public final class RequestSource implements ArrivedRequests {
   public static final long NO_REQUEST = -1;
 
   private static final int NUMBER_SHIFT = 32;
-  private static final int SIGNIFICANT_DIGITS = 3;
-  private static final long PICOS_PER_NANO = 1000;
 
   private final Cpu cpu;
   private final Processor processor;
@@ -44,12 +41,11 @@ public final class RequestSource implements ArrivedRequests {
   private final Runnable doorbell;
   private final RunObserver observer;
   private final Outstanding outstanding = new Outstanding();
-  private final Histogram response = new Histogram(SIGNIFICANT_DIGITS);
+  private final Times response = new Times();
   private long arrived;
   private long delayed;
   private long served;
   private long failed;
-  private final WideSum responsePicos = new WideSum();
 
   /** The next request is due and finds no room; the thread looks again when one is served. */
   private boolean waitsForRoom;
@@ -173,8 +169,7 @@ public final class RequestSource implements ArrivedRequests {
       return NO_REQUEST;
     }
     long picos = cpu.now() - outstanding.dueOf(number);
-    response.recordValue(picos / PICOS_PER_NANO);
-    responsePicos.add(picos);
+    response.record(picos);
     served++;
     Blame blame = outstanding.blame(number);
     blame.taken(cpu, picos);
@@ -273,6 +268,6 @@ public final class RequestSource implements ArrivedRequests {
 
   /** What became of the requests so far. */
   public Served served() {
-    return new Served(arrived, delayed, served, failed, responsePicos.value(), response);
+    return new Served(arrived, delayed, served, failed, response);
   }
 }

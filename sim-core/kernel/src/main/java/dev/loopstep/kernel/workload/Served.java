@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.workload;
 
-import org.HdrHistogram.Histogram;
+import dev.loopstep.kernel.time.Times;
 
 /**
  * What became of the requests that arrived at an application.
@@ -10,14 +10,12 @@ import org.HdrHistogram.Histogram;
  * @param delayed of these, that found the queue full when they were due
  * @param served whose completion was taken
  * @param failed of these, with an error
- * @param responsePicos the sum of their response times, each from the moment at which the request
- *     was due, whether or not it could be queued then, until its completion was taken
- * @param response the same in nanoseconds, one by one
+ * @param response times of those served, each from the moment at which the request was due, whether
+ *     or not it could be queued then, until its completion was taken
  */
-public record Served(
-    long arrived,
-    long delayed,
-    long served,
-    long failed,
-    double responsePicos,
-    Histogram response) {}
+public record Served(long arrived, long delayed, long served, long failed, Times response) {
+  /** The sum of the response times. */
+  public double responsePicos() {
+    return response.sumPicos();
+  }
+}

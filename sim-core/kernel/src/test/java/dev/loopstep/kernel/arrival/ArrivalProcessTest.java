@@ -79,7 +79,10 @@ class ArrivalProcessTest {
   void tracesAreReplayed() {
     long[] recorded = {0, 7, 7, 1_000_000};
     ArrivalProcess replay =
-        ArrivalProcess.of(new Arrivals.Trace("", recorded, new int[4], new long[4], new int[4]), 1);
+        ArrivalProcess.of(
+            new Arrivals.Trace(
+                "", recorded, new int[4], new long[4], new int[4], Arrivals.Trace.Missing.NOTHING),
+            1);
     for (long time : recorded) {
       assertEquals(time, replay.next());
       replay.arrived();

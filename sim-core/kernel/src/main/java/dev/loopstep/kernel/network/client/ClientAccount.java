@@ -4,20 +4,16 @@ package dev.loopstep.kernel.network.client;
 import dev.loopstep.kernel.network.socket.ListeningSocket;
 import dev.loopstep.kernel.network.socket.StreamSocket;
 import dev.loopstep.kernel.network.stream.Stream;
-import dev.loopstep.kernel.time.WideSum;
+import dev.loopstep.kernel.time.Times;
 import java.util.ArrayList;
 import java.util.List;
-import org.HdrHistogram.Histogram;
 
 /** What clients count, and what has to balance with what streams and the host have counted. */
 final class ClientAccount {
-  private static final int SIGNIFICANT_DIGITS = 3;
-  private static final long PICOS_PER_NANO = 1000;
-
   private final String name;
   private final List<Pair> pairs = new ArrayList<>();
-  private final Histogram response = new Histogram(SIGNIFICANT_DIGITS);
-  private final WideSum responsePicos = new WideSum();
+  private final Times response = new Times();
+  private long givenUp;
   private long arrived;
   private long delayed;
   private long answered;
@@ -38,6 +34,11 @@ final class ClientAccount {
     pairs.add(new Pair(client, host));
   }
 
+  /** A connection is no longer asked for. */
+  void gaveUp() {
+    givenUp++;
+  }
+
   void arrived() {
     arrived++;
   }
@@ -54,8 +55,7 @@ final class ClientAccount {
    */
   void answered(long picos) {
     answered++;
-    response.recordValue(picos / PICOS_PER_NANO);
-    responsePicos.add(picos);
+    response.record(picos);
   }
 
   void failed() {
@@ -121,6 +121,7 @@ final class ClientAccount {
     return new ClientSeen(
         name,
         pairs.size(),
+        givenUp,
         arrived,
         delayed,
         answered,
@@ -133,7 +134,6 @@ final class ClientAccount {
         repeated,
         hostPackets,
         hostRepeated,
-        responsePicos.value(),
         response);
   }
 

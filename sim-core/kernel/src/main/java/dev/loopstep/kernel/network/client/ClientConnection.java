@@ -106,8 +106,6 @@ final class ClientConnection {
   /**
    * @param wire to the host
    * @param back from the host
-   */
-  /**
    * @param name of the connection among the random numbers; those that replace it have it too
    */
   ClientConnection(Clients clients, Wire wire, Wire back, long name) {
@@ -246,7 +244,13 @@ final class ClientConnection {
     return known != null && known.open && !busy;
   }
 
-  /** No more requests come. */
+  /** Whether it was asked for and is not there yet. */
+  boolean isOpening() {
+    Attempt known = current;
+    return known != null && !known.open;
+  }
+
+  /** No more requests come: it ends, or is given up where it is not there yet. */
   void close() {
     Attempt known = current;
     if (known != null) {

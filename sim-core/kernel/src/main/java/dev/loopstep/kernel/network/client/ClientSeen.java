@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.loopstep.kernel.network.client;
 
-import org.HdrHistogram.Histogram;
+import dev.loopstep.kernel.time.Times;
 
 /**
  * What became of the requests of clients.
  *
  * @param openings connections that were asked for
+ * @param givenUp of these, that were still being opened when all requests had ended
  * @param arrived requests that were due
  * @param delayed of these, that found no connection free
  * @param answered of these, with the whole response
@@ -19,12 +20,12 @@ import org.HdrHistogram.Histogram;
  * @param repeated of these, repetitions
  * @param hostPackets with bytes that the host sent
  * @param hostRepeated of these, repetitions
- * @param responsePicos the sum of the response times, each from when the request was due
- * @param response the same in nanoseconds, one by one
+ * @param response times of those answered, each from when the request was due
  */
 public record ClientSeen(
     String name,
     long openings,
+    long givenUp,
     long arrived,
     long delayed,
     long answered,
@@ -37,5 +38,4 @@ public record ClientSeen(
     long repeated,
     long hostPackets,
     long hostRepeated,
-    double responsePicos,
-    Histogram response) {}
+    Times response) {}

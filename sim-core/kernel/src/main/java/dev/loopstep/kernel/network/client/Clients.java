@@ -196,7 +196,10 @@ public final class Clients {
     waitForNext();
     if (!goesOn()) {
       for (ClientConnection connection : connections) {
-        if (connection.isFree()) {
+        if (connection.isOpening()) {
+          account.gaveUp();
+          connection.close();
+        } else if (connection.isFree()) {
           connection.close();
         }
       }

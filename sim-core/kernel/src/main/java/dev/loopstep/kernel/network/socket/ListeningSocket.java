@@ -127,6 +127,11 @@ public final class ListeningSocket extends NetworkSocket {
     return accepted;
   }
 
+  /** Whether no connection waits to be accepted, and each that there was is closed. */
+  public boolean deserted() {
+    return connections.isEmpty() && all.stream().allMatch(StreamSocket::isClosed);
+  }
+
   /** All connections that there were. */
   public List<StreamSocket> sockets() {
     return all;

@@ -20,6 +20,7 @@ public final class StreamSocket extends NetworkSocket implements StreamUser {
   private final ListeningSocket listener;
   private byte[] scratch = {};
   private boolean isConnected;
+  private boolean isClosed;
   private int error;
   private boolean sendsNoMore;
   private boolean receivesNoMore;
@@ -211,8 +212,14 @@ public final class StreamSocket extends NetworkSocket implements StreamUser {
     return 0;
   }
 
+  /** Whether the application has closed it. */
+  boolean isClosed() {
+    return isClosed;
+  }
+
   @Override
   public void close() {
+    isClosed = true;
     stream.close();
   }
 

@@ -171,8 +171,15 @@ public final class Stream implements Packet.Destination {
     }
   }
 
-  /** What comes for an end that is gone: an end that it has seen is acknowledged once more. */
+  /**
+   * What comes for an end that is gone: an end that it has seen is acknowledged once more, and a
+   * grant for which nobody waits any more is refused (tcp_v4_send_reset).
+   */
   private void answerToNobody(Packet packet) {
+    if (packet.has(Packet.OPEN) && openings > 0) {
+      sendReset();
+      return;
+    }
     boolean carries = packet.length > 0 || packet.has(Packet.LAST);
     if (!carries || packet.has(Packet.RESET)) {
       return;

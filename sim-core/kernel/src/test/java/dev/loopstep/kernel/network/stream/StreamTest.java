@@ -49,6 +49,19 @@ class StreamTest {
   }
 
   @Test
+  void aGrantForWhichNobodyWaitsIsRefused() {
+    Pair pair = new Pair(setup(8192, 8192), LATENCY, 0, 10, 3);
+    pair.a.stream.open();
+    pair.outside.runUntil(15 * US);
+    pair.a.stream.close();
+    pair.outside.runAll();
+    assertFalse(pair.a.connected);
+    assertFalse(pair.b.connected);
+    assertEquals(Errno.ECONNRESET, pair.b.error);
+    assertTrue(pair.b.stream.isGone());
+  }
+
+  @Test
   void bytesComeInSegments() {
     Pair pair = connected(setup(8192, 8192), 0);
     pair.a.stream.write(bytes(2500), 0, 2500);
