@@ -14,9 +14,11 @@ import java.util.List;
  *
  * @param estimates what was fitted, the time of an instruction first
  * @param rows a shape each
+ * @param leftOut shapes that this machine's kernel cannot do
  */
-public record Calibration(List<Estimate> estimates, List<Row> rows) {
+public record Calibration(List<Estimate> estimates, List<Row> rows, List<String> leftOut) {
   public Calibration {
+    leftOut = List.copyOf(leftOut);
     estimates = List.copyOf(estimates);
     rows = List.copyOf(rows);
   }
@@ -57,12 +59,13 @@ public record Calibration(List<Estimate> estimates, List<Row> rows) {
    */
   public static Calibration measure(List<Scenario> more, int samples, MeasuringProgress progress) {
     List<Shape> shapes = new ArrayList<>(more.stream().map(Shapes::of).toList());
-    shapes.addAll(Shapes.all());
-    return of(ShapeTimer.measure(shapes, samples, progress));
+    ShapesHere here = ShapesHere.of(Shapes.all());
+    shapes.addAll(here.shapes());
+    return of(ShapeTimer.measure(shapes, samples, progress), here.leftOut());
   }
 
   /** What follows from measurements. */
-  static Calibration of(List<Measurement> measurements) {
+  static Calibration of(List<Measurement> measurements, List<String> leftOut) {
     CostProfile profile = CostProfileLoader.standard().profile();
     Model model = new Model(profile);
     List<Features> features = measurements.stream().map(m -> m.shape().features(model)).toList();
@@ -86,7 +89,7 @@ public record Calibration(List<Estimate> estimates, List<Row> rows) {
       estimates.add(
           new Estimate(Unknown.ALL.get(i), fit.value(i), ends[0].value(i), ends[1].value(i)));
     }
-    return new Calibration(estimates, rows);
+    return new Calibration(estimates, rows, leftOut);
   }
 
   private record Selection(List<Equation> equations, List<Measurement> measurements) {}

@@ -21,6 +21,7 @@ public final class CalibrationJson {
     all.put("spread", number(calibration.spread()));
     all.put("noisy", calibration.noisy());
     all.put("estimates", calibration.estimates().stream().map(CalibrationJson::estimate).toList());
+    all.put("leftOut", calibration.leftOut());
     all.put("shapes", calibration.rows().stream().map(CalibrationJson::row).toList());
     return all;
   }

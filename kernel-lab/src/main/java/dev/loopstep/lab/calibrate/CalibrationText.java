@@ -55,8 +55,17 @@ public final class CalibrationText {
     line("error of shapes left out      %s", errors(true));
     line("error of shapes never fitted  %s", errors(false));
     line("%s", DERIVED);
+    leftOut();
     line("%s", spread());
     return out.toString();
+  }
+
+  private void leftOut() {
+    if (!calibration.leftOut().isEmpty()) {
+      line(
+          "This kernel cannot do, so that what hangs on it is as elsewhere: %s.",
+          String.join("; ", calibration.leftOut()));
+    }
   }
 
   private String spread() {
@@ -104,6 +113,7 @@ public final class CalibrationText {
     line("");
     line("Error of shapes left out: %s. Of shapes never fitted: %s.", errors(true), errors(false));
     line("%s", DERIVED);
+    leftOut();
     line("%s", spread());
     return out.toString();
   }

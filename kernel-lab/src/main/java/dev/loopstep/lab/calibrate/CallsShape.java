@@ -4,8 +4,13 @@ package dev.loopstep.lab.calibrate;
 import dev.loopstep.kernel.application.ApplicationSetup;
 import dev.loopstep.kernel.application.EnterPlan;
 import dev.loopstep.kernel.application.OtherTask;
+import dev.loopstep.kernel.ring.Sqe;
+import dev.loopstep.scenario.RegionFiller;
 import dev.loopstep.scenario.Scenario;
+import dev.loopstep.scenario.ScenarioSymbols;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The calls of io_uring_enter of a scenario, one after another: they are made here and in the
@@ -55,6 +60,24 @@ final class CallsShape extends Shape {
   /** What other tasks do in a round. */
   List<OtherTask> others() {
     return scenario.application().tasks().all();
+  }
+
+  /** The numbers of the operations that its requests ask for. */
+  BitSet operations() {
+    BitSet operations = new BitSet();
+    Map<String, Long> symbols = ScenarioSymbols.of(scenario);
+    add(operations, calls(), RegionFiller.fill(scenario.region(), List.of(), symbols));
+    byte[] ofOthers = RegionFiller.fill(scenario.taskSqes(), List.of(), symbols);
+    others().forEach(other -> add(operations, other.calls(), ofOthers));
+    return operations;
+  }
+
+  private static void add(BitSet operations, List<EnterPlan.Call> calls, byte[] sqes) {
+    for (EnterPlan.Call call : calls) {
+      for (int i = 0; i < call.sqes(); i++) {
+        operations.set(Byte.toUnsignedInt(sqes[call.sqesAt() + i * Sqe.SIZE + Sqe.OPCODE]));
+      }
+    }
   }
 
   /** How many requests a round has. */

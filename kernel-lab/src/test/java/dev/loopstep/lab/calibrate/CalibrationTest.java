@@ -2,6 +2,7 @@
 package dev.loopstep.lab.calibrate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,11 +11,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.loopstep.diagnostic.InputException;
 import dev.loopstep.kernel.cost.Cost;
 import dev.loopstep.kernel.cost.CostProfile;
+import dev.loopstep.kernel.ring.Opcode;
 import dev.loopstep.report.statistics.Interval;
 import dev.loopstep.scenario.CostProfileLoader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -66,7 +69,7 @@ class CalibrationTest {
 
   @Test
   void findsWhatAnExactMachineTakes() {
-    Calibration calibration = Calibration.of(exact(1));
+    Calibration calibration = Calibration.of(exact(1), List.of());
     for (int i = 0; i < Unknown.ALL.size(); i++) {
       Calibration.Estimate estimate = calibration.estimates().get(i);
       double value = truth().value(i);
@@ -87,7 +90,7 @@ class CalibrationTest {
     assertEquals(new Interval(2, 0, 5), estimate.interval());
     Measurement measured = new Measurement(SHAPES.getFirst(), 0.1, -30, 40, 0.1);
     Calibration calibration =
-        new Calibration(List.of(estimate), List.of(new Calibration.Row(measured, 1, 1)));
+        new Calibration(List.of(estimate), List.of(new Calibration.Row(measured, 1, 1)), List.of());
     String json = CalibrationJson.of(calibration).toString();
     assertTrue(json.contains("interval=[0, 5]"), json);
     assertTrue(json.contains("interval=[0, 40]"), json);
@@ -96,7 +99,7 @@ class CalibrationTest {
   /** One shape that was disturbed moves the others' predictions little, and is found out itself. */
   @Test
   void aSpoiltShapeCountsForLess() {
-    Calibration calibration = Calibration.of(exact(3));
+    Calibration calibration = Calibration.of(exact(3), List.of());
     double instruction = calibration.estimates().getFirst().value();
     assertEquals(INSTRUCTION, instruction, INSTRUCTION * 0.05);
     assertTrue(calibration.worstError(true) > 0.6, "of " + calibration.worstError(true));
@@ -204,6 +207,24 @@ class CalibrationTest {
   }
 
   @Test
+  void shapesOfWhichAKernelLacksAnOperationAreLeftOut() {
+    BitSet old = new BitSet();
+    old.set(0, Opcode.FUTEX_WAIT.number());
+    assertTrue(ShapesHere.has(old, assertInstanceOf(CallsShape.class, shape("pipe, 1 byte"))));
+    assertFalse(ShapesHere.has(old, assertInstanceOf(CallsShape.class, shape("futex"))));
+    CallsShape pair =
+        assertInstanceOf(CallsShape.class, shape("ping-pong of two threads, message"));
+    assertTrue(ShapesHere.has(old, pair));
+    // That of the other task counts as well.
+    old.clear(Opcode.MSG_RING.number());
+    assertFalse(ShapesHere.has(old, pair));
+    Calibration calibration = Calibration.of(exact(1), List.of("futex", "a NOP by task work"));
+    assertTrue(CalibrationText.plain(calibration).contains(": futex; a NOP by task work."));
+    assertEquals(
+        List.of("futex", "a NOP by task work"), CalibrationJson.of(calibration).get("leftOut"));
+  }
+
+  @Test
   void whatCannotBeSubmittedHereIsRefused() {
     CallsShape shape = assertInstanceOf(CallsShape.class, shape("a chain of 2 NOPs"));
     InputException shortened = ShapeCheck.notSubmitted(shape, 2, 1);
@@ -216,7 +237,7 @@ class CalibrationTest {
 
   @Test
   void theProfileIsOneThatScenariosTake() {
-    Calibration calibration = Calibration.of(exact(1));
+    Calibration calibration = Calibration.of(exact(1), List.of());
     String text = ProfileText.of("mine", "a \"machine\"\nof mine", calibration);
     CostProfile profile =
         CostProfileLoader.parse("mine", "mine.yaml", text.getBytes(StandardCharsets.UTF_8))
@@ -248,7 +269,7 @@ class CalibrationTest {
 
   @Test
   void tablesAndTheDocumentShowEveryShape() {
-    Calibration calibration = Calibration.of(exact(1));
+    Calibration calibration = Calibration.of(exact(1), List.of());
     String plain = CalibrationText.plain(calibration);
     String markdown = CalibrationText.markdown(calibration, "a machine");
     for (Shape shape : SHAPES) {
@@ -270,14 +291,14 @@ class CalibrationTest {
   /** What others do meanwhile shows in how samples differ. */
   @Test
   void aBusyMachineIsNoticed() {
-    Calibration quiet = Calibration.of(exact(1));
+    Calibration quiet = Calibration.of(exact(1), List.of());
     assertEquals(0.02, quiet.spread(), 1e-9);
     assertTrue(!quiet.noisy() && CalibrationText.plain(quiet).endsWith("of all shapes).\n"));
     List<Measurement> busy =
         exact(1).stream()
             .map(m -> new Measurement(m.shape(), m.value(), m.low(), m.high(), 0.3))
             .toList();
-    Calibration noisy = Calibration.of(busy);
+    Calibration noisy = Calibration.of(busy, List.of());
     assertTrue(noisy.noisy());
     assertTrue(CalibrationText.plain(noisy).contains("too much, something else was running"));
   }
