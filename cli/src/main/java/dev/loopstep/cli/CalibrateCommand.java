@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     header = "Measure what this machine's kernel takes, and write a cost profile.",
     description = {
       "",
-      "Does known work in some ninety shapes on this kernel's io_uring and in the simulator, and fits"
+      "Does known work in over a hundred shapes on this kernel's io_uring and in the simulator, and fits"
           + " what an instruction of the kernel, a system call, a copy and a wake-up take here. The"
           + " table holds each shape against a prediction from the others; those marked * were never"
           + " fitted. Counts of instructions, and the costs of devices, stay those of the profile"

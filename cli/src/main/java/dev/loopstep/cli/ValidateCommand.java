@@ -61,7 +61,7 @@ final class ValidateCommand extends Command {
     return rows.stream().allMatch(this::holds) ? ExitCode.YES : ExitCode.NO;
   }
 
-  /** 93 to 97 %% of 1,000; of fewer what chance allows. */
+  /** 93 to 97 % of 1,000; of fewer what chance allows. */
   private boolean holds(Row row) {
     double tolerance = Math.max(0.02, TOLERANCE / StrictMath.sqrt(replications));
     return Math.abs(row.coverage() - 0.95) <= tolerance && Math.abs(row.deviation()) <= 4;

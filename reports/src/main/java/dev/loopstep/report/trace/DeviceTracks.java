@@ -33,28 +33,24 @@ final class DeviceTracks {
   void done(long picos, Map<String, Object> members) {
     Tracks device = device(members);
     String id = "device." + ++requests;
-    String kind = number(members, "write") == 0 ? "read " : "write ";
-    String failed = number(members, "error") == 0 ? "" : " fails";
-    String what = kind + number(members, "bytes") + failed;
-    device.asynchronous("b", id, what, number(members, "taken"));
-    device.asynchronous("b", id, "served", number(members, "started"));
-    device.asynchronous("e", id, "served", number(members, "done"));
+    String kind = Tracks.number(members, "write") == 0 ? "read " : "write ";
+    String failed = Tracks.number(members, "error") == 0 ? "" : " fails";
+    String what = kind + Tracks.number(members, "bytes") + failed;
+    device.asynchronous("b", id, what, Tracks.number(members, "taken"));
+    device.asynchronous("b", id, "served", Tracks.number(members, "started"));
+    device.asynchronous("e", id, "served", Tracks.number(members, "done"));
     device.asynchronous("e", id, what, picos);
     count(device, picos, members);
   }
 
   private static void count(Tracks device, long picos, Map<String, Object> members) {
-    device.counter("in the device", "requests", number(members, "inside"), picos);
-    device.counter("in the block layer", "requests", number(members, "queued"), picos);
+    device.counter("in the device", "requests", Tracks.number(members, "inside"), picos);
+    device.counter("in the block layer", "requests", Tracks.number(members, "queued"), picos);
   }
 
   private Tracks device(Map<String, Object> members) {
     String name = members.getOrDefault("device", "?").toString();
     long process = FIRST_PROCESS + devices.size();
     return devices.computeIfAbsent(name, n -> new Tracks(json, process, "device " + n));
-  }
-
-  private static long number(Map<String, Object> members, String name) {
-    return members.get(name) instanceof Number number ? number.longValue() : 0;
   }
 }

@@ -32,15 +32,15 @@ final class NicTracks {
    * @param since when it began, in picoseconds
    */
   void polled(long picos, long since, Map<String, Object> members) {
-    boolean busy = number(members, "busy") != 0;
-    long work = number(members, "work");
+    boolean busy = Tracks.number(members, "busy") != 0;
+    long work = Tracks.number(members, "work");
     Map<String, Long> numbers = new LinkedHashMap<>();
     numbers.put("work", work);
-    numbers.put("budget", number(members, "budget"));
+    numbers.put("budget", Tracks.number(members, "budget"));
     tracks().slice(busy ? BUSY : SOFTIRQ, work + " packets", since, picos, numbers);
-    tracks().counter("receive ring", "packets", number(members, "rx"), picos);
-    tracks().counter("send ring", "packets", number(members, "tx"), picos);
-    tracks().counter("dropped", "packets", number(members, "missed"), picos);
+    tracks().counter("receive ring", "packets", Tracks.number(members, "rx"), picos);
+    tracks().counter("send ring", "packets", Tracks.number(members, "tx"), picos);
+    tracks().counter("dropped", "packets", Tracks.number(members, "missed"), picos);
   }
 
   /** They have names once there is something in them. */
@@ -54,9 +54,5 @@ final class NicTracks {
       nic = made;
     }
     return made;
-  }
-
-  private static long number(Map<String, Object> members, String name) {
-    return members.get(name) instanceof Number number ? number.longValue() : 0;
   }
 }

@@ -89,8 +89,8 @@ public final class PerfettoTrace {
   }
 
   private void event(String name, Map<String, Object> members) {
-    now = number(members, "ps");
-    long ring = Math.max(POLICY_RING, number(members, "ctx"));
+    now = Tracks.number(members, "ps");
+    long ring = Math.max(POLICY_RING, Tracks.number(members, "ctx"));
     switch (name) {
       case "io_uring_create" -> ring(ring, members);
       case "io_uring_submit_req" -> submitted(ring, members);
@@ -98,7 +98,7 @@ public final class PerfettoTrace {
       case "io_uring_cqe_overflow" -> completed(ring, "overflow, res ", members);
       case "io_uring_req_failed" -> instant(ring, LOOP, "refused", members);
       case "loopstep_step_called" -> {
-        slice("B", ring, LOOP, "step " + number(members, "step"));
+        slice("B", ring, LOOP, "step " + Tracks.number(members, "step"));
         stepping = true;
       }
       case "loopstep_step_returned" -> {
@@ -120,13 +120,13 @@ public final class PerfettoTrace {
       case "loopstep_cpu" ->
           processors.occupied(
               now,
-              number(members, "cpu"),
+              Tracks.number(members, "cpu"),
               members.getOrDefault("who", "?").toString(),
               "task".equals(members.get("what")));
       case "loopstep_device_queue", "loopstep_device_take" -> devices.counted(now, members);
       case "loopstep_device_done" -> devices.done(now, members);
       case "loopstep_nic_interrupt" -> nic.interrupted(now);
-      case "loopstep_napi_poll" -> nic.polled(now, number(members, "since"), members);
+      case "loopstep_napi_poll" -> nic.polled(now, Tracks.number(members, "since"), members);
       case "loopstep_interrupt" -> instant(ring, INTERRUPTS, "interrupt", members);
       default -> instant(ring, LOOP, plain(name), members);
     }
@@ -138,7 +138,8 @@ public final class PerfettoTrace {
   }
 
   private void ring(long ring, Map<String, Object> members) {
-    String entries = number(members, "sq_entries") + " + " + number(members, "cq_entries");
+    String entries =
+        Tracks.number(members, "sq_entries") + " + " + Tracks.number(members, "cq_entries");
     name("process_name", ring, 0, "ring " + ring + " (" + entries + " entries)");
     name("thread_name", ring, LOOP, "loop");
     name("thread_name", ring, TASK, "task");
@@ -168,16 +169,16 @@ public final class PerfettoTrace {
   }
 
   private void completed(long ring, String what, Map<String, Object> members) {
-    instant(ring, COMPLETIONS, what + number(members, "res"), members);
+    instant(ring, COMPLETIONS, what + Tracks.number(members, "res"), members);
     String sameUser = byUserData.get(userData(ring, members));
     // One of several completions does not say whose it is, nor does one that overflows.
-    boolean unnamed = number(members, "req") == 0;
+    boolean unnamed = Tracks.number(members, "req") == 0;
     String request = unnamed && sameUser != null ? sameUser : request(ring, members);
     String operation = inFlight.get(request);
     if (operation == null) {
       return;
     }
-    boolean more = (number(members, "cflags") & MORE) != 0;
+    boolean more = (Tracks.number(members, "cflags") & MORE) != 0;
     flow(more ? "t" : "f", ring, COMPLETIONS, request);
     if (!more) {
       inFlight.remove(request);
@@ -192,7 +193,7 @@ public final class PerfettoTrace {
   }
 
   private static String request(long ring, Map<String, Object> members) {
-    return ring + "." + number(members, "req");
+    return ring + "." + Tracks.number(members, "req");
   }
 
   private void depth(long ring, long change) {
@@ -278,9 +279,5 @@ public final class PerfettoTrace {
       long ring = Long.parseLong(request.substring(0, request.indexOf('.')));
       asynchronous("e", ring, request, operation, null);
     });
-  }
-
-  private static long number(Map<String, Object> members, String name) {
-    return members.get(name) instanceof Number number ? number.longValue() : 0;
   }
 }

@@ -20,6 +20,11 @@ final class Tracks {
     name("process_name", 0, title);
   }
 
+  /** A number among an event's members; 0 where it has none of that name. */
+  static long number(Map<String, Object> members, String name) {
+    return members.get(name) instanceof Number number ? number.longValue() : 0;
+  }
+
   /** Gives a track a name. */
   void track(long number, String title) {
     name("thread_name", number, title);
